@@ -1,0 +1,163 @@
+"""The chain rule, written once: for floats, for arrays, and for nodes.
+
+`sweep` walks a graph backwards from its root and multiplies each adjoint by the local partials;
+with `record=True` the adjoints are themselves nodes, ready to be differentiated again, drawn or
+compiled. `push` walks it forwards with tangents and reads the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+from .arrays import ieee_arithmetic
+from .errors import AutogradError, RuleError, UnreachableError
+from .inspection import watch
+from .modes import is_anomaly
+from .node import Node, ancestors
+
+Nodes = dict[int, Node]
+Adjoints = dict[int, Any]
+
+_accumulating = Lock()
+
+
+def sweep(
+    root: Node, seed: Any = 1.0, *, record: bool = False, oldest: int = 0
+) -> tuple[Nodes, Adjoints]:
+    """Reverse mode: every node `root` depends on, and `seed` times d(root)/d(node) for each.
+
+    Both are keyed by serial; a node that no path of derivatives reaches has no adjoint. With
+    `record=True` the adjoints are nodes. Nodes older than `oldest` are left out. Nothing is
+    changed: see `accumulate`.
+    """
+    nodes = ancestors(root, oldest)
+    if root.on_arrays and not record:
+        with ieee_arithmetic():
+            adjoints = _sweep(root, seed, nodes, record)
+    else:
+        adjoints = _sweep(root, seed, nodes, record)
+    if is_anomaly():
+        watch(nodes, adjoints)
+    return nodes, adjoints
+
+
+def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
+    adjoints: Adjoints = {root.serial: seed}
+    node = root
+    try:
+        for serial in sorted(nodes, reverse=True):
+            node = nodes[serial]
+            op = node.op
+            if op is None or serial not in adjoints:
+                continue
+            g = adjoints[serial]
+            # The two lanes below are `op.pull` spelled out: most nodes have one or two arguments,
+            # and a call and a list for each would double the time of a sweep.
+            if op.lane == 2:
+                left, right, rules = node.left, node.right, op.rules
+                on_left, on_right = left.__class__ is not float, right.__class__ is not float
+                if record:
+                    a, b, y = left, right, node
+                else:
+                    a = left.primal if on_left else left
+                    b = right.primal if on_right else right
+                    y = node.primal
+                try:
+                    to_left = g * rules[0](a, b, y) if on_left else None
+                    to_right = g * rules[1](a, b, y) if on_right else None
+                except (ArithmeticError, ValueError):
+                    to_left, to_right = op.pull(node, g, record)
+                if on_left:
+                    k = left.serial
+                    adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
+                if on_right:
+                    k = right.serial
+                    adjoints[k] = adjoints[k] + to_right if k in adjoints else to_right
+            elif op.lane == 1:
+                left = node.left
+                try:
+                    d = op.rules[0](left, node) if record else op.rules[0](left.primal, node.primal)
+                    to_left = g * d
+                except (ArithmeticError, ValueError):
+                    (to_left,) = op.pull(node, g, record)
+                k = left.serial
+                adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
+            else:
+                for arg, term in zip(node.args, op.pull(node, g, record), strict=True):
+                    if term is not None and isinstance(arg, Node):
+                        k = arg.serial
+                        adjoints[k] = adjoints[k] + term if k in adjoints else term
+    except AutogradError:
+        raise
+    except Exception as error:
+        raise RuleError(_rule_failed(node, error)) from error
+    return adjoints
+
+
+def _rule_failed(node: Node, error: Exception) -> str:
+    return (
+        f"the rule of {node.op!r} failed at {node.describe()}: {type(error).__name__}: {error}; "
+        "a rule takes the arguments and the result and returns the local derivative, a number"
+    )
+
+
+def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
+    """Add adjoints into `.grad` of leaves and show them on the nodes between.
+
+    All of them change or, on an interrupt or an error, none: the new gradients are computed
+    first, and the assignments are one call that no signal handler can divide.
+    """
+    with _accumulating:
+        reached = [node for serial, node in nodes.items() if serial in adjoints]
+        grads = [node.new_grad(adjoints[node.serial]) for node in reached]
+        any(map(_set_grad, reached, grads))
+
+
+_set_grad = Node.grad.__set__  # type: ignore[attr-defined]  # a slot descriptor
+
+
+def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> Any:
+    """Forward mode: the tangent of `root` when each given node moves by its tangent.
+
+    None when nothing given moves `root`.
+    """
+    moved = {node.serial: tangent for node, tangent in tangents.items()}
+    nodes = ancestors(root, min(moved, default=root.serial))
+    for serial in sorted(nodes):
+        node = nodes[serial]
+        if serial in moved or node.op is None:
+            continue
+        rates = [moved.get(arg.serial) if isinstance(arg, Node) else None for arg in node.args]
+        if any(rate is not None for rate in rates):
+            tangent = node.op.push(node, rates, record)
+            if tangent is not None:
+                moved[serial] = tangent
+    return moved.get(root.serial)
+
+
+def gradients(
+    y: Node, xs: Sequence[Node], *, record: bool = False, seed: Any = None, allow_unused: bool = False
+) -> list[Any]:
+    """dy/dx for each x in `xs`, nodes of a graph that exists already; `.grad` is left alone.
+
+    With `record=True` the results are nodes that can be differentiated again. `seed` weighs the
+    elements of a `y` that is an array. Raises `UnreachableError` for an x that `y` was not
+    computed from, unless `allow_unused`: then its gradient is 0.
+
+    >>> from autograd import Value
+    >>> x = Value(3.0, name="x")
+    >>> (slope,) = gradients(x * x * x, [x], record=True)
+    >>> slope.data, gradients(slope, [x])
+    (27.0, [18.0])
+    """
+    oldest = min((x.serial for x in xs), default=y.serial)
+    nodes, adjoints = sweep(y, y.seed(seed, record), record=record, oldest=oldest)
+    for x in xs:
+        if x.serial not in nodes and not allow_unused:
+            raise UnreachableError(
+                f"{y.describe()} was not computed from {x.describe()}, so no path of derivatives "
+                "leads there; pass allow_unused=True to get 0"
+            )
+    return [x.as_gradient(adjoints.get(x.serial), record) for x in xs]

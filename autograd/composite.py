@@ -1,0 +1,131 @@
+"""The two other kinds of primitive: many scalars into one node, and arrays moved about.
+
+`nary` keeps a long sum or dot product as a single node with one list of partials. `structural`
+covers what has no number on its edges (reshape, index, matmul): it carries a vector-Jacobian
+product. Broadcasting is structural too, so no elementwise rule ever mentions a shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from .arrays import ieee_arithmetic
+from .errors import OperandError
+from .node import Node
+from .primitive import Primitive, Rule, added, at_edge, seen
+from .primitive import register as register
+
+
+class Nary(Primitive):
+    """A function of any number of scalars: `rule(xs, y)` is the list of its partials.
+
+    `along` is the same function along an axis of an array. The function takes one sequence, or,
+    with `columns=2`, two of equal length (a dot product).
+    """
+
+    def __init__(
+        self,
+        name: str,
+        rule: Rule,
+        forward: Callable[[Sequence[float]], float],
+        along: Callable[..., Any] | None = None,
+        columns: int = 1,
+        **entry: Any,
+    ) -> None:
+        super().__init__(name, **entry)
+        self.rule, self.forward, self.along, self.columns = rule, forward, along, columns
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        if self.along and any(hasattr(arg, "shape") and arg.shape for arg in args):
+            return self.along(*args, **options)
+        return super().__call__(*self._scalars(args))
+
+    def _scalars(self, args: tuple[Any, ...]) -> list[Any]:
+        if len(args) != self.columns or any(not hasattr(arg, "__iter__") for arg in args):
+            wanted = "one sequence" if self.columns == 1 else f"{self.columns} sequences"
+            example = ", ".join("[x, y, …]" for _ in range(self.columns))
+            raise OperandError(f"{self.name} takes {wanted} of numbers: {self.name}({example})")
+        columns = [list(arg) for arg in args]
+        if len({len(column) for column in columns}) > 1:
+            lengths = " and ".join(str(len(column)) for column in columns)
+            raise OperandError(f"{self.name} takes sequences of equal length; got {lengths}")
+        return [x for column in columns for x in column]
+
+    def on_floats(self, *xs: float) -> float:
+        return self.forward(xs)
+
+    def ieee(self, xs: Sequence[float]) -> float:
+        with ieee_arithmetic():
+            return float(self.forward(xs))
+
+    def partials(self, node: Node, record: bool = False) -> list[Any]:
+        xs = [seen(arg, record) for arg in node.args]
+        y = seen(node, record)
+        try:
+            return list(self.rule(xs, y))
+        except (ArithmeticError, ValueError):
+            return list(at_edge(lambda *row: self.rule(row[:-1], row[-1]), (*xs, y), record))
+
+
+Linearity = Literal["jointly", "each"]
+
+
+class Structural(Primitive):
+    """A function that moves or mixes array elements.
+
+    `vjp(g, y, *args)` lists what the adjoint contributes to each argument (None for parameters
+    such as an axis). `linear` says how forward mode moves it: "jointly" in all its arrays at once
+    (concatenate), or in "each" one with the others held (matmul); else `jvp(y, args, tangents)`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        forward: Callable[..., Any],
+        vjp: Callable[..., Sequence[Any]],
+        linear: Linearity = "each",
+        jvp: Callable[..., Any] | None = None,
+        **entry: Any,
+    ) -> None:
+        super().__init__(name, **entry)
+        self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
+
+    def on_arrays(self, *xs: Any) -> Any:
+        with ieee_arithmetic():
+            return self.forward(*xs)
+
+    def evaluate(self, args: tuple[Any, ...]) -> Any:
+        return self.on_arrays(*args)
+
+    def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
+        args = [seen(arg, record) for arg in node.args]
+        return list(self.vjp(getattr(g, "settled", g), seen(node, record), *args))
+
+    def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
+        args = [seen(arg, record) for arg in node.args]
+        if self.jvp:
+            return self.jvp(seen(node, record), args, tangents)
+        if self.linear == "jointly":
+            pairs = zip(args, tangents, node.args, strict=True)
+            return self(*(_moved(arg, dx, isinstance(old, Node)) for arg, dx, old in pairs))
+        moving = [i for i, dx in enumerate(tangents) if dx is not None]
+        return added(self(*args[:i], tangents[i], *args[i + 1 :]) for i in moving)
+
+
+def _moved(arg: Any, tangent: Any, differentiable: bool) -> Any:
+    if tangent is not None or not differentiable:
+        return arg if tangent is None else tangent
+    return arg * 0.0
+
+
+def nary(name: str, rule: Rule, forward: Callable[[Sequence[float]], float], **entry: Any) -> Nary:
+    """Enter a function of any number of scalars, kept as one node."""
+    return register(Nary(name, rule, forward, **entry))  # type: ignore[no-any-return]
+
+
+def structural(
+    name: str, forward: Callable[..., Any], vjp: Callable[..., Sequence[Any]], **entry: Any
+) -> Structural:
+    """Enter a function that moves array elements about."""
+    return register(Structural(name, forward, vjp, **entry))  # type: ignore[no-any-return]

@@ -1,0 +1,83 @@
+"""Derivatives of the inverse circular and hyperbolic functions, and of lengths and angles.
+
+``1 - x**2`` cancels near 1 and ``x**2 + y**2`` leaves the range of floats at 1e155: the forms
+below do neither.
+
+>>> from autograd.kernels import floats
+>>> asin_prime(0.9999999990686774, floats)
+23170.475011315586
+"""
+
+from __future__ import annotations
+
+from autograd.kernels.namespace import Namespace, Number
+
+_TINY = 2.0**-900
+_HUGE = 2.0**1000
+_UP = 2.0**120
+_DOWN = 2.0**-120
+
+
+def asin_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/sqrt((1-x)(1+x)) of asin on [-1, 1]; inf at the ends. acos' is minus it."""
+    return m.divide(1.0, m.sqrt((1.0 - x) * (1.0 + x)))
+
+
+def atan_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/(1 + x**2) of atan, any real x. Derivative -2 (x y) y."""
+    far = abs(x) > 1e100  # there the square may overflow while the answer is still above 0
+    large = m.where(far, x, 1.0)
+    return m.where(far, 1.0 / large / large, 1.0 / (1.0 + x * x))
+
+
+def asinh_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/sqrt(1 + x**2) of asinh, any real x."""
+    return 1.0 / m.hypot(1.0, x)
+
+
+def acosh_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/sqrt(x**2 - 1) of acosh, x >= 1; inf at 1."""
+    return m.divide(1.0, m.sqrt(x - 1.0) * m.sqrt(x + 1.0))
+
+
+def atanh_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/((1-x)(1+x)) of atanh on [-1, 1]; inf at the ends, nan outside."""
+    inside = abs(x) <= 1.0
+    return m.where(inside, m.divide(1.0, (1.0 - x) * (1.0 + x)), m.nan)
+
+
+def hypot_dx(x: Number, y: Number, m: Namespace) -> Number:
+    """The partial x/hypot(x, y) of hypot with respect to x; 0 at the origin (minimum norm).
+
+    The partial with respect to y is ``hypot_dx(y, x)``.
+
+    >>> from autograd.kernels import floats
+    >>> hypot_dx(0.0, 0.0, floats), hypot_dx(-2.0, 0.0, floats)
+    (0.0, -1.0)
+    """
+    longest = m.maximum(abs(x), abs(y))
+    scale = m.where(longest > _HUGE, _DOWN, m.where(longest < _TINY, _UP, 1.0))
+    x, y = scale * x, scale * y
+    return x / m.where(longest == 0.0, 1.0, m.hypot(x, y))
+
+
+def atan2_dy(y: Number, x: Number, m: Namespace) -> Number:
+    """The partial x/(x**2 + y**2) of atan2(y, x) with respect to y; nan at the origin.
+
+    >>> from autograd.kernels import floats
+    >>> atan2_dy(1e-200, 1e-200, floats)
+    5.000000000000001e+199
+    """
+    return _over_squared_length(x, y, m)
+
+
+def atan2_dx(y: Number, x: Number, m: Namespace) -> Number:
+    """The partial -y/(x**2 + y**2) of atan2(y, x) with respect to x; nan at the origin."""
+    return -_over_squared_length(y, x, m)
+
+
+def _over_squared_length(a: Number, b: Number, m: Namespace) -> Number:
+    """``a / (a**2 + b**2)``. Subnormal numerators are scaled up first, to keep their digits."""
+    scale = m.where(abs(a) < _TINY, _UP, 1.0)
+    length = m.hypot(scale * a, scale * b)
+    return m.divide(m.divide(scale * scale * a, length), length)

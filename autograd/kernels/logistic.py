@@ -1,0 +1,84 @@
+"""The logistic function and its family, for arguments of any size.
+
+>>> from autograd.kernels import floats
+>>> softplus(-40.0, floats), softplus(40.0, floats)
+(4.248354255291589e-18, 40.0)
+"""
+
+from __future__ import annotations
+
+from autograd.kernels.exact import two_difference
+from autograd.kernels.namespace import Namespace, Number
+
+
+def sigmoid(x: Number, m: Namespace) -> Number:
+    """``1/(1 + exp(-x))``, any real x. Derivative sigmoid_prime(x)."""
+    e = m.exp(-abs(x))
+    return m.where(x < 0.0, e, 1.0) / (1.0 + e)
+
+
+def sigmoid_prime(x: Number, m: Namespace) -> Number:
+    """``sigmoid(x) sigmoid(-x)``, any real x. Derivative -sigmoid_prime(x) tanh(x/2)."""
+    e = m.exp(-abs(x))
+    return e / (1.0 + e * (2.0 + e))  # (1 + e)**2 would double the rounding error of 1 + e
+
+
+def sigmoid_of_sum(high: Number, low: Number, m: Namespace) -> Number:
+    """``sigmoid(high + low)`` for ``|low| << |high|``, a sum that one float cannot hold."""
+    y = sigmoid(high, m)
+    return y + y * sigmoid(-high, m) * low
+
+
+def softplus(x: Number, m: Namespace) -> Number:
+    """``log(1 + exp(x))``, any real x. Derivative sigmoid(x)."""
+    return m.maximum(x, 0.0) + m.log1p(m.exp(-abs(x)))
+
+
+def log_sigmoid(x: Number, m: Namespace) -> Number:
+    """``log(sigmoid(x))``, any real x. Derivative sigmoid(-x)."""
+    return m.minimum(x, 0.0) - m.log1p(m.exp(-abs(x)))
+
+
+def logit(p: Number, m: Namespace) -> Number:
+    """``log(p/(1-p))``, 0 < p < 1, the inverse of sigmoid. Derivative logit_prime(p).
+
+    >>> from autograd.kernels import floats
+    >>> logit(0.5, floats)
+    0.0
+    """
+    middle = abs(p - 0.5) < 0.25
+    near = 2.0 * m.atanh(m.where(middle, 2.0 * p - 1.0, 0.0))
+    p = m.where(middle, 0.5, p)
+    return m.where(middle, near, m.log(p / (1.0 - p)))
+
+
+def logit_prime(p: Number, m: Namespace) -> Number:
+    """``1/(p (1-p))``, 0 < p < 1. Derivative (2p - 1) y**2."""
+    inside = (p >= 0.0) & (p <= 1.0)
+    return m.where(inside, m.divide(1.0, p * (1.0 - p)), m.nan)
+
+
+def logaddexp(a: Number, b: Number, m: Namespace) -> Number:
+    """``log(exp(a) + exp(b))``, any reals and infinities. Partials logaddexp_da(a, b), (b, a).
+
+    >>> from autograd.kernels import floats
+    >>> logaddexp(-1000.0, -1000.0, floats)
+    -999.3068528194401
+    """
+    gap = m.where(a == b, 0.0, a - b)  # inf - inf is nan; equal infinities are a tie
+    return m.maximum(a, b) + m.log1p(m.exp(-abs(gap)))
+
+
+def logaddexp_da(a: Number, b: Number, m: Namespace) -> Number:
+    """The partial ``sigmoid(a - b)`` of logaddexp with respect to a; 1/2 at equal infinities.
+
+    The rounding error of a - b would be magnified by its size: it is carried along. The
+    derivative in a is ``logaddexp_da(a, b) * logaddexp_da(b, a)``, and minus that in b.
+
+    >>> from autograd.kernels import floats
+    >>> logaddexp_da(floats.inf, floats.inf, floats)
+    0.5
+    """
+    gap, rest = two_difference(a, b)
+    rest = m.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
+    return sigmoid_of_sum(m.where(a == b, 0.0, gap), rest, m)

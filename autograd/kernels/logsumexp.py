@@ -1,0 +1,95 @@
+"""log-sum-exp and softmax of a sequence, or along an axis of an array.
+
+The largest term is exactly 1 after the shift, so it is kept out of the sum: ``log1p`` of the
+others keeps every digit when they are small.
+
+>>> from autograd.kernels import floats
+>>> logsumexp([0.0, -40.0], floats)
+4.248354255291589e-18
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from autograd.kernels.exact import two_difference
+from autograd.kernels.namespace import Namespace, Number
+
+
+def logsumexp(xs: Sequence[Number], m: Namespace) -> Number:
+    """``log(sum(exp(x)))`` of a non-empty sequence, infinities included."""
+    peak = functools.reduce(m.maximum, xs)
+    return peak + m.log1p(_sum_below(peak, xs, m))
+
+
+def _sum_below(peak: Number, xs: Sequence[Number], m: Namespace) -> Number:
+    """``sum(exp(x - peak))`` without the first x that equals peak."""
+    terms, found = [], peak != peak
+    for x in xs:
+        first = (x == peak) > found
+        found = found | first
+        terms.append(m.where(first, 0.0, m.exp(m.where(x == peak, 0.0, x - peak))))
+    return m.total(terms)
+
+
+def logsumexp_weights(xs: Sequence[Number], m: Namespace) -> list[Number]:
+    """The partials of logsumexp: softmax(xs), where equal infinities share the weight.
+
+    >>> from autograd.kernels import floats
+    >>> logsumexp_weights([-floats.inf, -floats.inf], floats)
+    [0.5, 0.5]
+    >>> logsumexp_weights([floats.inf, 0.0], floats)
+    [1.0, 0.0]
+    """
+    peak = functools.reduce(m.maximum, xs)
+    whole = 1.0 + _sum_below(peak, xs, m)
+    return [_exp_difference(x, peak, m) / whole for x in xs]
+
+
+def _exp_difference(x: Number, peak: Number, m: Namespace) -> Number:
+    """``exp(x - peak)`` with the rounding error of the difference carried along."""
+    gap, rest = two_difference(x, peak)
+    rest = m.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
+    e = m.exp(m.where(x == peak, 0.0, gap))
+    return e + e * rest
+
+
+def softmax(xs: Sequence[Number], m: Namespace) -> list[Number]:
+    """``exp(x_i) / sum(exp(x))``; nan where all are -inf or several are inf (0/0 has no value)."""
+    peak = functools.reduce(m.maximum, xs)
+    ties = m.total([m.where(x == peak, 1.0, 0.0) for x in xs])
+    undefined = (abs(peak) == m.inf) & ((ties > 1.0) | (peak < 0.0))
+    return [m.where(undefined, m.nan, w) for w in logsumexp_weights(xs, m)]
+
+
+def logsumexp_along(x: Any, axis: int, m: Namespace) -> Any:
+    """logsumexp of an array along one axis, which stays with length 1."""
+    peak, below = _below_along(x, axis, m)
+    return peak + m.log1p(below)
+
+
+def logsumexp_weights_along(x: Any, axis: int, m: Namespace) -> Any:
+    """The partials of :func:`logsumexp_along`, in the shape of x."""
+    peak, below = _below_along(x, axis, m)
+    return _exp_difference(x, peak, m) / (1.0 + below)
+
+
+def softmax_along(x: Any, axis: int, m: Namespace) -> Any:
+    """softmax of an array along one axis, with the conventions of :func:`softmax`."""
+    peak = x.max(axis=axis, keepdims=True)
+    ties = (x == peak).sum(axis=axis, keepdims=True)
+    undefined = (abs(peak) == m.inf) & ((ties > 1) | (peak < 0.0))
+    return m.where(undefined, m.nan, logsumexp_weights_along(x, axis, m))
+
+
+def _below_along(x: Any, axis: int, m: Namespace) -> tuple[Any, Any]:
+    """The maximum along the axis, and the sum of exp(x - maximum) without one maximal term."""
+    import numpy as np
+
+    at = np.expand_dims(x.argmax(axis=axis), axis)
+    peak = np.take_along_axis(x, at, axis)
+    terms = m.exp(m.where(x == peak, 0.0, x - peak))
+    np.put_along_axis(terms, at, 0.0, axis)
+    return peak, terms.sum(axis=axis, keepdims=True)

@@ -1,0 +1,180 @@
+"""Roots and powers, and derivatives that stay right where the power itself over- or underflows.
+
+>>> from autograd.kernels import floats
+>>> power_dx(1e150, 3.0, floats)  # the value, 1e450, is out of range; the slope is not
+2.9999999999999996e+300
+"""
+
+from __future__ import annotations
+
+from autograd.kernels.namespace import Namespace, Number
+
+_SMALLEST_NORMAL = 2.0**-1022
+
+
+def square(x: Number, m: Namespace) -> Number:
+    """``x**2``, any real x. Derivative 2x."""
+    return x * x
+
+
+def reciprocal(x: Number, m: Namespace) -> Number:
+    """``1/x``, x != 0. Derivative -y**2."""
+    return 1.0 / x
+
+
+def log_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/x of log: inf at 0 and nan for x < 0, where log has no value to slope.
+
+    >>> from autograd.kernels import floats
+    >>> log_prime(4.0, floats), log_prime(0.0, floats), log_prime(-1.0, floats)
+    (0.25, inf, nan)
+    """
+    return m.divide(1.0, m.where(x >= 0.0, abs(x), m.nan))
+
+
+def exp2(x: Number, m: Namespace) -> Number:
+    """``2**x``, any real x. Derivative log(2) y."""
+    return m.exp2(x)
+
+
+def sqrt_prime(x: Number, m: Namespace) -> Number:
+    """The derivative 1/(2 sqrt(x)) of sqrt, x >= 0; by continuity inf at 0 and at -0.0.
+
+    Derivative power_dxn(x, 0.5, 2), which is -inf at 0.
+
+    >>> from autograd.kernels import floats
+    >>> sqrt_prime(4.0, floats), sqrt_prime(-0.0, floats)
+    (0.25, inf)
+    """
+    return m.divide(0.5, abs(m.sqrt(x)))
+
+
+def rsqrt(x: Number, m: Namespace) -> Number:
+    """``1/sqrt(x)``, x > 0. Derivative -y/(2x)."""
+    return 1.0 / m.sqrt(x)
+
+
+def cbrt(x: Number, m: Namespace) -> Number:
+    """The real cube root, any real x.
+
+    Libraries are allowed several units of error here; one Newton step, in the form that cannot
+    overflow, removes all but the last rounding.
+
+    >>> from autograd.kernels import floats
+    >>> cbrt(-27.0, floats)
+    -3.0
+    """
+    y = m.cbrt(x)
+    ordinary = (y != 0.0) & (abs(y) < m.inf)
+    step = (y - x / m.where(ordinary, y * y, 1.0)) / 3.0
+    return m.where(ordinary, y - step, y)
+
+
+def cbrt_prime(x: Number, m: Namespace) -> Number:
+    """The derivative cbrt(x)/(3x) of cbrt, any real x; inf at 0. Derivative -2y/(3x)."""
+    zero = x == 0.0
+    return m.where(zero, m.inf, cbrt(x, m) / m.where(zero, 1.0, x) / 3.0)
+
+
+def power(x: Number, y: Number, m: Namespace) -> Number:
+    """``x**y`` with the conventions of :func:`math.pow`: 0**0 = 1; x < 0 needs an integer y."""
+    return m.power(x, y)
+
+
+def power_dx(x: Number, y: Number, m: Namespace) -> Number:
+    """The partial ``y * x**(y-1)`` of x**y with respect to x.
+
+    0 where y = 0, also at x = 0; exact sign for integer y at x < 0; inf at x = 0 for 0 < y < 1.
+
+    >>> from autograd.kernels import floats
+    >>> power_dx(-2.0, 3.0, floats), power_dx(0.0, 0.0, floats), power_dx(0.0, 0.5, floats)
+    (12.0, 0.0, inf)
+    """
+    return power_dxn(x, y, 1, m)
+
+
+def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
+    """The n-th partial ``y (y-1) ... (y-n+1) * x**(y-n)`` of x**y with respect to x, n >= 0.
+
+    It is closed under differentiation: the derivative of ``power_dxn(x, y, n)`` in x is
+    ``power_dxn(x, y, n + 1)``.
+
+    ``y - n`` is often inexact (0.1 - 1), and x**y magnifies the error by log(x). Then x**y itself
+    is divided by x, n times; never otherwise, because x**y may overflow where x**(y-n) does not.
+
+    >>> from autograd.kernels import floats
+    >>> power_dxn(5.0, 3.0, 2, floats)
+    30.0
+    """
+    lower = y - n
+    inexact = (y - lower != n) | (lower + n != y)
+    by_division = inexact & (x != 0.0) & (abs(x) < m.inf)
+    exponent = m.where(by_division, y, lower)
+    divisor = m.where(by_division, x, 1.0)
+    factor = 1.0
+    for k in range(n):
+        factor = factor * (y - k)
+    pole = (x == 0.0) & (exponent < 0.0) & (y >= 0.0)
+    base = m.where(pole, 1.0, x)
+    p = m.power_or_inf(base, exponent)
+    result = _divided(factor * p, divisor, n)
+    lost = ((abs(p) < _SMALLEST_NORMAL) | (abs(p) == m.inf)) & (x != 0.0) & (factor != 0.0)
+    if m.any_of(lost):
+        # p is out of range but its product with the factor may be in it: use two half powers.
+        half = m.power_or_inf(m.where(lost, abs(base), 1.0), 0.5 * exponent)
+        rescued = _divided(factor * half * half, divisor, n)
+        result = m.where(lost, m.copysign(rescued, result), result)
+    result = m.where(pole, m.copysign(m.inf, factor), result)
+    return m.where(factor == 0.0, 0.0, result)
+
+
+def _divided(x: Number, divisor: Number, times: int) -> Number:
+    for _ in range(times):
+        x = x / divisor
+    return x
+
+
+def power_dy(x: Number, y: Number, m: Namespace) -> Number:
+    """The partial ``x**y * log(x)`` of x**y with respect to y.
+
+    0 at x = 0 for y >= 0. nan for x < 0, where x**y is defined only on isolated y (not an error:
+    the caller may want the other partial).
+
+    >>> from autograd.kernels import floats
+    >>> power_dy(0.0, 2.0, floats), power_dy(-2.0, 3.0, floats)
+    (0.0, nan)
+    """
+    inside = (x > 0.0) | ((x == 0.0) & (y >= 0.0))
+    base = m.where(x > 0.0, x, 1.0)
+    half = m.power(base, 0.5 * y)  # its square may overflow where the product does not
+    return m.where(inside, half * m.log(base) * half, m.nan)
+
+
+def positive(x: Number, m: Namespace) -> Number:
+    """``x`` itself for x >= 0 (0.0 for -0.0), nan below. Derivative 1."""
+    return m.where(x >= 0.0, abs(x), m.nan)
+
+
+def ratio(x: Number, y: Number, m: Namespace) -> Number:
+    """``x/y``, and 0 where x = 0, whatever y is."""
+    return m.where(x == 0.0, 0.0 * m.where(y == y, 0.0, y), m.divide(x, y))
+
+
+def xlogy(x: Number, y: Number, m: Namespace) -> Number:
+    """``x * log(y)``, y >= 0, and 0 where x = 0 (the limit along y = x**a).
+
+    >>> from autograd.kernels import floats
+    >>> xlogy(0.0, 0.0, floats)
+    0.0
+    """
+    return m.where(x == 0.0, 0.0 * y, x * m.log(m.where(x == 0.0, 1.0, y)))
+
+
+def xlogy_dx(x: Number, y: Number, m: Namespace) -> Number:
+    """The partial log(y) of xlogy, and -inf at y = 0, which is in the domain when x = 0."""
+    return m.where(y == 0.0, -m.inf, m.log(m.where(y == 0.0, 1.0, y)))
+
+
+def xlogy_dy(x: Number, y: Number, m: Namespace) -> Number:
+    """The partial x/y of xlogy, and 0 where x = 0."""
+    return m.where(x == 0.0, 0.0 * y, m.divide(x, y))

@@ -1,0 +1,131 @@
+"""Operators and methods of a node class, read off the registry.
+
+`install(cls, make)` gives a node class a method for every elementwise primitive, under its name and
+its aliases, and Python's operators: `x.sin()`, `x + 1` and `np.sin(x)` need no code of their own.
+The methods are made once for each (class, primitive).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from .arrays import numpy
+from .errors import OperandError
+from .node import Node
+from .ops import arithmetic as arithmetic  # entering the rules before methods are read off
+from .primitive import REGISTRY, Elementwise, kind_of
+from .scalars import is_real, refuse_complex
+
+Method = Callable[..., Any]
+
+OPERATORS = {
+    "add": "add",
+    "sub": "sub",
+    "mul": "mul",
+    "div": "truediv",
+    "pow": "pow",
+    "mod": "mod",
+    "floor_divide": "floordiv",
+    "neg": "neg",
+    "abs": "abs",
+}
+
+COMPARISONS = {
+    "less": operator.lt,
+    "less_equal": operator.le,
+    "greater": operator.gt,
+    "greater_equal": operator.ge,
+    "equal": operator.eq,
+    "not_equal": operator.ne,
+}
+
+DUNDERS = {
+    "less": "__lt__",
+    "less_equal": "__le__",
+    "greater": "__gt__",
+    "greater_equal": "__ge__",
+    "equal": "__eq__",
+    "not_equal": "__ne__",
+}
+
+TESTS = ("isfinite", "isinf", "isnan", "signbit")
+
+
+def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]]) -> None:
+    """Give `cls` its methods; `make(op)` returns the method and, for `1 - x`, its reflection."""
+    for name, op in REGISTRY.items():
+        if isinstance(op, Elementwise) and not hasattr(cls, name):
+            setattr(cls, name, _titled(make(op)[0], name, op))
+    for name, dunder in OPERATORS.items():
+        op = REGISTRY[name]
+        assert isinstance(op, Elementwise)
+        method, reflection = make(op)
+        setattr(cls, f"__{dunder}__", _titled(method, f"__{dunder}__", op))
+        if op.arity == 2:
+            setattr(cls, f"__r{dunder}__", _titled(reflection, f"__r{dunder}__", op))
+
+
+def _titled(method: Method, name: str, op: Elementwise) -> Method:
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = op.__doc__
+    return method
+
+
+def operate(op: Elementwise, *args: Any) -> Any:
+    """`op` on operands of any kind; NotImplemented where one is no operand, as Python asks."""
+    kind = kind_of(args)
+    assert kind is not None
+    for arg in args:
+        if not isinstance(arg, Node) and not kind.accepts(arg):
+            refuse_complex(arg)
+            return NotImplemented
+    return kind.record(op, args)
+
+
+def plain(op: Elementwise) -> tuple[Method, Method]:
+    """The methods of a class whose time is not spent in recording (arrays, symbols)."""
+
+    def method(*args: Any) -> Any:
+        return operate(op, *args)
+
+    def reflection(self: Node, other: Any) -> Any:
+        return operate(op, other, self)
+
+    return method, reflection
+
+
+def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
+    """NumPy's protocol: `np.sin(x)` and `array * x` keep the gradient.
+
+    A Value among arrays of numbers makes an object array of Values.
+    """
+    name = ufunc.__name__
+    if how != "__call__" or options:
+        raise OperandError(f"np.{name}.{how} with {sorted(options)} does not keep gradients")
+    kind = kind_of(inputs)
+    if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
+        return ufunc(*map(_boxed, inputs))
+    if name in COMPARISONS:
+        return COMPARISONS[name](*(x if isinstance(x, Node) else _native(x) for x in inputs))
+    if name in TESTS:
+        return ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
+    if name not in REGISTRY:
+        raise OperandError(
+            f"np.{name} has no derivative here: build it from the primitives that `autograd ops` "
+            f"lists, or call np.{name} on .data to leave the graph"
+        )
+    return REGISTRY[name](*inputs)
+
+
+def _native(x: Any) -> Any:
+    return float(x) if is_real(x) else x
+
+
+def _boxed(x: Any) -> Any:
+    if not isinstance(x, Node):
+        return x
+    box = numpy().empty((), dtype=object)
+    box[()] = x
+    return box

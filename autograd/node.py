@@ -1,0 +1,144 @@
+"""The graph: a `Node` is a value that remembers which operation made it, and from what.
+
+Names used on every floor: `node`, its `op` and `args`; `x` an argument's primal, `y` the result's,
+`g` an adjoint (dL/dy), `d` a local partial (dy/dx), `dx` a tangent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from .errors import GraphError, OperandError, StaleDataError
+
+if TYPE_CHECKING:
+    from .primitive import Primitive
+
+# One clock for the whole process: a node's serial is the moment its data came to be. Arguments
+# exist before the node that uses them, so sorting by serial is a topological order, and an
+# argument younger than its user can only mean that its data was replaced afterwards.
+tick = count(1).__next__
+
+
+class Node:
+    """A recorded value: `primal = op(*args)`. A leaf has no op; `args` may hold plain numbers.
+
+    Up to two arguments live in `left` and `right` (a tuple a node would double the collector's
+    work); more than two, or arguments that are not numbers, are a tuple in `left`.
+    """
+
+    __slots__ = ("grad", "left", "name", "op", "primal", "right", "serial")
+
+    # In a mixed operation the class with the highest rank records the result.
+    rank: ClassVar[int] = 0
+    record: ClassVar[Callable[[Primitive, tuple[Any, ...]], Any]]
+    accepts: ClassVar[Callable[[Any], bool]]
+    constant: ClassVar[Callable[[Any], Any]]
+    on_arrays: ClassVar[bool] = False
+    seed: Callable[[Any, bool], Any]
+    as_gradient: Callable[[Any, bool], Any]
+    new_grad: Callable[[Any], Any]
+
+    op: Primitive | None
+    left: Any
+    right: Any
+    primal: Any
+    grad: Any
+    name: str
+    serial: int
+
+    __hash__ = object.__hash__
+
+    data: Any = property(attrgetter("primal"))
+
+    @property
+    def args(self) -> tuple[Any, ...]:
+        """What the operation was applied to: nodes, and plain numbers for constants."""
+        left = self.left
+        if left.__class__ is tuple:
+            return left  # type: ignore[no-any-return]  # narrowed by the exact class
+        if self.right is None:
+            return () if left is None else (left,)
+        return (left, self.right)
+
+    def describe(self) -> str:
+        """What to call this node in a sentence: its name, or its operation on its arguments."""
+        if self.name:
+            return self.name
+        if self.op is None:
+            return f"the unnamed leaf {type(self).__name__}({_short(self.primal)})"
+        return self.op.sketch(*map(_label, self.args))
+
+
+def _label(arg: Any) -> str:
+    if not isinstance(arg, Node):
+        return _short(arg)
+    return arg.name or ("…" if arg.op else _short(arg.primal))
+
+
+def _short(data: Any) -> str:
+    text = format(data, ".6g") if isinstance(data, float) else repr(data)
+    return text if len(text) <= 40 else text[:37] + "…"
+
+
+def attach(node: Node, op: Primitive | None, args: tuple[Any, ...]) -> None:
+    """Make `node` the result of `op` on `args`, as of now."""
+    node.op, node.grad, node.name = op, None, ""
+    if op is not None and op.arity in (1, 2):
+        node.left, node.right = args[0], (args[1] if op.arity == 2 else None)
+    else:
+        node.left, node.right = (args or None), None
+    node.serial = tick()
+
+
+def replace_data(node: Node, primal: Any) -> None:
+    """Give a leaf new data. It is younger now than every graph that used the old data."""
+    if node.op is not None:
+        raise GraphError(
+            f"the data of {node.describe()} is computed from its args; assign to a leaf instead, "
+            "or make one with .detach()"
+        )
+    node.primal, node.serial = primal, tick()
+
+
+def checked_name(name: Any) -> str:
+    """A node's name: any text."""
+    if not isinstance(name, str):
+        raise OperandError(f"a name is a text; got the {type(name).__name__} {name!r}")
+    return name
+
+
+def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
+    """Every node that `root` was computed from, and itself, by serial number.
+
+    Nodes older than `oldest` are left out: nothing older than x can depend on x.
+    Raises `StaleDataError` where an argument's data is newer than the node that used it.
+    """
+    found = {root.serial: root}
+    waiting = [root]
+    for node in waiting:
+        left = node.left
+        for arg in left if left.__class__ is tuple else (left, node.right):
+            if arg.__class__ is float or not isinstance(arg, Node):
+                continue
+            serial = arg.serial
+            if serial >= node.serial:
+                raise _broken_order(arg, node)
+            if serial not in found and serial >= oldest:
+                found[serial] = arg
+                waiting.append(arg)
+    return found
+
+
+def _broken_order(arg: Node, user: Node) -> GraphError:
+    if arg.op is None:
+        return StaleDataError(
+            f"the data of {arg.describe()} changed after {user.describe()} was computed from it; "
+            "run the forward pass again before calling backward"
+        )
+    return GraphError(
+        f"{user.describe()} uses {arg.describe()}, which is newer than itself: a cycle; "
+        "args are set by operations and must not be edited"
+    )

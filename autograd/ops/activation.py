@@ -1,0 +1,189 @@
+"""Activation functions of neural networks, accurate in both tails."""
+
+from __future__ import annotations
+
+from math import pi
+from math import sqrt as _sqrt
+from typing import Any
+
+from ..domain import Kink
+from ..kernels import activation, logistic
+from ..primitive import elementwise
+from .choice import abs, clip, minimum, sign, step
+from .elementary import exp, expm1, tanh
+from .special import normal_pdf
+
+_SQRT2 = _sqrt(2.0)
+GELU_A = 2.0 * _sqrt(2.0 / pi)
+GELU_B = 0.044715 * GELU_A
+
+AT_ZERO = Kink("x = 0", lambda x, *_: x)
+
+sigmoid = elementwise(
+    "sigmoid",
+    lambda x, y: sigmoid_prime(x),
+    kernel=logistic.sigmoid,
+    aliases=["expit"],
+    latex=r"\sigma\left({x}\right)",
+)
+sigmoid_prime = elementwise(
+    "sigmoid_prime",
+    lambda x, y: -y * tanh(0.5 * x),
+    kernel=logistic.sigmoid_prime,
+    latex=r"\sigma'\left({x}\right)",
+    doc="sigmoid(x) sigmoid(-x)",
+)
+log_sigmoid = elementwise(
+    "log_sigmoid",
+    lambda x, y: sigmoid(-x),
+    kernel=logistic.log_sigmoid,
+    latex=r"\ln \sigma\left({x}\right)",
+)
+softplus = elementwise(
+    "softplus",
+    lambda x, y: sigmoid(x),
+    kernel=logistic.softplus,
+    latex=r"\ln\left(1 + e^{{x}}\right)",
+)
+
+relu = elementwise(
+    "relu",
+    lambda x, y: step(x),
+    kernel=activation.relu,
+    kink=AT_ZERO,
+    latex=r"\operatorname{relu} {x}",
+)
+leaky_relu = elementwise(
+    "leaky_relu",
+    lambda x, slope, y: leaky_relu_prime(x, slope),
+    lambda x, slope, y: minimum(x, 0.0),
+    kernel=activation.leaky_relu,
+    defaults=[0.01],
+    kink=AT_ZERO,
+)
+leaky_relu_prime = elementwise(
+    "leaky_relu_prime",
+    None,
+    lambda x, slope, y: step(-x),
+    kernel=activation.leaky_relu_prime,
+    kink=AT_ZERO,
+)
+elu = elementwise(
+    "elu",
+    lambda x, alpha, y: elu_prime(x, alpha),
+    lambda x, alpha, y: expm1(minimum(x, 0.0)),
+    kernel=activation.elu,
+    defaults=[1.0],
+    kink=AT_ZERO,
+    doc="x for x > 0, alpha (e**x - 1) below (Clevert et al. 2016, eq. 15)",
+)
+elu_prime = elementwise(
+    "elu_prime",
+    lambda x, alpha, y: y * step(-x),
+    lambda x, alpha, y: exp(minimum(x, 0.0)) * step(-x),
+    kernel=activation.elu_prime,
+    kink=AT_ZERO,
+)
+selu = elementwise(
+    "selu",
+    lambda x, y: selu_prime(x),
+    kernel=activation.selu,
+    kink=AT_ZERO,
+    doc="the self-normalising elu (Klambauer et al. 2017, eq. 14)",
+)
+selu_prime = elementwise(
+    "selu_prime", lambda x, y: y * step(-x), kernel=activation.selu_prime, kink=AT_ZERO
+)
+hardtanh = elementwise(
+    "hardtanh",
+    lambda x, y: step(1.0 - abs(x)),
+    kernel=activation.hardtanh,
+    kink=Kink("x = -1 or x = 1", lambda x: abs(x) - 1.0),
+)
+
+softsign = elementwise(
+    "softsign",
+    lambda x, y: softsign_prime(x),
+    kernel=activation.softsign,
+    latex=r"\frac{{x}}{1 + \left|{x}\right|}",
+)
+softsign_prime = elementwise(
+    "softsign_prime",
+    lambda x, y: -2.0 * sign(x) * y / (1.0 + abs(x)),
+    kernel=activation.softsign_prime,
+    kink=AT_ZERO,
+    latex=r"\frac{1}{\left(1 + \left|{x}\right|\right)^{2}}",
+)
+silu = elementwise(
+    "silu",
+    lambda x, y: silu_prime(x),
+    kernel=activation.silu,
+    aliases=["swish"],
+    latex=r"{x} \, \sigma\left({x}\right)",
+)
+silu_prime = elementwise(
+    "silu_prime",
+    lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
+    kernel=activation.silu_prime,
+)
+gelu = elementwise(
+    "gelu",
+    lambda x, y: gelu_prime(x),
+    kernel=activation.gelu,
+    latex=r"{x} \, \Phi\left({x}\right)",
+    doc="x times the normal distribution function (Hendrycks & Gimpel 2016)",
+)
+gelu_prime = elementwise(
+    "gelu_prime",
+    lambda x, y: normal_pdf(x) * (_SQRT2 - x) * (_SQRT2 + x),
+    kernel=activation.gelu_prime,
+)
+gelu_tanh = elementwise(
+    "gelu_tanh",
+    lambda x, y: gelu_tanh_prime(x),
+    kernel=activation.gelu_tanh,
+    doc="gelu's usual approximation, x (1 + tanh(sqrt(2/pi) (x + 0.044715 x**3))) / 2",
+)
+gelu_tanh_prime = elementwise(
+    "gelu_tanh_prime",
+    lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + clip(x, -40.0, 40.0) * _gate_bend(x)),
+    kernel=activation.gelu_tanh_prime,
+)
+gelu_tanh_gate_prime = elementwise(
+    "gelu_tanh_gate_prime",
+    lambda x, y: y * _gate_bend(x),
+    kernel=activation.gelu_tanh_gate_prime,
+    doc="the derivative of gelu_tanh(x) / x",
+)
+
+
+def _gate_bend(x: Any) -> Any:
+    """The logarithmic derivative of gelu_tanh_gate_prime; its factor is 0 beyond +-40."""
+    x = clip(x, -40.0, 40.0)
+    slope = GELU_A + 3.0 * GELU_B * (x * x)
+    return 6.0 * GELU_B * x / slope - slope * tanh(0.5 * x * (GELU_A + GELU_B * (x * x)))
+
+
+mish = elementwise(
+    "mish",
+    lambda x, y: mish_prime(x),
+    kernel=activation.mish,
+    latex=r"{x} \tanh\left(\ln\left(1 + e^{{x}}\right)\right)",
+    doc="x tanh(softplus(x)) (Misra 2019)",
+)
+mish_prime = elementwise(
+    "mish_prime",
+    lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
+    kernel=activation.mish_prime,
+)
+mish_gate_prime = elementwise(
+    "mish_gate_prime",
+    lambda x, y: y * _mish_bend(x),
+    kernel=activation.mish_gate_prime,
+    doc="the derivative of tanh(softplus(x))",
+)
+
+
+def _mish_bend(x: Any) -> Any:
+    """The logarithmic derivative of mish_gate_prime."""
+    return 1.0 - sigmoid(x) * (1.0 + 2.0 * tanh(softplus(x)))

@@ -1,0 +1,115 @@
+"""The four operations, powers and their relatives."""
+
+from __future__ import annotations
+
+import operator
+from math import floor
+
+from ..domain import NONNEGATIVE, REAL, Domain
+from ..kernels import powers
+from ..primitive import elementwise
+from .elementary import log
+
+add = elementwise(
+    "add",
+    lambda a, b, y: 1.0,
+    lambda a, b, y: 1.0,
+    forward=operator.add,
+    array="add",
+    symbol="+",
+    total=True,
+    latex="{x} + {y}",
+)
+sub = elementwise(
+    "sub",
+    lambda a, b, y: 1.0,
+    lambda a, b, y: -1.0,
+    forward=operator.sub,
+    array="subtract",
+    symbol="-",
+    total=True,
+    aliases=["subtract"],
+    latex="{x} - {y}",
+)
+mul = elementwise(
+    "mul",
+    lambda a, b, y: b,
+    lambda a, b, y: a,
+    forward=operator.mul,
+    array="multiply",
+    symbol="*",
+    total=True,
+    aliases=["multiply"],
+    latex=r"{x} \cdot {y}",
+)
+div = elementwise(
+    "div",
+    lambda a, b, y: 1.0 / b,
+    lambda a, b, y: -y / b,
+    forward=operator.truediv,
+    array="true_divide",
+    symbol="/",
+    total=True,
+    aliases=["divide", "true_divide"],
+    domain=Domain((REAL, REAL), lambda a, b: b != 0.0, "y != 0"),
+    latex=r"\frac{{x}}{{y}}",
+)
+neg = elementwise(
+    "neg",
+    lambda x, y: -1.0,
+    forward=operator.neg,
+    array="negative",
+    symbol="-",
+    total=True,
+    aliases=["negative"],
+    latex="-{x}",
+)
+square = elementwise(
+    "square",
+    lambda x, y: 2.0 * x,
+    kernel=powers.square,
+    latex="{x}^{2}",
+)
+reciprocal = elementwise(
+    "reciprocal",
+    lambda x, y: -y * y,
+    kernel=powers.reciprocal,
+    domain=Domain((REAL,), lambda x: x != 0.0, "x != 0"),
+    latex=r"\frac{1}{{x}}",
+)
+
+
+def _power_is_defined(x: float, n: float) -> bool:
+    return x > 0.0 or (x == 0.0 and n >= 0.0) or (x < 0.0 and n == floor(n))
+
+
+pow = elementwise(
+    "pow",
+    lambda x, n, y: pow_dx(x, n),
+    lambda x, n, y: pow_dn(x, n),
+    kernel=powers.power,
+    symbol="**",
+    aliases=["power", "float_power"],
+    domain=Domain(
+        (REAL, REAL), _power_is_defined, "x > 0, x = 0 with y >= 0, or x < 0 with y an integer"
+    ),
+    latex="{x}^{{y}}",
+)
+# n x^(n-1) and x^n log(x) are primitives because both powers may leave the range of floats, or n-1
+# round, where the product is an ordinary number.
+pow_dx = elementwise(
+    "pow_dx",
+    lambda x, n, y: n * pow_dx(x, n - 1.0),
+    lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
+    kernel=powers.power_dx,
+    domain=pow.domain,
+    latex="{y} \\, {x}^{{y} - 1}",
+)
+pow_dn = elementwise(
+    "pow_dn",
+    lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
+    lambda x, n, y: pow_dn(x, n) * log(x),
+    kernel=powers.power_dy,
+    domain=Domain((NONNEGATIVE, REAL), _power_is_defined, "x > 0, or x = 0 with y >= 0"),
+    latex=r"{x}^{{y}} \log {x}",
+)

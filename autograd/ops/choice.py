@@ -1,0 +1,180 @@
+"""Choosing: absolute value, extremes, steps, masks.
+
+At a kink the slope is the minimum-norm subgradient: |x|' = 0 at 0, the maximum of n ties gives
+each 1/n, and the maximum of x and a constant gives x 0 at the tie. A step's own derivative is a
+structural zero: no path, rather than a factor 0 that would turn an infinity into NaN.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+from ..arrays import numpy
+from ..domain import Kink
+from ..kernels import choice
+from ..node import Node
+from ..primitive import Elementwise, Rule, elementwise, kind_of, register, seen
+
+AT_ZERO = Kink("x = 0", lambda x: x)
+AT_TIE = Kink("x = y", lambda x, y: x - y)
+
+abs = elementwise(
+    "abs",
+    lambda x, y: sign(x),
+    forward=operator.abs,
+    array="absolute",
+    aliases=["absolute", "fabs"],
+    total=True,
+    kink=AT_ZERO,
+    latex=r"\left|{x}\right|",
+)
+sign = elementwise("sign", None, kernel=choice.sign, kink=AT_ZERO, latex=r"\operatorname{sgn} {x}")
+step = elementwise(
+    "step",
+    None,
+    kernel=choice.step,
+    kink=AT_ZERO,
+    latex=r"\left[{x} > 0\right]",
+    doc="1 where x > 0, else 0",
+)
+beats = elementwise(
+    "beats",
+    None,
+    None,
+    kernel=choice.beats,
+    kink=AT_TIE,
+    latex=r"\left[{x} > {y}\right]",
+    doc="1 where x > y, else 0",
+)
+wins = elementwise(
+    "wins",
+    None,
+    None,
+    kernel=choice.wins,
+    kink=AT_TIE,
+    latex=r"\left[{x} > {y}\right]",
+    doc="1 where x > y, 1/2 at a tie, else 0",
+)
+
+
+class Extreme(Elementwise):
+    """A maximum or minimum. Beside a constant, a tie is a kink of the other argument `alone`."""
+
+    def __init__(self, name: str, *rules: Rule, alone: tuple[Rule, Rule], **entry: Any) -> None:
+        super().__init__(name, *rules, **entry)
+        self.alone, self.lane = alone, 0
+
+    def rules_at(self, args: tuple[Any, ...]) -> tuple[Rule | None, ...]:
+        both = all(isinstance(arg, Node) for arg in args)
+        return self.rules if both else self.alone
+
+
+maximum = register(
+    Extreme(
+        "maximum",
+        lambda a, b, y: wins(a, b),
+        lambda a, b, y: wins(b, a),
+        alone=(lambda a, b, y: beats(a, b), lambda a, b, y: beats(b, a)),
+        kernel=choice.maximum,
+        kink=AT_TIE,
+        latex=r"\max\left({x}, {y}\right)",
+    )
+)
+minimum = register(
+    Extreme(
+        "minimum",
+        lambda a, b, y: wins(b, a),
+        lambda a, b, y: wins(a, b),
+        alone=(lambda a, b, y: beats(b, a), lambda a, b, y: beats(a, b)),
+        kernel=choice.minimum,
+        kink=AT_TIE,
+        latex=r"\min\left({x}, {y}\right)",
+    )
+)
+clip = elementwise(
+    "clip",
+    lambda x, low, high, y: beats(x, low) * beats(high, x),
+    lambda x, low, high, y: beats(low, x),
+    lambda x, low, high, y: beats(x, high),
+    kernel=choice.clip,
+    kink=Kink("x = y or x = z", lambda x, low, high: (x - low) * (x - high)),
+    latex=r"\operatorname{clip}\left({x}, {y}, {z}\right)",
+)
+
+
+class Where(Elementwise):
+    """`where(c, a, b)`: a where the condition holds, else b; only the branch taken is recorded.
+
+    With a condition that is not known yet (an array, or a symbol) both are, and the adjoint of
+    the branch not taken is masked: nothing it is multiplied by can turn it into NaN.
+
+    >>> from autograd import Value, exp
+    >>> x = Value(2.0)
+    >>> where(x > 0, x * x, exp(x)).partials
+    (2.0, 2.0)
+    """
+
+    def __call__(self, condition: Any, a: Any, b: Any) -> Any:
+        kind = kind_of((a, b))
+        known = not getattr(condition, "shape", ()) and getattr(condition, "primal", 0) is not None
+        if known and not (kind and kind.on_arrays) and not _any_array(a, b):
+            taken = a if condition else b
+            return kind.constant(taken) if kind and not isinstance(taken, Node) else taken
+        return super().__call__(condition, a, b)
+
+    def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
+        on = seen(node.args[0], record)
+        g = getattr(g, "settled", g)
+        return [None, Masked(where(on, g, 0.0), on), Masked(where(on, 0.0, g), logical_not(on))]
+
+    def push(self, node: Node, tangents: Any, record: bool) -> Any:
+        _, da, db = (0.0 if dx is None else dx for dx in tangents)
+        return where(seen(node.args[0], record), da, db)
+
+
+def _any_array(*xs: Any) -> bool:
+    return any(getattr(x, "shape", ()) for x in xs)
+
+
+where = register(
+    Where(
+        "where",
+        None,
+        lambda c, a, b, y: where(c, 1.0, 0.0),
+        lambda c, a, b, y: where(c, 0.0, 1.0),
+        forward=lambda c, a, b: a if c else b,
+        array="where",
+        latex=r"\begin{cases} {y} & {x} \\ {z} & \text{otherwise} \end{cases}",
+    )
+)
+
+
+class Masked:
+    """An adjoint that exists only where `on` holds: 0 elsewhere, whatever multiplies it."""
+
+    __slots__ = ("on", "settled")
+    __array_ufunc__ = None  # arrays leave `array + masked` to us
+
+    def __init__(self, settled: Any, on: Any) -> None:
+        self.settled, self.on = settled, on
+
+    def __mul__(self, partial: Any) -> Masked:
+        return Masked(where(self.on, self.settled * partial, 0.0), self.on)
+
+    def __add__(self, other: Any) -> Any:
+        if isinstance(other, Masked):
+            return Masked(self.settled + other.settled, logical_or(self.on, other.on))
+        return self.settled + other
+
+    __radd__ = __add__
+
+
+def logical_not(on: Any) -> Any:
+    """Where a mask does not hold."""
+    return on.logical_not() if isinstance(on, Node) else numpy().logical_not(on)
+
+
+def logical_or(a: Any, b: Any) -> Any:
+    """Where either of two masks holds."""
+    return a.logical_or(b) if isinstance(a, Node) else numpy().logical_or(a, b)

@@ -1,0 +1,149 @@
+"""Exponentials, logarithms and roots; circular and hyperbolic functions and their inverses.
+
+Derivatives: Abramowitz & Stegun, Handbook of Mathematical Functions, 4.1-4.6. Where the printed
+form cancels or overflows, an equal one that does not is written instead.
+"""
+
+from __future__ import annotations
+
+from math import log as _log
+
+from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink
+from ..kernels import hyperbolic, inverse, powers
+from ..primitive import elementwise
+
+LN2, LN10 = _log(2.0), _log(10.0)
+
+exp = elementwise("exp", lambda x, y: y, latex="e^{{x}}")
+exp2 = elementwise("exp2", lambda x, y: LN2 * y, latex="2^{{x}}")
+expm1 = elementwise("expm1", lambda x, y: exp(x), latex="e^{{x}} - 1")
+
+# 1/x is a finite number left of 0, where log has no value to slope: `positive` is NaN there.
+positive = elementwise(
+    "positive",
+    lambda x, y: 1.0,
+    kernel=powers.positive,
+    domain=NONNEGATIVE,
+    latex="{x}",
+    doc="x itself where x >= 0",
+)
+log = elementwise("log", lambda x, y: 1.0 / positive(x), domain=POSITIVE, latex=r"\ln {x}")
+log2 = elementwise(
+    "log2", lambda x, y: (1.0 / LN2) / positive(x), domain=POSITIVE, latex=r"\log_{2} {x}"
+)
+log10 = elementwise(
+    "log10", lambda x, y: (1.0 / LN10) / positive(x), domain=POSITIVE, latex=r"\log_{10} {x}"
+)
+log1p = elementwise(
+    "log1p",
+    lambda x, y: 1.0 / positive(1.0 + x),
+    domain=Interval(low=-1.0, open_low=True),
+    latex=r"\ln\left(1 + {x}\right)",
+)
+
+# y + 0.0 turns the root of -0.0 into +0.0, so that the slope there is +inf from either zero.
+sqrt = elementwise(
+    "sqrt", lambda x, y: 0.5 / (y + 0.0), domain=NONNEGATIVE, latex=r"\sqrt{{x}}"
+)
+rsqrt = elementwise(
+    "rsqrt",
+    lambda x, y: -0.5 * y / x,
+    kernel=powers.rsqrt,
+    domain=POSITIVE,
+    latex=r"\frac{1}{\sqrt{{x}}}",
+)
+cbrt = elementwise(
+    "cbrt", lambda x, y: 1.0 / (3.0 * (y * y)), kernel=powers.cbrt, latex=r"\sqrt[3]{{x}}"
+)
+
+sin = elementwise("sin", lambda x, y: cos(x), latex=r"\sin {x}")
+cos = elementwise("cos", lambda x, y: -sin(x), latex=r"\cos {x}")
+tan = elementwise("tan", lambda x, y: 1.0 + y * y, latex=r"\tan {x}")
+asin = elementwise(
+    "asin",
+    lambda x, y: 1.0 / sqrt((1.0 - x) * (1.0 + x)),
+    array="arcsin",
+    aliases=["arcsin"],
+    domain=UNIT,
+    latex=r"\arcsin {x}",
+)
+acos = elementwise(
+    "acos",
+    lambda x, y: -1.0 / sqrt((1.0 - x) * (1.0 + x)),
+    array="arccos",
+    aliases=["arccos"],
+    domain=UNIT,
+    latex=r"\arccos {x}",
+)
+atan = elementwise(
+    "atan",
+    lambda x, y: 1.0 / (1.0 + x * x),
+    array="arctan",
+    aliases=["arctan"],
+    latex=r"\arctan {x}",
+)
+atan2 = elementwise(
+    "atan2",
+    lambda y, x, angle: atan2_dy(y, x),
+    lambda y, x, angle: -atan2_dy(x, y),
+    array="arctan2",
+    aliases=["arctan2"],
+    latex=r"\operatorname{atan2}\left({x}, {y}\right)",
+)
+atan2_dy = elementwise(
+    "atan2_dy",
+    lambda y, x, d: -2.0 * atan2_dy(x, y) * d,
+    lambda y, x, d: (atan2_dy(x, y) - d) * (atan2_dy(x, y) + d),
+    kernel=inverse.atan2_dy,
+    domain=Domain((REAL, REAL), lambda y, x: bool(y or x), "x and y not both 0"),
+    latex=r"\frac{{y}}{{x}^{2} + {y}^{2}}",
+)
+
+sinh = elementwise("sinh", lambda x, y: cosh(x), latex=r"\sinh {x}")
+cosh = elementwise("cosh", lambda x, y: sinh(x), latex=r"\cosh {x}")
+tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\tanh {x}")
+sech2 = elementwise(
+    "sech2",
+    lambda x, y: -2.0 * y * tanh(x),
+    kernel=hyperbolic.sech2,
+    latex=r"\operatorname{sech}^{2} {x}",
+)
+asinh = elementwise(
+    "asinh",
+    lambda x, y: 1.0 / hypot(1.0, x),
+    array="arcsinh",
+    aliases=["arcsinh"],
+    latex=r"\operatorname{arsinh} {x}",
+)
+acosh = elementwise(
+    "acosh",
+    lambda x, y: 1.0 / (sqrt(x - 1.0) * sqrt(x + 1.0)),
+    array="arccosh",
+    aliases=["arccosh"],
+    domain=Interval(low=1.0),
+    latex=r"\operatorname{arcosh} {x}",
+)
+atanh = elementwise(
+    "atanh",
+    lambda x, y: 1.0 / (positive(1.0 - x) * positive(1.0 + x)),
+    array="arctanh",
+    aliases=["arctanh"],
+    domain=OPEN_UNIT,
+    latex=r"\operatorname{artanh} {x}",
+)
+
+hypot = elementwise(
+    "hypot",
+    lambda a, b, y: hypot_dx(a, b),
+    lambda a, b, y: hypot_dx(b, a),
+    kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),
+    latex=r"\sqrt{{x}^{2} + {y}^{2}}",
+)
+hypot_dx = elementwise(
+    "hypot_dx",
+    lambda a, b, c: hypot_dx(b, a) * hypot_dx(b, a) / hypot(a, b),
+    lambda a, b, c: -c * hypot_dx(b, a) / hypot(a, b),
+    kernel=inverse.hypot_dx,
+    kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),
+    latex=r"\frac{{x}}{\sqrt{{x}^{2} + {y}^{2}}}",
+)

@@ -1,0 +1,178 @@
+"""Moving array elements: broadcast, reshape, transpose, index, join, matrix product.
+
+Shapes follow NumPy. None of these has a number on its edges; each carries the vector-Jacobian
+product, which is again made of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+from ..arrays import numpy
+from ..composite import structural
+from ..errors import ShapeError
+from ..node import Node
+
+Shape = tuple[int, ...]
+
+
+def shape_of(x: Any) -> Shape:
+    """The shape of an array, a Tensor or a number (which has none: ())."""
+    return tuple(getattr(x, "shape", ()))
+
+
+def _sum_to(x: Any, shape: Shape) -> Any:
+    extra = len(x.shape) - len(shape)
+    stretched = (i + extra for i, n in enumerate(shape) if n == 1 and x.shape[i + extra] != 1)
+    return x.sum(axis=(*range(extra), *stretched)).reshape(shape)
+
+
+broadcast = structural(
+    "broadcast",
+    lambda x, shape: numpy().broadcast_to(x, shape),
+    lambda g, y, x, shape: [sum_to(g, shape_of(x)), None],
+    aliases=["broadcast_to"],
+    doc="x stretched to a shape, as NumPy broadcasts",
+)
+sum_to = structural(
+    "sum_to",
+    _sum_to,
+    lambda g, y, x, shape: [broadcast(g, shape_of(x)), None],
+    doc="the sum over the axes that broadcasting to the shape of x would stretch",
+)
+reshape = structural(
+    "reshape",
+    lambda x, shape: numpy().reshape(x, shape),
+    lambda g, y, x, shape: [reshape(g, shape_of(x)), None],
+    doc="the same elements in another shape",
+)
+transpose = structural(
+    "transpose",
+    lambda x, axes: numpy().transpose(x, axes),
+    lambda g, y, x, axes: [transpose(g, _inverse(axes)), None],
+    doc="the axes in another order (reversed when none is given)",
+)
+
+
+def _inverse(axes: Sequence[int] | None) -> tuple[int, ...] | None:
+    return None if axes is None else tuple(sorted(range(len(axes)), key=lambda i: axes[i] % len(axes)))
+
+
+def _place(g: Any, key: Any, shape: Shape) -> Any:
+    whole = numpy().zeros(shape)
+    numpy().add.at(whole, key, g)
+    return whole
+
+
+index = structural(
+    "index",
+    lambda x, key: x[key],
+    lambda g, y, x, key: [place(g, key, shape_of(x)), None],
+    doc="x[key], for every key NumPy takes",
+)
+place = structural(
+    "place",
+    _place,
+    lambda g, y, x, key, shape: [index(g, key), None, None],
+    doc="zeros of a shape, with x added at a key",
+)
+
+
+def take(x: Any, indices: Any, axis: int = 0) -> Any:
+    """The slices of `x` at `indices` along `axis`."""
+    return index(x, (slice(None),) * (axis % len(shape_of(x))) + (numpy().asarray(indices),))
+
+
+def _split(g: Any, y: Any, axis: int, *xs: Any) -> list[Any]:
+    pieces, start = [], 0
+    for x in xs:
+        stop = start + shape_of(x)[axis]
+        pieces.append(index(g, (slice(None),) * (axis % len(shape_of(x))) + (slice(start, stop),)))
+        start = stop
+    return [None, *pieces]
+
+
+_join = structural(
+    "join",
+    lambda axis, *xs: numpy().concatenate(xs, axis=axis),
+    _split,
+    linear="jointly",
+    doc="arrays one after the other along an axis",
+)
+
+
+def concatenate(xs: Sequence[Any], axis: int = 0) -> Any:
+    """Arrays one after the other along an axis they have."""
+    return _join(axis, *xs)
+
+
+def stack(xs: Sequence[Any], axis: int = 0) -> Any:
+    """Arrays of one shape, or scalars, side by side along a new axis."""
+    shape = list(shape_of(xs[0]))
+    if any(shape_of(x) != tuple(shape) for x in xs):
+        raise ShapeError(f"stack takes equal shapes; got {sorted({shape_of(x) for x in xs})}")
+    shape.insert(axis % (len(shape) + 1), 1)
+    return _join(axis, *(reshape(x, tuple(shape)) for x in xs))
+
+
+_product = structural(
+    "matmul",
+    lambda a, b: numpy().matmul(a, b),
+    lambda g, y, a, b: [_product(g, _flip(b)), _product(_flip(a), g)],
+    doc="the matrix product over the last two axes",
+    latex="{x} {y}",
+)
+
+
+def _flip(x: Any) -> Any:
+    n = len(shape_of(x))
+    return transpose(x, (*range(n - 2), n - 1, n - 2))
+
+
+def matmul(a: Any, b: Any) -> Any:
+    """The matrix product `a @ b`; vectors and stacks of matrices as in NumPy."""
+    left, right = shape_of(a), shape_of(b)
+    if not left or not right:
+        raise ShapeError(f"matmul takes arrays; got shapes {left} and {right}: use * for a number")
+    if left[-1] != right[max(len(right) - 2, 0)]:
+        raise ShapeError(
+            f"matmul takes (…, n) and (n, …); got {left} and {right}, that is n = {left[-1]} and "
+            f"{right[max(len(right) - 2, 0)]}"
+        )
+    if len(left) == 1 or len(right) == 1:
+        rows = (1, *left) if len(left) == 1 else left
+        columns = (*right, 1) if len(right) == 1 else right
+        whole = matmul(reshape(a, rows), reshape(b, columns))
+        drop = shape_of(whole)[:-2]
+        kept = (*left[-2:-1], *(right[-1:] if len(right) > 1 else ()))
+        return reshape(whole, (*drop, *kept))
+    batch = numpy().broadcast_shapes(left[:-2], right[:-2])
+    return _product(_stretched(a, batch + left[-2:]), _stretched(b, batch + right[-2:]))
+
+
+def _stretched(x: Any, shape: Shape) -> Any:
+    return x if shape_of(x) == shape else broadcast(x, shape)
+
+
+def outer(a: Any, b: Any) -> Any:
+    """Every product of an element of vector `a` with one of vector `b`: shape (len a, len b)."""
+    return reshape(a, (prod(shape_of(a)), 1)) * reshape(b, (1, prod(shape_of(b))))
+
+
+def kept(shape: Shape, axis: Any) -> Shape:
+    """`shape` with the axes of a reduction set to 1."""
+    axes = range(len(shape)) if axis is None else ((axis,) if isinstance(axis, int) else axis)
+    gone = {i % len(shape) for i in axes} if shape else set()
+    return tuple(1 if i in gone else n for i, n in enumerate(shape))
+
+
+def expand(x: Any, shape: Shape, axis: Any) -> Any:
+    """What a reduction over `axis` of an array of this `shape` gave, stretched back over it."""
+    return broadcast(reshape(x, kept(shape, axis)), shape)
+
+
+def is_node(x: Any) -> bool:
+    """Whether `x` is recorded."""
+    return isinstance(x, Node)

@@ -1,0 +1,65 @@
+"""Rounding and remainders: flat almost everywhere, so a derivative is a structural zero or a step."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+
+from ..domain import REAL, Domain, Kink
+from ..primitive import elementwise
+
+NONZERO_DIVISOR = Domain((REAL, REAL), lambda a, b: b != 0.0, "y != 0")
+AT_INTEGER = Kink("x an integer", lambda x: x - round(x))
+AT_MULTIPLE = Kink("x a multiple of y", lambda a, b: math.remainder(a, b))
+
+
+def _float(rounded: Callable[[float], int]) -> Callable[[float], float]:
+    """A rounding of `math` as IEEE has it: a float, keeping the sign of zero, inf and NaN."""
+    return lambda x: math.copysign(rounded(x), x) if math.isfinite(x) else x
+
+
+floor = elementwise(
+    "floor", None, forward=_float(math.floor), array="floor", kink=AT_INTEGER,
+    latex=r"\left\lfloor {x} \right\rfloor",
+)  # fmt: skip
+ceil = elementwise(
+    "ceil", None, forward=_float(math.ceil), array="ceil", kink=AT_INTEGER,
+    latex=r"\left\lceil {x} \right\rceil",
+)  # fmt: skip
+trunc = elementwise(
+    "trunc", None, forward=_float(math.trunc), array="trunc", kink=AT_INTEGER,
+)  # fmt: skip
+round = elementwise(
+    "round",
+    None,
+    forward=_float(round),
+    array="rint",
+    aliases=["rint"],
+    kink=Kink("x half-way between integers", lambda x: abs(x - math.floor(x)) - 0.5),
+    doc="the nearest integer, ties to even",
+)
+mod = elementwise(
+    "mod",
+    lambda a, b, y: 1.0,
+    lambda a, b, y: -floor_divide(a, b),
+    forward=operator.mod,
+    array="mod",
+    symbol="%",
+    aliases=["remainder"],
+    domain=NONZERO_DIVISOR,
+    kink=AT_MULTIPLE,
+    latex=r"{x} \bmod {y}",
+    doc="x - y floor(x / y), the remainder with the sign of y",
+)
+floor_divide = elementwise(
+    "floor_divide",
+    None,
+    None,
+    forward=operator.floordiv,
+    array="floor_divide",
+    symbol="//",
+    domain=NONZERO_DIVISOR,
+    kink=AT_MULTIPLE,
+    latex=r"\left\lfloor \frac{{x}}{{y}} \right\rfloor",
+)

@@ -1,0 +1,141 @@
+"""log-sum-exp and softmax, of a list of scalars or along an axis of a Tensor.
+
+The slope of softmax_i is s_i (1 - s_i), and 1 - s_i cancels exactly where a classifier is sure of
+itself. Here 1 - s_i is summed from the other terms, and differences are taken before sums, so a
+probability of 1 - 1e-18 still has its gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..arrays import numpy
+from ..composite import Structural, nary, structural
+from ..kernels import arrays, floats, softmax as kernels
+from ..kernels.logsumexp import logsumexp as logsumexp_kernel
+from ..kernels.logsumexp import logsumexp_along, logsumexp_weights, logsumexp_weights_along
+from ..kernels.logsumexp import softmax as softmax_kernel
+from ..kernels.logsumexp import softmax_along
+from ..node import Node
+from ..primitive import added
+from .moving import expand, index, shape_of
+from .reductions import sum
+
+
+def softmax(xs: Any, axis: int = -1) -> Any:
+    """exp(x_i) / sum exp(x_k): a list for a list of scalars, a Tensor along `axis` for a Tensor.
+
+    >>> softmax([0.0, 0.0])
+    [0.5, 0.5]
+    """
+    if shape_of(xs):
+        return _softmax_along(xs, axis)
+    if any(isinstance(x, Node) for x in xs):
+        return [softmax_at([float(i), *xs]) for i in range(len(xs))]
+    return softmax_kernel(xs, floats)
+
+
+def log_softmax(xs: Any, axis: int = -1) -> Any:
+    """The logarithms of `softmax`, right also where softmax itself underflows.
+
+    >>> log_softmax([1000.0, 0.0])[1]
+    -1000.0
+    """
+    if shape_of(xs):
+        return _log_softmax_along(xs, axis)
+    return [log_softmax_at([float(i), *xs]) for i in range(len(xs))]
+
+
+def _weights(xs: Sequence[Any]) -> list[Any]:
+    recorded = any(isinstance(x, Node) for x in xs)
+    return softmax(xs) if recorded else logsumexp_weights(xs, floats)
+
+
+logsumexp = nary(
+    "logsumexp",
+    lambda xs, y: _weights(xs),
+    lambda xs: logsumexp_kernel(xs, floats),
+    along=lambda x, axis=-1, keepdims=False: _logsumexp(x, axis, keepdims),
+    latex=r"\ln \sum e^{{x}}",
+    doc="the logarithm of the sum of exponentials; ties at infinity share the gradient",
+)
+
+
+def _slopes(row: Sequence[Any], at_i: Callable[[Any], Any], at_k: Callable[[Any], Any]) -> list[Any]:
+    """The partials of a function of softmax_i, from 1 - s_i at i and from s_k elsewhere."""
+    i, s = int(row[0]), softmax(row[1:])
+    rest = added(s[k] for k in range(len(s)) if k != i)
+    slopes = [at_i(rest) if k == i else at_k(s[k]) for k in range(len(s))]
+    return [None, *slopes]
+
+
+softmax_at = nary(
+    "softmax_at",
+    lambda row, y: _slopes(row, lambda rest: y * rest, lambda s: -y * s),
+    lambda row: kernels.softmax_at(row, floats),
+    doc="softmax_at([i, *xs]) is element i of softmax(xs)",
+)
+log_softmax_at = nary(
+    "log_softmax_at",
+    lambda row, y: _slopes(row, lambda rest: rest, lambda s: -s),
+    lambda row: kernels.log_softmax_at(row, floats),
+    doc="log_softmax_at([i, *xs]) is element i of log_softmax(xs)",
+)
+
+
+def _centred(g: Any, s: Any, axis: int) -> Any:
+    """g_i - sum s_k g_k = sum s_k (g_i - g_k), without cancelling where one s is almost 1."""
+    g = g - index(g, _at_peak(s, axis))
+    return g - sum.along(g * s, axis=axis, keepdims=True)
+
+
+def _at_peak(s: Any, axis: int) -> tuple[Any, ...]:
+    s = getattr(s, "primal", s)
+    grid = list(numpy().ogrid[tuple(slice(n) for n in s.shape)])
+    grid[axis] = numpy().expand_dims(s.argmax(axis=axis), axis)
+    return tuple(grid)
+
+
+def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
+    return structural(
+        name,
+        lambda x, axis: forward(x, axis, arrays),
+        lambda g, y, x, axis: [y * _centred(g, y, axis), None],
+        jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
+        doc=f"{name} of an array",
+    )
+
+
+_softmax_along = _softmax_like("softmax_along", softmax_along)
+_weights_along = _softmax_like("logsumexp_weights_along", logsumexp_weights_along)
+_rest_along = structural(
+    "softmax_rest_along",
+    lambda x, axis: kernels.rest_along(x, axis, arrays),
+    lambda g, y, x, axis: [-_weights_along(x, axis) * _centred(g, _weights_along(x, axis), axis), None],
+    jvp=lambda y, args, dxs: -_weights_along(*args) * _centred(dxs[0], _weights_along(*args), args[1]),
+    doc="1 - softmax along an axis, summed from the other terms",
+)
+_log_softmax_along = structural(
+    "log_softmax_along",
+    lambda x, axis: kernels.log_softmax_along(x, axis, arrays),
+    lambda g, y, x, axis: [
+        g * _rest_along(x, axis)
+        - _weights_along(x, axis) * (sum.along(g, axis=axis, keepdims=True) - g),
+        None,
+    ],
+    jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
+    doc="log_softmax of an array along an axis",
+)
+_logsumexp_along = structural(
+    "logsumexp_along",
+    lambda x, axis: logsumexp_along(x, axis, arrays),
+    lambda g, y, x, axis: [expand(g, shape_of(x), axis) * _weights_along(x, axis), None],
+    jvp=lambda y, args, dxs: sum.along(_weights_along(*args) * dxs[0], axis=args[1], keepdims=True),
+    doc="logsumexp of an array along an axis, which stays with length 1",
+)
+
+
+def _logsumexp(x: Any, axis: int, keepdims: bool) -> Any:
+    y = _logsumexp_along(x, axis)
+    return y if keepdims else sum.along(y, axis=axis)

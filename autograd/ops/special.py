@@ -1,0 +1,118 @@
+"""Special functions: error function, normal distribution, gamma family, logarithms of sums.
+
+Derivatives: Abramowitz & Stegun 6.3 (digamma), 6.4 (polygamma), 7.1 (error function), 26.2 (normal).
+"""
+
+from __future__ import annotations
+
+from ..domain import NONNEGATIVE, REAL, Domain
+from ..kernels import gamma, gaussian, logistic, powers
+from ..kernels import sinc as sinc_kernels
+from ..primitive import elementwise
+from .elementary import log, positive
+
+NOT_A_POLE = Domain(
+    (REAL,), lambda x: x > 0.0 or x != int(x), "x not in {0, -1, -2, ...}"
+)
+
+erf = elementwise("erf", lambda x, y: erf_prime(x), kernel=gaussian.erf, latex=r"\operatorname{erf} {x}")
+erfc = elementwise("erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}")
+erf_prime = elementwise(
+    "erf_prime",
+    lambda x, y: -2.0 * x * y,
+    kernel=gaussian.erf_prime,
+    latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
+)
+normal_cdf = elementwise(
+    "normal_cdf",
+    lambda x, y: normal_pdf(x),
+    kernel=gaussian.ndtr,
+    aliases=["ndtr"],
+    latex=r"\Phi\left({x}\right)",
+)
+normal_pdf = elementwise(
+    "normal_pdf", lambda x, y: -x * y, kernel=gaussian.normal_pdf, latex=r"\varphi\left({x}\right)"
+)
+log_normal_cdf = elementwise(
+    "log_normal_cdf",
+    lambda x, y: mills(x),
+    kernel=gaussian.log_ndtr,
+    aliases=["log_ndtr"],
+    latex=r"\ln \Phi\left({x}\right)",
+)
+mills = elementwise(
+    "mills",
+    lambda x, y: -y * (x + y),
+    kernel=gaussian.log_ndtr_prime,
+    latex=r"\frac{\varphi\left({x}\right)}{\Phi\left({x}\right)}",
+    doc="the inverse Mills ratio, the derivative of log_normal_cdf",
+)
+
+lgamma = elementwise(
+    "lgamma",
+    lambda x, y: digamma(x),
+    kernel=gamma.lgamma,
+    domain=NOT_A_POLE,
+    latex=r"\ln \left|\Gamma\left({x}\right)\right|",
+)
+digamma = elementwise(
+    "digamma",
+    lambda x, y: polygamma(1.0, x),
+    kernel=gamma.digamma,
+    domain=NOT_A_POLE,
+    latex=r"\psi\left({x}\right)",
+)
+polygamma = elementwise(
+    "polygamma",
+    None,
+    lambda n, x, y: polygamma(n + 1.0, x),
+    kernel=lambda n, x, m: gamma.polygamma(int(n), x, m),
+    domain=Domain((NONNEGATIVE, REAL), lambda n, x: NOT_A_POLE.contains(x), "y not in {0, -1, -2, ...}"),
+    latex=r"\psi^{\left({x}\right)}\left({y}\right)",
+)
+sinc = elementwise(
+    "sinc",
+    lambda x, y: sinc_derivative(1.0, x),
+    kernel=sinc_kernels.sinc,
+    latex=r"\operatorname{sinc} {x}",
+    doc="sin(pi x) / (pi x), 1 at 0",
+)
+sinc_derivative = elementwise(
+    "sinc_derivative",
+    None,
+    lambda n, x, y: sinc_derivative(n + 1.0, x),
+    kernel=lambda n, x, m: sinc_kernels.sinc_derivative(int(n), x, m),
+    latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
+)
+
+ratio = elementwise(
+    "ratio",
+    lambda a, b, y: 1.0 / b,
+    lambda a, b, y: -y / b,
+    kernel=powers.ratio,
+    latex=r"\frac{{x}}{{y}}",
+    doc="x / y, and 0 where x = 0 whatever y is",
+)
+xlogy = elementwise(
+    "xlogy",
+    lambda a, b, y: log(b),
+    lambda a, b, y: ratio(a, positive(b)),
+    kernel=powers.xlogy,
+    domain=Domain((REAL, NONNEGATIVE), lambda a, b: b > 0.0 or a == 0.0, "y > 0, or x = 0 = y"),
+    latex=r"{x} \ln {y}",
+)
+logaddexp = elementwise(
+    "logaddexp",
+    lambda a, b, y: logaddexp_da(a, b),
+    lambda a, b, y: logaddexp_da(b, a),
+    kernel=logistic.logaddexp,
+    latex=r"\ln\left(e^{{x}} + e^{{y}}\right)",
+)
+logaddexp_da = elementwise(
+    "logaddexp_da",
+    lambda a, b, y: y * logaddexp_da(b, a),
+    lambda a, b, y: -y * logaddexp_da(b, a),
+    kernel=logistic.logaddexp_da,
+    latex=r"\frac{e^{{x}}}{e^{{x}} + e^{{y}}}",
+    doc="sigmoid(x - y), with the rounding error of the difference carried along",
+)

@@ -1,0 +1,135 @@
+"""`Symbol`: a number not known yet. Functions traced on symbols become formulas and programs.
+
+>>> x = Symbol("x")
+>>> x * x + 1.0
+Symbol(x * x + 1.0)
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from .errors import OperandError
+from .methods import DUNDERS, array_ufunc, install, operate, plain
+from .node import Node, attach, checked_name
+from .primitive import Primitive
+from .scalars import is_real, to_float
+
+_new = object.__new__
+
+
+class Condition(Primitive):
+    """A comparison or combination of conditions on symbols: no derivative runs through it."""
+
+    def __init__(self, name: str, symbol: str, arity: int, test: Callable[..., bool]) -> None:
+        super().__init__(name, total=True, doc=f"{symbol}, for symbols")
+        self.symbol, self.arity = symbol, arity
+        self.on_floats = self.on_arrays = test  # type: ignore[method-assign]
+
+    def partials(self, node: Node, record: bool = False) -> list[Any]:
+        return [None] * self.arity
+
+
+class Symbol(Node):
+    """A number not known yet: operations on it are recorded, none is computed.
+
+    `if` on a symbol is refused, since its value is not known: write `where(x > 0, a, b)`.
+    """
+
+    __slots__ = ()
+    rank = 3
+
+    def __init__(self, name: str) -> None:
+        self.primal = None
+        attach(self, None, ())
+        self.name = checked_name(name)
+
+    @staticmethod
+    def accepts(operand: Any) -> bool:
+        """Whether a plain operand can be combined with a Symbol."""
+        return is_real(operand)
+
+    @staticmethod
+    def constant(number: Any) -> float:
+        """A number where a Symbol is expected: numbers need no wrapping in a formula."""
+        return to_float(number)
+
+    @classmethod
+    def record(cls, op: Primitive, args: tuple[Any, ...]) -> Symbol:
+        """Remember `op` on symbols and numbers."""
+        for arg in args:
+            if isinstance(arg, Node) and not isinstance(arg, Symbol):
+                raise OperandError(
+                    f"{arg.describe()} came into a function that is being traced on symbols; pass "
+                    "it as an argument, or use its .data as a constant"
+                )
+        node = _new(Symbol)
+        node.primal = None
+        attach(node, op, tuple(x if isinstance(x, Node) else to_float(x) for x in args))
+        return node
+
+    def seed(self, seed: Any, record: bool) -> Any:
+        """Where a sweep from here starts."""
+        return 1.0 if seed is None else seed
+
+    def as_gradient(self, adjoint: Any, record: bool) -> Any:
+        """An adjoint as it is: a formula, or a number that depends on nothing."""
+        return 0.0 if adjoint is None else getattr(adjoint, "settled", adjoint)
+
+    def __repr__(self) -> str:
+        return f"Symbol({self.describe() if self.op is None else self.op.sketch(*_terms(self))})"
+
+    def __bool__(self) -> bool:
+        raise OperandError(
+            f"the value of {self.describe()} is not known while a function is traced: write "
+            "where(condition, a, b) instead of if, and maximum(a, b) instead of max"
+        )
+
+    def _refuse(self) -> Any:
+        raise OperandError(
+            f"the symbol {self.describe()} is no float: use autograd.sin(x), not math.sin(x)"
+        )
+
+    def __pos__(self) -> Symbol:
+        return self
+
+    def logical_not(self) -> Any:
+        """The condition turned round."""
+        return operate(NOT, self)
+
+    def logical_or(self, other: Any) -> Any:
+        """Where this condition or another holds."""
+        return operate(OR, self, other)
+
+    __float__ = __int__ = __index__ = __complex__ = _refuse
+    __hash__ = Node.__hash__
+    __array_ufunc__ = array_ufunc
+
+
+NOT = Condition("logical_not", "not", 1, operator.not_)
+OR = Condition("logical_or", "or", 2, lambda a, b: a or b)
+CONDITIONS = {
+    "less": Condition("less", "<", 2, operator.lt),
+    "less_equal": Condition("less_equal", "<=", 2, operator.le),
+    "greater": Condition("greater", ">", 2, operator.gt),
+    "greater_equal": Condition("greater_equal", ">=", 2, operator.ge),
+    "equal": Condition("equal", "==", 2, operator.eq),
+    "not_equal": Condition("not_equal", "!=", 2, operator.ne),
+}
+
+
+def _terms(node: Node) -> list[str]:
+    return [_term(arg) for arg in node.args]
+
+
+def _term(arg: Any) -> str:
+    if not isinstance(arg, Node):
+        return repr(arg)
+    return arg.describe()
+
+
+for _name, _op in CONDITIONS.items():
+    setattr(Symbol, DUNDERS[_name], plain(_op)[0])
+install(Symbol, plain)

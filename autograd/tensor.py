@@ -1,0 +1,341 @@
+"""`Tensor`: an array that remembers how it was computed; shapes and broadcasting are NumPy's.
+
+>>> w = Tensor([[1.0, 2.0], [3.0, 4.0]], name="w")
+>>> loss = (w @ Tensor([1.0, -1.0])).square().sum()
+>>> loss.backward()
+>>> w.grad.tolist()
+[[-2.0, 2.0], [-2.0, 2.0]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .arrays import numpy
+from .backward import accumulate, sweep
+from .errors import OperandError, ShapeError
+from .inspection import born, finite
+from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
+from .modes import active, is_anomaly, recording
+from .node import Node, attach, checked_name, replace_data
+from .ops import moving, reductions, softmax
+from .ops.choice import where
+from .primitive import Elementwise, Primitive
+from .scalars import is_real, to_float
+
+_new = object.__new__
+
+
+class Tensor(Node):
+    """A recorded float64 array: `data`, `grad` after `backward()`, and what made it.
+
+    `data` is anything `np.array` reads as real numbers; it is copied, and handed out read-only,
+    so that no array can change behind a graph: assign `t.data = …` to replace it. Outside a
+    domain elements are inf or NaN, as in NumPy.
+    """
+
+    __slots__ = ()
+    rank = 2
+    on_arrays = True
+
+    def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
+        self.primal = _frozen(data)
+        attach(self, None, ())
+        self.name = checked_name(name)
+        self.grad = None if grad is None else numpy().array(grad, dtype=float)
+
+    @staticmethod
+    def accepts(operand: Any) -> bool:
+        """Whether a plain operand can be combined with a Tensor."""
+        return is_real(operand) or isinstance(operand, numpy().ndarray)
+
+    @classmethod
+    def record(cls, op: Primitive, args: tuple[Any, ...]) -> Tensor:
+        """Apply `op` to Tensors, Values, arrays and numbers, and remember it."""
+        if isinstance(op, Elementwise):
+            args = _aligned(op, args)
+        node = _new(Tensor)
+        node.primal = _read_only(op.on_arrays(*(_primal(arg) for arg in args)))
+        attach(node, op, args)
+        if active:
+            known = all(finite(_primal(x)) for x in args if isinstance(x, Node))
+            if is_anomaly() and known and not finite(node.primal):
+                raise born(node)
+            if not recording():
+                attach(node, None, ())
+        return node
+
+    @property
+    def data(self) -> Any:
+        """The array, read-only. Assigning to a leaf replaces it; the shape stays the same."""
+        return self.primal
+
+    @data.setter
+    def data(self, array: Any) -> None:
+        fresh = _frozen(array)
+        if fresh.shape != self.primal.shape:
+            raise ShapeError(
+                f"the data of {self.describe()} has shape {self.primal.shape}; got {fresh.shape}"
+            )
+        replace_data(self, fresh)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The length of each axis."""
+        return self.primal.shape  # type: ignore[no-any-return]  # numpy is imported lazily
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        return int(self.primal.size)
+
+    @property
+    def T(self) -> Tensor:
+        """The axes reversed."""
+        return moving.transpose(self, None)  # type: ignore[no-any-return]
+
+    @property
+    def partials(self) -> tuple[Any, ...]:
+        """The local derivative along the edge to each of `args`, an array for each element.
+
+        Raises `OperandError` for operations that move elements: their edges hold no number.
+        """
+        found = self.op.partials(self) if self.op else ()
+        return tuple(0.0 if d is None else numpy().broadcast_to(d, self.shape) for d in found)
+
+    def backward(self, gradient: Any = None) -> None:
+        """Add the gradient of this Tensor to `.grad` of every leaf below.
+
+        Only a Tensor of one element has *the* gradient; for others pass `gradient`, the weight of
+        each element, in this Tensor's shape. Raises `ShapeError` where that is missing.
+        """
+        accumulate(*sweep(self, self.seed(gradient, record=False)))
+
+    def zero_grad(self) -> None:
+        """Forget the gradient: `grad` is None again, which means that backward has not run."""
+        self.grad = None
+
+    def detach(self) -> Tensor:
+        """A leaf with the same data and name, cut off from the graph."""
+        return Tensor(self.primal, self.name)
+
+    def item(self) -> float:
+        """The number in a Tensor of one element."""
+        if self.size != 1:
+            raise ShapeError(f"item() wants one element; got shape {self.shape}")
+        return float(self.primal.reshape(()))
+
+    def seed(self, seed: Any, record: bool) -> Any:
+        """Where a sweep from here starts: ones for a single element, else the weights given."""
+        if seed is None and self.size != 1:
+            raise ShapeError(
+                f"backward from {self.describe()} with shape {self.shape} needs one weight for "
+                "each element: reduce it with .sum() or .mean(), or pass gradient=…"
+            )
+        if isinstance(seed, Node):
+            return seed
+        weights = numpy().ones(self.shape) if seed is None else numpy().asarray(seed, dtype=float)
+        if weights.shape != self.shape:
+            raise ShapeError(f"gradient has shape {weights.shape}; wanted {self.shape}")
+        return Tensor(weights) if record else weights
+
+    def as_gradient(self, adjoint: Any, record: bool) -> Any:
+        """An adjoint in the form users see: an array in this shape, or a Tensor when recording."""
+        adjoint = 0.0 if adjoint is None else getattr(adjoint, "settled", adjoint)
+        if isinstance(adjoint, Node):
+            return adjoint
+        whole = numpy().array(numpy().broadcast_to(adjoint, self.shape), dtype=float)
+        return Tensor(whole) if record else whole
+
+    def new_grad(self, adjoint: Any) -> Any:
+        """What `.grad` becomes: a leaf adds, a node between shows its adjoint."""
+        adjoint = self.as_gradient(adjoint, record=False)
+        return adjoint if self.op or self.grad is None else self.grad + adjoint
+
+    def sum(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The sum over `axis` (all by default)."""
+        return _along(reductions.sum, self, axis, keepdims)
+
+    def mean(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The mean over `axis` (all by default)."""
+        return _along(reductions.mean, self, axis, keepdims)
+
+    def max(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The largest over `axis`; n ties get 1/n of the gradient each."""
+        return _along(reductions.max, self, axis, keepdims)
+
+    def min(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The smallest over `axis`; n ties get 1/n of the gradient each."""
+        return _along(reductions.min, self, axis, keepdims)
+
+    def norm(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The Euclidean length over `axis` (all by default)."""
+        return _along(reductions.norm, self, axis, keepdims)
+
+    def var(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The population variance over `axis` (all by default)."""
+        return reductions.var(self, axis, keepdims)  # type: ignore[no-any-return]
+
+    def std(self, axis: Any = None, keepdims: bool = False) -> Tensor:
+        """The population standard deviation over `axis` (all by default)."""
+        return reductions.std(self, axis, keepdims)  # type: ignore[no-any-return]
+
+    def logsumexp(self, axis: int = -1, keepdims: bool = False) -> Tensor:
+        """log(sum(exp(x))) along one axis."""
+        return softmax.logsumexp(self, axis=axis, keepdims=keepdims)  # type: ignore[no-any-return]
+
+    def softmax(self, axis: int = -1) -> Tensor:
+        """exp(x) / sum(exp(x)) along one axis."""
+        return softmax.softmax(self, axis)  # type: ignore[no-any-return]
+
+    def log_softmax(self, axis: int = -1) -> Tensor:
+        """The logarithm of softmax along one axis."""
+        return softmax.log_softmax(self, axis)  # type: ignore[no-any-return]
+
+    def reshape(self, *shape: Any) -> Tensor:
+        """The same elements in another shape; one length may be -1."""
+        wanted = shape[0] if len(shape) == 1 and not is_real(shape[0]) else shape
+        return moving.reshape(self, tuple(wanted))  # type: ignore[no-any-return]
+
+    def transpose(self, *axes: Any) -> Tensor:
+        """The axes in another order, reversed by default."""
+        order = axes[0] if len(axes) == 1 and not is_real(axes[0]) else axes
+        return moving.transpose(self, tuple(order) or None)  # type: ignore[no-any-return]
+
+    def broadcast_to(self, shape: tuple[int, ...]) -> Tensor:
+        """Stretched to `shape`."""
+        return moving.broadcast(self, tuple(shape))  # type: ignore[no-any-return]
+
+    def take(self, indices: Any, axis: int = 0) -> Tensor:
+        """The slices at `indices` along `axis`."""
+        return moving.take(self, indices, axis)  # type: ignore[no-any-return]
+
+    def __getitem__(self, key: Any) -> Tensor:
+        return moving.index(self, key)  # type: ignore[no-any-return]
+
+    def __matmul__(self, other: Any) -> Any:
+        return moving.matmul(self, other) if _is_array(other) else NotImplemented
+
+    def __rmatmul__(self, other: Any) -> Any:
+        return moving.matmul(other, self) if _is_array(other) else NotImplemented
+
+    dot = __matmul__
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise OperandError("a Tensor of one number has no length; use .item()")
+        return self.shape[0]
+
+    def __iter__(self) -> Any:
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self) -> bool:
+        return bool(self.primal)
+
+    def __pos__(self) -> Tensor:
+        return self
+
+    def __repr__(self) -> str:
+        text = numpy().array2string(self.primal, separator=", ", prefix="Tensor(", threshold=60)
+        op = f", op={self.op.symbol or self.op.name!r}" if self.op else ""
+        name = f", name={self.name!r}" if self.name else ""
+        return f"Tensor({text}{op}{name})"
+
+    def __format__(self, spec: str) -> str:
+        return format(self.item(), spec) if spec else repr(self)
+
+    __hash__ = Node.__hash__
+
+    def __array_ufunc__(self, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
+        if ufunc is numpy().matmul and how == "__call__" and not options:
+            return moving.matmul(*inputs)
+        return array_ufunc(self, ufunc, how, *inputs, **options)
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        raise OperandError(
+            f"a Tensor is no plain array or number: {self.name or 't'}.data gives the array "
+            "without its gradient, .item() the number in a Tensor of one element"
+        )
+
+    __array__ = __float__ = __int__ = __index__ = __complex__ = _refuse
+
+
+def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
+    def method(self: Tensor, other: Any) -> Any:
+        known = isinstance(other, (Tensor, list)) or Tensor.accepts(_primal(other))
+        return compare(self.primal, _primal(other)) if known else NotImplemented
+
+    return method
+
+
+for _name, _compare in COMPARISONS.items():
+    setattr(Tensor, DUNDERS[_name], _comparison(_compare))
+install(Tensor, plain)
+
+
+def _along(reduction: Any, x: Tensor, axis: Any, keepdims: bool) -> Tensor:
+    axis = tuple(axis) if isinstance(axis, list) else axis
+    return reduction.along(x, axis=axis, keepdims=keepdims)  # type: ignore[no-any-return]
+
+
+def _primal(arg: Any) -> Any:
+    return arg.primal if isinstance(arg, Node) else arg
+
+
+def _is_array(x: Any) -> bool:
+    return isinstance(x, (Tensor, numpy().ndarray))
+
+
+def _read_only(array: Any) -> Any:
+    array = numpy().asarray(array)
+    array.flags.writeable = False
+    return array
+
+
+def _frozen(data: Any) -> Any:
+    """A private read-only float64 copy of `data`."""
+    if isinstance(data, Node):
+        raise OperandError("Tensor() wants plain numbers: use .detach() to copy a Tensor as a leaf")
+    try:
+        array = numpy().array(data)
+    except (ValueError, TypeError) as error:
+        raise ShapeError(f"Tensor() wants rows of equal length; {error}") from error
+    if array.dtype.kind not in "bfiu":
+        raise OperandError(
+            f"Tensor() wants real numbers; got {array.dtype} elements"
+            + ("; use autograd.stack to join Values" if array.dtype.kind == "O" else "")
+        )
+    return _read_only(array.astype(float))
+
+
+def _aligned(op: Primitive, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Operands in one shape: arrays become leaves, and what is smaller is broadcast.
+
+    Plain numbers stay plain. The condition of `where` is no operand of calculus: it stays as it is.
+    """
+    if op is where:
+        condition, *branches = args
+        shape = numpy().broadcast_shapes(*(moving.shape_of(_primal(x)) for x in args))
+        mask = numpy().broadcast_to(_primal(condition), shape)
+        return (mask, *(_stretched(x, shape) for x in branches))
+    shapes = [moving.shape_of(_primal(x)) for x in args]
+    try:
+        shape = numpy().broadcast_shapes(*shapes)
+    except ValueError as error:
+        names = " and ".join(str(s) for s in shapes)
+        raise ShapeError(f"{op.name} cannot broadcast shapes {names} together") from error
+    return tuple(_stretched(x, shape) for x in args)
+
+
+def _stretched(x: Any, shape: tuple[int, ...]) -> Any:
+    if not isinstance(x, Node):
+        if is_real(x):
+            return to_float(x)
+        x = Tensor(x)
+    return x if moving.shape_of(x.primal) == shape and x.rank > 1 else moving.broadcast(x, shape)

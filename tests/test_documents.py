@@ -1,0 +1,44 @@
+"""Every example in the documents runs: blocks marked `python`, and sessions marked `pycon`.
+
+A document is one program from top to bottom, run in an empty folder. A fragment that cannot run
+by itself is marked `py`.
+"""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_example_runs(document, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / document).read_text(encoding="utf-8")
+    names = {"__name__": "__document__"}
+    for block in BLOCK.finditer(text):
+        line = text.count("\n", 0, block.start(2))
+        run = run_session if block[1] == "pycon" else run_program
+        run(block[2], names, document, line)
+
+
+def run_program(block, names, document, line):
+    """Run a block with the line numbers of its document, for the traceback."""
+    exec(compile("\n" * line + block, ROOT / document, "exec"), names)  # noqa: S102 (our own text)
+
+
+def run_session(block, names, document, line):
+    """Run a session with prompts, and compare what it prints."""
+    session = doctest.DocTestParser().get_doctest(block, {}, document, str(ROOT / document), line)
+    session.globs = names
+    said = []
+    result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(
+        session, out=said.append, clear_globs=False
+    )
+    assert not result.failed, "".join(said)
