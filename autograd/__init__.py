@@ -1,15 +1,173 @@
-"""A scalar reverse-mode autograd engine to build with, look into, and trust."""
+"""A scalar reverse-mode autograd engine to build with, look into, and trust.
+
+>>> from autograd import tanh, variables
+>>> w, x, b = variables("w x b", 0.5, 2.0, -1.0)
+>>> y = tanh(w * x + b)
+>>> y.backward()
+>>> y.data, w.grad, x.grad
+(0.0, 2.0, 0.5)
+
+Every primitive is here as a function, under its name and NumPy's (`asin` and `arcsin`); the table
+`autograd ops` lists them. Nothing third-party is imported before it is needed: numpy comes with
+the first array, python-flint with the first check, graphviz with the first dot picture.
+"""
 
 from __future__ import annotations
 
-from .value import Value, variables
-from .tensor import Tensor
-from .symbol import Symbol
-from .transforms import grad, value_and_grad, jacobian, hessian, jvp, vjp, hvp
-from .backward import gradients
-from .modes import no_grad, ieee, anomaly
-from .primitive import REGISTRY
-globals().update({n: op for n, op in REGISTRY.items()})
-from .ops.softmax import softmax, log_softmax
-from .ops.reductions import var, std
-from .ops.moving import matmul, concatenate, stack, take, outer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .backward import gradients as gradients
+from .capabilities import attach as _attach
+from .custom import primitive as primitive
+from .modes import anomaly as anomaly
+from .modes import ieee as ieee
+from .modes import no_grad as no_grad
+from .ops.activation import elu as elu
+from .ops.activation import gelu as gelu
+from .ops.activation import gelu_tanh as gelu_tanh
+from .ops.activation import hardtanh as hardtanh
+from .ops.activation import leaky_relu as leaky_relu
+from .ops.activation import log_sigmoid as log_sigmoid
+from .ops.activation import mish as mish
+from .ops.activation import relu as relu
+from .ops.activation import selu as selu
+from .ops.activation import sigmoid as sigmoid
+from .ops.activation import silu as silu
+from .ops.activation import softplus as softplus
+from .ops.activation import softsign as softsign
+from .ops.arithmetic import add as add
+from .ops.arithmetic import div as div
+from .ops.arithmetic import mul as mul
+from .ops.arithmetic import neg as neg
+from .ops.arithmetic import pow as pow
+from .ops.arithmetic import reciprocal as reciprocal
+from .ops.arithmetic import square as square
+from .ops.arithmetic import sub as sub
+from .ops.choice import abs as abs
+from .ops.choice import clip as clip
+from .ops.choice import maximum as maximum
+from .ops.choice import minimum as minimum
+from .ops.choice import sign as sign
+from .ops.choice import step as step
+from .ops.choice import where as where
+from .ops.elementary import acos as acos
+from .ops.elementary import acosh as acosh
+from .ops.elementary import asin as asin
+from .ops.elementary import asinh as asinh
+from .ops.elementary import atan as atan
+from .ops.elementary import atan2 as atan2
+from .ops.elementary import atanh as atanh
+from .ops.elementary import cbrt as cbrt
+from .ops.elementary import cos as cos
+from .ops.elementary import cosh as cosh
+from .ops.elementary import exp as exp
+from .ops.elementary import exp2 as exp2
+from .ops.elementary import expm1 as expm1
+from .ops.elementary import hypot as hypot
+from .ops.elementary import log as log
+from .ops.elementary import log10 as log10
+from .ops.elementary import log1p as log1p
+from .ops.elementary import log2 as log2
+from .ops.elementary import rsqrt as rsqrt
+from .ops.elementary import sech2 as sech2
+from .ops.elementary import sin as sin
+from .ops.elementary import sinh as sinh
+from .ops.elementary import sqrt as sqrt
+from .ops.elementary import tan as tan
+from .ops.elementary import tanh as tanh
+from .ops.moving import broadcast as broadcast
+from .ops.moving import concatenate as concatenate
+from .ops.moving import index as index
+from .ops.moving import matmul as matmul
+from .ops.moving import outer as outer
+from .ops.moving import reshape as reshape
+from .ops.moving import stack as stack
+from .ops.moving import take as take
+from .ops.moving import transpose as transpose
+from .ops.reductions import dot as dot
+from .ops.reductions import max as max
+from .ops.reductions import mean as mean
+from .ops.reductions import min as min
+from .ops.reductions import norm as norm
+from .ops.reductions import prod as prod
+from .ops.reductions import std as std
+from .ops.reductions import sum as sum
+from .ops.reductions import var as var
+from .ops.rounding import ceil as ceil
+from .ops.rounding import floor as floor
+from .ops.rounding import floor_divide as floor_divide
+from .ops.rounding import mod as mod
+from .ops.rounding import round as round
+from .ops.rounding import trunc as trunc
+from .ops.softmax import log_softmax as log_softmax
+from .ops.softmax import logsumexp as logsumexp
+from .ops.softmax import softmax as softmax
+from .ops.special import digamma as digamma
+from .ops.special import erf as erf
+from .ops.special import erfc as erfc
+from .ops.special import lgamma as lgamma
+from .ops.special import log_normal_cdf as log_normal_cdf
+from .ops.special import logaddexp as logaddexp
+from .ops.special import normal_cdf as normal_cdf
+from .ops.special import normal_pdf as normal_pdf
+from .ops.special import polygamma as polygamma
+from .ops.special import sinc as sinc
+from .ops.special import xlogy as xlogy
+from .primitive import REGISTRY as _REGISTRY
+from .symbol import Symbol as Symbol
+from .tensor import Tensor as Tensor
+from .transforms import grad as grad
+from .transforms import hessian as hessian
+from .transforms import hvp as hvp
+from .transforms import jacobian as jacobian
+from .transforms import jvp as jvp
+from .transforms import value_and_grad as value_and_grad
+from .transforms import vjp as vjp
+from .value import Value as Value
+from .value import variables as variables
+
+if TYPE_CHECKING:
+    from .checking import check as check
+    from .checking import check_gradients as check_gradients
+    from .codegen import compile as compile
+    from .drawing import draw as draw
+    from .drawing import explain as explain
+    from .expression import parse as parse
+
+# The large capabilities are imported when they are first asked for.
+_LATER = {
+    "check": "checking",
+    "check_gradients": "checking",
+    "compile": "codegen",
+    "draw": "drawing",
+    "explain": "drawing",
+    "parse": "expression",
+}
+_MODULES = ("checking", "codegen", "doctor", "drawing", "expression", "kernels", "math", "testing")
+
+Scalar = Value | float | int
+
+_attach()
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        found = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    elif name in _MODULES:
+        found = import_module(f".{name}", __name__)
+    elif name in _REGISTRY:
+        found = _REGISTRY[name]
+    elif name == "__version__":
+        from importlib.metadata import version
+
+        found = version("autograd-scalar")
+    else:
+        raise AttributeError(f"autograd has no {name!r}; `autograd ops` lists the primitives")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    public = {name for name in globals() if not name.startswith("_")}
+    return sorted({*public, *_LATER, *_MODULES, *_REGISTRY, "__version__"})

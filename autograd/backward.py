@@ -14,7 +14,7 @@ from typing import Any
 from .arrays import ieee_arithmetic
 from .errors import AutogradError, RuleError, UnreachableError
 from .inspection import watch
-from .modes import is_anomaly
+from .modes import active, is_anomaly
 from .node import Node, ancestors
 
 Nodes = dict[int, Node]
@@ -38,7 +38,7 @@ def sweep(
             adjoints = _sweep(root, seed, nodes, record)
     else:
         adjoints = _sweep(root, seed, nodes, record)
-    if is_anomaly():
+    if active and is_anomaly():
         watch(nodes, adjoints)
     return nodes, adjoints
 
@@ -53,20 +53,24 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
             if op is None or serial not in adjoints:
                 continue
             g = adjoints[serial]
-            # The two lanes below are `op.pull` spelled out: most nodes have one or two arguments,
-            # and a call and a list for each would double the time of a sweep.
-            if op.lane == 2:
-                left, right, rules = node.left, node.right, op.rules
+            # The lanes below are `op.pull` spelled out: most nodes have one or two arguments, and
+            # a call and a list for each would double the time of a sweep.
+            lane = op.lane
+            if lane == 2:
+                left, right = node.left, node.right
                 on_left, on_right = left.__class__ is not float, right.__class__ is not float
-                if record:
-                    a, b, y = left, right, node
-                else:
-                    a = left.primal if on_left else left
-                    b = right.primal if on_right else right
-                    y = node.primal
                 try:
-                    to_left = g * rules[0](a, b, y) if on_left else None
-                    to_right = g * rules[1](a, b, y) if on_right else None
+                    if op.slopes:
+                        to_left, to_right = g * op.slopes[0], g * op.slopes[1]
+                    else:
+                        if record:
+                            a, b, y = left, right, node
+                        else:
+                            a = left.primal if on_left else left
+                            b = right.primal if on_right else right
+                            y = node.primal
+                        to_left = g * op.rules[0](a, b, y) if on_left else None
+                        to_right = g * op.rules[1](a, b, y) if on_right else None
                 except (ArithmeticError, ValueError):
                     to_left, to_right = op.pull(node, g, record)
                 if on_left:
@@ -75,7 +79,7 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                 if on_right:
                     k = right.serial
                     adjoints[k] = adjoints[k] + to_right if k in adjoints else to_right
-            elif op.lane == 1:
+            elif lane == 1:
                 left = node.left
                 try:
                     d = op.rules[0](left, node) if record else op.rules[0](left.primal, node.primal)
@@ -110,8 +114,11 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
     first, and the assignments are one call that no signal handler can divide.
     """
     with _accumulating:
-        reached = [node for serial, node in nodes.items() if serial in adjoints]
-        grads = [node.new_grad(adjoints[node.serial]) for node in reached]
+        reached = list(map(nodes.__getitem__, adjoints))
+        grads = [
+            g if node.op and g.__class__ is float else node.new_grad(g)
+            for node, g in zip(reached, adjoints.values(), strict=True)
+        ]
         any(map(_set_grad, reached, grads))
 
 

@@ -120,16 +120,37 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
     waiting = [root]
     for node in waiting:
         left = node.left
-        for arg in left if left.__class__ is tuple else (left, node.right):
-            if arg.__class__ is float or not isinstance(arg, Node):
-                continue
-            serial = arg.serial
+        if left.__class__ is tuple:
+            for arg in left:
+                if isinstance(arg, Node) and _is_new(arg, node, found, oldest):
+                    waiting.append(arg)
+            continue
+        # `_is_new` spelled out, twice: this is where a graph of scalars spends its search.
+        if left is not None and left.__class__ is not float:
+            serial = left.serial
             if serial >= node.serial:
-                raise _broken_order(arg, node)
+                raise _broken_order(left, node)
             if serial not in found and serial >= oldest:
-                found[serial] = arg
-                waiting.append(arg)
+                found[serial] = left
+                waiting.append(left)
+        right = node.right
+        if right is not None and right.__class__ is not float:
+            serial = right.serial
+            if serial >= node.serial:
+                raise _broken_order(right, node)
+            if serial not in found and serial >= oldest:
+                found[serial] = right
+                waiting.append(right)
     return found
+
+
+def _is_new(arg: Node, user: Node, found: dict[int, Node], oldest: int) -> bool:
+    if arg.serial >= user.serial:
+        raise _broken_order(arg, user)
+    new = arg.serial not in found and arg.serial >= oldest
+    if new:
+        found[arg.serial] = arg
+    return new
 
 
 def _broken_order(arg: Node, user: Node) -> GraphError:

@@ -26,7 +26,8 @@ from .node import Node
 from .scalars import is_real, to_float
 
 Rule = Callable[..., Any]
-REGISTRY: dict[str, Primitive] = {}
+REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
+OWN: dict[str, Primitive] = {}  # what users define: see `custom`
 
 
 class Primitive:
@@ -40,6 +41,7 @@ class Primitive:
     arity = 0
     lane = 0  # 1 or 2: the sweep may read the rules directly, a partial for every argument
     rules: tuple[Rule | None, ...] = ()
+    slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
     symbol = ""
 
     def __init__(
@@ -193,9 +195,11 @@ class Elementwise(Primitive):
         super().__init__(name, total=total, **entry)
         self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
+        self.slopes = _constants(rules)
         self.symbol = symbol
         if kernel is not None:
-            forward, array = _bound(kernel, self.arity), lambda *xs: kernel(*xs, array_kernels)
+            forward = forward or _bound(kernel, self.arity)
+            array = lambda *xs: kernel(*xs, array_kernels)  # noqa: E731
         self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
         self.array = array or (name if forward is None else mapped(forward))
 
@@ -205,8 +209,12 @@ class Elementwise(Primitive):
             return function(*xs)
 
     def __call__(self, *args: Any) -> Any:
-        if len(args) == 1 and args[0].__class__ is float and self.arity == 1:
-            return self.compute(args)
+        for arg in args:
+            if arg.__class__ is not float:
+                break
+        else:
+            if len(args) == self.arity:
+                return self.compute(args)
         if len(args) < self.arity:
             args += self.defaults[len(args) - self.arity :]
         if len(args) != self.arity:
@@ -224,6 +232,17 @@ class Elementwise(Primitive):
             return [rule and rule(*xs) for rule in rules]
         except (ArithmeticError, ValueError):
             return [rule and at_edge(rule, xs, record) for rule in rules]
+
+
+def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
+    """The partials of an operation like +, whose rules look at none of their arguments."""
+    slopes = []
+    for rule in rules:
+        try:
+            slopes.append(rule and rule(*[None] * (len(rules) + 1)))
+        except (AttributeError, NameError, TypeError):
+            return None
+    return tuple(slopes) if all(d.__class__ is float for d in slopes) else None
 
 
 def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
@@ -258,8 +277,14 @@ def register(op: Any) -> Any:
 
 
 def find(name: str) -> Primitive:
-    """The primitive with this name or alias."""
-    return REGISTRY[name]
+    """The primitive with this name or alias, built in or defined with `@primitive`.
+
+    Raises `OperandError` where there is none.
+    """
+    op = REGISTRY.get(name) or OWN.get(name)
+    if op is None:
+        raise OperandError(f"there is no primitive called {name}: define it with @primitive first")
+    return op
 
 
 def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:

@@ -21,6 +21,7 @@ from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data
 from .ops import moving, reductions, softmax
 from .ops.choice import where
+from .persistence import copied, deeply_copied, reduced
 from .primitive import Elementwise, Primitive
 from .scalars import is_real, to_float
 
@@ -251,6 +252,7 @@ class Tensor(Node):
         return format(self.item(), spec) if spec else repr(self)
 
     __hash__ = Node.__hash__
+    __copy__, __deepcopy__, __reduce_ex__ = copied, deeply_copied, reduced
 
     def __array_ufunc__(self, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is numpy().matmul and how == "__call__" and not options:

@@ -20,6 +20,7 @@ from .inspection import born, finite
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, operate
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data, tick
+from .persistence import copied, deeply_copied, reduced
 from .primitive import Elementwise, Primitive
 from .scalars import is_real, to_float
 
@@ -144,6 +145,7 @@ class Value(Node):
 
     __hash__ = Node.__hash__
     __array_ufunc__ = array_ufunc
+    __copy__, __deepcopy__, __reduce_ex__ = copied, deeply_copied, reduced
 
     def __pos__(self) -> Value:
         return self
@@ -218,10 +220,11 @@ def _methods(op: Elementwise) -> tuple[Any, Any]:
         try:
             if kind is Value:
                 y = compute(self.primal, other.primal)
-            elif kind is float:
+            elif kind is float or kind is int:
+                other = float(other)
                 y = compute(self.primal, other)
             else:
-                return binary(self, float(other)) if kind is int else operate(op, self, other)
+                return operate(op, self, other)
         except (ArithmeticError, ValueError):
             return operate(op, self, other)
         if active or (y - y != 0.0 and not total):
@@ -237,11 +240,10 @@ def _methods(op: Elementwise) -> tuple[Any, Any]:
         return node
 
     def reflection(self: Value, other: Any) -> Any:
-        if other.__class__ is int:
-            other = to_float(other)
-        if active or other.__class__ is not float:
+        if active or (other.__class__ is not float and other.__class__ is not int):
             return operate(op, other, self)
         try:
+            other = float(other)
             y = compute(other, self.primal)
         except (ArithmeticError, ValueError):
             return operate(op, other, self)

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+import math
+
+from autograd.kernels import floats
 from autograd.kernels.namespace import Namespace, Number
 
 _SMALLEST_NORMAL = 2.0**-1022
@@ -91,6 +94,23 @@ def power_dx(x: Number, y: Number, m: Namespace) -> Number:
     (12.0, 0.0, inf)
     """
     return power_dxn(x, y, 1, m)
+
+
+def power_dx_of_floats(x: float, y: float) -> float:
+    """:func:`power_dx` of floats, which needs its care only where y - 1 rounds or a power is lost.
+
+    >>> power_dx_of_floats(-2.0, 3.0)
+    12.0
+    """
+    lower = y - 1.0
+    if x and lower + 1.0 == y and y - lower == 1.0:
+        try:
+            d = y * math.pow(x, lower)
+        except (OverflowError, ValueError):
+            return float(power_dx(x, y, floats))
+        if 1e-290 < abs(d) < 1e290:
+            return d
+    return float(power_dx(x, y, floats))
 
 
 def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:

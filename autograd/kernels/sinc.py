@@ -55,8 +55,8 @@ def _series(n: int, z: float) -> float:
     """The integral of t**n cos(z t + n pi/2), expanded in powers of z."""
     first = n % 2
     term = (-1.0) ** ((n + 1) // 2) * z**first
-    terms, k = [], first
-    while abs(term) > 1e-25 or k <= abs(z):
+    terms, k, negligible = [], first, 1e-25 * abs(term)
+    while abs(term) > negligible or k <= abs(z):
         terms.append(term / (n + k + 1))
         term *= -z * z / ((k + 1) * (k + 2))
         k += 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import operator
-from math import floor
 
 from ..domain import NONNEGATIVE, REAL, Domain
 from ..kernels import powers
@@ -80,14 +80,15 @@ reciprocal = elementwise(
 
 
 def _power_is_defined(x: float, n: float) -> bool:
-    return x > 0.0 or (x == 0.0 and n >= 0.0) or (x < 0.0 and n == floor(n))
+    return x > 0.0 or (x == 0.0 and n >= 0.0) or (x < 0.0 and n == math.floor(n))
 
 
 pow = elementwise(
     "pow",
     lambda x, n, y: pow_dx(x, n),
     lambda x, n, y: pow_dn(x, n),
-    kernel=powers.power,
+    forward=math.pow,
+    array="power",
     symbol="**",
     aliases=["power", "float_power"],
     domain=Domain(
@@ -102,6 +103,7 @@ pow_dx = elementwise(
     lambda x, n, y: n * pow_dx(x, n - 1.0),
     lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
     kernel=powers.power_dx,
+    forward=powers.power_dx_of_floats,
     domain=pow.domain,
     latex="{y} \\, {x}^{{y} - 1}",
 )

@@ -141,7 +141,7 @@ hypot = elementwise(
 )
 hypot_dx = elementwise(
     "hypot_dx",
-    lambda a, b, c: hypot_dx(b, a) * hypot_dx(b, a) / hypot(a, b),
+    lambda a, b, c: hypot_dx(b, a) * (hypot_dx(b, a) / hypot(a, b)),
     lambda a, b, c: -c * hypot_dx(b, a) / hypot(a, b),
     kernel=inverse.hypot_dx,
     kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),

@@ -19,7 +19,7 @@ erf = elementwise("erf", lambda x, y: erf_prime(x), kernel=gaussian.erf, latex=r
 erfc = elementwise("erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}")
 erf_prime = elementwise(
     "erf_prime",
-    lambda x, y: -2.0 * x * y,
+    lambda x, y: -2.0 * (x * y),
     kernel=gaussian.erf_prime,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
 )

@@ -1,0 +1,204 @@
+"""Tracing: run a function once on symbols, differentiate the record, and keep it as a `Program`.
+
+Nothing here knows a derivative: gradients are the same sweep that Values use, recorded.
+"""
+
+from __future__ import annotations
+
+import inspect
+import keyword
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..backward import gradients
+from ..errors import OperandError
+from ..modes import ieee
+from ..node import Node
+from ..primitive import Elementwise
+from ..scalars import is_real, to_float
+from ..symbol import Symbol
+from ..trees import leaves_of, like, tree_map
+from .program import Program, program_of
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A program with the shape of its arguments and of its answer.
+
+    `arguments` maps each argument's name to a tree of input registers; `answer` is a tree whose
+    leaves are positions in `program.results`.
+    """
+
+    name: str
+    arguments: dict[str, Any]
+    answer: Any
+    program: Program
+
+
+def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
+    """`f` recorded on symbols, with its derivatives up to `order`.
+
+    The answer is f's own result (order 0), followed by its gradient (1) and its Hessian (2).
+    """
+    arguments, call = _arguments(f, examples)
+    inputs: list[Symbol] = leaves_of(list(arguments.values()))
+    with ieee():
+        value = tree_map(_number, call(arguments))
+        answer = derivatives(value, list(arguments.values()), inputs, order) if order else value
+    results = leaves_of(answer)
+    registers = iter(range(len(inputs)))
+    return Trace(
+        identifier(getattr(f, "__name__", ""), otherwise="f"),
+        {name: tree_map(lambda _: next(registers), tree) for name, tree in arguments.items()},
+        like(answer, list(range(len(results)))),
+        program_of(inputs, results),
+    )
+
+
+def derivatives(value: Any, arguments: list[Any], inputs: list[Symbol], order: int) -> Any:
+    """The value, its gradient with the structure of the arguments and, for order 2, the Hessian."""
+    if isinstance(value, (list, tuple, dict)):
+        raise OperandError(
+            f"a gradient needs a function with one number as its result; got a "
+            f"{type(value).__name__}: compile without grad=True, or differentiate inside f"
+        )
+    slopes = _slopes(value, inputs)
+    for x, slope in zip(inputs, slopes, strict=True):
+        _suggest(slope, f"d_{x.name}")
+    _suggest(value, "value")
+    gradient = like(tuple(arguments), slopes)
+    if order == 1:
+        return value, gradient
+    return value, gradient, tuple(tuple(_slopes(slope, inputs)) for slope in slopes)
+
+
+def _slopes(y: Any, inputs: list[Symbol]) -> list[Any]:
+    if not isinstance(y, Node):
+        return [0.0] * len(inputs)
+    return gradients(y, inputs, record=True, allow_unused=True)
+
+
+def _suggest(node: Any, name: str) -> None:
+    if isinstance(node, Node) and node.op is not None and not node.name:
+        node.name = name
+
+
+def _number(leaf: Any) -> Any:
+    """A leaf of what `f` returned: a symbol, or a number that depends on none."""
+    if isinstance(leaf, Symbol):
+        return leaf
+    if isinstance(leaf, Node) or not is_real(leaf):
+        raise OperandError(
+            "a compiled function returns numbers computed from its arguments (or lists, tuples "
+            f"and dicts of them); this one returned a {type(leaf).__name__}"
+        )
+    return to_float(leaf)
+
+
+def _arguments(
+    f: Callable[..., Any], examples: Sequence[Any]
+) -> tuple[dict[str, Any], Callable[[dict[str, Any]], Any]]:
+    """The symbols to call `f` with, by argument, and how to call it."""
+    taken: set[str] = set()
+    if hasattr(f, "names"):  # an expression: called by name
+        names = [checked(name) for name in f.names]
+        _refuse_repeated(names)
+        return {name: _symbols(name, 0.0, taken) for name in names}, lambda symbols: f(**symbols)
+    names = [checked(name) for name in _parameters(f, examples)]
+    trees = list(examples) or [0.0] * len(names)
+    symbols = {name: _symbols(name, tree, taken) for name, tree in zip(names, trees, strict=True)}
+    return symbols, lambda symbols: f(*symbols.values())
+
+
+def _parameters(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
+    """The names of the arguments to trace: those with a default keep it, unless an example is given."""
+    if isinstance(f, Elementwise):
+        return list("xyzuvw"[: f.arity])
+    try:
+        parameters = list(inspect.signature(f).parameters.values())
+    except (TypeError, ValueError):
+        parameters = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL)]
+    named = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    gather = any(p.kind is p.VAR_POSITIONAL for p in parameters)
+    title = getattr(f, "__name__", "the function")
+    for p in parameters:
+        if p.kind is p.KEYWORD_ONLY and p.default is p.empty:
+            raise OperandError(f"{title} wants {p.name} by keyword: compile a lambda that passes it")
+    if gather and not examples:
+        raise OperandError(
+            f"{title} takes any number of arguments: give an example of each, "
+            "compile(f, 1.0, 2.0), so that their number is known"
+        )
+    if not examples:
+        return [p.name for p in named if p.default is p.empty]
+    least = sum(p.default is p.empty for p in named)
+    if len(examples) < least or (len(examples) > len(named) and not gather):
+        wanted = f"{least}" if least == len(named) else f"{least} to {len(named)}"
+        raise OperandError(f"{title} takes {wanted} arguments; got {len(examples)} examples")
+    extra = (f"x{i}" for i in range(len(examples)))
+    return [p.name for p in named][: len(examples)] + list(extra)[len(named) :]
+
+
+def _symbols(name: str, example: Any, taken: set[str]) -> Any:
+    """A symbol for each number in an example, named after its place: `w`, `w_0`, `w_0_1`."""
+    if isinstance(example, dict):
+        return {key: _symbols(_place(name, key), x, taken) for key, x in example.items()}
+    if isinstance(example, (list, tuple)):
+        branches = [_symbols(f"{name}_{i}", x, taken) for i, x in enumerate(example)]
+        return branches if isinstance(example, list) else tuple(branches)
+    if not is_real(example):
+        raise OperandError(
+            f"an example argument is a number, or lists, tuples and dicts of numbers; {name} is a "
+            f"{type(example).__name__}"
+        )
+    return Symbol(distinct(name, taken))
+
+
+def _place(name: str, key: Any) -> str:
+    if not isinstance(key, (str, int)):
+        raise OperandError(f"the keys of {name} are texts or integers; got {key!r}")
+    return identifier(f"{name}_{key}", otherwise=f"{name}_")
+
+
+def distinct(name: str, taken: set[str]) -> str:
+    """`name`, or `name_2` and so on where it is taken; the answer is taken from now on."""
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name}_{count}"
+    taken.add(free)
+    return free
+
+
+def identifier(name: Any, otherwise: str) -> str:
+    """`name` where Python can use it for a variable."""
+    return name if _is_identifier(name) else otherwise
+
+
+def checked(name: Any) -> str:
+    """An argument's name, which is printed into the program: an identifier and nothing else."""
+    if not _is_identifier(name):
+        raise OperandError(
+            f"an argument's name has to be a Python identifier that is no keyword; got {name!r:.60}"
+        )
+    return str(name)
+
+
+def _is_identifier(name: Any) -> bool:
+    return (
+        isinstance(name, str)
+        and name.isidentifier()
+        and not keyword.iskeyword(name)
+        and not name.startswith("__")
+        and unicodedata.normalize("NFKC", name) == name
+    )
+
+
+def _refuse_repeated(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise OperandError(f"two arguments are called {name}")
+        seen.add(name)

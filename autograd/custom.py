@@ -1,0 +1,199 @@
+"""Your own operations: a function of floats and its local derivatives, checked like built-ins.
+
+>>> from autograd import Value, cos
+>>> @primitive(lambda x, y: 1.0 - cos(x))
+... def kepler(x):
+...     return x - math.sin(x)
+>>> x = Value(math.pi, name="x")
+>>> kepler(x).backward()
+>>> x.grad
+2.0
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from .arrays import mapped
+from .domain import Domain, Interval, Kink
+from .errors import DivisionError, DomainError, OperandError, RangeError, RuleError
+from .modes import is_ieee
+from .node import Node
+from .primitive import OWN, REGISTRY, Elementwise, Primitive, Rule, find
+from .scalars import is_real, to_float
+
+Function = Callable[..., Any]
+
+
+def primitive(
+    *rules: Rule | None,
+    name: str = "",
+    domain: Domain | Interval | None = None,
+    kink: Kink | None = None,
+    latex: str = "",
+    array: Function | None = None,
+) -> Callable[[Function], Custom]:
+    """Turn a function of floats into an operation, given one rule per argument.
+
+    A rule takes the arguments and the result and returns the local derivative; None stands for
+    "no path". Made of operators and autograd's functions, it can be differentiated again. Outside
+    `domain` the operation raises `DomainError`. Tensors are computed element by element, or by
+    `array`, a function of arrays. Raises `RuleError` where rules and function do not fit, and
+    `OperandError` for a name that is taken; defining one's own operation again replaces it.
+
+    >>> from autograd import Value, grad
+    >>> @primitive(lambda x, y: 3.0 * x**2, latex="{x}^{3}")
+    ... def cube(x):
+    ...     return x * x * x
+    >>> cube(2.0), grad(cube)(2.0), grad(grad(cube))(2.0)
+    (8.0, 12.0, 12.0)
+    """
+    def defined(function: Function) -> Custom:
+        if not callable(function):
+            raise RuleError("primitive wants its rules before the function: @primitive(lambda x, y: …)")
+        entry = {"domain": domain, "kink": kink, "latex": latex, "array": array}
+        op = Custom(name or function.__name__, function, rules, **entry)
+        _refuse_taken(op)
+        OWN[op.name] = op
+        return op
+
+    return defined
+
+
+class Custom(Elementwise):
+    """An operation a user defined: results and derivatives are checked each time they appear."""
+
+    def __init__(
+        self, name: str, function: Function, rules: Sequence[Rule | None], **entry: Any
+    ) -> None:
+        parameters = _parameters(name, function)
+        if not name.isidentifier():
+            raise OperandError(f"{name!r} is no name: write @primitive(…, name='cube')")
+        _check_arity(name, [p.name for p in parameters], rules)
+        array = entry.pop("array") or mapped(self._computed)
+        super().__init__(
+            name,
+            *(rule and self._checked(rule, i) for i, rule in enumerate(rules)),
+            forward=self._computed,
+            array=array,
+            defaults=[p.default for p in parameters if p.default is not p.empty],
+            doc=inspect.getdoc(function) or "",
+            **entry,
+        )
+        self.function, self.origin = function, (function.__module__, function.__qualname__)
+        self.__module__, self.__qualname__ = self.origin
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _by_name, (self.name, self.__module__)
+
+    def _computed(self, *xs: float) -> float:
+        """The function's value at floats; a ValueError outside the domain."""
+        if self.domain is not None and not self.domain.contains(*xs):
+            raise ValueError
+        y = self.function(*xs)
+        return y if y.__class__ is float else self._number(y, xs)
+
+    def _number(self, y: Any, xs: Sequence[float]) -> float:
+        if not is_real(y):
+            raise RuleError(
+                f"{self._at(xs)} returned {_told(y)}: a primitive takes floats and returns a float"
+            )
+        return to_float(y)
+
+    def _checked(self, rule: Rule, i: int) -> Rule:
+        """The rule, refusing what is no derivative."""
+
+        def checked(*xs: Any) -> Any:
+            if xs[-1] is None:  # asked whether it looks at its arguments: take it that it does
+                raise TypeError
+            d = rule(*xs)
+            if isinstance(d, Node) or (hasattr(d, "dtype") and d.dtype.kind in "biuf"):
+                return d
+            if not is_real(d):
+                raise RuleError(
+                    f"rule {i + 1} of {self._at(xs[:-1])} returned {_told(d)}: a rule returns one "
+                    "number, the derivative with respect to its argument"
+                )
+            d = to_float(d)
+            if d != d and not is_ieee() and not any(getattr(x != x, "any", bool)() for x in xs):
+                raise RuleError(f"rule {i + 1} of {self._at(xs[:-1])} returned nan")
+            return d
+
+        return checked
+
+    def _at(self, xs: Sequence[Any]) -> str:
+        return f"{self.name}({', '.join(repr(getattr(x, 'primal', x)) for x in xs)})"
+
+    def complaint(self, xs: Sequence[float], source: str) -> DomainError:
+        """The error for a result that is not finite, or that the function raised itself."""
+        cause = sys.exception()
+        if self.domain is not None and not self.domain.contains(*xs):
+            return super().complaint(xs, source)
+        origin = f", from {source}" if source else ""
+        if cause is not None and str(cause):
+            kinds = (ZeroDivisionError, DivisionError), (OverflowError, RangeError)
+            kind = next((ours for theirs, ours in kinds if isinstance(cause, theirs)), DomainError)
+            return kind(f"{self._at(xs)} raised {type(cause).__name__}: {cause}{origin}")
+        y = self.function(*xs)
+        kind = DomainError if math.isnan(y) else RangeError
+        return kind(
+            f"{self._at(xs)} returned {y}{origin}; if it is not defined there, say so: "
+            "@primitive(…, domain=Interval(…))"
+        )
+
+
+def _parameters(name: str, function: Function) -> list[inspect.Parameter]:
+    parameters = list(inspect.signature(function).parameters.values())
+    if not parameters or any(p.kind is not p.POSITIONAL_OR_KEYWORD for p in parameters):
+        raise RuleError(
+            f"{name} must take a fixed number of arguments: def {name}(x, …); for a sequence, "
+            "combine sum, dot and prod"
+        )
+    return parameters
+
+
+def _check_arity(name: str, parameters: list[str], rules: Sequence[Rule | None]) -> None:
+    names = ", ".join(parameters)
+    if len(rules) != len(parameters):
+        raise RuleError(
+            f"{name}({names}) wants {len(parameters)} rules, one per argument; got {len(rules)}: "
+            "@primitive(rule, …), None where no path leads"
+        )
+    for i, rule in enumerate(rules):
+        if rule is not None and not _takes(rule, len(parameters) + 1):
+            raise RuleError(
+                f"rule {i + 1} of {name} must take the arguments and the result: "
+                f"lambda {names}, result: …"
+            )
+
+
+def _takes(rule: Any, count: int) -> bool:
+    try:
+        inspect.signature(rule).bind(*range(count))
+    except TypeError:
+        return False
+    return True
+
+
+def _refuse_taken(op: Custom) -> None:
+    """A notebook cell that is run again defines its operation again; no other name is taken over."""
+    old = OWN.get(op.name)
+    if op.name in REGISTRY or (isinstance(old, Custom) and old.origin != op.origin):
+        owner = f"in {old.__module__}" if old else "built in"
+        raise OperandError(f"there is a primitive called {op.name} already, {owner}; rename yours")
+
+
+def _by_name(name: str, module: str) -> Primitive:
+    """The operation a pickle speaks of: defined already, or when its module is imported."""
+    if name not in OWN:
+        import_module(module)
+    return find(name)
+
+
+def _told(thing: Any) -> str:
+    return "None" if thing is None else f"the {type(thing).__name__} {thing!r}"

@@ -1,0 +1,179 @@
+"""From recorded nodes to what is drawn: cards and arrows, read by every carrier.
+
+`graph_of(y)` is the whole picture as data. A card is a node: its label, what made it, its value and
+gradient. An arrow leads from an argument to its use, says which operand it is and carries the
+local derivative. Ids count in topological order, so the same graph gives the same picture, to the
+byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from ..errors import OperandError
+from ..labels import labels_of
+from ..node import Node, ancestors
+from .figures import data_text, figure, grad_text, span
+
+Kind = Literal["input", "parameter", "op", "copy", "more"]
+
+GLYPHS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A node as drawn. `copy_of` is the id of the card that a copy repeats; `hidden` counts the
+    operations folded into it."""
+
+    id: str
+    label: str
+    kind: Kind
+    made_by: str
+    value: str
+    grad: str
+    named: bool = True
+    root: bool = False
+    hidden: int = 0
+    copy_of: str = ""
+    node: Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow: `source` is operand `position` of `target`.
+
+    `partial` is the local derivative, None where no path of derivatives runs; `text` is how it is
+    shown. With `folded` it stands for every path through hidden operations, and `partial` is the
+    sum over them.
+    """
+
+    source: str
+    target: str
+    position: int
+    partial: Any
+    text: str
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A picture as data: cards in topological order, arrows, and what the picture must admit."""
+
+    cards: tuple[Card, ...]
+    edges: tuple[Edge, ...]
+    total: int
+    notes: tuple[str, ...] = ()
+
+    def card(self, card_id: str) -> Card:
+        """The card with this id."""
+        return next(card for card in self.cards if card.id == card_id)
+
+
+class Recorded:
+    """What a picture is taken of: every node under the roots, in topological order."""
+
+    def __init__(self, roots: Sequence[Node], parameters: Iterable[Node] | Any = ()) -> None:
+        found: dict[int, Node] = {}
+        for root in roots:
+            found.update(ancestors(root))
+        self.nodes = {serial: found[serial] for serial in sorted(found)}
+        self.roots = {root.serial for root in roots}
+        self.parameters = {id(p) for p in parameters_of(parameters)}
+        self.labels = labels_of(self.nodes.values())
+        self.ids = {serial: f"n{i}" for i, serial in enumerate(self.nodes)}
+        self._partials: dict[int, Sequence[Any]] = {}
+
+    def partials(self, node: Node) -> Sequence[Any]:
+        """The local derivative along each edge into `node`."""
+        if node.serial not in self._partials:
+            self._partials[node.serial] = local_partials(node)
+        return self._partials[node.serial]
+
+    def card(self, node: Node, hidden: int = 0) -> Card:
+        """The card of a node."""
+        serial = node.serial
+        return Card(
+            id=self.ids[serial],
+            label=self.labels[serial],
+            kind=self.kind(node),
+            made_by=made_by(node) or self.kind(node),
+            value=data_text(node),
+            grad=grad_text(node),
+            named=bool(node.name),
+            root=serial in self.roots,
+            hidden=hidden,
+            node=node,
+        )
+
+    def kind(self, node: Node) -> Kind:
+        """Whether a node is computed, learnt or given."""
+        if node.op is not None:
+            return "op"
+        return "parameter" if id(node) in self.parameters else "input"
+
+
+def roots_of(roots: Any) -> list[Node]:
+    """The nodes to draw from: one node, or several."""
+    found = [roots] if isinstance(roots, Node) else _listed(roots)
+    wrong = next((root for root in found if not isinstance(root, Node)), None)
+    if wrong is not None or not found:
+        what = f"a {type(wrong).__name__}" if found else "nothing"
+        raise OperandError(f"a drawing starts from a Value or Tensor, or a list of them; got {what}")
+    return found
+
+
+def _listed(roots: Any) -> list[Any]:
+    return list(roots) if isinstance(roots, (list, tuple)) else [roots]
+
+
+def parameters_of(owner: Any) -> list[Node]:
+    """The leaves to tint as parameters: those of a module, or the nodes given."""
+    own = getattr(owner, "parameters", None)
+    found = own() if callable(own) else owner
+    return list(found.values() if isinstance(found, dict) else found)
+
+
+def local_partials(node: Node) -> Sequence[Any]:
+    """The local derivatives into `node`; None for an edge without a path or without a number."""
+    if node.op is None or node.primal is None:
+        return [None] * len(node.args)
+    try:
+        return node.op.partials(node)
+    except OperandError:  # an operation that moves array elements has no number on its edges
+        return [None] * len(node.args)
+
+
+def partial_text(partial: Any) -> str:
+    """A local derivative as its arrow shows it."""
+    return "" if partial is None else span(partial)
+
+
+def made_by(node: Node) -> str:
+    """The operation of a node with its constants folded in: `× 0.1`, `^ 2`, `maximum 0`."""
+    if node.op is None:
+        return ""
+    constants = [_constant(arg) for arg in node.args if not isinstance(arg, Node)]
+    constants = [text for text in constants if text]
+    if node.op.symbol:
+        glyph = GLYPHS.get(node.op.symbol, node.op.symbol)
+        left = len(node.args) == 2 and not isinstance(node.args[0], Node)
+        return " ".join([*constants, glyph] if left else [glyph, *constants])
+    if len(constants) > 3:
+        return f"{node.op.name}, {len(constants)} constants"
+    return " ".join([node.op.name, ", ".join(constants)]).strip()
+
+
+def _constant(arg: Any) -> str:
+    if isinstance(arg, float):
+        return figure(arg)
+    if getattr(arg, "shape", ()):
+        return f"array {'×'.join(map(str, arg.shape))}"
+    text = "" if arg is None or isinstance(arg, bool) else str(arg)
+    return text if len(text) <= 16 else ""
+
+
+def numbered(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """The edges, those through hidden operations numbered after the operands of their target."""
+    return tuple(replace(edge, position=i) if edge.position < 0 else edge for i, edge in enumerate(edges))
