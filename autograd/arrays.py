@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import lru_cache
+from functools import cache
 from math import nan
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def numpy() -> Any:
     """The numpy module."""
     import numpy

@@ -7,6 +7,7 @@ compiled. `push` walks it forwards with tangents and reads the same rules.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
@@ -21,6 +22,13 @@ Nodes = dict[int, Node]
 Adjoints = dict[int, Any]
 
 _accumulating = Lock()
+if hasattr(os, "register_at_fork"):
+    # A child forked while some thread is accumulating would wait for that thread for ever.
+    os.register_at_fork(
+        before=_accumulating.acquire,
+        after_in_parent=_accumulating.release,
+        after_in_child=_accumulating.release,
+    )
 
 
 def sweep(
@@ -50,9 +58,12 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
         for serial in sorted(nodes, reverse=True):
             node = nodes[serial]
             op = node.op
-            if op is None or serial not in adjoints:
+            if op is None:
                 continue
-            g = adjoints[serial]
+            try:
+                g = adjoints[serial]
+            except KeyError:
+                continue  # no path of derivatives leads here
             # The lanes below are `op.pull` spelled out: most nodes have one or two arguments, and
             # a call and a list for each would double the time of a sweep.
             lane = op.lane
@@ -60,8 +71,9 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                 left, right = node.left, node.right
                 on_left, on_right = left.__class__ is not float, right.__class__ is not float
                 try:
-                    if op.slopes:
-                        to_left, to_right = g * op.slopes[0], g * op.slopes[1]
+                    slopes = op.slopes
+                    if slopes is not None:
+                        to_left, to_right = g * slopes[0], g * slopes[1]
                     else:
                         if record:
                             a, b, y = left, right, node
@@ -90,10 +102,10 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                 adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
             else:
                 for arg, term in zip(node.args, op.pull(node, g, record), strict=True):
-                    if term is not None and isinstance(arg, Node):
+                    if term is not None and arg.__class__ is not float and isinstance(arg, Node):
                         k = arg.serial
                         adjoints[k] = adjoints[k] + term if k in adjoints else term
-    except AutogradError:
+    except (AutogradError, MemoryError):
         raise
     except Exception as error:
         raise RuleError(_rule_failed(node, error)) from error
@@ -114,15 +126,16 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
     first, and the assignments are one call that no signal handler can divide.
     """
     with _accumulating:
-        reached = list(map(nodes.__getitem__, adjoints))
-        grads = [
-            g if node.op and g.__class__ is float else node.new_grad(g)
-            for node, g in zip(reached, adjoints.values(), strict=True)
-        ]
+        reached, grads = [], []
+        for serial, g in adjoints.items():
+            node = nodes[serial]
+            reached.append(node)
+            is_final = node.op is not None and g.__class__ is float
+            grads.append(g if is_final else node.new_grad(g))
         any(map(_set_grad, reached, grads))
 
 
-_set_grad = Node.grad.__set__  # type: ignore[attr-defined]  # a slot descriptor
+_set_grad = Node.__dict__["grad"].__set__
 
 
 def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> Any:
@@ -145,7 +158,12 @@ def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> A
 
 
 def gradients(
-    y: Node, xs: Sequence[Node], *, record: bool = False, seed: Any = None, allow_unused: bool = False
+    y: Node,
+    xs: Sequence[Node],
+    *,
+    record: bool = False,
+    seed: Any = None,
+    allow_unused: bool = False,
 ) -> list[Any]:
     """dy/dx for each x in `xs`, nodes of a graph that exists already; `.grad` is left alone.
 

@@ -15,7 +15,6 @@ from .value import Value
 
 METHODS = {
     "show": "show",
-    "explore": "explore",
     "tree": "tree",
     "formula": "formula",
     "_repr_svg_": "repr_svg",

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from .arrays import ieee_arithmetic
-from .errors import OperandError
+from .errors import DomainError, OperandError
 from .node import Node
-from .primitive import Primitive, Rule, added, at_edge, seen
+from .primitive import Primitive, Rule, added, at_edge, kind_of, seen
 from .primitive import register as register
+from .scalars import to_float
 
 
 class Nary(Primitive):
@@ -31,13 +32,16 @@ class Nary(Primitive):
         forward: Callable[[Sequence[float]], float],
         along: Callable[..., Any] | None = None,
         columns: int = 1,
+        least: int = 0,
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
-        self.rule, self.forward, self.along, self.columns = rule, forward, along, columns
+        self.rule, self.forward, self.columns = rule, forward, columns
+        self.along: Any = along
+        self.least = least
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        if self.along and any(hasattr(arg, "shape") and arg.shape for arg in args):
+        if self.along and any(getattr(arg, "shape", ()) for arg in args):
             return self.along(*args, **options)
         return super().__call__(*self._scalars(args))
 
@@ -47,10 +51,15 @@ class Nary(Primitive):
             example = ", ".join("[x, y, …]" for _ in range(self.columns))
             raise OperandError(f"{self.name} takes {wanted} of numbers: {self.name}({example})")
         columns = [list(arg) for arg in args]
-        if len({len(column) for column in columns}) > 1:
+        if len(columns[0]) < self.least:
+            raise DomainError(f"{self.name} takes at least one number; got none")
+        if len(columns[0]) != len(columns[-1]):
             lengths = " and ".join(str(len(column)) for column in columns)
             raise OperandError(f"{self.name} takes sequences of equal length; got {lengths}")
-        return [x for column in columns for x in column]
+        return columns[0] if self.columns == 1 else [*columns[0], *columns[1]]
+
+    def evaluate(self, args: tuple[Any, ...]) -> float:
+        return self.compute([to_float(x) for x in args])
 
     def on_floats(self, *xs: float) -> float:
         return self.forward(xs)
@@ -60,8 +69,9 @@ class Nary(Primitive):
             return float(self.forward(xs))
 
     def partials(self, node: Node, record: bool = False) -> list[Any]:
-        xs = [seen(arg, record) for arg in node.args]
-        y = seen(node, record)
+        xs, y = list(node.args), node
+        if not record:
+            xs, y = [x if x.__class__ is float else seen(x, False) for x in xs], node.primal
         try:
             return list(self.rule(xs, y))
         except (ArithmeticError, ValueError):
@@ -91,12 +101,17 @@ class Structural(Primitive):
         super().__init__(name, **entry)
         self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
 
+    def __call__(self, *args: Any) -> Any:
+        kind = kind_of(args)
+        if kind is None:
+            return self.on_arrays(*args)
+        if kind.array_class is None:
+            raise OperandError(f"{self.name} works on arrays; a {kind.__name__} is a single number")
+        return kind.array_class.record(self, args)
+
     def on_arrays(self, *xs: Any) -> Any:
         with ieee_arithmetic():
             return self.forward(*xs)
-
-    def evaluate(self, args: tuple[Any, ...]) -> Any:
-        return self.on_arrays(*args)
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         args = [seen(arg, record) for arg in node.args]

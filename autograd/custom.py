@@ -24,10 +24,14 @@ from .domain import Domain, Interval, Kink
 from .errors import DivisionError, DomainError, OperandError, RangeError, RuleError
 from .modes import is_ieee
 from .node import Node
-from .primitive import OWN, REGISTRY, Elementwise, Primitive, Rule, find
+from .primitive import OWN as OWN
+from .primitive import REGISTRY, Elementwise, Primitive, Rule
 from .scalars import is_real, to_float
 
 Function = Callable[..., Any]
+
+# Two libraries may each have a `cube`: a pickle asks for the one of its module.
+_BY_MODULE: dict[tuple[str, str], Primitive] = {}
 
 
 def primitive(
@@ -44,7 +48,7 @@ def primitive(
     "no path". Made of operators and autograd's functions, it can be differentiated again. Outside
     `domain` the operation raises `DomainError`. Tensors are computed element by element, or by
     `array`, a function of arrays. Raises `RuleError` where rules and function do not fit, and
-    `OperandError` for a name that is taken; defining one's own operation again replaces it.
+    `OperandError` for the name of a built-in; defining one's own operation again replaces it.
 
     >>> from autograd import Value, grad
     >>> @primitive(lambda x, y: 3.0 * x**2, latex="{x}^{3}")
@@ -53,13 +57,15 @@ def primitive(
     >>> cube(2.0), grad(cube)(2.0), grad(grad(cube))(2.0)
     (8.0, 12.0, 12.0)
     """
+
     def defined(function: Function) -> Custom:
         if not callable(function):
-            raise RuleError("primitive wants its rules before the function: @primitive(lambda x, y: …)")
+            raise RuleError(
+                "primitive wants its rules before the function: @primitive(lambda x, y: …)"
+            )
         entry = {"domain": domain, "kink": kink, "latex": latex, "array": array}
         op = Custom(name or function.__name__, function, rules, **entry)
-        _refuse_taken(op)
-        OWN[op.name] = op
+        OWN[op.name] = _BY_MODULE[op.__module__, op.name] = op
         return op
 
     return defined
@@ -74,6 +80,8 @@ class Custom(Elementwise):
         parameters = _parameters(name, function)
         if not name.isidentifier():
             raise OperandError(f"{name!r} is no name: write @primitive(…, name='cube')")
+        if name in REGISTRY:
+            raise OperandError(f"{name} is built in: give the operation another name")
         _check_arity(name, [p.name for p in parameters], rules)
         array = entry.pop("array") or mapped(self._computed)
         super().__init__(
@@ -85,8 +93,7 @@ class Custom(Elementwise):
             doc=inspect.getdoc(function) or "",
             **entry,
         )
-        self.function, self.origin = function, (function.__module__, function.__qualname__)
-        self.__module__, self.__qualname__ = self.origin
+        self.function, self.__module__ = function, function.__module__
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _by_name, (self.name, self.__module__)
@@ -120,7 +127,7 @@ class Custom(Elementwise):
                     "number, the derivative with respect to its argument"
                 )
             d = to_float(d)
-            if d != d and not is_ieee() and not any(getattr(x != x, "any", bool)() for x in xs):
+            if d != d and not is_ieee() and not any(map(_has_nan, xs)):
                 raise RuleError(f"rule {i + 1} of {self._at(xs[:-1])} returned nan")
             return d
 
@@ -147,9 +154,16 @@ class Custom(Elementwise):
         )
 
 
+def _has_nan(x: Any) -> bool:
+    x = getattr(x, "primal", x)
+    return bool((x != x).any() if hasattr(x, "dtype") else x != x)
+
+
 def _parameters(name: str, function: Function) -> list[inspect.Parameter]:
     parameters = list(inspect.signature(function).parameters.values())
-    if not parameters or any(p.kind is not p.POSITIONAL_OR_KEYWORD for p in parameters):
+    if not parameters or any(
+        p.kind not in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters
+    ):
         raise RuleError(
             f"{name} must take a fixed number of arguments: def {name}(x, …); for a sequence, "
             "combine sum, dot and prod"
@@ -161,8 +175,8 @@ def _check_arity(name: str, parameters: list[str], rules: Sequence[Rule | None])
     names = ", ".join(parameters)
     if len(rules) != len(parameters):
         raise RuleError(
-            f"{name}({names}) wants {len(parameters)} rules, one per argument; got {len(rules)}: "
-            "@primitive(rule, …), None where no path leads"
+            f"{name}({names}) wants one rule per argument, {len(parameters)} in all; got "
+            f"{len(rules)}: @primitive(rule, …), None where no path leads"
         )
     for i, rule in enumerate(rules):
         if rule is not None and not _takes(rule, len(parameters) + 1):
@@ -180,19 +194,13 @@ def _takes(rule: Any, count: int) -> bool:
     return True
 
 
-def _refuse_taken(op: Custom) -> None:
-    """A notebook cell that is run again defines its operation again; no other name is taken over."""
-    old = OWN.get(op.name)
-    if op.name in REGISTRY or (isinstance(old, Custom) and old.origin != op.origin):
-        owner = f"in {old.__module__}" if old else "built in"
-        raise OperandError(f"there is a primitive called {op.name} already, {owner}; rename yours")
-
-
 def _by_name(name: str, module: str) -> Primitive:
     """The operation a pickle speaks of: defined already, or when its module is imported."""
-    if name not in OWN:
+    if (module, name) not in _BY_MODULE:
         import_module(module)
-    return find(name)
+    if (module, name) not in _BY_MODULE:
+        raise OperandError(f"{module} has no primitive called {name}: define it with @primitive")
+    return _BY_MODULE[module, name]
 
 
 def _told(thing: Any) -> str:

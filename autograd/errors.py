@@ -16,6 +16,7 @@ fits (`ValueError`, `TypeError`, …): each class below is both.
     ├── RuleError            TypeError           a primitive's own rule broke its promise
     ├── ExpressionError      ValueError          a text that is no expression
     ├── CheckpointError      ValueError          a file that does not hold this model
+    ├── OutputError          OSError             a file that cannot be written
     └── MissingDependency    ImportError         an optional package is needed and absent
 """
 
@@ -67,11 +68,17 @@ class RuleError(AutogradError, TypeError):
 
 
 class ExpressionError(AutogradError, ValueError):
-    """A text that cannot be read as an expression."""
+    """A text that cannot be read as an expression; `column` counts from 1, 0 for no one place."""
+
+    column = 0
 
 
 class CheckpointError(AutogradError, ValueError):
     """A file that does not hold what was expected of it."""
+
+
+class OutputError(AutogradError, OSError):
+    """A file that cannot be written."""
 
 
 class MissingDependency(AutogradError, ImportError):

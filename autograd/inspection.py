@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 from .arrays import numpy
@@ -26,9 +28,22 @@ def finite(number: Any) -> bool:
     number = getattr(number, "primal", number)
     if number is None:
         return True
-    return bool(number - number == 0.0) if isinstance(number, float) else bool(
-        numpy().isfinite(number).all()
-    )
+    if isinstance(number, float):
+        return isfinite(number)
+    return bool(numpy().isfinite(number).all())
+
+
+def newborn(y: Any, xs: Iterable[Any]) -> bool:
+    """Whether y holds a NaN that none of `xs` has, or an infinity although they are finite."""
+    return not finite(y) and not any(map(_has_nan if _has_nan(y) else _beyond, xs))
+
+
+def _has_nan(number: Any) -> bool:
+    return number != number if isinstance(number, float) else bool(numpy().isnan(number).any())
+
+
+def _beyond(number: Any) -> bool:
+    return not finite(number)
 
 
 def watch(nodes: dict[int, Node], adjoints: dict[int, Any]) -> None:

@@ -17,17 +17,20 @@ _JOINERS = "\u200c\u200d"  # letters of Persian and of emoji families depend on 
 _HIDDEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
 _HIGHEST_PILE = 3
+_PLAIN = frozenset(map(chr, range(32, 127))) | frozenset("−×÷∂∞·…")
 
 
 def visible(text: str, longest: int = LONGEST) -> str:
-    """`text` in at most `longest` characters, with what cannot be seen spelled out.
+    r"""`text` in at most `longest` characters, with what cannot be seen spelled out.
 
-    Control characters become their pictures, other invisible ones their code in ‹›, and of a pile
+    Control characters become their pictures, other invisible ones their code in ⟨⟩, and of a pile
     of combining marks the first few stay.
 
-    >>> visible("a\\x1b[2Jb"), visible("x" * 1_000_000, longest=5)
+    >>> visible("a\x1b[2Jb"), visible("x" * 1_000_000, longest=5)
     ('a␛[2Jb', 'xxxx…')
     """
+    if len(text) <= longest and _PLAIN.issuperset(text):
+        return text
     shown: list[str] = []
     pile = 0
     for character in text[: longest + 1]:
@@ -46,7 +49,7 @@ def _seen(character: str) -> str:
     if code == 127:
         return "␡"
     if category(character) in _HIDDEN and character not in _JOINERS:
-        return f"‹{code:04X}›"
+        return f"⟨{code:04X}⟩"
     return character
 
 

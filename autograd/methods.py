@@ -15,7 +15,7 @@ from .arrays import numpy
 from .errors import OperandError
 from .node import Node
 from .ops import arithmetic as arithmetic  # entering the rules before methods are read off
-from .primitive import REGISTRY, Elementwise, kind_of
+from .primitive import REGISTRY, Elementwise, Primitive, kind_of
 from .scalars import is_real, refuse_complex
 
 Method = Callable[..., Any]
@@ -32,7 +32,7 @@ OPERATORS = {
     "abs": "abs",
 }
 
-COMPARISONS = {
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "less": operator.lt,
     "less_equal": operator.le,
     "greater": operator.gt,
@@ -57,7 +57,11 @@ def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]
     """Give `cls` its methods; `make(op)` returns the method and, for `1 - x`, its reflection."""
     for name, op in REGISTRY.items():
         if isinstance(op, Elementwise) and not hasattr(cls, name):
-            setattr(cls, name, _titled(make(op)[0], name, op))
+            quick = op.arity == 1 and make is not plain
+            method = make(op)[0] if quick else _called(op)
+            setattr(cls, name, _titled(method, name, op))
+            if quick:
+                op.methods.setdefault(cls, method)
     for name, dunder in OPERATORS.items():
         op = REGISTRY[name]
         assert isinstance(op, Elementwise)
@@ -67,24 +71,44 @@ def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]
             setattr(cls, f"__r{dunder}__", _titled(reflection, f"__r{dunder}__", op))
 
 
+def _called(op: Primitive) -> Method:
+    """`x.maximum(y)` as `maximum(x, y)`: a wrong call is an error, where an operator passes on."""
+
+    def method(*args: Any) -> Any:
+        return op(*args)
+
+    return method
+
+
 def _titled(method: Method, name: str, op: Elementwise) -> Method:
     method.__name__ = method.__qualname__ = name
     method.__doc__ = op.__doc__
     return method
 
 
-def operate(op: Elementwise, *args: Any) -> Any:
+def operate(op: Primitive, *args: Any) -> Any:
     """`op` on operands of any kind; NotImplemented where one is no operand, as Python asks."""
     kind = kind_of(args)
-    assert kind is not None
+    assert kind is not None  # operators of nodes call this
     for arg in args:
         if not isinstance(arg, Node) and not kind.accepts(arg):
             refuse_complex(arg)
+            _refuse_sequence(op, kind, arg)
             return NotImplemented
     return kind.record(op, args)
 
 
-def plain(op: Elementwise) -> tuple[Method, Method]:
+def _refuse_sequence(op: Primitive, kind: type[Node], operand: Any) -> None:
+    """A sentence instead of Python's attempt to repeat a list x times."""
+    if operand.__class__ in (list, tuple, str):
+        what = operand.__class__.__name__
+        raise OperandError(
+            f"{op.sketch('x', 'y')} takes numbers; got a {kind.__name__} and a {what}: use "
+            "Tensor(xs) for an array, or a comprehension for one operation per element"
+        )
+
+
+def plain(op: Primitive) -> tuple[Method, Method]:
     """The methods of a class whose time is not spent in recording (arrays, symbols)."""
 
     def method(*args: Any) -> Any:
@@ -103,20 +127,28 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
     """
     name = ufunc.__name__
     if how != "__call__" or options:
-        raise OperandError(f"np.{name}.{how} with {sorted(options)} does not keep gradients")
+        call = name if how == "__call__" else f"{name}.{how}"
+        given = "".join(f", {option}=…" for option in options)
+        raise OperandError(
+            f"np.{call}(…{given}) would lose the gradient: write y = a + b instead of an operation "
+            "in place, and .data for plain arrays"
+        )
+    op = REGISTRY.get(name)
     kind = kind_of(inputs)
     if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
-        return ufunc(*map(_boxed, inputs))
+        # NumPy's own loop over objects would ask the plain floats among them for methods.
+        loop = numpy().frompyfunc(op, len(inputs), 1) if op else ufunc
+        return loop(*map(_boxed, inputs))
     if name in COMPARISONS:
         return COMPARISONS[name](*(x if isinstance(x, Node) else _native(x) for x in inputs))
     if name in TESTS:
         return ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
-    if name not in REGISTRY:
+    if op is None:
         raise OperandError(
             f"np.{name} has no derivative here: build it from the primitives that `autograd ops` "
             f"lists, or call np.{name} on .data to leave the graph"
         )
-    return REGISTRY[name](*inputs)
+    return op(*inputs)
 
 
 def _native(x: Any) -> Any:

@@ -7,32 +7,59 @@ a decorator too, and is restored however the block is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ContextDecorator
 from contextvars import ContextVar
+from functools import wraps
+from inspect import iscoroutinefunction, isgeneratorfunction
+from typing import Any, TypeVar, cast
+
+from .errors import OperandError
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 # Reading a ContextVar costs as much as a multiplication, so the hot path first looks at `active`,
 # which is empty while no block is open in any thread.
 active: list[str] = []
 
-_no_grad: ContextVar[bool] = ContextVar("no_grad", default=False)
-_ieee: ContextVar[bool] = ContextVar("ieee", default=False)
-_anomaly: ContextVar[bool] = ContextVar("anomaly", default=False)
+# How many blocks of each kind are open here: counting lets one block object be entered twice.
+_no_grad: ContextVar[int] = ContextVar("no_grad", default=0)
+_ieee: ContextVar[int] = ContextVar("ieee", default=0)
+_anomaly: ContextVar[int] = ContextVar("anomaly", default=0)
 
 
-@contextmanager
-def _switched_on(mode: ContextVar[bool]) -> Iterator[None]:
-    token = mode.set(True)
-    active.append(mode.name)
-    try:
-        yield
-    finally:
-        active.remove(mode.name)
-        mode.reset(token)
+class Block(ContextDecorator):
+    """A `with` block, or a decorator, in which a mode is on."""
+
+    def __init__(self, mode: ContextVar[int]) -> None:
+        self.mode = mode
+
+    def __enter__(self) -> None:
+        active.append(self.mode.name)
+        self.mode.set(self.mode.get() + 1)
+
+    def __exit__(self, *_: object) -> None:
+        self.mode.set(self.mode.get() - 1)
+        active.remove(self.mode.name)
+
+    def __call__(self, function: F) -> F:
+        if isgeneratorfunction(function):
+            raise OperandError(
+                f"{self.mode.name}() cannot wrap the generator {function.__name__}: its body runs "
+                "in whatever block its user is in; open the block inside it"
+            )
+        if not iscoroutinefunction(function):
+            return super().__call__(function)
+
+        @wraps(function)
+        async def within(*args: Any, **options: Any) -> Any:
+            with self:
+                return await function(*args, **options)
+
+        return cast("F", within)
 
 
-@contextmanager
-def no_grad() -> Iterator[None]:
+def no_grad() -> Block:
     """Compute without recording: results are leaves.
 
     >>> from autograd import Value, no_grad
@@ -41,12 +68,10 @@ def no_grad() -> Iterator[None]:
     ...     (x * x).op is None
     True
     """
-    with _switched_on(_no_grad):
-        yield
+    return Block(_no_grad)
 
 
-@contextmanager
-def ieee() -> Iterator[None]:
+def ieee() -> Block:
     """Give inf and NaN outside a domain, as NumPy and compiled code do, instead of raising.
 
     >>> from autograd import Value, ieee
@@ -54,12 +79,10 @@ def ieee() -> Iterator[None]:
     ...     (Value(1.0) / 0.0).data
     inf
     """
-    with _switched_on(_ieee):
-        yield
+    return Block(_ieee)
 
 
-@contextmanager
-def anomaly() -> Iterator[None]:
+def anomaly() -> Block:
     """Raise `AnomalyError` where a NaN or an infinite gradient is born.
 
     The error names the node, the line that made it, both factors of the product that failed and,
@@ -73,8 +96,7 @@ def anomaly() -> Iterator[None]:
         ...
     autograd.errors.AnomalyError: ...
     """
-    with _switched_on(_anomaly):
-        yield
+    return Block(_anomaly)
 
 
 def recording() -> bool:
@@ -84,9 +106,9 @@ def recording() -> bool:
 
 def is_ieee() -> bool:
     """Whether an `ieee` block is open here."""
-    return bool(active) and _ieee.get()
+    return bool(active and _ieee.get())
 
 
 def is_anomaly() -> bool:
     """Whether an `anomaly` block is open here."""
-    return bool(active) and _anomaly.get()
+    return bool(active and _anomaly.get())

@@ -6,7 +6,6 @@ Names used on every floor: `node`, its `op` and `args`; `x` an argument's primal
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -33,13 +32,20 @@ class Node:
 
     # In a mixed operation the class with the highest rank records the result.
     rank: ClassVar[int] = 0
-    record: ClassVar[Callable[[Primitive, tuple[Any, ...]], Any]]
-    accepts: ClassVar[Callable[[Any], bool]]
-    constant: ClassVar[Callable[[Any], Any]]
     on_arrays: ClassVar[bool] = False
-    seed: Callable[[Any, bool], Any]
-    as_gradient: Callable[[Any, bool], Any]
-    new_grad: Callable[[Any], Any]
+    array_class: ClassVar[Any] = None  # the class that joins such nodes into arrays
+
+    if TYPE_CHECKING:
+        # What every node class defines, each for its own kind of data.
+        @classmethod
+        def record(cls, op: Primitive, args: tuple[Any, ...]) -> Any: ...
+        @classmethod
+        def accepts(cls, operand: Any) -> bool: ...
+        @classmethod
+        def constant(cls, number: Any) -> Any: ...
+        def seed(self, seed: Any, record: bool) -> Any: ...
+        def as_gradient(self, adjoint: Any, record: bool) -> Any: ...
+        def new_grad(self, adjoint: Any) -> Any: ...
 
     op: Primitive | None
     left: Any
@@ -58,7 +64,7 @@ class Node:
         """What the operation was applied to: nodes, and plain numbers for constants."""
         left = self.left
         if left.__class__ is tuple:
-            return left  # type: ignore[no-any-return]  # narrowed by the exact class
+            return left
         if self.right is None:
             return () if left is None else (left,)
         return (left, self.right)
@@ -66,16 +72,27 @@ class Node:
     def describe(self) -> str:
         """What to call this node in a sentence: its name, or its operation on its arguments."""
         if self.name:
-            return self.name
+            return _quotable(self.name)
         if self.op is None:
             return f"the unnamed leaf {type(self).__name__}({_short(self.primal)})"
-        return self.op.sketch(*map(_label, self.args))
+        labels = [_label(arg) for arg in self.args[:5]]
+        if len(self.args) > 4:  # a sentence stays a sentence when a sum has a million terms
+            labels[3:] = ["…", _label(self.args[-1])]
+        return self.op.sketch(*labels)
 
 
 def _label(arg: Any) -> str:
     if not isinstance(arg, Node):
         return _short(arg)
-    return arg.name or ("…" if arg.op else _short(arg.primal))
+    if arg.name:
+        return _quotable(arg.name)
+    return "…" if arg.op else _short(arg.primal)
+
+
+def _quotable(name: str) -> str:
+    """A name as a sentence can hold it: on one line, without control characters, not too long."""
+    name = name if name.isprintable() else repr(name)[1:-1]
+    return name if len(name) <= 60 else name[:57] + "…"
 
 
 def _short(data: Any) -> str:
@@ -89,7 +106,7 @@ def attach(node: Node, op: Primitive | None, args: tuple[Any, ...]) -> None:
     if op is not None and op.arity in (1, 2):
         node.left, node.right = args[0], (args[1] if op.arity == 2 else None)
     else:
-        node.left, node.right = (args or None), None
+        node.left, node.right = (None if op is None else args), None
     node.serial = tick()
 
 
@@ -119,16 +136,24 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
     found = {root.serial: root}
     waiting = [root]
     for node in waiting:
+        if node.op is None:
+            continue
+        user = node.serial
         left = node.left
         if left.__class__ is tuple:
             for arg in left:
-                if isinstance(arg, Node) and _is_new(arg, node, found, oldest):
-                    waiting.append(arg)
+                if arg.__class__ is not float and isinstance(arg, Node):
+                    serial = arg.serial
+                    if serial >= user:
+                        raise _broken_order(arg, node)
+                    if serial not in found and serial >= oldest:
+                        found[serial] = arg
+                        waiting.append(arg)
             continue
-        # `_is_new` spelled out, twice: this is where a graph of scalars spends its search.
-        if left is not None and left.__class__ is not float:
+        # The same for one and for two arguments: a graph of scalars spends its search here.
+        if left.__class__ is not float:
             serial = left.serial
-            if serial >= node.serial:
+            if serial >= user:
                 raise _broken_order(left, node)
             if serial not in found and serial >= oldest:
                 found[serial] = left
@@ -136,21 +161,12 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
         right = node.right
         if right is not None and right.__class__ is not float:
             serial = right.serial
-            if serial >= node.serial:
+            if serial >= user:
                 raise _broken_order(right, node)
             if serial not in found and serial >= oldest:
                 found[serial] = right
                 waiting.append(right)
     return found
-
-
-def _is_new(arg: Node, user: Node, found: dict[int, Node], oldest: int) -> bool:
-    if arg.serial >= user.serial:
-        raise _broken_order(arg, user)
-    new = arg.serial not in found and arg.serial >= oldest
-    if new:
-        found[arg.serial] = arg
-    return new
 
 
 def _broken_order(arg: Node, user: Node) -> GraphError:

@@ -133,7 +133,7 @@ def vars_of(node: Node) -> dict[str, Any] | None:
 
 
 def copied(node: Node) -> Node:
-    """`copy.copy`: an independent leaf, or another result of the same operation on the same args."""
+    """`copy.copy`: an independent leaf, or another result of one operation on the same args."""
     twin = blank(type(node), node.primal)
     attach(twin, node.op, node.args)
     return _decorated(twin, node, copy)

@@ -1,9 +1,9 @@
-"""Primitives: the operations a graph is made of, each one entry in a registry.
+r"""Primitives: the operations a graph is made of, each one entry in a registry.
 
 An entry is written as a textbook would: the name, the local derivative with respect to each
 argument, the domain, the kinks, the LaTeX.
 
-    tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\\tanh {x}")
+    tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\tanh {x}")
 
 A rule sees the inputs and the output `y` and is made of operators and other primitives, so given
 floats it returns floats, given arrays arrays, and given nodes *nodes*: backward, forward mode,
@@ -16,18 +16,18 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .kernels import arrays as array_kernels
-from .kernels import floats as float_kernels
 from .arrays import ieee_arithmetic, mapped, numpy
 from .domain import Domain, Interval, Kink
 from .errors import DivisionError, DomainError, OperandError, RangeError
+from .kernels import arrays as array_kernels
+from .kernels import floats as float_kernels
 from .modes import ieee, is_ieee
 from .node import Node
 from .scalars import is_real, to_float
 
 Rule = Callable[..., Any]
 REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
-OWN: dict[str, Primitive] = {}  # what users define: see `custom`
+OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
 
 
 class Primitive:
@@ -40,7 +40,7 @@ class Primitive:
 
     arity = 0
     lane = 0  # 1 or 2: the sweep may read the rules directly, a partial for every argument
-    rules: tuple[Rule | None, ...] = ()
+    rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
     slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
     symbol = ""
 
@@ -104,16 +104,17 @@ class Primitive:
 
     def beyond(self, xs: Sequence[float], y: float | None, labels: Callable[[], str]) -> float:
         """What to do with a result that is no finite number."""
-        if y is not None and (y == y or any(x != x for x in xs)) and not all(map(math.isfinite, xs)):
+        unknown = any(x != x for x in xs)
+        if y is not None and (y == y or unknown) and not all(map(math.isfinite, xs)):
             return y
         if is_ieee():
             return self.ieee(xs)
-        if any(x != x for x in xs):
+        if unknown:
             return math.nan
         raise self.complaint(xs, labels())
 
     def ieee(self, xs: Sequence[float]) -> float:
-        """The IEEE value at floats: NaN outside the domain, infinity at a pole or past the range."""
+        """The IEEE value: NaN outside the domain, infinity at a pole or past the range."""
         return float(self.on_arrays(*map(numpy().float64, xs)))
 
     def complaint(self, xs: Sequence[float], source: str) -> DomainError:
@@ -121,9 +122,12 @@ class Primitive:
         got = ", ".join(f"{x:.6g}" if abs(x) < 1e6 else repr(x) for x in xs)
         origin = f", from {source}" if source else ""
         if self.domain is not None and not self.domain.contains(*xs):
-            wanted = f"{self.name} is defined for {self.domain.sentence()}; got {got}{origin}"
-            division = "!= 0" in self.domain.sentence()
-            return DivisionError(wanted) if division else DomainError(wanted)
+            what, case = self.name, got
+            if self.symbol:
+                what, case = self.sketch("x", "y"), self.sketch(*got.split(", "))
+            wanted = f"{what} is defined for {self.domain.sentence()}; got {case}{origin}"
+            by_zero = "!= 0" in self.domain.sentence() or (what == "x ** y" and xs[0] == 0.0)
+            return DivisionError(wanted) if by_zero else DomainError(wanted)
         if not all(map(math.isfinite, xs)):
             return DomainError(f"{self.name} is defined for finite numbers; got {got}{origin}")
         return RangeError(f"{self.sketch(*got.split(', '))} is too large for a float{origin}")
@@ -161,9 +165,9 @@ def added(terms: Iterable[Any]) -> Any:
 def kind_of(args: Iterable[Any]) -> type[Node] | None:
     """The node class that records an operation on `args`; None when they are plain numbers."""
     best = None
-    for arg in args:
-        if isinstance(arg, Node) and (best is None or arg.rank > best.rank):
-            best = type(arg)
+    for kind in dict.fromkeys(map(type, args)):
+        if issubclass(kind, Node) and (best is None or kind.rank > best.rank):
+            best = kind
     return best
 
 
@@ -197,6 +201,7 @@ class Elementwise(Primitive):
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
         self.symbol = symbol
+        self.methods: dict[type, Callable[..., Any]] = {}  # of one argument: see `methods.install`
         if kernel is not None:
             forward = forward or _bound(kernel, self.arity)
             array = lambda *xs: kernel(*xs, array_kernels)  # noqa: E731
@@ -209,12 +214,19 @@ class Elementwise(Primitive):
             return function(*xs)
 
     def __call__(self, *args: Any) -> Any:
-        for arg in args:
-            if arg.__class__ is not float:
-                break
-        else:
-            if len(args) == self.arity:
-                return self.compute(args)
+        if len(args) == self.arity:
+            for arg in args:
+                if arg.__class__ is not float:
+                    break
+            else:  # `compute`, spelled out: rules ask for numbers at every node of a sweep
+                try:
+                    y = self.on_floats(*args)
+                except (ArithmeticError, ValueError):
+                    return self.beyond(args, None, str)
+                return y if self.total or y - y == 0.0 else self.beyond(args, y, str)
+            method = self.methods.get(args[0].__class__)
+            if method is not None:
+                return method(*args)
         if len(args) < self.arity:
             args += self.defaults[len(args) - self.arity :]
         if len(args) != self.arity:
@@ -236,7 +248,7 @@ class Elementwise(Primitive):
 
 def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
     """The partials of an operation like +, whose rules look at none of their arguments."""
-    slopes = []
+    slopes: list[Any] = []
     for rule in rules:
         try:
             slopes.append(rule and rule(*[None] * (len(rules) + 1)))
@@ -248,23 +260,21 @@ def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
 def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
     m = float_kernels
     if arity == 1:
-        return lambda x: kernel(x, m)  # type: ignore[no-any-return]
-    return lambda *xs: kernel(*xs, m)  # type: ignore[no-any-return]
+        return lambda x: kernel(x, m)
+    return lambda *xs: kernel(*xs, m)
 
 
 def at_edge(rule: Rule, xs: tuple[Any, ...], record: bool) -> Any:
     """A rule evaluated in IEEE arithmetic: the slope of sqrt at 0 is inf, not an exception."""
-    if record:
-        with ieee():
-            return rule(*xs)
     number = numpy().float64
-    with ieee_arithmetic():
+    with ieee(), ieee_arithmetic():
         d = rule(*(number(x) if x.__class__ is float else x for x in xs))
     return float(d) if is_real(d) else d
 
 
 def _count(arity: int) -> str:
-    return {1: "one argument", 2: "two arguments", 3: "three arguments"}.get(arity, f"{arity} arguments")
+    words = {1: "one argument", 2: "two arguments", 3: "three arguments"}
+    return words.get(arity, f"{arity} arguments")
 
 
 def register(op: Any) -> Any:
@@ -277,14 +287,8 @@ def register(op: Any) -> Any:
 
 
 def find(name: str) -> Primitive:
-    """The primitive with this name or alias, built in or defined with `@primitive`.
-
-    Raises `OperandError` where there is none.
-    """
-    op = REGISTRY.get(name) or OWN.get(name)
-    if op is None:
-        raise OperandError(f"there is no primitive called {name}: define it with @primitive first")
-    return op
+    """The built-in primitive with this name or alias."""
+    return REGISTRY[name]
 
 
 def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:

@@ -22,7 +22,7 @@ def to_float(number: Any) -> float:
     (1.0, 3.0)
     """
     if number.__class__ is float:
-        return number  # type: ignore[no-any-return]  # narrowed by the exact class
+        return number
     if is_real(number):
         try:
             return float(number)
@@ -37,7 +37,7 @@ def is_real(number: Any) -> bool:
         return False
     if isinstance(number, (numbers.Rational, numbers.Real)):
         return True
-    return getattr(number, "shape", None) == () and getattr(number, "dtype", "O").kind in "bfiu"
+    return getattr(number, "shape", None) == () and number.dtype.kind in "bfiu"
 
 
 def refuse_complex(number: Any) -> None:
@@ -61,5 +61,7 @@ def _what(thing: Any) -> str:
     if thing is None:
         return "None"
     if getattr(thing, "shape", ()) or isinstance(thing, (list, tuple)):
-        return f"a {kind}: use [Value(x) for x in xs] for one Value each, or Tensor(xs) for an array"
+        return (
+            f"a {kind}: use [Value(x) for x in xs] for one Value each, or Tensor(xs) for an array"
+        )
     return f"a {kind}"

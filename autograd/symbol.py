@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import OperandError
 from .methods import DUNDERS, array_ufunc, install, operate, plain
 from .node import Node, attach, checked_name
 from .primitive import Primitive
 from .scalars import is_real, to_float
+
+if TYPE_CHECKING:
+    from .signatures import SymbolMethods
+else:
+    SymbolMethods = Node
 
 _new = object.__new__
 
@@ -32,7 +37,7 @@ class Condition(Primitive):
         return [None] * self.arity
 
 
-class Symbol(Node):
+class Symbol(SymbolMethods):
     """A number not known yet: operations on it are recorded, none is computed.
 
     `if` on a symbol is refused, since its value is not known: write `where(x > 0, a, b)`.
@@ -46,13 +51,13 @@ class Symbol(Node):
         attach(self, None, ())
         self.name = checked_name(name)
 
-    @staticmethod
-    def accepts(operand: Any) -> bool:
+    @classmethod
+    def accepts(cls, operand: Any) -> bool:
         """Whether a plain operand can be combined with a Symbol."""
         return is_real(operand)
 
-    @staticmethod
-    def constant(number: Any) -> float:
+    @classmethod
+    def constant(cls, number: Any) -> float:
         """A number where a Symbol is expected: numbers need no wrapping in a formula."""
         return to_float(number)
 
@@ -99,16 +104,22 @@ class Symbol(Node):
         """The condition turned round."""
         return operate(NOT, self)
 
+    def logical_and(self, other: Any) -> Any:
+        """Where this condition and another hold."""
+        return operate(AND, self, other)
+
     def logical_or(self, other: Any) -> Any:
         """Where this condition or another holds."""
         return operate(OR, self, other)
 
-    __float__ = __int__ = __index__ = __complex__ = _refuse
+    if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
+        __float__ = __int__ = __index__ = __complex__ = _refuse
     __hash__ = Node.__hash__
     __array_ufunc__ = array_ufunc
 
 
 NOT = Condition("logical_not", "not", 1, operator.not_)
+AND = Condition("logical_and", "and", 2, lambda a, b: a and b)
 OR = Condition("logical_or", "or", 2, lambda a, b: a or b)
 CONDITIONS = {
     "less": Condition("less", "<", 2, operator.lt),

@@ -10,12 +10,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .arrays import numpy
 from .backward import accumulate, sweep
 from .errors import OperandError, ShapeError
-from .inspection import born, finite
+from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data
@@ -24,11 +24,17 @@ from .ops.choice import where
 from .persistence import copied, deeply_copied, reduced
 from .primitive import Elementwise, Primitive
 from .scalars import is_real, to_float
+from .value import Value
+
+if TYPE_CHECKING:
+    from .signatures import TensorMethods
+else:
+    TensorMethods = Node
 
 _new = object.__new__
 
 
-class Tensor(Node):
+class Tensor(TensorMethods):
     """A recorded float64 array: `data`, `grad` after `backward()`, and what made it.
 
     `data` is anything `np.array` reads as real numbers; it is copied, and handed out read-only,
@@ -46,8 +52,8 @@ class Tensor(Node):
         self.name = checked_name(name)
         self.grad = None if grad is None else numpy().array(grad, dtype=float)
 
-    @staticmethod
-    def accepts(operand: Any) -> bool:
+    @classmethod
+    def accepts(cls, operand: Any) -> bool:
         """Whether a plain operand can be combined with a Tensor."""
         return is_real(operand) or isinstance(operand, numpy().ndarray)
 
@@ -60,8 +66,8 @@ class Tensor(Node):
         node.primal = _read_only(op.on_arrays(*(_primal(arg) for arg in args)))
         attach(node, op, args)
         if active:
-            known = all(finite(_primal(x)) for x in args if isinstance(x, Node))
-            if is_anomaly() and known and not finite(node.primal):
+            known = (x.primal for x in args if isinstance(x, Node))
+            if is_anomaly() and newborn(node.primal, known):
                 raise born(node)
             if not recording():
                 attach(node, None, ())
@@ -97,7 +103,7 @@ class Tensor(Node):
         return int(self.primal.size)
 
     @property
-    def T(self) -> Tensor:
+    def T(self) -> Tensor:  # noqa: N802  # NumPy calls it so
         """The axes reversed."""
         return moving.transpose(self, None)  # type: ignore[no-any-return]
 
@@ -237,6 +243,11 @@ class Tensor(Node):
         return (self[i] for i in range(len(self)))
 
     def __bool__(self) -> bool:
+        if self.size != 1:
+            raise ShapeError(
+                f"a Tensor of shape {self.shape} is neither true nor false: compare its data, and "
+                "ask (…).any() or (…).all() of the result"
+            )
         return bool(self.primal)
 
     def __pos__(self) -> Tensor:
@@ -265,7 +276,8 @@ class Tensor(Node):
             "without its gradient, .item() the number in a Tensor of one element"
         )
 
-    __array__ = __float__ = __int__ = __index__ = __complex__ = _refuse
+    if not TYPE_CHECKING:  # so that a type checker objects to float(t) before Python does
+        __array__ = __float__ = __int__ = __index__ = __complex__ = _refuse
 
 
 def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
@@ -279,6 +291,7 @@ def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], A
 for _name, _compare in COMPARISONS.items():
     setattr(Tensor, DUNDERS[_name], _comparison(_compare))
 install(Tensor, plain)
+Value.array_class = Tensor.array_class = Tensor
 
 
 def _along(reduction: Any, x: Tensor, axis: Any, keepdims: bool) -> Tensor:
@@ -311,9 +324,13 @@ def _frozen(data: Any) -> Any:
     if array.dtype.kind not in "bfiu":
         raise OperandError(
             f"Tensor() wants real numbers; got {array.dtype} elements"
-            + ("; use autograd.stack to join Values" if array.dtype.kind == "O" else "")
+            + ("; use autograd.stack to join Values" if _holds_nodes(array) else "")
         )
     return _read_only(array.astype(float))
+
+
+def _holds_nodes(array: Any) -> bool:
+    return any(isinstance(x, Node) for x in array.flat)
 
 
 def _aligned(op: Primitive, args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -16,8 +16,8 @@ from .arrays import numpy
 from .backward import gradients, push
 from .errors import OperandError, ShapeError
 from .node import Node
-from .ops.moving import index, reshape, shape_of, stack
-from .primitive import elementwise
+from .ops.arithmetic import identity
+from .ops.moving import reshape, shape_of, stack
 from .scalars import is_real
 from .tensor import Tensor
 from .trees import leaves_of, like, tree_map
@@ -29,17 +29,6 @@ _inside: ContextVar[bool] = ContextVar("inside_a_transform", default=False)
 
 # A nested transform must tell its own x from the same x outside: it differentiates with respect
 # to a fresh node, so d/dx [x * d/dy(x*y) at y=x] is 6 at 3, not 12.
-identity = elementwise(
-    "identity",
-    lambda x, y: 1.0,
-    forward=lambda x: x,
-    array="positive",
-    total=True,
-    latex="{x}",
-    doc="x itself, as a node of its own",
-)
-
-
 def _fresh(leaf: Any) -> Node:
     if isinstance(leaf, Node):
         return identity(leaf)  # type: ignore[no-any-return]
@@ -177,7 +166,9 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     (6.0, 3.0)
     """
     run = _Run(f, primals, range(len(primals)))
-    moves = dict(zip(run.xs, _matching(run, tangents), strict=True))
+    pairs = zip(run.xs, _matching(run, tangents), strict=True)
+    # What moves by the number 0 does not move: its partial may be infinite.
+    moves = {x: dx for x, dx in pairs if dx.__class__ is not float or dx}
     rates = tree_map(lambda y: _rate(y, moves, run.nested), run.y)
     return run.out(run.y), run.out(rates)
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .backward import accumulate, sweep
 from .errors import OperandError
-from .inspection import born, finite
+from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, operate
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data, tick
@@ -24,10 +24,15 @@ from .persistence import copied, deeply_copied, reduced
 from .primitive import Elementwise, Primitive
 from .scalars import is_real, to_float
 
+if TYPE_CHECKING:
+    from .signatures import ValueMethods
+else:
+    ValueMethods = Node
+
 _new = object.__new__
 
 
-class Value(Node):
+class Value(ValueMethods):
     """A recorded number: `data` (a float), `grad` after `backward()`, and what made it.
 
     `data` is any real number, `name` a label for errors and drawings. Arithmetic, comparison and
@@ -45,13 +50,14 @@ class Value(Node):
     rank = 1
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
-        self.primal = to_float(data)
-        attach(self, None, ())
-        self.name = checked_name(name)
+        self.primal = data if data.__class__ is float else to_float(data)
+        self.op = self.left = self.right = None
         self.grad = None if grad is None else to_float(grad)
+        self.name = name if name.__class__ is str else checked_name(name)
+        self.serial = tick()
 
-    @staticmethod
-    def accepts(operand: Any) -> bool:
+    @classmethod
+    def accepts(cls, operand: Any) -> bool:
         """Whether a plain operand can be combined with a Value."""
         return is_real(operand)
 
@@ -63,13 +69,13 @@ class Value(Node):
     @classmethod
     def record(cls, op: Primitive, args: tuple[Any, ...]) -> Value:
         """Apply `op` to Values and numbers, and remember it unless in `no_grad`."""
-        args = tuple(arg if isinstance(arg, Node) else to_float(arg) for arg in args)
-        xs = [arg.primal if isinstance(arg, Node) else arg for arg in args]
+        args = tuple([arg if arg.__class__ is float else _operand(arg) for arg in args])
+        xs = [arg if arg.__class__ is float else arg.primal for arg in args]
         node = _new(Value)
         node.primal = op.compute(xs, lambda: _sources(args))
         attach(node, op, args)
         if active:
-            if is_anomaly() and not finite(node.primal) and all(map(finite, xs)):
+            if is_anomaly() and newborn(node.primal, xs):
                 raise born(node)
             if not recording():
                 attach(node, None, ())
@@ -108,11 +114,11 @@ class Value(Node):
 
     def item(self) -> float:
         """The number, as NumPy spells it."""
-        return self.primal  # type: ignore[no-any-return]  # a float by construction
+        return self.data
 
     def seed(self, seed: Any, record: bool) -> float:
         """Where a sweep from here starts."""
-        return 1.0 if seed is None else seed  # type: ignore[no-any-return]
+        return 1.0 if seed is None else seed
 
     def as_gradient(self, adjoint: Any, record: bool) -> Any:
         """An adjoint in the form users see: a float, or a Value when recording."""
@@ -125,7 +131,7 @@ class Value(Node):
         """What `.grad` becomes: a leaf adds, a node between shows its adjoint."""
         if adjoint.__class__ is not float:
             adjoint = self.as_gradient(adjoint, record=False)
-        return adjoint if self.op or self.grad is None else self.grad + adjoint  # type: ignore
+        return adjoint if self.op or self.grad is None else self.grad + adjoint  # type: ignore[no-any-return]  # floats
 
     def __repr__(self) -> str:
         parts = [repr(self.primal)]
@@ -141,7 +147,7 @@ class Value(Node):
         return format(self.primal, spec) if spec else repr(self)
 
     def __bool__(self) -> bool:
-        return self.primal != 0.0  # type: ignore[no-any-return]
+        return self.data != 0.0
 
     __hash__ = Node.__hash__
     __array_ufunc__ = array_ufunc
@@ -157,16 +163,30 @@ class Value(Node):
         return other // self, other % self
 
     def __round__(self, digits: int | None = None) -> float:
-        return round(self.primal, digits)  # type: ignore[no-any-return]
+        return round(self.data, digits)
 
     def __floor__(self) -> int:
-        return math.floor(self.primal)
+        return math.floor(self.data)
 
     def __ceil__(self) -> int:
-        return math.ceil(self.primal)
+        return math.ceil(self.data)
 
     def __trunc__(self) -> int:
-        return math.trunc(self.primal)
+        return math.trunc(self.data)
+
+    @property
+    def real(self) -> Value:
+        """Itself: a Value is a real number, which generic code may ask of it."""
+        return self
+
+    @property
+    def imag(self) -> float:
+        """0.0: a Value is a real number."""
+        return 0.0
+
+    def conjugate(self) -> Value:
+        """Itself; `np.std` of an object array asks for it."""
+        return self
 
     def _refuse(self) -> Any:
         raise OperandError(
@@ -174,7 +194,14 @@ class Value(Node):
             f"gradient, or {self.name or 'x'}.data (or .item()) for the number"
         )
 
-    __float__ = __int__ = __index__ = __complex__ = as_integer_ratio = _refuse
+    def _refuse_index(self) -> Any:
+        raise OperandError(
+            f"a Value is no integer: write int({self.name or 'x'}.data) for an index or a count"
+        )
+
+    if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
+        __float__ = __complex__ = as_integer_ratio = _refuse
+        __int__ = __index__ = _refuse_index
 
 
 def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Value, Any], Any]:
@@ -211,7 +238,7 @@ def _methods(op: Elementwise) -> tuple[Any, Any]:
             y = compute(self.primal)
         except (ArithmeticError, ValueError):
             return Value.record(op, (self,))
-        if active or (y - y != 0.0 and not total):
+        if active or not (total or y - y == 0.0):
             return Value.record(op, (self,))
         return _result(op, self, None, y)
 
@@ -227,7 +254,7 @@ def _methods(op: Elementwise) -> tuple[Any, Any]:
                 return operate(op, self, other)
         except (ArithmeticError, ValueError):
             return operate(op, self, other)
-        if active or (y - y != 0.0 and not total):
+        if active or not (total or y - y == 0.0):
             return operate(op, self, other)
         node = _new(Value)
         node.op = op
@@ -247,20 +274,21 @@ def _methods(op: Elementwise) -> tuple[Any, Any]:
             y = compute(other, self.primal)
         except (ArithmeticError, ValueError):
             return operate(op, other, self)
-        if y - y != 0.0 and not total:
+        if not (total or y - y == 0.0):
             return operate(op, other, self)
         return _result(op, other, self, y)
 
-    def several(self: Value, *others: Any) -> Any:
-        return operate(op, self, *others)
-
-    return {1: unary, 2: binary}.get(op.arity, several), reflection
+    return (unary if op.arity == 1 else binary), reflection
 
 
 for _name, _compare in COMPARISONS.items():
     setattr(Value, DUNDERS[_name], _comparison(_compare))
 install(Value, _methods)
 numbers.Real.register(Value)
+
+
+def _operand(arg: Any) -> Any:
+    return arg if isinstance(arg, Node) else to_float(arg)
 
 
 def _sources(args: tuple[Any, ...]) -> str:
@@ -276,4 +304,6 @@ def variables(names: str, *data: Any) -> tuple[Value, ...]:
     labels = names.replace(",", " ").split()
     if data and len(data) != len(labels):
         raise OperandError(f"{len(labels)} names ({names!r}) came with {len(data)} numbers")
-    return tuple(Value(x, name) for name, x in zip(labels, data or [0.0] * len(labels), strict=True))
+    return tuple(
+        Value(x, name) for name, x in zip(labels, data or [0.0] * len(labels), strict=True)
+    )

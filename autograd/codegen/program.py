@@ -44,9 +44,7 @@ def program_of(inputs: Sequence[Node], results: Sequence[Any]) -> Program:
         assert node.op is not None, f"{node.describe()} is no input"
         steps.append((node.op, tuple(map(operand, node.args))))
     labels = {registers[node.serial]: node.name for node in nodes if node.name}
-    return Program(
-        tuple(node.name for node in inputs), steps, tuple(map(operand, results)), labels
-    )
+    return Program(tuple(node.name for node in inputs), steps, tuple(map(operand, results)), labels)
 
 
 def _in_order(roots: Iterable[Any]) -> list[Node]:

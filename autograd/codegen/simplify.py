@@ -6,20 +6,27 @@ NaN included: x * 1 is x, but x + 0 is not (-0.0 + 0.0 is 0.0), and 0 * x is not
 
 from __future__ import annotations
 
-from math import copysign
+from collections.abc import Callable
 
-from ..ops.arithmetic import add, div, mul, neg, sub
+from ..ops.arithmetic import add, div, identity, mul, neg, sub
 from ..ops.choice import where
 from ..primitive import Primitive
 from ..symbol import NOT
-from ..transforms import identity
 from .program import Operand, Program, Step
 
+Args = tuple[Operand, ...]
+Source = Callable[[Operand], Step | None]  # the step an operand came from
 COMMUTATIVE = {add, mul}
 
 
 def simplified(program: Program) -> Program:
-    """The program without repeated, neutral and unused steps."""
+    """The program without repeated, neutral and unused steps.
+
+    >>> from autograd.codegen.trace import trace
+    >>> program = trace(lambda x, y: (x * y) * (y * x) * 1.0, (), 0).program
+    >>> len(program.steps), len(simplified(program).steps)
+    (4, 2)
+    """
     return _without_unused(_shared(program))
 
 
@@ -30,35 +37,145 @@ def _shared(program: Program) -> Program:
     places: dict[tuple[object, ...], int] = {}
     now: list[Operand] = list(range(n))  # what each register of `program` has become
 
-    def emit(op: Primitive, args: tuple[Operand, ...]) -> int:
-        place = places.setdefault(_key(op, args), n + len(steps))
-        if place == n + len(steps):
-            steps.append((op, args))
-        return place
-
     def source(operand: Operand) -> Step | None:
-        return steps[operand - n] if operand.__class__ is int and operand >= n else None  # type: ignore[index]
+        if operand.__class__ is float or operand < n:
+            return None
+        return steps[operand - n]  # type: ignore[index]  # an int: registers are
 
     for op, args in program.steps:
-        moved = tuple([now[x] if x.__class__ is int else x for x in args])  # type: ignore[index]
-        step = _rewritten(op, moved, source)
-        now.append(step if not isinstance(step, tuple) else emit(*step))
+        step: Step | Operand = (op, tuple([x if x.__class__ is float else now[x] for x in args]))  # type: ignore[index]
+        rewrite = REWRITES.get(op)
+        if rewrite is not None:
+            step = rewrite(step[1], source)  # type: ignore[index]
+        if step.__class__ is tuple:
+            place = places.setdefault(_key(*step), n + len(steps))
+            if place == n + len(steps):
+                steps.append(step)
+            step = place
+        now.append(step)  # type: ignore[arg-type]
+    return Program(program.inputs, steps, _moved(program.results, now), _labels(program, now))
+
+
+def _key(op: Primitive, args: Args) -> tuple[object, ...]:
+    """What two steps have in common when they compute the same."""
+    if len(args) == 2 and float not in map(type, args):
+        a, b = args
+        return (op, b, a) if b < a and op in COMMUTATIVE else (op, a, b)
+    # repr tells 0.0 from -0.0 and finds nan equal to nan, as the text to be printed does.
+    return (op, *(repr(x) if x.__class__ is float else x for x in args))
+
+
+def _moved(operands: tuple[Operand, ...], now: list[Operand]) -> tuple[Operand, ...]:
+    return tuple([now[x] if x.__class__ is int else x for x in operands])
+
+
+def _labels(program: Program, now: list[Operand]) -> dict[int, str]:
+    """The names of steps that are still there; the first name wins."""
     labels: dict[int, str] = {}
     for register, label in program.labels.items():
         place = now[register]
-        if isinstance(place, int) and place >= n:
+        if isinstance(place, int) and place >= len(program.inputs):
             labels.setdefault(place, label)
-    results = tuple(now[x] if isinstance(x, int) else x for x in program.results)
-    return Program(program.inputs, steps, results, labels)
+    return labels
 
 
-def _key(op: Primitive, args: tuple[Operand, ...]) -> tuple[object, ...]:
-    # repr tells 0.0 from -0.0 and finds nan equal to nan, as the text to be printed does.
-    parts = [x if x.__class__ is int else repr(x) for x in args]
-    return (op, *(sorted(parts, key=str) if op in COMMUTATIVE else parts))
+def _without_unused(program: Program) -> Program:
+    """One pass backwards finds what the results need; one forwards closes the ranks."""
+    n, steps = len(program.inputs), program.steps
+    needed = bytearray(n + len(steps))
+    for x in program.results:
+        if isinstance(x, int):
+            needed[x] = True
+    for k in range(len(steps) - 1, -1, -1):
+        if needed[n + k]:
+            for x in steps[k][1]:
+                if x.__class__ is int:
+                    needed[x] = True
+    if all(needed[n:]):
+        return program
+    now: list[Operand] = list(range(n))
+    kept: list[Step] = []
+    for k, (op, args) in enumerate(steps):
+        now.append(n + len(kept))
+        if needed[n + k]:
+            kept.append((op, _moved(args, now)))
+    labels = {now[r]: label for r, label in program.labels.items() if needed[r]}
+    return Program(program.inputs, kept, _moved(program.results, now), labels)  # type: ignore[arg-type]
 
 
-def _rewritten(op: Primitive, args: tuple[Operand, ...], source: object) -> Step | Operand:
-    """A shorter step with the same bits, an operand that already holds them, or the step itself."""
-    rewrite = REWRITES.get(op)
-    return rewrite(args, source) if rewrite else (op, args)  # type: ignore[operator, no-any-return]
+def _add(args: Args, source: Source) -> Step | Operand:
+    a, b = args
+    from_a, from_b = source(a), source(b)
+    if from_b and from_b[0] is neg:  # a + -b
+        return sub, (a, from_b[1][0])
+    if from_a and from_a[0] is neg:  # -a + b
+        return sub, (b, from_a[1][0])
+    return add, args
+
+
+def _sub(args: Args, source: Source) -> Step | Operand:
+    a, b = args
+    from_b = source(b)
+    if repr(b) == "0.0":  # also -0.0 - 0.0 is -0.0
+        return a
+    return (add, (a, from_b[1][0])) if from_b and from_b[0] is neg else (sub, args)
+
+
+def _mul(args: Args, source: Source) -> Step | Operand:
+    a, b = args
+    if a.__class__ is float:
+        a, b = b, a
+    if b.__class__ is float:
+        if b == 1.0:
+            return a
+        if b == -1.0:
+            return _neg((a,), source)
+        return mul, args
+    from_a, from_b = source(a), source(b)
+    if from_a and from_b and from_a[0] is from_b[0] is neg:
+        return mul, (from_a[1][0], from_b[1][0])
+    return mul, args
+
+
+def _div(args: Args, source: Source) -> Step | Operand:
+    return args[0] if args[1].__class__ is float and args[1] == 1.0 else (div, args)
+
+
+def _neg(args: Args, source: Source) -> Step | Operand:
+    step = source(args[0])
+    return step[1][0] if step and step[0] is neg else (neg, args)
+
+
+def _not(args: Args, source: Source) -> Step | Operand:
+    step = source(args[0])
+    return step[1][0] if step and step[0] is NOT else (NOT, args)
+
+
+def _where(args: Args, source: Source) -> Step | Operand:
+    """Of a choice inside a choice by the same condition, only one branch can be taken."""
+    condition, a, b = args
+    turned = source(condition)
+    if turned and turned[0] is NOT:
+        condition, a, b = turned[1][0], b, a
+    from_a, from_b = source(a), source(b)
+    if from_a and from_a[0] is where and from_a[1][0] == condition:
+        a = from_a[1][1]
+    if from_b and from_b[0] is where and from_b[1][0] == condition:
+        b = from_b[1][2]
+    return a if repr(a) == repr(b) else (where, (condition, a, b))
+
+
+def _itself(args: Args, source: Source) -> Step | Operand:
+    return args[0]
+
+
+REWRITES: dict[Primitive, Callable[[Args, Source], Step | Operand]] = {
+    add: _add,
+    sub: _sub,
+    mul: _mul,
+    div: _div,
+    neg: _neg,
+    NOT: _not,
+    where: _where,
+    identity: _itself,
+}

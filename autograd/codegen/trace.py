@@ -28,13 +28,14 @@ class Trace:
     """A program with the shape of its arguments and of its answer.
 
     `arguments` maps each argument's name to a tree of input registers; `answer` is a tree whose
-    leaves are positions in `program.results`.
+    leaves are positions in `program.results`, with derivatives up to `order`.
     """
 
     name: str
     arguments: dict[str, Any]
     answer: Any
     program: Program
+    order: int = 0
 
 
 def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
@@ -54,6 +55,7 @@ def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
         {name: tree_map(lambda _: next(registers), tree) for name, tree in arguments.items()},
         like(answer, list(range(len(results)))),
         program_of(inputs, results),
+        order,
     )
 
 
@@ -113,7 +115,7 @@ def _arguments(
 
 
 def _parameters(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
-    """The names of the arguments to trace: those with a default keep it, unless an example is given."""
+    """The arguments to trace: those with a default keep it, unless an example is given."""
     if isinstance(f, Elementwise):
         return list("xyzuvw"[: f.arity])
     try:
@@ -125,7 +127,9 @@ def _parameters(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
     title = getattr(f, "__name__", "the function")
     for p in parameters:
         if p.kind is p.KEYWORD_ONLY and p.default is p.empty:
-            raise OperandError(f"{title} wants {p.name} by keyword: compile a lambda that passes it")
+            raise OperandError(
+                f"{title} wants {p.name} by keyword: compile a lambda that passes it"
+            )
     if gather and not examples:
         raise OperandError(
             f"{title} takes any number of arguments: give an example of each, "

@@ -52,14 +52,16 @@ def summary(data: Any) -> str:
     shape = getattr(data, "shape", ())
     if not shape:
         return figure(float(data))
-    return f"{'×'.join(map(str, shape))}: {span(data)}" if data.size else f"{shape}: empty"
+    return f"{'×'.join(map(str, shape))}: {span(data)}"
 
 
 def span(data: Any) -> str:
     """The range of an array's elements, or the one number that they all are."""
     if not getattr(data, "size", 1):
         return "empty"
-    low, high = (float(data), float(data)) if _single(data) else (float(data.min()), float(data.max()))
+    low, high = (
+        (float(data), float(data)) if _single(data) else (float(data.min()), float(data.max()))
+    )
     return figure(low) if low == high or low != low else f"{figure(low)}…{figure(high)}"
 
 

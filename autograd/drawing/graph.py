@@ -1,6 +1,6 @@
 """From recorded nodes to what is drawn: cards and arrows, read by every carrier.
 
-`graph_of(y)` is the whole picture as data. A card is a node: its label, what made it, its value and
+A `Graph` is the whole picture as data. A card is a node: its label, what made it, its value and
 gradient. An arrow leads from an argument to its use, says which operand it is and carries the
 local derivative. Ids count in topological order, so the same graph gives the same picture, to the
 byte.
@@ -9,7 +9,7 @@ byte.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..errors import OperandError
@@ -24,8 +24,11 @@ GLYPHS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A node as drawn. `copy_of` is the id of the card that a copy repeats; `hidden` counts the
-    operations folded into it."""
+    """A node as drawn.
+
+    `copy_of` is the id of the card that a copy repeats; `hidden` operations and `hidden_leaves` are
+    folded into the card.
+    """
 
     id: str
     label: str
@@ -36,6 +39,7 @@ class Card:
     named: bool = True
     root: bool = False
     hidden: int = 0
+    hidden_leaves: int = 0
     copy_of: str = ""
     node: Node | None = field(default=None, compare=False, repr=False)
 
@@ -44,17 +48,16 @@ class Card:
 class Edge:
     """An arrow: `source` is operand `position` of `target`.
 
-    `partial` is the local derivative, None where no path of derivatives runs; `text` is how it is
-    shown. With `folded` it stands for every path through hidden operations, and `partial` is the
-    sum over them.
+    `partial` is the local derivative, None where no path of derivatives runs or where it is no
+    number; `text` is how it is shown. An arrow without a position stands for every path through
+    hidden operations, and its `partial` is the sum over them.
     """
 
     source: str
     target: str
-    position: int
+    position: int | None
     partial: Any
     text: str
-    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Recorded:
             self._partials[node.serial] = local_partials(node)
         return self._partials[node.serial]
 
-    def card(self, node: Node, hidden: int = 0) -> Card:
+    def card(self, node: Node, hidden: int = 0, hidden_leaves: int = 0) -> Card:
         """The card of a node."""
         serial = node.serial
         return Card(
@@ -104,6 +107,7 @@ class Recorded:
             named=bool(node.name),
             root=serial in self.roots,
             hidden=hidden,
+            hidden_leaves=hidden_leaves,
             node=node,
         )
 
@@ -114,13 +118,26 @@ class Recorded:
         return "parameter" if id(node) in self.parameters else "input"
 
 
+def folds(card: Card) -> str:
+    """What is folded into a card, in words; empty when nothing is."""
+    if not card.hidden:
+        return ""
+    return " and ".join(
+        f"{count} {thing}{'s' if count > 1 else ''}"
+        for count, thing in ((card.hidden, "op"), (card.hidden_leaves, "leaf"))
+        if count
+    ).replace("leafs", "leaves")
+
+
 def roots_of(roots: Any) -> list[Node]:
     """The nodes to draw from: one node, or several."""
     found = [roots] if isinstance(roots, Node) else _listed(roots)
-    wrong = next((root for root in found if not isinstance(root, Node)), None)
-    if wrong is not None or not found:
-        what = f"a {type(wrong).__name__}" if found else "nothing"
-        raise OperandError(f"a drawing starts from a Value or Tensor, or a list of them; got {what}")
+    wrong = [root for root in found if not isinstance(root, Node)]
+    if wrong or not found:
+        what = f"a {type(wrong[0]).__name__}" if wrong else "nothing"
+        raise OperandError(
+            f"a drawing starts from a Value or Tensor, or a list of them; got {what}"
+        )
     return found
 
 
@@ -172,8 +189,3 @@ def _constant(arg: Any) -> str:
         return f"array {'×'.join(map(str, arg.shape))}"
     text = "" if arg is None or isinstance(arg, bool) else str(arg)
     return text if len(text) <= 16 else ""
-
-
-def numbered(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The edges, those through hidden operations numbered after the operands of their target."""
-    return tuple(replace(edge, position=i) if edge.position < 0 else edge for i, edge in enumerate(edges))

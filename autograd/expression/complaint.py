@@ -1,8 +1,8 @@
 """Saying what is wrong with a text, and where: the sentence, the text, and carets under the place.
 
-    there is no function called sine; did you mean sin, sinh or sinc? (column 5)
-        x + sine(y)
-            ^^^^
+there is no function called sine; did you mean sin, sinh or sinc? (column 5)
+    x + sine(y)
+        ^^^^
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def carets(text: str, start: int, stop: int | None = None) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` with one ASCII column for every character, so that carets stand where they should.
+    r"""`text` with one ASCII column for every character, so that carets stand where they should.
 
-    >>> printable("x\\t+ \\u202ey")
+    >>> printable("x\t+ \u202ey")
     'x + ?y'
     """
     return "".join(c if " " <= c <= "~" else " " if c.isspace() else "?" for c in text)
@@ -52,8 +52,8 @@ def printable(text: str) -> str:
 def suggestion(word: str, known: Iterable[str]) -> str:
     """A question that names the known words most like `word`; empty when none is.
 
-    >>> suggestion("tahn", ["tan", "tanh", "exp"])
-    '; did you mean tanh or tan?'
+    >>> suggestion("sine", ["sin", "sinc", "exp"])
+    '; did you mean sin or sinc?'
     """
     from difflib import get_close_matches
 

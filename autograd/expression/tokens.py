@@ -10,14 +10,14 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator
-from math import isfinite
+from math import inf
 from typing import NamedTuple
 
 from ..errors import ExpressionError, OperandError
 from .complaint import complaint
 
 MAX_LENGTH = 10_000
-MAX_TOKENS = 5_000
+MAX_TOKENS = 2_000
 MAX_DEPTH = 100
 MAX_NAMES = 500
 MAX_NAME = 100
@@ -29,16 +29,19 @@ NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 OPERATOR = re.compile(r"\*\*|//|<=|>=|==|!=|[-+*/%^<>(),\[\]]")
 FACTORS = re.compile(r"(\d+\.?\d*|\.\d+)([A-Za-z_]\w*)", re.ASCII)
 
+PREFIXES = {"0x", "0o", "0b"}
+
 REFUSED = [
     (r"""["']""", "a text in quotes is", "an expression holds numbers, names and functions"),
     (r"\.\w*", "an attribute is", "an expression holds numbers, names and functions"),
     (r":=", "an assignment is", "values are given beside the text"),
     (r"=", "an assignment is", "values are given beside the text, and == compares"),
     (r"\|", "| is", "write abs(x) for |x|"),
-    (r"[&~!]", "a logical operator is", "write where(condition, a, b)"),
+    (r"!", "! is", "for x! write exp(lgamma(x + 1))"),
+    (r"[&~]", "{} is", "there are numbers only, no bits"),
     (r"@", "@ is", "write dot([x, y], [z, w])"),
     (r"[{}]", "a brace is", "group with ( and )"),
-    (r"[;:#\\$?`]", "{} is", "an expression holds numbers, names and functions"),
+    (r".", "{} is", "an expression holds numbers, names and functions"),
 ]
 KEYWORDS = {
     "if": "; write where(condition, a, b)",
@@ -116,6 +119,9 @@ def _token(text: str, place: int) -> Token:
     for kind, pattern in (("name", NAME), ("number", NUMBER), ("operator", OPERATOR)):
         stop = _end(pattern, text, place)
         if stop is not None:
+            wrong = check_name(text[place:stop]) if kind == "name" else ""
+            if wrong:
+                raise complaint(wrong, text, place, stop)
             return Token(kind, text[place:stop], place)
     if text[place] < "\x7f" and text[place].isprintable():
         raise _refusal(text, place)
@@ -123,12 +129,11 @@ def _token(text: str, place: int) -> Token:
 
 
 def _refusal(text: str, place: int) -> ExpressionError:
-    for pattern, what, advice in REFUSED:
-        found = re.compile(pattern, re.ASCII).match(text, place)
-        if found:
-            sentence = f"{what.format(found[0])} not allowed here: {advice}"
-            return complaint(sentence, text, place, found.end())
-    raise AssertionError(text[place])
+    rows = ((re.compile(p, re.ASCII), what, advice) for p, what, advice in REFUSED)
+    pattern, what, advice = next(row for row in rows if row[0].match(text, place))
+    stop = _end(pattern, text, place)
+    sentence = f"{what.format(text[place:stop])} not allowed here: {advice}"
+    return complaint(sentence, text, place, stop)
 
 
 def _foreign(text: str, place: int) -> ExpressionError:
@@ -153,33 +158,24 @@ def number(text: str, token: Token) -> float:
 
     Raises `ExpressionError` for a malformed number, an imaginary one, or one too large.
     """
+    spelled = token.text
     try:
-        value = float(int(token.text, 0) if token.text[1:2].isalpha() else token.text)
+        value = float(int(spelled, 0) if spelled[:2].lower() in PREFIXES else spelled)
     except OverflowError:
-        value = float("inf")
+        value = inf
     except ValueError:
-        value = _without_exponent(text, token)
-    if isfinite(value):
-        return value
-    raise complaint("this number is too large for a float", text, token.start, token.stop)
+        sentence = f"{spelled[:40]} is no number: {_advice(spelled)}"
+        raise complaint(sentence, text, token.start, token.stop) from None
+    if value == inf:
+        raise complaint("this number is too large for a float", text, token.start, token.stop)
+    return value
 
 
-def _without_exponent(text: str, token: Token) -> float:
-    """`1e5` looks like `0x5` to a glance at its second letter; read it before complaining."""
-    try:
-        return float(token.text)
-    except ValueError:
-        pass
-    product = FACTORS.fullmatch(token.text)
-    if token.text[-1] in "jJ":
-        advice = "there are real numbers only"
-    elif product:
-        advice = f"write {product[1]}*{product[2]} for a product"
-    else:
-        advice = "write it as 2, 0.5 or 1e-3"
-    raise complaint(
-        f"{token.text[:40]} is no number: {advice}", text, token.start, token.stop
-    ) from None
+def _advice(spelled: str) -> str:
+    if spelled[-1] in "jJ":
+        return "there are real numbers only"
+    product = FACTORS.fullmatch(spelled)
+    return f"for a product write {product[1]}*{product[2]}" if product else "write 2, 0.5 or 1e-3"
 
 
 def check_name(name: str) -> str:

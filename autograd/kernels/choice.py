@@ -20,6 +20,11 @@ def step(x: Number, m: Namespace) -> Number:
     return m.where(x > 0.0, 1.0, _zero(x, m))
 
 
+def step_of_floats(x: float) -> float:
+    """The same in one call: the slope of relu, asked for at every unit of a network."""
+    return 1.0 if x > 0.0 else 0.0 if x == x else x
+
+
 def beats(a: Number, b: Number, m: Namespace) -> Number:
     """1 where a > b, else 0."""
     return m.where(a > b, 1.0, _zero(a, m) + _zero(b, m))

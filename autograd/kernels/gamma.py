@@ -143,7 +143,7 @@ def _digamma(x: float) -> float:
             return _digamma_near(1.0 + x) - 1.0 / x
         if x == -math.inf:
             return math.nan
-        return _digamma(1.0 - x) - math.pi / math.tan(math.pi * _to_nearest_integer(x))
+        return _digamma(1.0 - x) - math.pi * _cotangent_of_turns(_to_nearest_integer(x))
     if x < 1.0:
         return _digamma_near(1.0 + x) - 1.0 / x
     if x < _LARGE:
@@ -158,6 +158,13 @@ def _digamma(x: float) -> float:
     return math.log(x) - (0.5 * r + r * r * horner(_STIRLING, r * r))
 
 
+def _cotangent_of_turns(d: float) -> float:
+    """``cot(pi d)`` for |d| <= 1/2, exactly 0 at the ends."""
+    if abs(d) < 0.25:
+        return 1.0 / math.tan(math.pi * d)
+    return math.copysign(math.tan(math.pi * (0.5 - abs(d))), d)
+
+
 def _digamma_near(x: float) -> float:
     """digamma on [1, 3]."""
     return ((x - _ROOT) - _ROOT_REST) * horner(_DIGAMMA, x - 2.0)
@@ -167,6 +174,8 @@ def _polygamma(n: int, x: float) -> float:
     """(-1)**(n+1) n! zeta(n+1, x): Abramowitz and Stegun 6.4.10."""
     if n == 0:
         return _digamma(x)
+    if n > 170:  # said before the time for it is spent
+        raise OverflowError(f"{n}! is too large for a float")
     s = n + 1
     value = math.factorial(n) * _zeta(s, x)
     return value if s % 2 == 0 else -value

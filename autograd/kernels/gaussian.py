@@ -131,10 +131,34 @@ def log_ndtr(x: Number, m: Namespace) -> Number:
 
 
 def log_ndtr_prime(x: Number, m: Namespace) -> Number:
-    """``normal_pdf(x) / ndtr(x)``, any real x (the inverse Mills ratio). Derivative -y (x + y)."""
+    """``normal_pdf(x) / ndtr(x)``, any real x, the inverse Mills ratio.
+
+    Derivative -y mills_excess(x).
+    """
     left = x < -0.7
     size = m.where(left, -x, 0.0)
     z = _SQRT_HALF * size
     far = (0.5 + z) / _erfcx_top(z) * (4.0 * ONE_OVER_SQRT_2PI)
     x = m.where(left, 0.0, x)
     return m.where(left, far, normal_pdf(x, m) / ndtr(x, m))
+
+
+_EXCESS_DEPTH = 60
+
+
+def mills_excess(x: Number, m: Namespace) -> Number:
+    """``x + log_ndtr_prime(x)``, any real x: positive, and about -1/x on the far left.
+
+    There the sum would cancel; it is the tail of Laplace's continued fraction for the Mills ratio
+    (Abramowitz and Stegun 26.2.14). Derivative 1 - log_ndtr_prime(x) y.
+
+    >>> from autograd.kernels import floats
+    >>> mills_excess(-1e10, floats)
+    1e-10
+    """
+    left = x < -2.5
+    size = m.where(left, -x, 2.5)
+    tail = 0.5 * (size + m.sqrt(size * size + 4.0 * _EXCESS_DEPTH))
+    for k in range(_EXCESS_DEPTH, 1, -1):
+        tail = size + k / tail
+    return m.where(left, 1.0 / tail, x + log_ndtr_prime(x, m))

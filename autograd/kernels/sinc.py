@@ -35,12 +35,13 @@ def sinc_derivative(n: int, x: Number, m: Namespace) -> Number:
 
 
 def _sinc_derivative(n: int, x: float) -> float:
+    scale = math.pi**n  # raises for a hopeless order, before the time for it is spent
     z = math.pi * x
     if abs(z) < 0.5 * n + 1.5:
         rest: float = (
             two_product(math.pi, x)[1] + _PI_REST * x
         )  # of z, which the derivative magnifies
-        return math.pi**n * (_series(n, z) + rest * _series(n + 1, z))
+        return scale * (_series(n, z) + rest * _series(n + 1, z))
     rest = math.pi * (x - round(x)) if abs(x) < 2.0**52 else 0.0
     sign = -1.0 if abs(x) < 2.0**53 and round(x) % 2 else 1.0
     sine, cosine = sign * math.sin(rest), sign * math.cos(rest)
@@ -48,7 +49,7 @@ def _sinc_derivative(n: int, x: float) -> float:
     value = sine / z
     for k in range(1, n + 1):
         value = (cycle[k % 4] - k * value) / z
-    return math.pi**n * value
+    return scale * value
 
 
 def _series(n: int, z: float) -> float:

@@ -50,6 +50,7 @@ relu = elementwise(
     "relu",
     lambda x, y: step(x),
     kernel=activation.relu,
+    forward=activation.relu_of_floats,
     kink=AT_ZERO,
     latex=r"\operatorname{relu} {x}",
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import operator
+from typing import Any
 
 from ..domain import NONNEGATIVE, REAL, Domain
 from ..kernels import powers
 from ..primitive import elementwise
+from .choice import where
 from .elementary import log
 
 add = elementwise(
@@ -64,6 +66,15 @@ neg = elementwise(
     aliases=["negative"],
     latex="-{x}",
 )
+identity = elementwise(
+    "identity",
+    lambda x, y: 1.0,
+    forward=operator.pos,
+    array="positive",
+    total=True,
+    latex="{x}",
+    doc="x itself, as a node of its own",
+)
 square = elementwise(
     "square",
     lambda x, y: 2.0 * x,
@@ -96,11 +107,20 @@ pow = elementwise(
     ),
     latex="{x}^{{y}}",
 )
+
+
+def _lowered(x: Any, n: Any) -> Any:
+    """n (n-1) x^(n-2), the second slope of x^n: 0 for n = 0, where the other factor may be inf."""
+    if isinstance(n, float):
+        return n * pow_dx(x, n - 1.0) if n else 0.0
+    return where(n == 0.0, 0.0, n * pow_dx(x, n - 1.0))
+
+
 # n x^(n-1) and x^n log(x) are primitives because both powers may leave the range of floats, or n-1
 # round, where the product is an ordinary number.
 pow_dx = elementwise(
     "pow_dx",
-    lambda x, n, y: n * pow_dx(x, n - 1.0),
+    lambda x, n, y: _lowered(x, n),
     lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
     kernel=powers.power_dx,
     forward=powers.power_dx_of_floats,

@@ -34,6 +34,7 @@ step = elementwise(
     "step",
     None,
     kernel=choice.step,
+    forward=choice.step_of_floats,
     kink=AT_ZERO,
     latex=r"\left[{x} > 0\right]",
     doc="1 where x > 0, else 0",
@@ -95,8 +96,8 @@ minimum = register(
 clip = elementwise(
     "clip",
     lambda x, low, high, y: beats(x, low) * beats(high, x),
-    lambda x, low, high, y: beats(low, x),
-    lambda x, low, high, y: beats(x, high),
+    lambda x, low, high, y: beats(low, x) * (1.0 - beats(low, high)),
+    lambda x, low, high, y: maximum(beats(x, high), beats(low, high)),
     kernel=choice.clip,
     kink=Kink("x = y or x = z", lambda x, low, high: (x - low) * (x - high)),
     latex=r"\operatorname{clip}\left({x}, {y}, {z}\right)",
@@ -125,8 +126,11 @@ class Where(Elementwise):
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         on = seen(node.args[0], record)
-        g = getattr(g, "settled", g)
-        return [None, Masked(where(on, g, 0.0), on), Masked(where(on, 0.0, g), logical_not(on))]
+        masks = [on, logical_not(on)]
+        if isinstance(g, Masked):  # a choice within a choice: both have to take this branch
+            masks = [logical_and(g.on, mask) for mask in masks]
+            g = g.settled
+        return [None, *(Masked(where(mask, g, 0.0), mask) for mask in masks)]
 
     def push(self, node: Node, tangents: Any, record: bool) -> Any:
         _, da, db = (0.0 if dx is None else dx for dx in tangents)
@@ -163,18 +167,30 @@ class Masked:
         return Masked(where(self.on, self.settled * partial, 0.0), self.on)
 
     def __add__(self, other: Any) -> Any:
-        if isinstance(other, Masked):
-            return Masked(self.settled + other.settled, logical_or(self.on, other.on))
-        return self.settled + other
+        # Where the mask is off nothing is added, not even 0: that would turn -0.0 into 0.0.
+        if not isinstance(other, Masked):
+            return where(self.on, self.settled + other, other)
+        both = where(other.on, self.settled + other.settled, self.settled)
+        return Masked(where(self.on, both, other.settled), logical_or(self.on, other.on))
 
     __radd__ = __add__
 
 
 def logical_not(on: Any) -> Any:
     """Where a mask does not hold."""
-    return on.logical_not() if isinstance(on, Node) else numpy().logical_not(on)
+    return on.logical_not() if _unknown(on) else numpy().logical_not(on)
+
+
+def logical_and(a: Any, b: Any) -> Any:
+    """Where both of two masks hold."""
+    return a.logical_and(b) if _unknown(a) else numpy().logical_and(a, b)
 
 
 def logical_or(a: Any, b: Any) -> Any:
     """Where either of two masks holds."""
-    return a.logical_or(b) if isinstance(a, Node) else numpy().logical_or(a, b)
+    return a.logical_or(b) if _unknown(a) else numpy().logical_or(a, b)
+
+
+def _unknown(mask: Any) -> bool:
+    """Whether a mask is a condition on symbols."""
+    return isinstance(mask, Node)

@@ -7,6 +7,7 @@ form cancels or overflows, an equal one that does not is written instead.
 from __future__ import annotations
 
 from math import log as _log
+from typing import Any
 
 from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink
 from ..kernels import hyperbolic, inverse, powers
@@ -42,9 +43,7 @@ log1p = elementwise(
 )
 
 # y + 0.0 turns the root of -0.0 into +0.0, so that the slope there is +inf from either zero.
-sqrt = elementwise(
-    "sqrt", lambda x, y: 0.5 / (y + 0.0), domain=NONNEGATIVE, latex=r"\sqrt{{x}}"
-)
+sqrt = elementwise("sqrt", lambda x, y: 0.5 / (y + 0.0), domain=NONNEGATIVE, latex=r"\sqrt{{x}}")
 rsqrt = elementwise(
     "rsqrt",
     lambda x, y: -0.5 * y / x,
@@ -92,12 +91,19 @@ atan2 = elementwise(
 )
 atan2_dy = elementwise(
     "atan2_dy",
-    lambda y, x, d: -2.0 * atan2_dy(x, y) * d,
-    lambda y, x, d: (atan2_dy(x, y) - d) * (atan2_dy(x, y) + d),
+    lambda y, x, d: -2.0 * hypot_dx(x, y) * hypot_dx(y, x) / hypot(x, y) / hypot(x, y),
+    lambda y, x, d: (
+        _difference_of_squares(hypot_dx(y, x), hypot_dx(x, y)) / hypot(x, y) / hypot(x, y)
+    ),
     kernel=inverse.atan2_dy,
     domain=Domain((REAL, REAL), lambda y, x: bool(y or x), "x and y not both 0"),
     latex=r"\frac{{y}}{{x}^{2} + {y}^{2}}",
 )
+
+
+def _difference_of_squares(a: Any, b: Any) -> Any:
+    return (a - b) * (a + b)
+
 
 sinh = elementwise("sinh", lambda x, y: cosh(x), latex=r"\sinh {x}")
 cosh = elementwise("cosh", lambda x, y: sinh(x), latex=r"\cosh {x}")

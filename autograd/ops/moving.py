@@ -13,7 +13,6 @@ from typing import Any
 from ..arrays import numpy
 from ..composite import structural
 from ..errors import ShapeError
-from ..node import Node
 
 Shape = tuple[int, ...]
 
@@ -57,7 +56,9 @@ transpose = structural(
 
 
 def _inverse(axes: Sequence[int] | None) -> tuple[int, ...] | None:
-    return None if axes is None else tuple(sorted(range(len(axes)), key=lambda i: axes[i] % len(axes)))
+    if axes is None:
+        return None
+    return tuple(sorted(range(len(axes)), key=lambda i: axes[i] % len(axes)))
 
 
 def _place(g: Any, key: Any, shape: Shape) -> Any:
@@ -171,8 +172,3 @@ def kept(shape: Shape, axis: Any) -> Shape:
 def expand(x: Any, shape: Shape, axis: Any) -> Any:
     """What a reduction over `axis` of an array of this `shape` gave, stretched back over it."""
     return broadcast(reshape(x, kept(shape, axis)), shape)
-
-
-def is_node(x: Any) -> bool:
-    """Whether `x` is recorded."""
-    return isinstance(x, Node)

@@ -103,29 +103,42 @@ mean = reduction(
     lambda x, **along: numpy().mean(x, **along),
     total=True,
     latex=r"\overline{{x}}",
+    least=1,
     doc="the arithmetic mean",
 )
-AT_TIES = Kink("two extreme values tie", lambda *xs: sorted(xs)[-1] - sorted(xs)[-2])
+
+
+def _extreme(xs: Sequence[float], end: int) -> float:
+    return math.nan if any(x != x for x in xs) else sorted(xs)[end]
+
+
+def _lead(xs: Sequence[float], end: int, next_to_it: int) -> float:
+    ordered = sorted(xs)
+    return ordered[end] - ordered[next_to_it] if len(xs) > 1 else math.inf
+
+
 max = reduction(
     "max",
     lambda x, y, n: 1.0 - beats(y, x),
-    lambda xs: math.nan if any(x != x for x in xs) else sorted(xs)[-1],
+    lambda xs: _extreme(xs, -1),
     lambda x, **along: numpy().max(x, **along),
     shared=True,
-    kink=AT_TIES,
+    kink=Kink("the two largest tie", lambda *xs: _lead(xs, -1, -2)),
     aliases=["amax"],
     latex=r"\max {x}",
+    least=1,
     doc="the largest; n ties get 1/n of the gradient each",
 )
 min = reduction(
     "min",
     lambda x, y, n: 1.0 - beats(x, y),
-    lambda xs: math.nan if any(x != x for x in xs) else sorted(xs)[0],
+    lambda xs: _extreme(xs, 0),
     lambda x, **along: numpy().min(x, **along),
     shared=True,
-    kink=AT_TIES,
+    kink=Kink("the two smallest tie", lambda *xs: _lead(xs, 0, 1)),
     aliases=["amin"],
     latex=r"\min {x}",
+    least=1,
     doc="the smallest; n ties get 1/n of the gradient each",
 )
 
@@ -142,7 +155,7 @@ norm = reduction(
     lambda x, y, n: ratio(x, y),
     lambda xs: math.hypot(*xs),
     _length_along,
-    kink=Kink("all are 0", lambda *xs: math.hypot(*xs)),
+    kink=Kink("all are 0", math.hypot),
     latex=r"\left\lVert {x} \right\rVert",
     doc="the Euclidean length; its gradient at 0 is 0, the subgradient of least norm",
 )

@@ -1,4 +1,4 @@
-"""Rounding and remainders: flat almost everywhere, so a derivative is a structural zero or a step."""
+"""Rounding and remainders: flat almost everywhere, so slopes are structural zeros or steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..primitive import elementwise
 
 NONZERO_DIVISOR = Domain((REAL, REAL), lambda a, b: b != 0.0, "y != 0")
 AT_INTEGER = Kink("x an integer", lambda x: x - round(x))
-AT_MULTIPLE = Kink("x a multiple of y", lambda a, b: math.remainder(a, b))
+AT_MULTIPLE = Kink("x a multiple of y", math.remainder)
 
 
 def _float(rounded: Callable[[float], int]) -> Callable[[float], float]:

@@ -12,11 +12,16 @@ from typing import Any
 
 from ..arrays import numpy
 from ..composite import Structural, nary, structural
-from ..kernels import arrays, floats, softmax as kernels
+from ..kernels import arrays, floats
+from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
-from ..kernels.logsumexp import logsumexp_along, logsumexp_weights, logsumexp_weights_along
+from ..kernels.logsumexp import (
+    logsumexp_along,
+    logsumexp_weights,
+    logsumexp_weights_along,
+    softmax_along,
+)
 from ..kernels.logsumexp import softmax as softmax_kernel
-from ..kernels.logsumexp import softmax_along
 from ..node import Node
 from ..primitive import added
 from .moving import expand, index, shape_of
@@ -24,7 +29,7 @@ from .reductions import sum
 
 
 def softmax(xs: Any, axis: int = -1) -> Any:
-    """exp(x_i) / sum exp(x_k): a list for a list of scalars, a Tensor along `axis` for a Tensor.
+    """exp(x_i) / sum exp(x_k): a list for a list of scalars, along `axis` for a Tensor.
 
     >>> softmax([0.0, 0.0])
     [0.5, 0.5]
@@ -58,11 +63,14 @@ logsumexp = nary(
     lambda xs: logsumexp_kernel(xs, floats),
     along=lambda x, axis=-1, keepdims=False: _logsumexp(x, axis, keepdims),
     latex=r"\ln \sum e^{{x}}",
+    least=1,
     doc="the logarithm of the sum of exponentials; ties at infinity share the gradient",
 )
 
 
-def _slopes(row: Sequence[Any], at_i: Callable[[Any], Any], at_k: Callable[[Any], Any]) -> list[Any]:
+def _slopes(
+    row: Sequence[Any], at_i: Callable[[Any], Any], at_k: Callable[[Any], Any]
+) -> list[Any]:
     """The partials of a function of softmax_i, from 1 - s_i at i and from s_k elsewhere."""
     i, s = int(row[0]), softmax(row[1:])
     rest = added(s[k] for k in range(len(s)) if k != i)
@@ -109,11 +117,18 @@ def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structu
 
 _softmax_along = _softmax_like("softmax_along", softmax_along)
 _weights_along = _softmax_like("logsumexp_weights_along", logsumexp_weights_along)
+
+
+def _rest_slope(g: Any, x: Any, axis: int) -> Any:
+    s = _weights_along(x, axis)
+    return -s * _centred(g, s, axis)
+
+
 _rest_along = structural(
     "softmax_rest_along",
     lambda x, axis: kernels.rest_along(x, axis, arrays),
-    lambda g, y, x, axis: [-_weights_along(x, axis) * _centred(g, _weights_along(x, axis), axis), None],
-    jvp=lambda y, args, dxs: -_weights_along(*args) * _centred(dxs[0], _weights_along(*args), args[1]),
+    lambda g, y, x, axis: [_rest_slope(g, x, axis), None],
+    jvp=lambda y, args, dxs: _rest_slope(dxs[0], *args),
     doc="1 - softmax along an axis, summed from the other terms",
 )
 _log_softmax_along = structural(

@@ -1,9 +1,13 @@
 """Special functions: error function, normal distribution, gamma family, logarithms of sums.
 
-Derivatives: Abramowitz & Stegun 6.3 (digamma), 6.4 (polygamma), 7.1 (error function), 26.2 (normal).
+Derivatives: Abramowitz & Stegun, Handbook of Mathematical Functions, 6.3 (digamma), 6.4
+(polygamma), 7.1 (error function), 26.2 (normal distribution).
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from ..domain import NONNEGATIVE, REAL, Domain
 from ..kernels import gamma, gaussian, logistic, powers
@@ -11,12 +15,32 @@ from ..kernels import sinc as sinc_kernels
 from ..primitive import elementwise
 from .elementary import log, positive
 
-NOT_A_POLE = Domain(
-    (REAL,), lambda x: x > 0.0 or x != int(x), "x not in {0, -1, -2, ...}"
-)
+NOT_A_POLE = Domain((REAL,), lambda x: x > 0.0 or x % 1.0 != 0.0, "x not in {0, -1, -2, ...}")
 
-erf = elementwise("erf", lambda x, y: erf_prime(x), kernel=gaussian.erf, latex=r"\operatorname{erf} {x}")
-erfc = elementwise("erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}")
+
+def _is_order(n: Any) -> bool:
+    return bool(n >= 0.0 and n == n // 1.0)
+
+
+def _of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """A kernel whose first argument is the order of a derivative: a whole number, not negative."""
+
+    def of_order(n: Any, x: Any, m: Any) -> Any:
+        return kernel(int(n), x, m) if _is_order(n) else m.map_floats(_no_such_order, x)
+
+    return of_order
+
+
+def _no_such_order(x: float) -> float:
+    raise ValueError("an order of differentiation is 0, 1, 2, ...")
+
+
+erf = elementwise(
+    "erf", lambda x, y: erf_prime(x), kernel=gaussian.erf, latex=r"\operatorname{erf} {x}"
+)
+erfc = elementwise(
+    "erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}"
+)
 erf_prime = elementwise(
     "erf_prime",
     lambda x, y: -2.0 * (x * y),
@@ -42,10 +66,16 @@ log_normal_cdf = elementwise(
 )
 mills = elementwise(
     "mills",
-    lambda x, y: -y * (x + y),
+    lambda x, y: -y * mills_excess(x),
     kernel=gaussian.log_ndtr_prime,
     latex=r"\frac{\varphi\left({x}\right)}{\Phi\left({x}\right)}",
     doc="the inverse Mills ratio, the derivative of log_normal_cdf",
+)
+mills_excess = elementwise(
+    "mills_excess",
+    lambda x, y: 1.0 - mills(x) * y,
+    kernel=gaussian.mills_excess,
+    doc="x + mills(x), which would cancel where x is far below 0",
 )
 
 lgamma = elementwise(
@@ -66,8 +96,12 @@ polygamma = elementwise(
     "polygamma",
     None,
     lambda n, x, y: polygamma(n + 1.0, x),
-    kernel=lambda n, x, m: gamma.polygamma(int(n), x, m),
-    domain=Domain((NONNEGATIVE, REAL), lambda n, x: NOT_A_POLE.contains(x), "y not in {0, -1, -2, ...}"),
+    kernel=_of_order(gamma.polygamma),
+    domain=Domain(
+        (NONNEGATIVE, REAL),
+        lambda n, x: _is_order(n) and NOT_A_POLE.contains(x),
+        "x in {0, 1, 2, ...} and y not in {0, -1, -2, ...}",
+    ),
     latex=r"\psi^{\left({x}\right)}\left({y}\right)",
 )
 sinc = elementwise(
@@ -81,7 +115,8 @@ sinc_derivative = elementwise(
     "sinc_derivative",
     None,
     lambda n, x, y: sinc_derivative(n + 1.0, x),
-    kernel=lambda n, x, m: sinc_kernels.sinc_derivative(int(n), x, m),
+    kernel=_of_order(sinc_kernels.sinc_derivative),
+    domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
     latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
 )
 

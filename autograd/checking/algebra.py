@@ -1,0 +1,184 @@
+"""Small algebra on trees, enough to write a formula without ones, zeros and double minuses.
+
+>>> a = Name("a")
+>>> text(times(a, power(a, -1))), text(plus(a, a)), text(minus(times(number(1), a)))
+('1', '2*a', '-a')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from .tree import Name as Name
+from .tree import Number, Op, Tree, children, number, rebuilt
+from .tree import text as text
+
+ONE, ZERO = number(1), number(0)
+Factors = dict[Tree, int]
+
+
+def factors(tree: Tree) -> tuple[Fraction, Factors]:
+    """A tree as a number times powers of trees that are no products."""
+    if isinstance(tree, Number):
+        return tree.value, {}
+    if isinstance(tree, Op):
+        if tree.symbol == "neg":
+            coefficient, found = factors(tree.args[0])
+            return -coefficient, found
+        if tree.symbol in "*/":
+            return _joined(tree.args[0], tree.args[1], 1 if tree.symbol == "*" else -1)
+        exponent = tree.args[1] if tree.symbol == "^" else None
+        if isinstance(exponent, Number) and exponent.value.denominator == 1:
+            coefficient, found = factors(tree.args[0])
+            n = int(exponent.value)
+            if abs(n) <= 64 and (coefficient or n > 0):
+                return coefficient**n, {part: n * times for part, times in found.items()}
+    return Fraction(1), {tree: 1}
+
+
+def _joined(left: Tree, right: Tree, sign: int) -> tuple[Fraction, Factors]:
+    a, first = factors(left)
+    b, second = factors(right)
+    if sign < 0 and not b:
+        return Fraction(1), {Op("/", (left, right)): 1}
+    found = dict(first)
+    for part, times in second.items():
+        found[part] = found.get(part, 0) + sign * times
+    return (a * b if sign > 0 else a / b), found
+
+
+def product(coefficient: Fraction, parts: Factors) -> Tree:
+    """A number times powers of trees, as one fraction."""
+    above = [_raised(part, times) for part, times in parts.items() if times > 0]
+    below = [_raised(part, -times) for part, times in parts.items() if times < 0]
+    if not coefficient:
+        return ZERO
+    size = abs(coefficient)
+    if size.numerator != 1 or not above:
+        above.insert(0, number(size.numerator))
+    if size.denominator != 1:
+        below.insert(0, number(size.denominator))
+    found = _chain(above)
+    if below:
+        found = Op("/", (found, _chain(below)))
+    return minus(found) if coefficient < 0 else found
+
+
+def _raised(part: Tree, times: int) -> Tree:
+    return part if times == 1 else Op("^", (part, number(times)))
+
+
+def _chain(parts: list[Tree]) -> Tree:
+    found = parts[0]
+    for part in parts[1:]:
+        found = Op("*", (found, part))
+    return found
+
+
+def minus(tree: Tree) -> Tree:
+    """-tree, without a double minus; the minus of a difference turns it round."""
+    if isinstance(tree, Number):
+        return number(-tree.value)
+    if isinstance(tree, Op) and tree.symbol == "neg":
+        return tree.args[0]
+    return Op("neg", (tree,))
+
+
+def times(*trees: Tree) -> Tree:
+    """The product of trees."""
+    coefficient, parts = Fraction(1), Factors()
+    for tree in trees:
+        a, found = factors(tree)
+        coefficient *= a
+        for part, n in found.items():
+            parts[part] = parts.get(part, 0) + n
+    return product(coefficient, parts)
+
+
+def over(above: Tree, below: Tree) -> Tree:
+    """The quotient of trees, common factors cancelled."""
+    return product(*_joined(above, below, -1))
+
+
+def power(base: Tree, exponent: int) -> Tree:
+    """An integer power."""
+    return times(Op("^", (base, number(exponent)))) if exponent != 1 else base
+
+
+def terms(tree: Tree) -> dict[Tree, Fraction]:
+    """A tree as numbers times trees that are no sums, added up."""
+    if isinstance(tree, Op) and tree.symbol in ("+", "-"):
+        left, right = map(terms, tree.args)
+        sign = 1 if tree.symbol == "+" else -1
+        found = dict(left)
+        for part, coefficient in right.items():
+            found[part] = found.get(part, Fraction(0)) + sign * coefficient
+        return found
+    coefficient, parts = factors(tree)
+    if coefficient and len(parts) == 1 and _is_sum(parts):
+        (inner,) = parts
+        return {part: coefficient * c for part, c in terms(inner).items()}
+    return {product(Fraction(1), parts): coefficient}
+
+
+def _is_sum(parts: Factors) -> bool:
+    ((part, n),) = parts.items()
+    return n == 1 and isinstance(part, Op) and part.symbol in ("+", "-")
+
+
+def plus(*trees: Tree) -> Tree:
+    """The sum of trees, equal terms collected, a positive term first if there is one."""
+    found: dict[Tree, Fraction] = {}
+    for tree in trees:
+        for part, coefficient in terms(tree).items():
+            found[part] = found.get(part, Fraction(0)) + coefficient
+    return added(
+        times(number(coefficient), part) for part, coefficient in found.items() if coefficient
+    )
+
+
+def added(parts: Iterable[Tree]) -> Tree:
+    """The sum of trees as they are; those with a minus are subtracted."""
+    found: Tree | None = None
+    for part in sorted(parts, key=_has_minus):
+        if found is None:
+            found = part
+        elif _has_minus(part):
+            found = Op("-", (found, minus(part)))
+        else:
+            found = Op("+", (found, part))
+    return found if found is not None else ZERO
+
+
+def _has_minus(tree: Tree) -> bool:
+    if isinstance(tree, Number):
+        return tree.value < 0
+    return isinstance(tree, Op) and tree.symbol == "neg"
+
+
+def tidy(tree: Tree) -> Tree:
+    """The tree without factors 1, divisions by 1 and signs that can go into a sum.
+
+    >>> x, y = Name("x"), Name("y")
+    >>> text(tidy(Op("*", (Op("*", (x, ONE)), minus(Op("-", (x, y)))))))
+    'x*(y - x)'
+    """
+    parts = tuple(map(tidy, children(tree)))
+    tree = rebuilt(tree, parts) if parts else tree
+    if not isinstance(tree, Op):
+        return tree
+    if tree.symbol == "neg" and isinstance(parts[0], Op) and parts[0].symbol == "-":
+        return Op("-", (parts[0].args[1], parts[0].args[0]))
+    if tree.symbol == "*" and ONE in parts:
+        return parts[1] if parts[0] == ONE else parts[0]
+    if tree.symbol == "/" and parts[1] == ONE:
+        return parts[0]
+    if tree.symbol in "+-" and _has_minus(parts[1]):
+        return Op("-" if tree.symbol == "+" else "+", (parts[0], minus(parts[1])))
+    if tree.symbol == "+" and _has_minus(parts[0]):
+        return Op("-", (parts[1], minus(parts[0])))
+    if tree.symbol == "*" and _has_minus(parts[0]) != _has_minus(parts[1]):
+        inner = tuple(minus(x) if _has_minus(x) else x for x in parts)
+        return Op("neg", (Op("*", inner),))
+    return tree

@@ -1,0 +1,120 @@
+"""Ball arithmetic: real numbers as certified enclosures, at any precision.
+
+A ball is a midpoint and a radius that holds the exact result; every operation widens the radius by
+what it rounded. Two balls that do not overlap are two different numbers, certainly. The arithmetic
+is Arb's (F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic",
+IEEE Transactions on Computers 66 (2017)), through python-flint.
+
+>>> with precision(128):
+...     exact(Fraction(1, 3)) * 3 == 1, overlap(exact(Fraction(1, 3)) * 3, exact(1))
+(False, True)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from math import isfinite
+from threading import RLock
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from ..errors import MissingDependency
+from ..ops.activation import GELU_A, GELU_B
+from ..ops.elementary import LN2, LN10
+
+Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
+
+_one_precision_at_a_time = RLock()
+
+
+class Undefined(Exception):  # says what became of a value; never leaves this package
+    """The operation certainly has no value there: log of a negative ball, division by exactly 0."""
+
+
+@functools.cache
+def flint() -> ModuleType:
+    """The python-flint package, imported when it is first needed."""
+    try:
+        import flint as found
+    except ImportError as error:
+        raise MissingDependency(
+            "checking a formula needs certified arithmetic: pip install python-flint"
+        ) from error
+    return found
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Compute with this many bits in the block; the precision before is restored."""
+    context = flint().ctx
+    with _one_precision_at_a_time:
+        before = context.prec
+        context.prec = bits
+        try:
+            yield
+        finally:
+            context.prec = before
+
+
+def exact(number: Fraction | int) -> Ball:
+    """The tightest ball around a rational number; its radius is 0 if the number is dyadic."""
+    if isinstance(number, int):
+        return flint().arb(number)
+    return flint().arb(flint().fmpq(number.numerator, number.denominator))
+
+
+def unknown() -> Ball:
+    """The ball that says nothing: the whole line, and perhaps no value at all."""
+    return flint().arb.nan()
+
+
+def overlap(a: Ball, b: Ball) -> bool:
+    """Whether two enclosures may hold the same number."""
+    return bool(a.overlaps(b))
+
+
+def _log2() -> Ball:
+    return flint().arb.const_log2()
+
+
+def _gelu_b() -> Ball:
+    return exact(Fraction(44715, 10**6)) * _gelu_a()
+
+
+def _gelu_a() -> Ball:
+    return (flint().arb(8) / flint().arb.pi()).sqrt()
+
+
+# Floats that the registry's rules use in place of an irrational number, and that number.
+IRRATIONAL: dict[float, Callable[[], Ball]] = {
+    LN2: _log2,
+    1.0 / LN2: lambda: 1 / flint().arb.const_log2(),
+    1.0 / LN10: lambda: 1 / flint().arb.const_log10(),
+    2.0**0.5: lambda: flint().arb(2).sqrt(),
+    GELU_A: _gelu_a,
+    GELU_B: _gelu_b,
+    3.0 * GELU_B: lambda: 3 * _gelu_b(),
+    6.0 * GELU_B: lambda: 6 * _gelu_b(),
+}
+
+
+def from_float(number: float) -> Ball:
+    """The number that a float in a rule or a traced function stands for.
+
+    That is itself if it has few bits; else what it rounds: an irrational number of the rules,
+    1/n, or the shortest decimal that reads as this float.
+
+    >>> with precision(64):
+    ...     (from_float(0.1) * 10).contains(1), (from_float(1.0 / 3.0) * 3).contains(1)
+    (True, True)
+    """
+    if number in IRRATIONAL:
+        return IRRATIONAL[number]()
+    if not isfinite(number) or number * 2.0**24 % 1.0 == 0.0:
+        return flint().arb(number)
+    if abs(number) < 1.0 and 1.0 / round(1.0 / number) == number:
+        return exact(Fraction(1, round(1.0 / number)))
+    return exact(Fraction(repr(number)))

@@ -1,0 +1,324 @@
+"""A page of derivations, statement by statement: what is defined, what is claimed, what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from ..errors import AutogradError
+from ..node import Node
+from .coordinates import coordinates
+from .decision import Question, Verdict, decide
+from .diagnosis import Diagnosis, Finding
+from .page import Statement, statements
+from .report import Claim, Link, Report, worst
+from .scope import Function, Scope, builtin
+from .statements import Chain, Read, Restriction, Update, Worked, all_names, introduced, read
+from .tokens import DerivationError
+from .tree import Call, Name, Slope, Tree, text, walk
+from .worked import check_worked
+
+MOST_LANDMARKS = 8
+MOST_SHOWN = 6  # coordinates of a point, before those that are 0 are left out
+
+
+@dataclass
+class Checker:
+    """Reads a page and collects a report."""
+
+    report: Report = field(default_factory=Report)
+    scope: Scope = field(default_factory=Scope)
+    updates: list[Update] = field(default_factory=list)
+    rounds: dict[Any, Any] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)  # by the derivative they state
+    known: set[str] = field(default_factory=set)
+
+    def page(self, page: str) -> Report:
+        """Check every statement of a page."""
+        try:
+            found = statements(page)
+        except DerivationError as error:
+            self._unreadable(Statement("", error.line), error)
+            return self.report
+        for section in _sections(found):
+            self._section(section)
+        self.report.claims.sort(key=lambda claim: claim.line)
+        return self.report
+
+    def _section(self, section: list[Statement]) -> None:
+        """One part between resets: its names first, then its statements in order."""
+        self.scope, self.updates, self.rounds, self.claims = Scope(), [], {}, {}
+        self.known = set().union(*(all_names(each.text) for each in section))
+        for each in section:
+            self._announce(each)
+        readings = [(each, self._read(each)) for each in section]
+        for _, reading in readings:
+            if isinstance(reading, Restriction):
+                self._restrict(reading)
+            elif isinstance(reading, Chain):
+                self._await(reading)
+        for source, reading in readings:
+            if reading is not None:
+                self._guarded(source, reading)
+
+    def _announce(self, source: Statement) -> None:
+        found = introduced(source.text)
+        if found is None:
+            return
+        kind, name, params = found
+        if kind != "function":
+            self.scope.announced.update(name.replace(" ", "").split(","))
+        elif builtin(name) is None:
+            self.scope.functions.setdefault(name, Function(params, Name("?")))
+
+    def _read(self, source: Statement) -> Read | None:
+        try:
+            return read(source, self.scope, self.known)
+        except DerivationError as error:
+            self._unreadable(source, error)
+            return None
+
+    def _restrict(self, reading: Restriction) -> None:
+        for name in reading.names:
+            before = self.scope.ranges.get(name)
+            self.scope.ranges[name] = before.both(reading.range) if before else reading.range
+
+    def _await(self, chain: Chain) -> None:
+        """Let what a chain defines be used before the line on which it stands."""
+        first, second = chain.sides[:2]
+        if isinstance(first, Name):
+            self.scope.pending.setdefault(first.name, second)
+        elif isinstance(first, Call) and self._awaits(first.function):
+            self.scope.functions[first.function] = Function(_params(first), second)
+
+    def _awaits(self, name: str) -> bool:
+        function = self.scope.functions.get(name)
+        return function is not None and function.body == Name("?")
+
+    def _guarded(self, source: Statement, reading: Read) -> None:
+        self.scope.swept, self.scope.stated = [], {}
+        try:
+            self._statement(reading)
+        except DerivationError as error:
+            self._unreadable(source, error)
+        except AutogradError as error:
+            self._unreadable(source, DerivationError(str(error)))
+
+    def _unreadable(self, source: Statement, error: DerivationError) -> None:
+        located = DerivationError(error.why, source.text, error.column, source.line)
+        claim = Claim(source.line, source.said, "unreadable", note=error.why)
+        claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
+        self.report.claims.append(claim)
+
+    # ---- Statements ----
+
+    def _statement(self, reading: Read) -> None:
+        match reading:
+            case Chain():
+                self._chain(reading)
+            case Worked():
+                self.report.claims.append(check_worked(self, reading))
+            case Update():
+                self._update(reading)
+
+    def _update(self, update: Update) -> None:
+        if self.scope.node(update.name) is not None:
+            raise DerivationError(f"{update.name} is computed from other names; update those")
+        if any(update.name == before.name for before in self.updates):
+            raise DerivationError(f"{update.name} is updated twice in a round")
+        self.scope.variable(update.name)
+        self.scope.meaning(update.value)
+        self.updates.append(update)
+
+    def _chain(self, chain: Chain) -> None:
+        first, *sides = chain.sides
+        if isinstance(first, Name) and self.scope.pending.get(first.name) is sides[0]:
+            self.scope.node(first.name)
+            del sides[0]
+        elif isinstance(first, Call) and self._is_declared_by(first, sides[0]):
+            del sides[0]
+            first = chain.sides[1]
+        if sides:
+            self._claim(chain, first, sides)
+
+    def _is_declared_by(self, first: Call, body: Tree) -> bool:
+        function = self.scope.functions.get(first.function)
+        return function is not None and not first.primes and function.body is body
+
+    def _claim(self, chain: Chain, first: Tree, sides: Sequence[Tree]) -> None:
+        truth = self.scope.meaning(first)
+        self.scope.stated = {key: claim.stated for key, claim in self.claims.items()}
+        meanings = [self.scope.meaning(side) for side in sides]
+        claim = Claim(chain.source.line, chain.source.said, "agrees")
+        verdicts = [self.compare(truth, meanings[0])]
+        claim.links.append(_link(first, sides[0], verdicts[0]))
+        for left, right, a, b in zip(sides, sides[1:], meanings, meanings[1:], strict=False):
+            verdicts.append(self.compare(a, b))
+            claim.links.append(_link(left, right, verdicts[-1]))
+        if len(sides) > 1 and any(v.status == "wrong" for v in verdicts):
+            verdicts.append(self.compare(truth, meanings[-1]))
+            claim.links.append(_link(first, sides[-1], verdicts[-1]))
+        self._conclude(claim, verdicts, first, sides)
+        if claim.status == "wrong":
+            self._diagnose(claim, truth, first, sides, meanings, verdicts)
+        if isinstance(first, Slope) and text(first) not in self.claims:
+            claim.stated = meanings[-1]
+            self.claims[text(first)] = claim
+        self.report.claims.append(claim)
+
+    def _diagnose(
+        self,
+        claim: Claim,
+        truth: Any,
+        first: Tree,
+        sides: Sequence[Tree],
+        meanings: Sequence[Any],
+        verdicts: Sequence[Verdict],
+    ) -> None:
+        """Name the culprit of a wrong claim, and what would be right."""
+        stated, self.scope.stated = self.scope.stated, {}
+        try:
+            k = next(k for k, verdict in enumerate(verdicts) if verdict.status == "wrong")
+            if self._blame_factor(claim, stated, sides):
+                return
+            side, meaning = (sides[k], meanings[k]) if k < len(sides) else (sides[-1], meanings[-1])
+            found = Diagnosis(self, first, side, truth, meaning).finding()
+            self._report(claim, first, found)
+        except AutogradError:
+            pass
+        finally:
+            self.scope.stated = stated
+
+    def _blame_factor(self, claim: Claim, stated: dict[str, Any], sides: Sequence[Tree]) -> bool:
+        """A factor whose value was stated wrongly further up is the culprit."""
+        for side in sides:
+            for part in walk(side):
+                earlier = self.claims.get(text(part)) if isinstance(part, Slope) else None
+                if earlier is not None and earlier.status == "wrong":
+                    claim.culprit, claim.suggestion = text(part), earlier.suggestion
+                    claim.note = (
+                        f"the factor {text(part)} is wrong as stated on line {earlier.line}"
+                    )
+                    claim.evidence.append(claim.note)
+                    return True
+        return False
+
+    def _report(self, claim: Claim, first: Tree, found: Finding) -> None:
+        claim.culprit = (
+            text(first) if isinstance(first, Slope) and found.culprit is None else found.culprit
+        )
+        claim.note = found.note
+        if found.note:
+            claim.evidence.append(found.note)
+        if found.suggestion is not None:
+            claim.suggestion = f"{text(first)} = {text(found.suggestion)}"
+            claim.evidence.append(f"right is {claim.suggestion}")
+
+    def compare(self, truth: Any, claim: Any) -> Verdict:
+        """Decide whether two meanings are equal, in the simplest coordinates they allow."""
+        scope = self.scope
+        truth, claim = scope.as_symbol(truth), scope.as_symbol(claim)
+        context = list({y.serial: y for y in scope.swept}.values())
+        roots = [truth, claim, *context]
+        chosen = coordinates(roots, scope.nodes, scope.variables, scope.ranges)
+        question = Question(
+            truth,
+            claim,
+            chosen,
+            scope.constants,
+            landmarks(roots, scope.exact),
+            scope.exact,
+            slopes=bool(scope.swept),
+            context=context,
+        )
+        return decide(question)
+
+    def _conclude(
+        self, claim: Claim, verdicts: list[Verdict], first: Tree, sides: Sequence[Tree]
+    ) -> None:
+        claim.status = worst([verdict.status for verdict in verdicts])
+        for link, verdict in zip(claim.links, verdicts, strict=True):
+            if link.status == "wrong" and claim.counterexample is None:
+                claim.counterexample = link.counterexample
+                claim.true_value, claim.claimed_value = link.true_value, link.claimed_value
+            if len(verdicts) > 1 or verdict.status == "wrong":
+                claim.evidence.extend(_sentences(link, verdict, len(verdicts) > 1))
+            elif verdict.status == "inconclusive":
+                claim.evidence.append(verdict.reason)
+            elif verdict.undefined:
+                claim.evidence.append(_undefined(verdict))
+
+
+def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
+    """The numbers in the formulas, as places where something may change."""
+    found: dict[Fraction, None] = {}
+    waiting, seen = list(roots), set()
+    for node in waiting:
+        if not isinstance(node, Node):
+            found[Fraction(node)] = None
+        elif node.serial not in seen:
+            seen.add(node.serial)
+            number = exact.get(node.serial)
+            if isinstance(number, Fraction):
+                found[number] = None
+            waiting.extend(node.args)
+    return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
+
+
+def _sections(found: Sequence[Statement]) -> list[list[Statement]]:
+    sections: list[list[Statement]] = [[]]
+    for each in found:
+        if each.text.strip() == "reset":
+            sections.append([])
+        else:
+            sections[-1].append(each)
+    return [section for section in sections if section]
+
+
+def _params(call: Call) -> tuple[str, ...]:
+    return tuple(arg.name for arg in call.args if isinstance(arg, Name))
+
+
+def _link(left: Tree, right: Tree, verdict: Verdict) -> Link:
+    return Link(
+        f"{text(left)} = {text(right)}",
+        verdict.status,
+        verdict.counterexample,
+        verdict.true_value,
+        verdict.claimed_value,
+        verdict.ratio,
+        verdict.difference,
+        verdict.reason or None,
+        verdict.points,
+    )
+
+
+def _sentences(link: Link, verdict: Verdict, several: bool) -> list[str]:
+    words = {"proved": "proved", "agrees": f"agrees at {verdict.points} points"}
+    found = []
+    if several:
+        found.append(f"{link.claim}: {words.get(verdict.status, verdict.status)}")
+    if verdict.status == "wrong":
+        found.append(f"at {point(verdict.counterexample)}:")
+        found.append(f"    left   {verdict.true_value}\n    right  {verdict.claimed_value}")
+    return found
+
+
+def _undefined(verdict: Verdict) -> str:
+    kind, where = verdict.undefined[0]
+    side = "the claim" if kind == "no claim" else "the true value"
+    return f"right where both are defined; {side} is undefined at {point(where)}"
+
+
+def point(where: dict[str, float | str] | None) -> str:
+    """A point in words: `z2 = 0, y = 0`, or `w = 1 and all else 0` where there is much else."""
+    where = where or {}
+    shown = {name: x for name, x in where.items() if x != 0.0 or len(where) <= MOST_SHOWN}
+    words = ", ".join(
+        f"{name} = {x:g}" if isinstance(x, float) else f"{name} = {x}" for name, x in shown.items()
+    )
+    if len(shown) == len(where):
+        return words
+    return f"{words}, all else 0" if words else "0 for every variable"

@@ -1,0 +1,104 @@
+"""The points at which two formulas are compared, simplest first and always the same.
+
+In this order:
+
+1. `grid`: simple numbers (0, 1, -1, 2, -2, 1/2, …) in every coordinate, by total simplicity;
+2. `landmarks`: one coordinate at a constant of the formulas, or beside one, or at an end of its
+   range, or ever closer to it, the others at ordinary numbers;
+3. `ordinary`: numbers of size about 1 that are no integers (a slip inside sin(pi x) vanishes on
+   integers);
+4. `scales`: every coordinate of its own size between 1e-14 and 1e9, both signs.
+
+Nothing is drawn by chance: the generator starts from a fixed seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+from random import Random
+
+from .ranges import Range, simplicity
+
+Point = tuple[Fraction, ...]
+
+SEED = 20240229
+_NEAR = Fraction(1, 2**20)
+
+
+def grid(ranges: Sequence[Range]) -> Iterator[Point]:
+    """All combinations of simple numbers, by total simplicity, then the last coordinate first."""
+    choices = [each.simple() for each in ranges]
+    if not all(choices):
+        return
+    for total in range(sum(len(each) - 1 for each in choices) + 1):
+        yield from _of_total(choices, total)
+
+
+def _of_total(choices: Sequence[Sequence[Fraction]], total: int) -> Iterator[Point]:
+    if not choices:
+        if total == 0:
+            yield ()
+        return
+    most = sum(len(each) - 1 for each in choices[1:])
+    first = choices[0]
+    for rank in range(max(0, total - most), min(total, len(first) - 1) + 1):
+        for rest in _of_total(choices[1:], total - rank):
+            yield (first[rank], *rest)
+
+
+def landmarks(ranges: Sequence[Range], constants: Iterable[Fraction]) -> Iterator[Point]:
+    """Each coordinate in turn at the constants, beside them, and at the ends of its range."""
+    numbers = list(constants)
+    around = ordinary(ranges)
+    for place, each in enumerate(ranges):
+        for x in dict.fromkeys([*_beside(numbers, each), *each.edges(), *each.near_edges()]):
+            filler = next(around)
+            yield (*filler[:place], x, *filler[place + 1 :])
+
+
+def _beside(constants: Sequence[Fraction], each: Range) -> list[Fraction]:
+    steps = (0, _NEAR, -_NEAR, 1, -1)
+    shifted = [c + step for c in constants for step in steps]
+    scaled = [c * factor for c in constants for factor in (-1, 2, Fraction(1, 2))]
+    return [x for x in shifted + scaled if x in each]
+
+
+def ordinary(ranges: Sequence[Range]) -> Iterator[Point]:
+    """Numbers of size about 1, no integers unless the range wants them; endless."""
+    random = Random(SEED)
+    while True:
+        yield tuple(
+            each.at_share(Fraction(2 * random.getrandbits(12) + 1, 2**13)) for each in ranges
+        )
+
+
+def scales(ranges: Sequence[Range]) -> Iterator[Point]:
+    """Numbers of every size, each coordinate its own; endless."""
+    random = Random(SEED + 1)
+    while True:
+        wild = random.random() < 0.5
+        yield tuple(_of_some_size(each, random, 1.0 if wild else 0.2) for each in ranges)
+
+
+def _of_some_size(each: Range, random: Random, spread: float) -> Fraction:
+    exponent = int(random.uniform(-47.0, 30.0) * spread)
+    mantissa = Fraction(2 * random.getrandbits(8) + 257, 256)
+    x = each.at_scale(mantissa * Fraction(2) ** exponent, random.random() < 0.5)
+    return x if x is not None else each.at_share(Fraction(2 * random.getrandbits(12) + 1, 2**13))
+
+
+def everything(ranges: Sequence[Range], constants: Iterable[Fraction]) -> Iterator[Point]:
+    """The documented order, each group cut where it has done its work; then ordinary points."""
+    yield from islice(grid(ranges), 40)
+    yield from islice(landmarks(ranges, constants), 120)
+    yield from islice(ordinary(ranges), 40)
+    yield from islice(scales(ranges), 60)
+    yield from islice(ordinary(ranges), 40, 400)
+
+
+def total_simplicity(point: Point) -> tuple[tuple[int, int], ...]:
+    """A key by which simpler points come first."""
+    ranks = [simplicity(x) for x in point]
+    return ((sum(a for a, _ in ranks), sum(b for _, b in ranks)), *ranks)

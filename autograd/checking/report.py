@@ -1,0 +1,158 @@
+"""What a check found: printed at 80 columns, as JSON, or as a table in a notebook."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+WIDTH = 80
+MARKS = {"proved": "✓", "agrees": "✓", "wrong": "✗", "inconclusive": "?", "unreadable": "!"}
+WORSE = ("proved", "agrees", "inconclusive", "unreadable", "wrong")  # from best to worst
+
+
+@dataclass
+class Link:
+    """One `left = right` inside a claim."""
+
+    claim: str
+    status: str
+    counterexample: dict[str, float | str] | None = None
+    true_value: str | None = None
+    claimed_value: str | None = None
+    ratio: str | None = None
+    difference: str | None = None
+    note: str | None = None
+    points: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The link as plain data."""
+        return dict(vars(self))
+
+
+@dataclass
+class Claim:
+    """One statement that was checked, and the evidence."""
+
+    line: int
+    claim: str
+    status: str
+    counterexample: dict[str, float | str] | None = None
+    true_value: str | None = None
+    claimed_value: str | None = None
+    culprit: str | None = None
+    suggestion: str | None = None
+    note: str | None = None
+    evidence: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    stated: Any = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The claim as plain data."""
+        return {
+            "line": self.line,
+            "claim": self.claim,
+            "status": self.status,
+            "counterexample": self.counterexample,
+            "true_value": self.true_value,
+            "claimed_value": self.claimed_value,
+            "culprit": self.culprit,
+            "suggestion": self.suggestion,
+            "note": self.note,
+            "evidence": self.evidence,
+            "links": [link.to_dict() for link in self.links],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The claim in words: one line, and the evidence indented under it."""
+        head = f"{MARKS[self.status]} {self.status:<12} line {self.line}: {self.claim}"
+        yield from textwrap.wrap(head, WIDTH, subsequent_indent=" " * 8, break_long_words=False)
+        for sentence in self.evidence:
+            yield from _indented(sentence)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def _indented(sentence: str) -> list[str]:
+    if "\n" in sentence:
+        return [f"    {line}" for line in sentence.splitlines()]
+    return textwrap.wrap(
+        sentence, WIDTH, initial_indent="    ", subsequent_indent="      ", break_long_words=False
+    )
+
+
+@dataclass
+class Report:
+    """The claims of a page and what became of each; `str(report)` is meant to be read."""
+
+    claims: list[Claim] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 a claim is wrong, 2 unreadable, 3 inconclusive at worst, else 0."""
+        found = {claim.status for claim in self.claims}
+        codes = {"wrong": 1, "unreadable": 2, "inconclusive": 3}
+        return next((code for word, code in codes.items() if word in found), 0)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every claim is right."""
+        return self.status == 0
+
+    def wrong(self) -> list[Claim]:
+        """The claims that are certainly wrong."""
+        return [claim for claim in self.claims if claim.status == "wrong"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain data, ready for JSON."""
+        return {
+            "claims": [claim.to_dict() for claim in self.claims],
+            "notes": self.notes,
+            "status": self.status,
+        }
+
+    def summary(self) -> str:
+        """One line: how many claims are right, wrong, and neither."""
+        counts = dict.fromkeys(("right", "wrong", "inconclusive", "unreadable"), 0)
+        for claim in self.claims:
+            word = "right" if claim.status in ("proved", "agrees") else claim.status
+            counts[word] += 1
+        parts = [f"{count} {word}" for word, count in counts.items() if count]
+        total = len(self.claims)
+        return f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
+
+    def __str__(self) -> str:
+        lines = [line for claim in self.claims for line in claim.lines()]
+        for note in self.notes:
+            lines.extend(textwrap.wrap(f"note: {note}", WIDTH, subsequent_indent="      "))
+        return "\n".join([*lines, self.summary()])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(_row(claim) for claim in self.claims)
+        return (
+            '<table class="autograd-report"><thead><tr><th></th><th>line</th>'
+            f"<th>claim</th><th>evidence</th></tr></thead><tbody>{rows}</tbody></table>"
+            f"<p>{html.escape(self.summary())}</p>"
+        )
+
+
+_COLOUR = {"wrong": "#b3261e", "inconclusive": "#8a6100", "unreadable": "#8a6100"}
+
+
+def _row(claim: Claim) -> str:
+    colour = _COLOUR.get(claim.status, "#1b6e3c")
+    evidence = "<br>".join(html.escape(line).replace("\n", "<br>") for line in claim.evidence)
+    return (
+        f'<tr><td style="color:{colour};white-space:nowrap">{MARKS[claim.status]} {claim.status}'
+        f"</td><td>{claim.line}</td><td style='text-align:left'><code>"
+        f"{html.escape(claim.claim)}</code></td><td style='text-align:left'>{evidence}</td></tr>"
+    )
+
+
+def worst(statuses: list[str]) -> str:
+    """The status of a whole, from those of its parts."""
+    return max(statuses, key=WORSE.index, default="agrees")

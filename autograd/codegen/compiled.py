@@ -1,0 +1,225 @@
+"""`compile`: a function as straight-line Python that a person can read, and its gradient with it.
+
+>>> from autograd import exp
+>>> f = compile(lambda x, y: x * y + exp(x), grad=True)
+>>> f(0.0, 3.0)
+(1.0, (4.0, 0.0))
+>>> print(f.source)
+def f(x, y):
+    t1 = x * y
+    t2 = exp(x)
+    value = t1 + t2
+    d_x = t2 + y
+    return (value, (d_x, x))
+<BLANKLINE>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from ..arrays import ieee_arithmetic, numpy
+from ..errors import OperandError, ShapeError
+from ..modes import ieee
+from ..node import Node
+from ..scalars import to_float
+from ..trees import leaves_of, like, tree_map
+from . import functions
+from .loading import loaded
+from .simplify import simplified
+from .source import Text, python
+from .trace import Trace, trace
+
+FLOATS = {float}
+
+
+def compile(
+    f: Callable[..., Any], *examples: Any, grad: bool = False, order: int | None = None
+) -> Compiled:
+    """`f` traced once and printed as straight-line Python.
+
+    `f` is a function of numbers, or an expression. Where an argument is a list, tuple or dict of
+    numbers, give an example of every argument: `compile(f, [0.0, 0.0], 0.0)`. Parameters that
+    have a default keep it.
+
+    The result is called like `f`. With `grad=True` it returns the value and the gradient (a tuple
+    with one entry for each argument, of its structure), with `order=2` also the Hessian: a row
+    for each number among the arguments.
+
+    Numbers that `f` closes over are constants from now on. Raises `OperandError` where `f` decides
+    by the value of an argument (`if x > 0`: write `where`), closes over a Value, or has arguments
+    whose names no program can hold.
+
+    >>> cube = compile(lambda x: x * x * x, order=2)
+    >>> cube(2.0)
+    (8.0, (12.0,), ((12.0,),))
+    """
+    if order is None:
+        order = int(grad)
+    if order not in (0, 1, 2):
+        raise OperandError(
+            f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
+        )
+    traced = trace(f, examples, order)
+    return Compiled(replace(traced, program=simplified(traced.program)))
+
+
+class Compiled:
+    """Straight-line code for a function of numbers. Made by `compile`.
+
+    Call it with numbers, or with arrays that hold one number for each row. It never raises for a
+    domain: it gives inf and NaN as `with ieee():` does, and the same bits.
+
+    `source` is its text, `names` are its arguments.
+    """
+
+    def __init__(self, traced: Trace) -> None:
+        self.trace, self.order = traced, traced.order
+        self.__name__ = traced.name
+        self.names = tuple(traced.arguments)
+        self._text = python(traced)
+        self._run = loaded(self._text, functions.plain(self._text.functions), self)
+        self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
+
+    @property
+    def source(self) -> str:
+        """The Python text that runs on floats."""
+        return self._text.source
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """The answer at numbers, or an array of answers at arrays of rows."""
+        if named:
+            args = self._positional(args, named)
+        if len(args) != len(self.names):
+            raise OperandError(
+                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
+            )
+        numbers = args if self._flat else self._numbers(args)
+        if not FLOATS.issuperset(map(type, numbers)):
+            return self._converted(numbers)
+        try:
+            return self._run(*args)
+        except (ArithmeticError, ValueError):
+            return self._careful(numbers)
+
+    def rows(self, table: Any) -> Any:
+        """The answers for a table with a row for each point and a column for each number.
+
+        `table` has the shape (rows, numbers). The value has the shape (rows,), the gradient
+        (rows, numbers), the Hessian (rows, numbers, numbers).
+
+        >>> value, gradient = compile(lambda x, y: x * y, grad=True).rows([[2, 3], [4, 5]])
+        >>> value.tolist(), gradient.tolist()
+        ([6.0, 20.0], [[3.0, 2.0], [5.0, 4.0]])
+        """
+        np = numpy()
+        table = np.asarray(table, dtype=float)
+        wanted = len(self.trace.program.inputs)
+        if table.ndim != 2 or table.shape[1] != wanted:
+            raise ShapeError(
+                f"{self._signature()} wants a table with {wanted} columns; got shape {table.shape}"
+            )
+        answer = self._on_rows(list(table.T))
+        if self.order == 0:
+            return answer
+        value, gradient, *hessian = answer
+        gradient = np.stack(leaves_of(gradient), axis=-1)
+        lines = [np.stack(line, axis=-1) for line in (hessian[0] if hessian else ())]
+        return (value, gradient, np.stack(lines, axis=-2)) if hessian else (value, gradient)
+
+    def _signature(self) -> str:
+        return f"{self.__name__}({', '.join(self.names)})"
+
+    def _positional(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        rest = self.names[len(args) :]
+        if set(rest) != set(named):
+            wrong = ", ".join(sorted(set(rest) ^ set(named)))
+            raise OperandError(f"{self._signature()} was called with other names: see {wrong}")
+        return (*args, *(named[name] for name in rest))
+
+    def _numbers(self, args: tuple[Any, ...]) -> list[Any]:
+        found: list[Any] = []
+        for name, arg, tree in zip(self.names, args, self.trace.arguments.values(), strict=True):
+            _gather(arg, tree, name, found)
+        return found
+
+    def _converted(self, numbers: Sequence[Any]) -> Any:
+        """The answer at arguments that are not all Python floats."""
+        for number in numbers:
+            if isinstance(number, Node):
+                raise OperandError(
+                    "compiled code takes numbers or arrays and records no graph; got the "
+                    f"{type(number).__name__} {number.describe()}: pass its .data"
+                )
+        if any(getattr(number, "shape", ()) for number in numbers):
+            return self._on_rows(numbers)
+        return self(*self._arguments([to_float(number) for number in numbers]))
+
+    def _arguments(self, numbers: list[Any]) -> Any:
+        return like(tuple(self.trace.arguments.values()), numbers)
+
+    def _careful(self, numbers: Sequence[float]) -> Any:
+        """The answer where an operation left its domain: operation by operation, as IEEE has it."""
+        with ieee(), ieee_arithmetic():
+            answer = self._run_carefully(*self._arguments(list(map(numpy().float64, numbers))))
+        return tree_map(_python_number, answer)
+
+    def _on_rows(self, numbers: Sequence[Any]) -> Any:
+        np = numpy()
+        columns = [np.asarray(number, dtype=float)[()] for number in numbers]
+        shape = np.broadcast_shapes(*(column.shape for column in columns))
+        with ieee(), ieee_arithmetic():
+            answer = self._run_on_rows(*self._arguments(columns))
+        # A result may be an argument itself, or a constant: every row gets a number of its own.
+        return tree_map(lambda y: np.array(np.broadcast_to(y, shape)), answer)
+
+    @cached_property
+    def _array_text(self) -> Text:
+        return python(self.trace, arrays=True)
+
+    @cached_property
+    def _run_carefully(self) -> Callable[..., Any]:
+        return loaded(self._array_text, functions.careful(self._array_text.functions), self)
+
+    @cached_property
+    def _run_on_rows(self) -> Callable[..., Any]:
+        return loaded(self._array_text, functions.on_rows(self._array_text.functions), self)
+
+    def __repr__(self) -> str:
+        steps = len(self.trace.program.steps)
+        return f"<compiled {self._signature()}: {steps} operations, order {self.order}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Compiled, (self.trace,))
+
+
+def _python_number(number: Any) -> Any:
+    return number.item() if hasattr(number, "dtype") else number
+
+
+def _gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
+    """Collect the numbers of an argument into `found`, in the order of the registers."""
+    if isinstance(tree, int):
+        found.append(arg)
+        return
+    kind: Any = dict if isinstance(tree, dict) else (list, tuple)
+    if not isinstance(arg, kind) or len(arg) != len(tree):
+        raise ShapeError(f"{name} was compiled as {_described(tree)}; got {_described(arg)}")
+    if isinstance(tree, dict):
+        if arg.keys() != tree.keys():
+            wrong = ", ".join(map(repr, arg.keys() ^ tree.keys()))
+            raise ShapeError(f"{name} was compiled with other keys: see {wrong}")
+        arg, tree = [arg[key] for key in tree], list(tree.values())
+    if all(x.__class__ is int for x in tree):
+        found.extend(arg)
+        return
+    for i, (part, branch) in enumerate(zip(arg, tree, strict=True)):
+        _gather(part, branch, f"{name}[{i}]", found)
+
+
+def _described(tree: Any) -> str:
+    sized = isinstance(tree, (list, tuple, dict))
+    return f"a {type(tree).__name__} of {len(tree)}" if sized else f"a {type(tree).__name__}"

@@ -1,0 +1,27 @@
+"""See a computation: pictures, indented text, and why a gradient is the number it is.
+
+    draw(y, "graph.svg")     a picture with every value, gradient and local derivative
+    show(y)                  the same here and now, in a notebook or on a terminal
+    tree(y)                  indented text
+    explain(y, x)            every path from x to y, as a product of local derivatives
+    formula(y), formula(y, wrt=x)    LaTeX of the expression, and of a derivative
+
+`graph_of(y)` is what all of them read: the graph as cards and arrows.
+"""
+
+from __future__ import annotations
+
+from ..latex import formula as formula
+from .build import graph_of as graph_of
+from .explanation import Explanation as Explanation
+from .explanation import explain as explain
+from .graph import Card as Card
+from .graph import Edge as Edge
+from .graph import Graph as Graph
+from .notebook import repr_html as repr_html
+from .notebook import repr_svg as repr_svg
+from .notebook import show as show
+from .outline import tree as tree
+from .picture import Picture as Picture
+from .picture import draw as draw
+from .svg import to_svg as to_svg

@@ -1,0 +1,91 @@
+"""The arrows of a drawing as SVG, each with its local derivative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log10
+from typing import Any
+
+from ..labels import visible
+from .cards import LONGEST_TITLE, px
+from .escape import svg as text_of
+from .graph import Card, Edge, Graph
+from .layout import Layout, Point
+from .pills import Pill
+
+HEAD = 8.0
+
+
+def arrows(graph: Graph, place: Layout, placed: list[Pill]) -> Iterable[str]:
+    """All arrows, then all pills, so that no arrow runs across a number."""
+    cards = {card.id: card for card in graph.cards}
+    for edge, route, pill in zip(graph.edges, place.routes, placed, strict=True):
+        yield _edge(edge, cards, route, pill)
+    for edge, pill in zip(graph.edges, placed, strict=True):
+        if edge.text and not pill.crowded:
+            yield _pill(edge, pill)
+
+
+def _edge(edge: Edge, cards: dict[str, Card], route: list[Point], pill: Pill) -> str:
+    kinds = "edge cut" if edge.partial is None or _is_zero(edge.partial) else "edge"
+    position = "" if edge.position is None else f' data-position="{edge.position}"'
+    hidden = _pill(edge, pill) if edge.text and pill.crowded else ""
+    return (
+        f'<g class="{kinds}" data-source="{edge.source}" data-target="{edge.target}"'
+        f"{position}><title>{text_of(sentence(edge, cards), LONGEST_TITLE)}</title>"
+        f'<path class="arrow" stroke-width="{px(stroke(edge.partial))}" d="{curve(route)}"/>'
+        f'<path class="head" d="{_head(route[-1])}"/>{hidden}</g>'
+    )
+
+
+def sentence(edge: Edge, cards: dict[str, Card]) -> str:
+    """An arrow in words, with all digits of its derivative."""
+    source, target = visible(cards[edge.source].label), visible(cards[edge.target].label)
+    way = "all folded paths" if edge.position is None else f"operand {edge.position + 1}"
+    number = repr(edge.partial) if isinstance(edge.partial, float) else edge.text or "no number"
+    return f"{source} to {target}, {way}: ∂{target}/∂{source} = {number}"
+
+
+def _is_zero(partial: Any) -> bool:
+    return isinstance(partial, float) and partial == 0.0
+
+
+def stroke(partial: Any) -> float:
+    """The width of an arrow: 1.6 for a derivative of 1, more or less by orders of magnitude."""
+    if not isinstance(partial, float) or partial == 0.0 or partial != partial:
+        return 1.2
+    return 1.6 + 0.55 * min(3.0, max(-2.0, log10(abs(partial))))
+
+
+def curve(route: list[Point]) -> str:
+    """A smooth line through the corners of a route: curved between columns, straight in them."""
+    x, y = route[0]
+    path = [f"M{px(x)} {px(y)}"]
+    last = len(route) - 1
+    for i, (corner, to_y) in enumerate(route[1:], start=1):
+        to_x = corner - HEAD if i == last else corner
+        if i % 2 == 0 and i < last:
+            path.append(f"L{px(to_x)} {px(to_y)}")
+        else:
+            bend = (to_x - x) / 2.0
+            path.append(
+                f"C{px(x + bend)} {px(y)} {px(to_x - bend)} {px(to_y)} {px(to_x)} {px(to_y)}"
+            )
+        x, y = to_x, to_y
+    return "".join(path)
+
+
+def _head(tip: Point) -> str:
+    x, y = tip
+    return f"M{px(x)} {px(y)}l{px(-HEAD - 1)} -4v8z"
+
+
+def _pill(edge: Edge, pill: Pill) -> str:
+    left, top = pill.x - pill.width / 2.0, pill.y - Pill.HEIGHT / 2.0
+    return (
+        f'<g class="label{" crowded" if pill.crowded else ""}">'
+        f'<rect class="pill" x="{px(left)}" y="{px(top)}" '
+        f'width="{px(pill.width)}" height="{px(Pill.HEIGHT)}" rx="{px(Pill.HEIGHT / 2)}"/>'
+        f'<text class="partial" x="{px(pill.x)}" y="{px(pill.y + 4)}">'
+        f"{text_of(edge.text)}</text></g>"
+    )

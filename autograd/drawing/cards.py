@@ -1,0 +1,107 @@
+"""One card of a drawing as SVG: name and operation, value, gradient."""
+
+from __future__ import annotations
+
+from ..labels import visible
+from .escape import svg as text_of
+from .figures import NOT_RUN, UNKNOWN
+from .graph import Card, folds
+from .layout import Point
+from .measure import text_width
+
+PAD = 10.0
+FULL, FOLDED, SMALL = 60.0, 76.0, 26.0
+LONGEST_TITLE = 200
+
+
+def px(x: float) -> str:
+    """A coordinate, to a tenth of a pixel."""
+    return f"{x:.1f}".removesuffix(".0")
+
+
+def size_of(card: Card) -> Point:
+    """Width and height of a card: as wide as its widest line."""
+    name = text_width(visible(card.label), 13.0, bold=True)
+    if card.kind in ("copy", "more"):
+        return _wide(name + (text_width(card.value, 12.0) + 12.0 if card.value else 0.0)), SMALL
+    head = name + 14.0 + text_width(card.made_by, 12.0)
+    rows = [_row("value", card.value), _row("grad", card.grad, bold=True), head]
+    if card.hidden:
+        rows.append(text_width(_folds(card), 11.0))
+    return _wide(max(rows)), FOLDED if card.hidden else FULL
+
+
+def _wide(content: float) -> float:
+    return round(max(content + 2 * PAD, 48.0), 1)
+
+
+def _row(key: str, number: str, bold: bool = False) -> float:
+    return text_width(key, 11.0) + 12.0 + text_width(number, 12.0, bold)
+
+
+def _folds(card: Card) -> str:
+    return f"folds {folds(card)}"
+
+
+def card_of(card: Card, x: float, y: float) -> str:
+    """A card with its middle at x, y."""
+    width, height = size_of(card)
+    left, top = x - width / 2.0, y - height / 2.0
+    inner = _small(card, width) if height == SMALL else _rows(card, width)
+    kinds = f"node {card.kind}{' root' if card.root else ''}"
+    behind = f'<rect class="card" x="5" y="5" width="{px(width)}" height="{px(height)}" rx="8"/>'
+    return (
+        f'<g class="{kinds}" data-id="{card.id}" transform="translate({px(left)} {px(top)})">'
+        f"<title>{text_of(describe(card), LONGEST_TITLE)}</title>"
+        f"{behind if card.hidden else ''}"
+        f'<rect class="card" width="{px(width)}" height="{px(height)}" rx="8"/>{inner}</g>'
+    )
+
+
+def describe(card: Card) -> str:
+    """A card in one sentence, with all digits."""
+    if card.kind == "more":
+        return f"{card.label} arguments"
+    primal, grad = getattr(card.node, "primal", None), getattr(card.node, "grad", None)
+    value = repr(primal) if isinstance(primal, float) else card.value
+    slope = repr(grad) if isinstance(grad, float) else card.grad
+    copied = ", drawn again near its use" if card.copy_of else ""
+    return f"{visible(card.label)} ({card.made_by}{copied}): value {value}, gradient {slope}"
+
+
+def _small(card: Card, width: float) -> str:
+    name = f'<text class="{_name(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>'
+    if not card.value:
+        return name
+    return f'{name}<text class="number" x="{px(width - PAD)}" y="17.5">{text_of(card.value)}</text>'
+
+
+def _name(card: Card) -> str:
+    return "name" if card.named and card.kind != "more" else "name auto"
+
+
+def _rows(card: Card, width: float) -> str:
+    right = px(width - PAD)
+    parts = [
+        f'<text class="{_name(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>',
+        f'<text class="made" x="{right}" y="17.5">{text_of(card.made_by)}</text>',
+        f'<path class="rule" d="M0 25H{px(width)}"/>',
+        _fact("value", card.value, "", right, 39.5),
+        _fact("grad", card.grad, "gradient", right, 54.0),
+    ]
+    if card.hidden:
+        parts.append(f'<text class="note" x="{px(PAD)}" y="69.5">{_folds(card)}</text>')
+    return "".join(parts)
+
+
+def _fact(key: str, number: str, role: str, right: str, y: float) -> str:
+    return (
+        f'<text class="key" x="{px(PAD)}" y="{px(y)}">{key}</text>'
+        f'<text class="{_number(number, role)}" x="{right}" y="{px(y)}">{text_of(number)}</text>'
+    )
+
+
+def _number(text: str, role: str = "") -> str:
+    if text in (NOT_RUN, UNKNOWN):
+        return "number waiting"
+    return f"number {role}".strip()

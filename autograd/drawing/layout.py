@@ -1,0 +1,136 @@
+"""Where everything goes: cards in columns from arguments to result, arrows between them.
+
+Layered layout in plain Python, so a picture needs no other program: columns by longest path
+(`ranks`), an order with few crossings (`ordering`), level heights (`placement`). No recursion, no
+chance: the same graph always gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .ordering import Columns, columns, untangle
+from .placement import heights
+from .ranks import Link, ranks
+
+Point = tuple[float, float]
+GAP = 24.0
+NARROWEST_GAP = 48.0
+SLACK, MOST_SLACK = 1.0, 60.0  # the more arrows between two columns, the wider apart these are
+PORT = 22.0
+LONG = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The middle of every card, the corners of every arrow from card to card, and the extent."""
+
+    centres: list[Point]
+    routes: list[list[Point]]
+    width: float
+    height: float
+
+
+def layout(sizes: Sequence[Point], links: Sequence[Link], room: Sequence[float] = ()) -> Layout:
+    """Place cards of these sizes. Links go from lower to higher numbers.
+
+    `room` is the space that each link's label wants between the columns.
+
+    >>> layout([(100.0, 60.0), (100.0, 60.0)], [(0, 1)]).centres
+    [(50.0, 30.0), (198.0, 30.0)]
+    """
+    rank = ranks(len(sizes), links)
+    graph = columns(rank, links)
+    untangle(graph)
+    y = heights(graph, [height for _, height in sizes])
+    lefts, rights = _spans(graph, rank, sizes, links, room or [0.0] * len(links))
+    middles = [(left + right) / 2.0 for left, right in zip(lefts, rights, strict=True)]
+    centres = [(middles[rank[i]], y[i]) for i in range(len(sizes))]
+    routes = _routes(graph, rank, sizes, links, centres, y, lefts, rights)
+    bottom = max((y[i] + size[1] / 2.0 for i, size in enumerate(sizes)), default=0.0)
+    lowest = max((point[1] for route in routes for point in route), default=0.0)
+    return Layout(centres, routes, rights[-1] if rights else 0.0, max(bottom, lowest))
+
+
+def _spans(
+    graph: Columns,
+    rank: Sequence[int],
+    sizes: Sequence[Point],
+    links: Sequence[Link],
+    room: Sequence[float],
+) -> tuple[list[float], list[float]]:
+    """The left and right border of each column."""
+    wide = [
+        max((sizes[v][0] for v in column if v < graph.count), default=0.0) for column in graph.order
+    ]
+    gaps = [NARROWEST_GAP] * len(wide)
+    arriving = Counter(rank[target] - 1 for _, target in links)
+    for (_, target), space in zip(links, room, strict=True):
+        before = rank[target] - 1
+        slack = min(MOST_SLACK, arriving[before] * SLACK)
+        gaps[before] = max(gaps[before], GAP + space + slack)
+    lefts, rights, x = [], [], 0.0
+    for width, gap in zip(wide, gaps, strict=True):
+        lefts.append(x)
+        rights.append(x + width)
+        x += width + gap
+    return lefts, rights
+
+
+def _routes(
+    graph: Columns,
+    rank: Sequence[int],
+    sizes: Sequence[Point],
+    links: Sequence[Link],
+    centres: Sequence[Point],
+    y: Sequence[float],
+    lefts: Sequence[float],
+    rights: Sequence[float],
+) -> list[list[Point]]:
+    """From the source's right border (or a long trunk), past bends, to a port of the target."""
+    ports = _ports(graph, sizes, links, y)
+    leaving = _twins(links)
+    routes = []
+    for i, (source, target) in enumerate(links):
+        trunk, length = graph.trunks[source], graph.length[i]
+        shared = length - 1 if LONG < length < len(trunk) else 0
+        route = [(centres[source][0] + sizes[source][0] / 2.0, y[source] + leaving[i])]
+        if shared:  # the source's longest link draws the trunk that they have in common
+            route = []
+        for step in range(shared, length):
+            column, level = rank[source] + 1 + step, y[trunk[step]]
+            route += [(lefts[column], level), (rights[column], level)]
+        route.append((centres[target][0] - sizes[target][0] / 2.0, ports[i]))
+        routes.append(route)
+    return routes
+
+
+def _twins(links: Sequence[Link]) -> list[float]:
+    """How far from the middle of its source each link leaves: apart, when x is used as x*x."""
+    alike: dict[Link, list[int]] = {}
+    for i, link in enumerate(links):
+        alike.setdefault(link, []).append(i)
+    away = [0.0] * len(links)
+    for group in alike.values():
+        for place, i in enumerate(group):
+            away[i] = (place - (len(group) - 1) / 2.0) * PORT
+    return away
+
+
+def _ports(
+    graph: Columns, sizes: Sequence[Point], links: Sequence[Link], y: Sequence[float]
+) -> list[float]:
+    """The height at which each link arrives: spread over the target in the order they come from."""
+    arriving: dict[int, list[int]] = {}
+    for i, (_, target) in enumerate(links):
+        arriving.setdefault(target, []).append(i)
+    ports = [0.0] * len(links)
+    for target, group in arriving.items():
+        last = {i: graph.last(i, links[i][0]) for i in group}
+        group.sort(key=lambda i: (y[last[i]], i))
+        step = min(PORT, (sizes[target][1] - 16.0) / max(1, len(group) - 1))
+        for place, i in enumerate(group):
+            ports[i] = y[target] + (place - (len(group) - 1) / 2.0) * max(step, 0.0)
+    return ports

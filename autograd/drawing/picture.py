@@ -1,0 +1,106 @@
+"""`draw(y)`: the picture of a computation, to look at, to save, to put into a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..errors import OperandError
+from ..node import Node
+from .build import LIMIT, graph_of
+from .files import write_whole
+from .graph import Graph
+from .svg import svg_of
+
+FORMATS = ("svg", "png", "pdf", "dot")
+
+
+class Picture:
+    """A drawn graph: shows itself in a notebook, saves itself as svg, png, pdf or dot."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._svg: str | None = None
+
+    @property
+    def svg(self) -> str:
+        """The drawing as a self-contained SVG document."""
+        if self._svg is None:
+            self._svg = svg_of(self.graph)
+        return self._svg
+
+    @property
+    def dot(self) -> Any:
+        """The drawing as a `graphviz.Digraph`: `.source`, `.pipe("png")`, `.render("file")`."""
+        from .dot import digraph
+
+        return digraph(self.graph)
+
+    def save(self, path: str | os.PathLike[str], format: str | None = None) -> Path:
+        """Write the picture to `path`, in the format its ending names unless one is given.
+
+        The file is replaced whole or not at all. Raises `OutputError` for a path that cannot be
+        written, `OperandError` for a format there is not, and `MissingDependency` where a png or
+        pdf is wanted and nothing can make one.
+        """
+        kind = format_of(path, format)
+        return write_whole(path, self._bytes(kind))
+
+    def _bytes(self, kind: str) -> bytes:
+        if kind == "svg":
+            return self.svg.encode()
+        if kind == "dot":
+            return str(self.dot.source).encode()
+        return bytes(self.dot.pipe(kind))
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __repr__(self) -> str:
+        roots = ", ".join(f"{card.label} = {card.value}" for card in self.graph.cards if card.root)
+        return (
+            f"<picture of {roots[:80]}: {len(self.graph.cards)} cards for {self.graph.total} "
+            "nodes; .save('graph.svg') or .svg>"
+        )
+
+
+def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
+    """The format asked for, else the one that the ending of `path` names.
+
+    >>> format_of("graph.svg")
+    'svg'
+    """
+    kind = (format or Path(path).suffix).lower().removeprefix(".")
+    if kind not in FORMATS:
+        asked = f"got {kind!r}" if kind else f"{str(path)[:200]!r} has no ending to tell by"
+        raise OperandError(f"a picture is saved as {', '.join(FORMATS)}; {asked}")
+    return kind
+
+
+def draw(
+    roots: Any,
+    path: str | os.PathLike[str] | None = None,
+    format: str | None = None,
+    *,
+    parameters: Iterable[Node] | Any = (),
+    limit: int | None = LIMIT,
+) -> Picture:
+    """The computation graph of a Value or Tensor (or several), and with `path` a file of it.
+
+    `format` is svg, png, pdf or dot, by default what the path ends in. `parameters` (nodes, or a
+    module) are tinted apart from inputs. Above `limit` cards the picture is folded and says so;
+    `limit=None` draws every node.
+
+    >>> from autograd.value import Value
+    >>> x = Value(3.0, "x")
+    >>> draw(x * x + 1.0)
+    <picture of v2 = 10: 3 cards for 3 nodes; .save('graph.svg') or .svg>
+    """
+    picture = Picture(graph_of(roots, parameters=parameters, limit=limit))
+    if path is not None:
+        picture.save(path, format)
+    elif format is not None:
+        format_of("", format)
+    return picture

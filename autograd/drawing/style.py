@@ -1,0 +1,78 @@
+"""The colours and type of every drawing: light and dark, each text at least 4.5 : 1 in contrast.
+
+A notebook shows an SVG as an image, which hears nothing of the page around it: the styles travel
+inside, and `prefers-color-scheme` chooses between day and night.
+"""
+
+from __future__ import annotations
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Verdana, sans-serif"
+
+LIGHT = {
+    "paper": "#fbfaf7",
+    "card": "#ffffff",
+    "line": "#c3c8d4",
+    "arrow": "#9aa3b5",
+    "ink": "#1c2130",
+    "quiet": "#5d6475",
+    "gradient": "#b83a08",
+    "input": "#eaf1ff",
+    "parameter": "#e6f5ea",
+}
+DARK = {
+    "paper": "#14161c",
+    "card": "#1e222c",
+    "line": "#475069",
+    "arrow": "#6f7b96",
+    "ink": "#eceef4",
+    "quiet": "#a9b1c3",
+    "gradient": "#ff9d6b",
+    "input": "#1b2b4d",
+    "parameter": "#17382a",
+}
+
+# Every rule begins with the drawing's class: inline in a page, a style is heard by the whole page.
+RULES = """
+{fonts}
+.paper{{fill:var(--paper)}}
+.card{{fill:var(--card);stroke:var(--line);stroke-width:1.2}}
+.input .card{{fill:var(--input)}}
+.parameter .card{{fill:var(--parameter)}}
+.copy .card,.more .card{{stroke-dasharray:4 3}}
+.root .card{{stroke:var(--ink);stroke-width:2}}
+.rule{{stroke:var(--line)}}
+.name{{font-size:13px;font-weight:600}}
+.auto{{font-weight:400;fill:var(--quiet)}}
+.made{{font-size:12px;fill:var(--quiet);text-anchor:end}}
+.key,.note{{font-size:11px;fill:var(--quiet)}}
+.number{{font-size:12px;text-anchor:end}}
+.gradient{{fill:var(--gradient);font-weight:600}}
+.waiting{{fill:var(--quiet);font-style:italic}}
+.arrow{{fill:none;stroke:var(--arrow)}}
+.cut .arrow{{stroke-dasharray:2 4}}
+.head{{fill:var(--arrow)}}
+.pill{{fill:var(--paper);stroke:var(--line)}}
+.partial{{font-size:11px;text-anchor:middle}}
+.crowded{{opacity:0;pointer-events:none}}
+.edge:hover .arrow{{stroke:var(--gradient)}}
+.edge:hover .head{{fill:var(--gradient)}}
+.edge:hover .crowded{{opacity:1}}
+"""
+
+
+def stylesheet(scope: str) -> str:
+    """The style of a drawing whose outermost element has the class `scope`."""
+    fonts = f"text{{font-family:{FONT};fill:var(--ink)}}"
+    rules = RULES.format(fonts=fonts).strip().splitlines()
+    scoped = [_scoped(rule, scope) for rule in rules]
+    night = f"@media(prefers-color-scheme:dark){{.{scope}{{{_variables(DARK)}}}}}"
+    return "\n".join([f".{scope}{{{_variables(LIGHT)}}}", night, *scoped])
+
+
+def _scoped(rule: str, scope: str) -> str:
+    selectors, declarations = rule.split("{", 1)
+    return ",".join(f".{scope} {s}" for s in selectors.split(",")) + "{" + declarations
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return ";".join(f"--{name}:{colour}" for name, colour in colours.items())

@@ -1,0 +1,75 @@
+"""`to_svg(y)`: the graph as one self-contained SVG text, light and dark, with nothing to install.
+
+Cards hold a node's name, what made it, its value and gradient. An arrow's pill is the local
+derivative; its stroke is the thicker the larger that is. Where pills would cover one another, the
+ones without room appear under the pointer. Equal graphs give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..node import Node
+from .arrows import arrows
+from .build import LIMIT, graph_of
+from .cards import LONGEST_TITLE, card_of, px, size_of
+from .escape import svg as text_of
+from .footer import footer
+from .graph import Graph
+from .layout import layout
+from .pills import Pill, pills
+from .style import stylesheet
+
+MARGIN = 20.0
+
+
+def to_svg(roots: Any, *, parameters: Iterable[Node] | Any = (), limit: int | None = LIMIT) -> str:
+    """The graph under `roots` (a node or several) as an SVG document.
+
+    `parameters` are leaves to tint as learnt; above `limit` cards the drawing is folded.
+
+    >>> from autograd.value import Value
+    >>> to_svg(Value(2.0, "x") * 3.0).startswith("<svg")
+    True
+    """
+    return svg_of(graph_of(roots, parameters=parameters, limit=limit))
+
+
+def svg_of(graph: Graph) -> str:
+    """A graph that has been built already as an SVG document."""
+    number = {card.id: i for i, card in enumerate(graph.cards)}
+    links = [(number[edge.source], number[edge.target]) for edge in graph.edges]
+    labels = [Pill.width_of(edge.text) for edge in graph.edges]
+    place = layout([size_of(card) for card in graph.cards], links, labels)
+    placed = pills(place.routes, labels)
+    crowded = sum(pill.crowded for pill in placed)
+    below = footer(graph, place.width, crowded)
+    width = max(place.width, below.width) + 2 * MARGIN
+    height = place.height + 2 * MARGIN + below.height
+    parts = [
+        _opening(width, height),
+        f"<title>{text_of(_title(graph), LONGEST_TITLE)}</title>",
+        f"<style>{stylesheet('autograd-graph')}</style>",
+        f'<rect class="paper" width="{px(width)}" height="{px(height)}"/>',
+        f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">',
+        *arrows(graph, place, placed),
+        *(card_of(card, *place.centres[i]) for i, card in enumerate(graph.cards)),
+        "</g>",
+        f'<g transform="translate({px(MARGIN)} {px(place.height + 2 * MARGIN)})">',
+        *below.parts,
+        "</g></svg>\n",
+    ]
+    return "\n".join(parts)
+
+
+def _opening(width: float, height: float) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="autograd-graph" role="img" '
+        f'width="{px(width)}" height="{px(height)}" viewBox="0 0 {px(width)} {px(height)}">'
+    )
+
+
+def _title(graph: Graph) -> str:
+    roots = ", ".join(f"{card.label} = {card.value}" for card in graph.cards if card.root)
+    return f"Computation graph of {roots}: {len(graph.cards)} cards, {len(graph.edges)} arrows"

@@ -1,0 +1,120 @@
+"""`formula(y)`: from a recorded graph to LaTeX, without recursion and without repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..backward import gradients
+from ..labels import labels_of
+from ..node import Node, ancestors
+from .lists import LISTS, called
+from .names import ATOM, SUM, Written, escape, name, number
+from .templates import SLOT, fill
+from .tidy import tidy
+
+REUSED_LENGTH = 160  # a longer part that is used again becomes a line of its own
+LINE_LENGTH = 600
+
+
+def formula(y: Node, wrt: Node | None = None) -> str:
+    r"""LaTeX of the expression that `y` was computed by, or of its derivative in `wrt`.
+
+    Parts that are long and used again stand in lines of their own, so the text grows with the
+    graph and no faster. Raises `UnreachableError` when y was not computed from `wrt`.
+
+    >>> from autograd.value import Value
+    >>> x, w1 = Value(2.0, "x"), Value(3.0, "w1")
+    >>> print(formula((w1 * x + 1.0) ** 2))
+    \left(w_{1} \cdot x + 1\right)^{2}
+    >>> print(formula(x * x * x, wrt=x))
+    2 \cdot x \cdot x + x \cdot x
+    """
+    if wrt is None:
+        return _Writer(clean=False, title=_title(y)).write(y)
+    (slope,) = gradients(y, [wrt], record=True)
+    title = rf"\frac{{\partial {_title(y)}}}{{\partial {_title(wrt)}}}"
+    return _Writer(True, title).write(slope) if isinstance(slope, Node) else number(slope).text
+
+
+def _title(node: Node) -> str:
+    return name(node.name) if node.name else "y" if node.op else "x"
+
+
+class _Writer:
+    """Writes a graph from its leaves up; nothing recurses, and no part is written twice if long."""
+
+    def __init__(self, clean: bool, title: str) -> None:
+        self.clean = clean
+        self.title = title
+        self.lines: list[str] = []
+        self.labels: dict[int, str] = {}
+
+    def write(self, y: Node) -> str:
+        nodes = ancestors(y)
+        order = [nodes[serial] for serial in sorted(nodes)]
+        self.labels = labels_of(order)
+        uses = _uses(order)
+        parts: dict[int, Written] = {}
+        for node in order:
+            part = self.part(node, parts)
+            long = LINE_LENGTH if uses.get(node.serial, 0) < 2 else REUSED_LENGTH
+            if len(part.text) > long and node is not y:
+                part = self.define(node, part)
+            parts[node.serial] = part
+        return self.whole(parts[y.serial])
+
+    def define(self, node: Node, part: Written) -> Written:
+        own = name(self.labels[node.serial])
+        self.lines.append(rf"{own} &= {part.text}")
+        return Written(own, ATOM)
+
+    def whole(self, part: Written) -> str:
+        if not self.lines:
+            return part.text
+        body = " \\\\\n".join([*self.lines, rf"{self.title} &= {part.text}"])
+        return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+
+    def part(self, node: Node, parts: dict[int, Written]) -> Written:
+        if node.op is None:
+            return self.leaf(node)
+        args = [parts[a.serial] if isinstance(a, Node) else constant(a) for a in node.args]
+        if self.clean:
+            shorter = tidy(node.op.name, args)
+            if shorter is not None:
+                return shorter
+        return apply(node.op, args)
+
+    def leaf(self, node: Node) -> Written:
+        if not node.name and isinstance(node.primal, float):
+            return number(node.primal)
+        return Written(name(self.labels[node.serial]), ATOM)
+
+
+def _uses(order: Sequence[Node]) -> dict[int, int]:
+    uses: dict[int, int] = {}
+    for node in order:
+        for arg in node.args:
+            if isinstance(arg, Node):
+                uses[arg.serial] = uses.get(arg.serial, 0) + 1
+    return uses
+
+
+def constant(arg: Any) -> Written:
+    """An argument that is no node."""
+    if isinstance(arg, float):
+        return number(arg)
+    return Written(rf"\text{{{escape(str(arg))}}}", ATOM)
+
+
+def apply(op: Any, args: Sequence[Written]) -> Written:
+    """An operation on formulas, as its template has it."""
+    if op.name in LISTS:
+        return LISTS[op.name](args)
+    if op.latex and op.arity:
+        return fill(op.latex, args)
+    if op.latex and len(args) == len(set(SLOT.findall(op.latex))):
+        return fill(op.latex, args)
+    if op.symbol and len(args) == 2:
+        return fill(rf"{{x}} {op.symbol} {{y}}", args)._replace(level=SUM)
+    return called(rf"\operatorname{{{escape(op.name)}}}", args)

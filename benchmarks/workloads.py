@@ -1,0 +1,30 @@
+"""Every workload by name, in the order in which they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .chains import measure_chain, measure_sum
+from .deep import measure_deep
+from .descent import measure_loop
+from .expressions import measure_readme, measure_tiny
+from .growth import measure_growth
+from .imports import measure_import
+from .measure import Effort
+from .moons import measure_moons
+from .report import Table
+from .rosenbrock import measure_gradient, measure_hessian
+
+WORKLOADS: dict[str, Callable[[Effort], Table]] = {
+    "tiny": measure_tiny,
+    "readme": measure_readme,
+    "chain": measure_chain,
+    "sum": measure_sum,
+    "moons": measure_moons,
+    "loop": measure_loop,
+    "gradient": measure_gradient,
+    "hessian": measure_hessian,
+    "import": measure_import,
+    "growth": measure_growth,
+    "deep": measure_deep,
+}

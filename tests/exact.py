@@ -1,0 +1,402 @@
+"""Every elementwise primitive and its first partials, to 50 digits, independent of the package.
+
+`EXACT[name]` holds the function of `mpf` numbers, its partials in order, and where it is to be
+measured. The partials are written out by hand (differencing would lose the digits this is for) and
+are themselves checked against mpmath's numerical differentiation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mpmath import mp, mpf
+
+import points
+
+mp.dps = 50
+Function = Callable[..., Any]
+
+ONE = mpf(1)
+TWO_OVER_ROOT_PI = 2 / mp.sqrt(mp.pi)
+GELU_A = 2 * mp.sqrt(2 / mp.pi)
+GELU_B = GELU_A * mpf("0.044715")
+# Klambauer et al. (2017), appendix 1, with the digits of the published constants.
+SELU_SCALE = mpf("1.0507009873554804934193349852946")
+SELU_ALPHA = mpf("1.6732632423543772848170429916717")
+
+
+def constant(number: float) -> Function:
+    return lambda *_: mpf(number)
+
+
+zero, one = constant(0), constant(1)
+
+
+def step(x: mpf) -> mpf:
+    return mpf(x > 0)
+
+
+def is_odd(x: mpf) -> bool:
+    return int(x) % 2 == 1
+
+
+def sigmoid(x: mpf) -> mpf:
+    return 1 / (1 + mp.exp(-x)) if x > 0 else mp.exp(x) / (1 + mp.exp(x))
+
+
+def softplus(x: mpf) -> mpf:
+    return max(x, mpf(0)) + mp.log1p(mp.exp(-abs(x)))
+
+
+def erfc(x: mpf) -> mpf:
+    return mp.erfc(x) if abs(x) < 1e4 else mpf(2 * (x < 0))
+
+
+def normal_pdf(x: mpf) -> mpf:
+    return mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
+
+
+def normal_cdf(x: mpf) -> mpf:
+    return erfc(-x / mp.sqrt(2)) / 2
+
+
+def log_normal_cdf(x: mpf) -> mpf:
+    if x < -1e4:
+        return -x * x / 2 - mp.log(-x) - mp.log(2 * mp.pi) / 2 - 1 / x**2
+    return mp.log(normal_cdf(x)) if x < 0 else mp.log1p(-normal_cdf(-x))
+
+
+def mills(x: mpf) -> mpf:
+    """The inverse Mills ratio; far out by its continued fraction, A&S 26.2.14."""
+    if x > -1e4:
+        return normal_pdf(x) / normal_cdf(x)
+    return -x - 1 / x + 2 / x**3
+
+
+def mills_excess(x: mpf) -> mpf:
+    return x + mills(x) if x > -1e4 else -1 / x + 2 / x**3 - 10 / x**5
+
+
+def mills_excess_slope(x: mpf) -> mpf:
+    if x > -1e4:
+        return 1 - mills(x) * mills_excess(x)
+    return 1 / x**2 - 6 / x**4
+
+
+def atan2_dy(y: mpf, x: mpf) -> mpf:
+    return x / (x * x + y * y)
+
+
+def hypot(x: mpf, y: mpf) -> mpf:
+    return mp.sqrt(x * x + y * y)
+
+
+def power(x: mpf, y: mpf) -> mpf:
+    if x < 0:
+        return (-1) ** is_odd(y) * mp.power(-x, y)
+    return mp.power(x, y)
+
+
+def power_dx(x: mpf, y: mpf) -> mpf:
+    return y * power(x, y - 1) if y else mpf(0)
+
+
+def sinc(n: int) -> Function:
+    """The n-th derivative of sin(pi x)/(pi x), by its recurrence, or its series near 0."""
+
+    def series(x: mpf) -> mpf:
+        terms = (
+            (-1) ** k * mp.pi ** (2 * k) * x ** (2 * k - n) / (2 * k + 1) / mp.factorial(2 * k - n)
+            for k in range((n + 1) // 2, 60)
+        )
+        return mp.fsum(terms)
+
+    def value(x: mpf) -> mpf:
+        if n == 0:
+            return mp.sincpi(x)
+        if abs(x) < 2:
+            return series(x)
+        last, wave = mp.sincpi(x), mp.pi * x
+        for k in range(1, n + 1):  # x s_k + k s_(k-1) is a derivative of sin(pi x)/pi
+            turned = (mp.cos, lambda t: -mp.sin(t), lambda t: -mp.cos(t), mp.sin)[(k - 1) % 4]
+            last = (mp.pi ** (k - 1) * turned(wave) - k * last) / x
+        return last
+
+    return value
+
+
+def gelu_argument(x: mpf) -> mpf:
+    return GELU_A * x + GELU_B * x**3
+
+
+def gelu_gate(x: mpf) -> mpf:
+    return sigmoid(gelu_argument(x))
+
+
+def gelu_gate_prime(x: mpf) -> mpf:
+    return gelu_gate(x) * gelu_gate(-x) * (GELU_A + 3 * GELU_B * x * x)
+
+
+def gelu_gate_second(x: mpf) -> mpf:
+    slope = GELU_A + 3 * GELU_B * x * x
+    bend = 6 * GELU_B * x - slope**2 * mp.tanh(gelu_argument(x) / 2)
+    return gelu_gate(x) * gelu_gate(-x) * bend
+
+
+def mish_gate(x: mpf) -> mpf:
+    return mp.tanh(softplus(x))
+
+
+def mish_gate_prime(x: mpf) -> mpf:
+    return sigmoid(x) * mp.sech(softplus(x)) ** 2
+
+
+def mish_gate_second(x: mpf) -> mpf:
+    return mish_gate_prime(x) * (sigmoid(-x) - 2 * sigmoid(x) * mish_gate(x))
+
+
+def sigmoid_prime(x: mpf) -> mpf:
+    return sigmoid(x) * sigmoid(-x)
+
+
+def silu_prime(x: mpf) -> mpf:
+    return sigmoid(x) * (1 + x * sigmoid(-x))
+
+
+def remainder(a: mpf, b: mpf) -> mpf:
+    with mp.workdps(700):
+        return a - b * mp.floor(a / b)
+
+
+def floor_divide(a: mpf, b: mpf) -> mpf:
+    with mp.workdps(700):
+        return mp.floor(a / b)
+
+
+def tan_slope(x: mpf) -> mpf:
+    return 1 / mp.cos(x) ** 2
+
+
+def log_with_zero(x: mpf) -> mpf:
+    return mp.log(x) if x else -mp.inf
+
+
+def share(a: mpf, b: mpf) -> mpf:
+    """softmax of two, at the first."""
+    return sigmoid(a - b)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A function, its partials (None: a parameter) and where to measure them."""
+
+    value: Function
+    partials: tuple[Function | None, ...]
+    sample: points.Sampler
+
+
+def of(value: Function, *partials: Function | None, at: points.Sampler = points.line) -> Exact:
+    return Exact(value, partials, at)
+
+
+at_ends = points.between(-1.0, 1.0)
+orders = (1.0, 2.0, 3.0)
+
+EXACT: dict[str, Exact] = {
+    # arithmetic
+    "add": of(lambda a, b: a + b, one, one, at=points.plane),
+    "sub": of(lambda a, b: a - b, one, constant(-1), at=points.plane),
+    "mul": of(lambda a, b: a * b, lambda a, b: b, lambda a, b: a, at=points.plane),
+    "div": of(lambda a, b: a / b, lambda a, b: 1 / b, lambda a, b: -a / b**2, at=points.plane),
+    "ratio": of(lambda a, b: a / b, lambda a, b: 1 / b, lambda a, b: -a / b**2, at=points.plane),
+    "neg": of(lambda x: -x, constant(-1)),
+    "identity": of(lambda x: x, one),
+    "positive": of(lambda x: x, one, at=points.positive),
+    "square": of(lambda x: x * x, lambda x: 2 * x),
+    "reciprocal": of(lambda x: 1 / x, lambda x: -1 / x**2, at=points.nonzero),
+    "pow": of(power, power_dx, lambda x, n: power(x, n) * mp.log(x), at=points.powers),
+    "pow_dx": of(
+        power_dx,
+        lambda x, n: n * (n - 1) * power(x, n - 2),
+        lambda x, n: power(x, n - 1) * (1 + n * mp.log(x)),
+        at=points.powers,
+    ),
+    "pow_dn": of(
+        lambda x, n: power(x, n) * mp.log(x),
+        lambda x, n: power(x, n - 1) * (1 + n * mp.log(x)),
+        lambda x, n: power(x, n) * mp.log(x) ** 2,
+        at=points.powers_of_positive,
+    ),
+    # choice and rounding
+    "abs": of(abs, mp.sign),
+    "sign": of(mp.sign, zero),
+    "step": of(step, zero),
+    "beats": of(lambda a, b: mpf(a > b), zero, zero, at=points.plane),
+    "wins": of(lambda a, b: (1 + mp.sign(a - b)) / 2, zero, zero, at=points.plane),
+    "maximum": of(max, lambda a, b: mpf(a > b), lambda a, b: mpf(b > a), at=points.plane),
+    "minimum": of(min, lambda a, b: mpf(a < b), lambda a, b: mpf(b < a), at=points.plane),
+    "clip": of(
+        lambda x, low, high: min(max(x, low), high),
+        lambda x, low, high: mpf(low < x < high),
+        lambda x, low, high: mpf(x < low),
+        lambda x, low, high: mpf(x > high),
+        at=points.triples,
+    ),
+    "floor": of(mp.floor, zero),
+    "ceil": of(mp.ceil, zero),
+    "trunc": of(lambda x: mp.sign(x) * mp.floor(abs(x)), zero),
+    "round": of(mp.nint, zero),
+    "mod": of(remainder, one, lambda a, b: -floor_divide(a, b), at=points.plane),
+    "floor_divide": of(floor_divide, zero, zero, at=points.plane),
+    # exponentials, logarithms, roots
+    "exp": of(mp.exp, mp.exp),
+    "exp2": of(lambda x: mp.power(2, x), lambda x: mp.ln2 * mp.power(2, x)),
+    "expm1": of(mp.expm1, mp.exp),
+    "log": of(mp.log, lambda x: 1 / x, at=points.positive),
+    "log2": of(lambda x: mp.log(x) / mp.ln2, lambda x: 1 / x / mp.ln2, at=points.positive),
+    "log10": of(mp.log10, lambda x: 1 / x / mp.ln10, at=points.positive),
+    "log1p": of(mp.log1p, lambda x: 1 / (1 + x), at=points.above(-1.0)),
+    "sqrt": of(mp.sqrt, lambda x: 1 / mp.sqrt(x) / 2, at=points.positive),
+    "rsqrt": of(lambda x: 1 / mp.sqrt(x), lambda x: -1 / mp.sqrt(x) / x / 2, at=points.positive),
+    "cbrt": of(
+        lambda x: mp.sign(x) * mp.cbrt(abs(x)),
+        lambda x: 1 / mp.cbrt(abs(x)) ** 2 / 3,
+        at=points.nonzero,
+    ),
+    "xlogy": of(
+        lambda a, b: a * mp.log(b), lambda a, b: mp.log(b), lambda a, b: a / b, at=points.half_plane
+    ),
+    "logaddexp": of(
+        lambda a, b: max(a, b) + mp.log1p(mp.exp(-abs(a - b))),
+        share,
+        lambda a, b: share(b, a),
+        at=points.logarithms,
+    ),
+    "logaddexp_da": of(
+        share,
+        lambda a, b: share(a, b) * share(b, a),
+        lambda a, b: -share(a, b) * share(b, a),
+        at=points.logarithms,
+    ),
+    # circular and hyperbolic functions
+    "sin": of(mp.sin, mp.cos),
+    "cos": of(mp.cos, lambda x: -mp.sin(x)),
+    "tan": of(mp.tan, tan_slope),
+    "asin": of(mp.asin, lambda x: 1 / mp.sqrt(1 - x * x), at=at_ends),
+    "acos": of(mp.acos, lambda x: -1 / mp.sqrt(1 - x * x), at=at_ends),
+    "atan": of(mp.atan, lambda x: 1 / (1 + x * x)),
+    "atan2": of(mp.atan2, atan2_dy, lambda y, x: -atan2_dy(x, y), at=points.plane),
+    "atan2_dy": of(
+        atan2_dy,
+        lambda y, x: -2 * x * y / (x * x + y * y) ** 2,
+        lambda y, x: (y * y - x * x) / (x * x + y * y) ** 2,
+        at=points.plane,
+    ),
+    "sinh": of(mp.sinh, mp.cosh),
+    "cosh": of(mp.cosh, mp.sinh),
+    "tanh": of(mp.tanh, lambda x: mp.sech(x) ** 2),
+    "sech2": of(lambda x: mp.sech(x) ** 2, lambda x: -2 * mp.sech(x) ** 2 * mp.tanh(x)),
+    "asinh": of(mp.asinh, lambda x: 1 / mp.sqrt(1 + x * x)),
+    "acosh": of(mp.acosh, lambda x: 1 / mp.sqrt((x - 1) * (x + 1)), at=points.above(1.0)),
+    "atanh": of(mp.atanh, lambda x: 1 / (1 - x) / (1 + x), at=at_ends),
+    "hypot": of(hypot, lambda a, b: a / hypot(a, b), lambda a, b: b / hypot(a, b), at=points.plane),
+    "hypot_dx": of(
+        lambda a, b: a / hypot(a, b),
+        lambda a, b: b * b / hypot(a, b) ** 3,
+        lambda a, b: -a * b / hypot(a, b) ** 3,
+        at=points.plane,
+    ),
+    # special functions
+    "erf": of(
+        lambda x: mp.erf(x) if abs(x) < 1e3 else mp.sign(x),
+        lambda x: TWO_OVER_ROOT_PI * mp.exp(-x * x),
+    ),
+    "erfc": of(erfc, lambda x: -TWO_OVER_ROOT_PI * mp.exp(-x * x)),
+    "erf_prime": of(
+        lambda x: TWO_OVER_ROOT_PI * mp.exp(-x * x),
+        lambda x: -2 * x * TWO_OVER_ROOT_PI * mp.exp(-x * x),
+    ),
+    "normal_cdf": of(normal_cdf, normal_pdf),
+    "normal_pdf": of(normal_pdf, lambda x: -x * normal_pdf(x)),
+    "log_normal_cdf": of(log_normal_cdf, mills),
+    "mills": of(mills, lambda x: -mills(x) * mills_excess(x)),
+    "mills_excess": of(mills_excess, mills_excess_slope),
+    "lgamma": of(mp.loggamma, mp.digamma, at=points.positive),
+    "digamma": of(mp.digamma, lambda x: mp.psi(1, x), at=points.positive),
+    "polygamma": of(
+        lambda n, x: mp.psi(int(n), x),
+        None,
+        lambda n, x: mp.psi(int(n) + 1, x),
+        at=points.beside(points.positive, *orders, first=True),
+    ),
+    "sinc": of(sinc(0), sinc(1), at=points.between(-60.0, 60.0)),
+    "sinc_derivative": of(
+        lambda n, x: sinc(int(n))(x),
+        None,
+        lambda n, x: sinc(int(n) + 1)(x),
+        at=points.beside(points.between(-60.0, 60.0), *orders, first=True),
+    ),
+    # activations
+    "sigmoid": of(sigmoid, sigmoid_prime),
+    "sigmoid_prime": of(sigmoid_prime, lambda x: -sigmoid_prime(x) * mp.tanh(x / 2)),
+    "log_sigmoid": of(lambda x: -softplus(-x), lambda x: sigmoid(-x)),
+    "softplus": of(softplus, sigmoid),
+    "relu": of(lambda x: max(x, mpf(0)), step),
+    "leaky_relu": of(
+        lambda x, a: x if x > 0 else a * x,
+        lambda x, a: ONE if x > 0 else a,
+        lambda x, a: min(x, mpf(0)),
+        at=points.beside(points.line, 0.01, 0.3),
+    ),
+    "leaky_relu_prime": of(
+        lambda x, a: ONE if x > 0 else a,
+        zero,
+        lambda x, a: step(-x),
+        at=points.beside(points.line, 0.01, 0.3),
+    ),
+    "elu": of(
+        lambda x, a: x if x > 0 else a * mp.expm1(x),
+        lambda x, a: ONE if x > 0 else a * mp.exp(x),
+        lambda x, a: mpf(0) if x > 0 else mp.expm1(x),
+        at=points.beside(points.line, 1.0, 1.3),
+    ),
+    "elu_prime": of(
+        lambda x, a: ONE if x > 0 else a * mp.exp(x),
+        lambda x, a: mpf(0) if x > 0 else a * mp.exp(x),
+        lambda x, a: mpf(0) if x > 0 else mp.exp(x),
+        at=points.beside(points.line, 1.0, 1.3),
+    ),
+    "selu": of(
+        lambda x: SELU_SCALE * (x if x > 0 else SELU_ALPHA * mp.expm1(x)),
+        lambda x: SELU_SCALE * (ONE if x > 0 else SELU_ALPHA * mp.exp(x)),
+    ),
+    "selu_prime": of(
+        lambda x: SELU_SCALE * (ONE if x > 0 else SELU_ALPHA * mp.exp(x)),
+        lambda x: SELU_SCALE * (mpf(0) if x > 0 else SELU_ALPHA * mp.exp(x)),
+    ),
+    "hardtanh": of(lambda x: min(max(x, -ONE), ONE), lambda x: mpf(abs(x) < 1)),
+    "softsign": of(lambda x: x / (1 + abs(x)), lambda x: 1 / (1 + abs(x)) ** 2),
+    "softsign_prime": of(
+        lambda x: 1 / (1 + abs(x)) ** 2, lambda x: -2 * mp.sign(x) / (1 + abs(x)) ** 3
+    ),
+    "silu": of(lambda x: x * sigmoid(x), silu_prime),
+    "silu_prime": of(silu_prime, lambda x: sigmoid_prime(x) * (2 - x * mp.tanh(x / 2))),
+    "gelu": of(lambda x: x * normal_cdf(x), lambda x: normal_cdf(x) + x * normal_pdf(x)),
+    "gelu_prime": of(
+        lambda x: normal_cdf(x) + x * normal_pdf(x), lambda x: normal_pdf(x) * (2 - x * x)
+    ),
+    "gelu_tanh": of(lambda x: x * gelu_gate(x), lambda x: gelu_gate(x) + x * gelu_gate_prime(x)),
+    "gelu_tanh_prime": of(
+        lambda x: gelu_gate(x) + x * gelu_gate_prime(x),
+        lambda x: 2 * gelu_gate_prime(x) + x * gelu_gate_second(x),
+    ),
+    "gelu_tanh_gate_prime": of(gelu_gate_prime, gelu_gate_second),
+    "mish": of(lambda x: x * mish_gate(x), lambda x: mish_gate(x) + x * mish_gate_prime(x)),
+    "mish_prime": of(
+        lambda x: mish_gate(x) + x * mish_gate_prime(x),
+        lambda x: 2 * mish_gate_prime(x) + x * mish_gate_second(x),
+    ),
+    "mish_gate_prime": of(mish_gate_prime, mish_gate_second),
+}

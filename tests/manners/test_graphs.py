@@ -1,0 +1,199 @@
+"""Graphs of every shape and age: shared nodes, second sweeps, stale data, a million nodes."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+import autograd
+from autograd import Tensor, Value, gradients, no_grad
+from autograd.errors import GraphError, StaleDataError, UnreachableError
+
+MILLION = 1_000_000
+
+
+@pytest.fixture
+def x() -> Value:
+    return Value(3.0, name="x")
+
+
+@pytest.mark.parametrize(
+    ("f", "slope"),
+    [
+        pytest.param(lambda x: x - x, 0.0, id="F27-difference"),
+        pytest.param(lambda x: x * x, 6.0, id="F27-product"),
+        pytest.param(lambda x: x + x, 2.0, id="F27-sum"),
+        pytest.param(lambda x: x / x, 0.0, id="F27-quotient"),
+        pytest.param(lambda x: autograd.dot([x, x], [x, x]), 12.0, id="F27-dot"),
+        pytest.param(lambda x: autograd.sum([x] * 5), 5.0, id="F27-n-ary"),
+        pytest.param(lambda x: (b := x + x) + b, 4.0, id="F28-diamond"),
+        pytest.param(lambda x: (b := x * x) * b, 108.0, id="F28-diamond-of-products"),
+    ],
+)
+def test_every_path_counts_once(x, f, slope):
+    f(x).backward()
+    assert x.grad == slope
+
+
+def test_f29_a_second_backward_adds_exactly_once_more(x):
+    y = x * x
+    z = y * 2.0
+    z.backward()
+    z.backward()
+    assert x.grad == 24.0
+    assert y.grad == 2.0
+    assert z.grad == 1.0
+
+
+def test_f29_a_result_shows_its_latest_gradient_only(x):
+    y = x * x
+    (y * 2.0).backward()
+    (y * 5.0).backward()
+    assert y.grad == 5.0
+    assert x.grad == 42.0
+
+
+def test_f30_leaves_accumulate_until_zero_grad(x):
+    for step in (1, 2, 3):
+        (x * 2.0).backward()
+        assert x.grad == 2.0 * step
+    x.zero_grad()
+    assert x.grad is None
+    assert autograd.grad(lambda v: v * 2.0)(3.0) == 2.0
+
+
+def test_functional_gradients_leave_grad_alone(x):
+    y = x * x
+    gradients(y, [x])
+    autograd.grad(lambda v: v * x)(2.0)
+    assert x.grad is None
+    assert y.grad is None
+
+
+def test_f31_backward_from_a_leaf(x):
+    x.backward()
+    assert x.grad == 1.0
+    x.backward(2.0)
+    assert x.grad == 3.0
+
+
+def test_f31_what_was_computed_in_no_grad_is_a_leaf(x):
+    with no_grad():
+        y = x * x
+    y.backward()
+    assert (y.grad, x.grad) == (1.0, None)
+
+
+def test_f32_a_variable_that_is_not_in_the_graph(x):
+    w = Value(1.0, name="w")
+    with pytest.raises(UnreachableError, match="from w"):
+        gradients(x * 2.0, [x, w])
+    assert gradients(x * 2.0, [x, w], allow_unused=True) == [2.0, 0.0]
+
+
+def test_f32_a_flat_path_is_a_path_with_slope_zero(x):
+    assert gradients(autograd.floor(x), [x]) == [0.0]
+
+
+def test_f33_a_cycle_made_by_hand_is_refused(x):
+    first = x * 2.0
+    last = first
+    for _ in range(1000):
+        last = last + 1.0
+    first.left = last
+    with pytest.raises(GraphError, match="cycle"):
+        last.backward()
+    assert x.grad is None
+
+
+def test_f34_the_data_of_a_result_cannot_be_assigned(x):
+    y = x * x
+    with pytest.raises(GraphError, match=r"\.detach\(\)"):
+        y.data = 5.0
+    assert y.data == 9.0
+
+
+@pytest.mark.parametrize(
+    "leaf", [Value(3.0, name="p"), Tensor([3.0], name="p")], ids=["Value", "Tensor"]
+)
+def test_f35_backward_after_new_data_is_refused(leaf):
+    y = leaf * leaf
+    leaf.data = [4.0] if isinstance(leaf, Tensor) else 4.0
+    with pytest.raises(StaleDataError, match=r"p changed after p \* p"):
+        y.backward()
+    assert leaf.grad is None
+    (leaf * leaf).backward()
+    assert leaf.grad == 8.0
+
+
+def test_f35_the_second_backward_is_checked_too(x):
+    y = x * x
+    y.backward()
+    x.data = 4.0
+    with pytest.raises(StaleDataError):
+        y.backward()
+    assert x.grad == 6.0
+
+
+# Run on its own: the recursion limit and the C stack are the process's.
+LONG_CHAIN = """
+import copy, pickle, sys
+from autograd import Value
+x = Value(1.0, name="x")
+sys.setrecursionlimit(60)
+y = x
+for _ in range({n}):
+    y = y + 1.0
+assert repr(y) == f"Value({float({n} + 1)!r}, op='+')", repr(y)
+y.backward()
+assert x.grad == 1.0
+y.backward()
+assert x.grad == 2.0
+for again in (copy.deepcopy(y), pickle.loads(pickle.dumps(y))):
+    assert again.data == y.data
+    again.backward()
+assert x.grad == 2.0
+y = again = None
+"""
+
+
+@pytest.mark.parametrize("n", [50_000, pytest.param(MILLION, marks=pytest.mark.full)])
+def test_f36_f38_a_long_chain_under_a_low_recursion_limit(n):
+    done = subprocess.run(
+        [sys.executable, "-c", LONG_CHAIN.replace("{n}", str(n))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_f37_a_sum_of_many_is_one_node():
+    xs = [Value(0.1) for _ in range(100_000)]
+    total = autograd.sum(xs)
+    assert total.data == 10_000.0
+    assert len(total.args) == 100_000
+    total.backward()
+    assert all(x.grad == 1.0 for x in xs)
+
+
+def test_f37_pythons_sum_is_a_chain_without_recursion():
+    xs = [Value(1.0) for _ in range(50_000)]
+    total = sum(xs)
+    total.backward()
+    assert xs[0].grad == xs[-1].grad == 1.0
+
+
+def test_wide_and_deep_graphs_copy(x):
+    y = x
+    for _ in range(100):
+        y = y + y  # 2 ** 100 paths
+    twin = copy.deepcopy(y)
+    twin.backward()
+    assert pickle.loads(pickle.dumps(y)).data == y.data  # noqa: S301
+    assert x.grad is None
+    assert gradients(y, [x]) == [2.0**100]

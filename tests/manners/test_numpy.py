@@ -1,0 +1,179 @@
+"""A Value and a Tensor among NumPy's scalars, arrays and functions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor, Value, gradients
+from autograd.primitive import REGISTRY, Elementwise
+
+UNARY = sorted(
+    name
+    for name, op in REGISTRY.items()
+    if isinstance(op, Elementwise) and op.arity == 1 and isinstance(getattr(np, name, 0), np.ufunc)
+)
+BINARY = sorted(
+    name
+    for name, op in REGISTRY.items()
+    if isinstance(op, Elementwise) and op.arity == 2 and isinstance(getattr(np, name, 0), np.ufunc)
+)
+FLAT = {"ceil", "floor", "sign", "trunc"}  # their elements of an object array are plain numbers
+
+
+@pytest.fixture
+def x() -> Value:
+    return Value(3.0, name="x")
+
+
+@pytest.fixture
+def xs() -> list[Value]:
+    return [Value(1.0), Value(2.0), Value(4.0)]
+
+
+@pytest.mark.parametrize("name", UNARY)
+def test_ufuncs_keep_the_gradient(name):
+    x = Value(1.5 if name in ("acosh", "arccosh") else 0.5, name="x")
+    y = getattr(np, name)(x)
+    assert type(y) is Value
+    assert y.args == (x,)
+    assert y.data == pytest.approx(getattr(np, name)(x.data), rel=1e-14)
+    assert type(getattr(np, name)(Tensor([x.data]))) is Tensor
+    [element] = getattr(np, name)(np.array([x]))
+    if name in FLAT:
+        assert element == y
+    else:
+        slope = gradients(y, [x])
+        assert element.data == pytest.approx(y.data, rel=1e-15)
+        assert gradients(element, [x]) == pytest.approx(slope, rel=1e-15)
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_ufuncs_of_two_keep_the_gradient(x, name):
+    ufunc = getattr(np, name)
+    for y in (ufunc(x, 2.0), ufunc(2.0, x), ufunc(x, Value(2.0)), ufunc(np.float64(2.0), x)):
+        assert type(y) is Value
+        assert x in y.args
+    assert ufunc(x, 2.0).data == pytest.approx(ufunc(3.0, 2.0))
+    array = ufunc(np.array([2.0, 4.0]), x)
+    assert [each.data for each in array] == pytest.approx(ufunc([2.0, 4.0], 3.0))
+
+
+@pytest.mark.parametrize("scalar", [np.float64(2), np.float32(2), np.int32(2)], ids=repr)
+def test_numpy_scalars_leave_the_operation_to_us(x, scalar):
+    for y in (scalar + x, scalar - x, scalar * x, scalar / x, scalar**x, x**scalar, x - scalar):
+        assert type(y) is Value
+        assert type(y.data) is float
+    assert (scalar < x) is (2.0 < 3.0)
+    assert (x == scalar) is False
+
+
+def test_an_array_of_numbers_times_a_value_is_an_array_of_values(x):
+    for array in (np.array([1.0, 2.0]) * x, x * np.array([1.0, 2.0])):
+        assert array.dtype == object
+        assert [y.data for y in array] == [3.0, 6.0]
+        assert gradients(array.sum(), [x]) == [3.0]
+    assert (np.zeros((2, 2)) + x).shape == (2, 2)
+
+
+def test_comparing_with_an_array_is_elementwise(x):
+    assert (x < np.array([1.0, 5.0])).tolist() == [False, True]
+    assert (np.array([1.0, 5.0]) < x).tolist() == [True, False]
+    assert (np.array([3.0, 5.0]) == x).tolist() == [True, False]
+
+
+REDUCTIONS = {
+    "sum": (np.sum, 7.0, [1.0, 1.0, 1.0]),
+    "mean": (np.mean, 7.0 / 3.0, [1 / 3, 1 / 3, 1 / 3]),
+    "prod": (np.prod, 8.0, [8.0, 4.0, 2.0]),
+    "max": (np.max, 4.0, [0.0, 0.0, 1.0]),
+    "min": (np.min, 1.0, [1.0, 0.0, 0.0]),
+    "std": (np.std, np.std([1, 2, 4]), (np.array([1, 2, 4]) - 7 / 3) / 3 / np.std([1, 2, 4])),
+    "var": (np.var, np.var([1, 2, 4]), (np.array([1, 2, 4]) - 7 / 3) * 2 / 3),
+    "dot": (lambda a: np.dot(a, a), 21.0, [2.0, 4.0, 8.0]),
+    "@": (lambda a: a @ np.array([1.0, 2.0, 3.0]), 17.0, [1.0, 2.0, 3.0]),
+    "einsum": (lambda a: np.einsum("i,i->", a, a), 21.0, [2.0, 4.0, 8.0]),
+    "cumsum": (lambda a: np.cumsum(a)[1], 3.0, [1.0, 1.0, 0.0]),
+    "median": (np.median, 2.0, [0.0, 1.0, 0.0]),
+    "trapezoid": (lambda a: (a[1:] + a[:-1]).sum() / 2, 4.5, [0.5, 1.0, 0.5]),
+}
+
+
+@pytest.mark.parametrize(("reduce", "y", "slopes"), REDUCTIONS.values(), ids=REDUCTIONS)
+def test_reductions_of_object_arrays_keep_the_gradient(xs, reduce, y, slopes):
+    result = reduce(np.array(xs))
+    assert result.data == pytest.approx(y)
+    assert gradients(result, xs, allow_unused=True) == pytest.approx(list(slopes))
+
+
+def test_matrices_of_values(xs):
+    w = np.array([[xs[0], xs[1]], [xs[1], xs[2]]])
+    y = (w @ w).trace()
+    assert y.data == 25.0
+    assert gradients(y, xs) == [2.0, 8.0, 8.0]
+
+
+def test_predicates_are_plain(x):
+    assert np.isfinite(x)
+    assert not np.isnan(x)
+    assert np.isclose(x, 3.0)
+    assert np.allclose(np.array([1.0, 3.0]), np.array([1.0, 3.0]))
+
+
+def test_choosing_from_object_arrays(x):
+    assert np.where(np.array([True, False]), np.array([x, x]), 0.0)[0] is x
+    assert np.array([x, x * 2])[::-1][0].data == 6.0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x: np.add(x, 1.0, out=np.zeros(1)),
+        lambda x: np.add.accumulate(x),
+        lambda x: np.zeros(1).__iadd__(x),
+        lambda x: np.linspace(0.0, x, 3),
+        lambda x: np.nextafter(x, 1.0),
+    ],
+    ids=["out", "accumulate", "in-place", "linspace", "no-rule"],
+)
+def test_what_would_lose_the_gradient_is_refused(x, call):
+    with pytest.raises(TypeError):
+        call(x)
+
+
+def test_a_tensor_follows_numpy():
+    t = Tensor([[1.0, -2.0], [0.0, 4.0]])
+    assert (t / 0.0).data.tolist()[0] == [np.inf, -np.inf]
+    assert np.isnan(autograd.log(t).data[0, 1])
+    assert (t + np.array([1.0, 2.0])).data.tolist() == [[2.0, 0.0], [1.0, 6.0]]
+    assert (np.array([[1.0], [2.0]]) * t).shape == (2, 2)
+    assert (t > 0).tolist() == [[True, False], [False, True]]
+    assert np.exp(t).data.tolist() == np.exp(t.data).tolist()
+    assert (np.eye(2) @ t).data.tolist() == t.data.tolist()
+    assert type(np.eye(2) @ t) is Tensor
+
+
+def test_a_tensor_and_a_value_mix():
+    t, x = Tensor([1.0, 2.0]), Value(3.0)
+    for y in (t * x, x * t):
+        assert type(y) is Tensor
+        assert y.data.tolist() == [3.0, 6.0]
+    (t * x).sum().backward()
+    assert x.grad == 3.0
+    assert t.grad.tolist() == [3.0, 3.0]
+
+
+@pytest.mark.parametrize("read", [np.asarray, np.array, float, int, list(map(str, [0])).index])
+def test_a_tensor_does_not_become_a_plain_array_in_silence(read):
+    with pytest.raises((TypeError, ValueError)):
+        read(Tensor([1.0, 2.0]))
+
+
+def test_the_data_of_a_tensor_cannot_change_behind_a_graph():
+    source = np.array([1.0, 2.0])
+    t = Tensor(source)
+    source[0] = 9.0
+    assert t.data.tolist() == [1.0, 2.0]
+    with pytest.raises(ValueError, match="read-only"):
+        t.data[0] = 5.0

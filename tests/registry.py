@@ -1,0 +1,18 @@
+"""The primitives that the laws are about, one entry each, aliases left out."""
+
+from __future__ import annotations
+
+import autograd  # noqa: F401  # enters the rules
+from autograd.composite import Nary, Structural
+from autograd.primitive import REGISTRY, Elementwise
+
+PRIMITIVES = {op.name: op for op in REGISTRY.values()}
+ELEMENTWISE = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Elementwise)}
+NARY = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Nary)}
+STRUCTURAL = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Structural)}
+
+# `where` takes a condition, not a number, and records only the branch taken.
+NUMERIC = {name: op for name, op in ELEMENTWISE.items() if name != "where"}
+
+# These count derivatives or choose an element with their first argument: no path leads there.
+ORDERED = {"polygamma", "sinc_derivative"}

@@ -1,0 +1,100 @@
+"""Writes `autograd/signatures.pyi`: what type checkers see of the methods made from the registry.
+
+    python tests/signatures.py            write it again, after an operation was added
+
+`tests/test_typing.py` fails when the file is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
+from autograd.node import Node  # noqa: E402
+from autograd.primitive import REGISTRY, Elementwise  # noqa: E402
+from autograd.symbol import Symbol  # noqa: E402
+from autograd.tensor import Tensor  # noqa: E402
+from autograd.value import Value  # noqa: E402
+
+TARGET = ROOT / "autograd" / "signatures.pyi"
+
+HEAD = """\
+# The operators and methods that `methods.install` makes from the registry, for type checkers.
+# Written by `python tests/signatures.py`; nothing imports this file when a program runs.
+
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .node import Node
+from .symbol import Symbol
+from .tensor import Tensor
+from .value import Value
+
+Number: TypeAlias = float | Fraction | np.integer[Any] | np.floating[Any]
+ValueOperand: TypeAlias = Value | Number
+TensorOperand: TypeAlias = Tensor | Value | Number | NDArray[Any]
+SymbolOperand: TypeAlias = Symbol | Number
+"""
+
+# What comparing nodes of each class gives.
+VERDICTS: dict[type[Node], str] = {Value: "bool", Tensor: "Any", Symbol: "Symbol"}
+
+
+def written() -> str:
+    """The whole file, from the registry as it is."""
+    return "\n".join([HEAD, *(line for cls in VERDICTS for line in class_lines(cls))])
+
+
+def class_lines(cls: type[Node]) -> Iterator[str]:
+    """One class of signatures."""
+    name = cls.__name__
+    operand, verdict = f"{name}Operand", VERDICTS[cls]
+    yield f"class {name}Methods(Node):"
+    yield "    def __hash__(self) -> int: ..."
+    for primitive, dunder in OPERATORS.items():
+        op = REGISTRY[primitive]
+        other = f", other: {operand}" if op.arity == 2 else ""
+        yield f"    def __{dunder}__(self{other}) -> {name}: ..."
+        if op.arity == 2:
+            yield f"    def __r{dunder}__(self{other}) -> {name}: ..."
+    for comparison in COMPARISONS:
+        yield from comparison_lines(DUNDERS[comparison], operand, verdict)
+    for method, op in sorted(REGISTRY.items()):
+        if isinstance(op, Elementwise) and method not in vars(Node) and is_installed(cls, method):
+            yield f"    def {method}({parameters(op, operand)}) -> {name}: ..."
+    yield ""
+
+
+def comparison_lines(dunder: str, operand: str, verdict: str) -> Iterator[str]:
+    """A comparison; object's own `==` takes anything and gives a bool."""
+    if dunder in ("__eq__", "__ne__"):
+        operand = "object"
+    recorded = operand == "object" and verdict == "Symbol"
+    why = "  # type: ignore[override]  # recorded, not a bool" if recorded else ""
+    yield f"    def {dunder}(self, other: {operand}) -> {verdict}: ...{why}"
+
+
+def is_installed(cls: type[Node], method: str) -> bool:
+    """Whether the class has the method from the registry, not from its own body."""
+    return getattr(vars(cls).get(method), "__qualname__", "") == method
+
+
+def parameters(op: Elementwise, operand: str) -> str:
+    """`self, y: … = 0.01`: the arguments after the first, with the defaults of the operation."""
+    names = ("y", "z", "w")[: op.arity - 1]
+    defaults = ("",) * (len(names) - len(op.defaults)) + tuple(f" = {d}" for d in op.defaults)
+    rest = (f"{name}: {operand}{default}" for name, default in zip(names, defaults, strict=True))
+    return ", ".join(["self", *rest])
+
+
+if __name__ == "__main__":
+    TARGET.write_text(written(), encoding="utf-8")
+    print(f"wrote {TARGET.relative_to(ROOT)}")

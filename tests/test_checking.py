@@ -1,0 +1,91 @@
+"""The checker as its users meet it: a page in, a report out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograd.checking import check
+
+SLIPS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "slips.jsonl").read_text("utf-8").splitlines()
+]
+
+ONE_NEURON = """
+z1 = w1*x + b1
+a1 = sigmoid(z1)
+z2 = w2*a1 + b2
+a2 = sigmoid(z2)
+L  = -(y*log(a2) + (1 - y)*log(1 - a2))
+y in [0, 1]
+dL/da2  = a2 - y
+da2/dz2 = a2*(1 - a2)
+dL/db1  = dL/da2 * da2/dz2 * dz2/da1 * da1/dz1 * dz1/db1 = (a2 - y)*w2*sigmoid'(z1)
+"""
+
+TWO_TWO_TWO = """
+h1 = sigmoid(w1*x1 + w2*x2 + b_h1)
+h2 = sigmoid(w3*x1 + w4*x2 + b_h2)
+o1 = sigmoid(w5*h1 + w6*h2 + b_o1)
+o2 = sigmoid(w7*h1 + w8*h2 + b_o2)
+E = (T1 - o1)^2/2 + (T2 - o2)^2/2
+"""
+
+
+def test_the_example_of_the_specification():
+    first, second, third = check(ONE_NEURON).to_dict()["claims"]
+    assert first["line"] == 8
+    assert first["status"] == "wrong"
+    assert first["counterexample"] == {"z2": 0.0, "y": 0.0}
+    assert first["true_value"] == "2.0000000000000000"
+    assert first["claimed_value"] == "0.50000000000000000"
+    assert first["suggestion"] == "dL/da2 = (a2 - y)/(a2*(1 - a2))"
+    assert first["note"] == "a2 - y is dL/dz2, not dL/da2"
+    assert second["status"] == "proved"
+    assert third["status"] == "wrong"
+    assert third["culprit"] == "dL/da2"
+
+
+def test_a_product_is_judged_by_factor_as_a_whole_and_by_its_result():
+    product, link, result = check(ONE_NEURON).claims[2].links
+    assert (product.status, link.status, result.status) == ("wrong", "wrong", "proved")
+    assert product.counterexample == {"z1": 0.0, "w2": 1.0, "b2": 0.0, "y": 0.0}
+    assert product.true_value == "0.15561483280046364"
+    assert product.claimed_value == "0.036570063381739404"
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip["slip"] for slip in SLIPS])
+def test_a_human_slip_is_found_and_mended(slip):
+    asked = slip["claim"].partition("=")[0]
+    (claim,) = check(f"{TWO_TWO_TWO}\n{slip['claim']}").claims
+    assert claim.status == "wrong"
+    assert claim.culprit
+    (right,) = check(f"{TWO_TWO_TWO}\n{asked} = {slip['truth']}").claims
+    assert right.status == "proved"
+    (suggested,) = check(f"{TWO_TWO_TWO}\n{claim.suggestion}").claims
+    assert suggested.status == "proved"
+
+
+def test_the_exit_status_says_the_worst():
+    assert check("y = x^2\ndy/dx = 2*x").status == 0
+    assert check("y = x^2\ndy/dx = x").status == 1
+    assert check("y = x^2\ndy/dx = 2x").status == 2
+
+
+def test_an_unreadable_statement_shows_where():
+    (claim,) = check("y = x^2\ndy/dx = 2x").claims
+    assert claim.status == "unreadable"
+    assert claim.evidence[0].endswith("dy/dx = 2x\n             ^")
+    assert "line 2" in str(claim)
+
+
+def test_a_page_is_checked_the_same_way_every_time():
+    assert check(ONE_NEURON).to_dict() == check(ONE_NEURON).to_dict()
+
+
+def test_no_line_of_a_report_is_wider_than_80_columns():
+    report = str(check(ONE_NEURON))
+    assert max(map(len, report.splitlines())) <= 80

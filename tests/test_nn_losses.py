@@ -1,0 +1,218 @@
+"""Losses: the right number, the right slope where others round it to 0, and refusals in words."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from mpmath import mp
+
+import nn
+from autograd import Tensor, Value, grad
+from autograd.errors import DomainError, OperandError, ShapeError
+
+SURE = -4.248354255291589e-18  # -1/(1 + e**40), to the last bit
+logits = arrays(float, (3, 4), elements=st.floats(-50.0, 50.0))
+
+
+def test_mse_is_the_mean_over_all_elements():
+    assert nn.mse([[1.0, 2.0], [3.0, 4.0]], [[1.0, 2.0], [3.0, 8.0]]) == 4.0
+    assert (
+        nn.mse(Tensor([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 8.0]])).item() == 4.0
+    )
+    assert nn.mse(Value(3.0), 1.0).data == 4.0
+
+
+def test_half_mse_is_half_the_squared_length_averaged_over_samples():
+    p, t = [[1.0, 2.0], [3.0, 4.0]], [[0.0, 0.0], [3.0, 8.0]]
+    assert nn.half_mse(p, t) == nn.half_mse(Tensor(p), Tensor(t)).item() == (2.5 + 8.0) / 2
+    assert nn.half_mse(3.0, 1.0) == nn.half_mse(Tensor(3.0), Tensor(1.0)).item() == 2.0
+
+
+def test_half_mse_is_the_error_of_the_published_network():
+    outputs = [0.75136506955231570796, 0.77292846532146258852]
+    assert nn.half_mse(outputs, [0.01, 0.99]) == pytest.approx(0.29837110876000268861, rel=1e-15)
+
+
+@pytest.mark.parametrize("loss", [nn.mse, nn.half_mse])
+def test_the_slopes_of_the_squared_losses(loss):
+    rng = np.random.default_rng(0)
+    p, t = rng.normal(size=(2, 5, 3))
+    slopes = grad(lambda x: loss(x, t))(p)
+    scale = 2.0 / p.size if loss is nn.mse else 1.0 / len(p)
+    assert slopes == pytest.approx(scale * (p - t), rel=1e-13)
+    lists = grad(lambda x: loss(x, t.tolist()))(p.tolist())
+    assert np.array(lists) == pytest.approx(slopes, rel=1e-13)
+
+
+def test_a_sure_and_right_prediction_keeps_its_slope():
+    assert grad(lambda z: nn.cross_entropy(z, 0))([40.0, 0.0])[0] == SURE
+    assert grad(lambda z: nn.cross_entropy(z, [0]))(np.array([[40.0, 0.0]]))[0, 0] == SURE
+    assert grad(lambda z: nn.binary_cross_entropy_with_logits(z, 1))(40.0) == SURE
+    assert (
+        grad(lambda z: nn.binary_cross_entropy_with_logits(z, [1.0]))(np.array([40.0]))[0] == SURE
+    )
+    assert grad(lambda z: nn.binary_cross_entropy_with_logits(z, 0))(-40.0) == -SURE
+
+
+@given(logits, st.lists(st.integers(0, 3), min_size=3, max_size=3))
+def test_cross_entropy_against_a_reference(z, targets):
+    # The reference subtracts: of its digits 44 may cancel, for logits that are 100 apart.
+    with mp.workdps(100):
+        terms = [
+            mp.log(mp.fsum(mp.exp(mp.mpf(x)) for x in row)) - mp.mpf(row[k])
+            for row, k in zip(z.tolist(), targets, strict=True)
+        ]
+        exact = [float(term) for term in terms]
+        slopes = [
+            [
+                float(mp.exp(mp.mpf(x)) / mp.fsum(mp.exp(mp.mpf(y)) for y in row) - (i == k))
+                for i, x in enumerate(row)
+            ]
+            for row, k in zip(z.tolist(), targets, strict=True)
+        ]
+    near = {"rel": 1e-14, "abs": 0.0}
+    assert nn.cross_entropy(Tensor(z), targets, "none").data == pytest.approx(exact, **near)
+    values = nn.cross_entropy([[Value(x) for x in row] for row in z.tolist()], targets, "none")
+    assert [v.data for v in values] == pytest.approx(exact, **near)
+    total = grad(lambda x: nn.cross_entropy(x, targets, "sum"))
+    assert total(z) == pytest.approx(np.array(slopes), **near)
+    assert np.array(total(z.tolist())) == pytest.approx(np.array(slopes), **near)
+
+
+@pytest.mark.parametrize("batch", [Tensor, list])
+def test_reductions(batch):
+    z, y = [[1.0, 2.0], [0.5, -1.0], [3.0, 3.0]], [0, 1, 1]
+    each, total, mean = (nn.cross_entropy(batch(z), y, how) for how in ("none", "sum", "mean"))
+    numbers = [math.log(sum(map(math.exp, row))) - row[k] for row, k in zip(z, y, strict=True)]
+    if batch is Tensor:
+        each, total, mean = each.data.tolist(), total.item(), mean.item()
+    assert each == pytest.approx(numbers, rel=1e-14)
+    assert total == pytest.approx(sum(numbers), rel=1e-14)
+    assert mean == pytest.approx(sum(numbers) / 3, rel=1e-14)
+
+
+def test_one_sample_by_itself():
+    z = [1.0, -2.0, 0.5]
+    exact = math.log(sum(map(math.exp, z))) - z[2]
+    assert nn.cross_entropy(z, 2) == pytest.approx(exact, rel=1e-14)
+    assert nn.cross_entropy(Tensor(z), 2).item() == pytest.approx(exact, rel=1e-14)
+    assert nn.binary_cross_entropy_with_logits(Value(0.0), 0).data == math.log(2.0)
+
+
+def test_the_slope_of_binary_cross_entropy():
+    z, y = np.linspace(-3.0, 3.0, 7), np.array([0.0, 1.0, 0.25, 1.0, 0.0, 0.5, 1.0])
+    slopes = grad(lambda x: nn.binary_cross_entropy_with_logits(x, y, "sum"))(z)
+    assert slopes == pytest.approx(1.0 / (1.0 + np.exp(-z)) - y, rel=1e-12)
+
+
+@pytest.mark.parametrize("z", [[1e4, -1e4], [-1e4, 1e4], [1e300, -1e300], [0.0, -math.inf]])
+def test_extreme_logits_stay_finite(z):
+    assert math.isfinite(nn.cross_entropy(z, 0))
+    loss, slopes = nn.cross_entropy(Tensor([z]), [0]), grad(lambda x: nn.cross_entropy(x, [0]))
+    assert math.isfinite(loss.item())
+    assert np.isfinite(slopes(np.array([z]))).all()
+    if math.isfinite(z[1]):
+        binary = grad(lambda x: nn.binary_cross_entropy_with_logits(x, [1.0, 0.0]))
+        assert np.isfinite(binary(np.array(z))).all()
+
+
+REFUSALS = {
+    "a target too large": (
+        lambda z: nn.cross_entropy(z, [0, 2]),
+        DomainError,
+        "targets are whole numbers from 0 to 1; got 2",
+    ),
+    "a negative target": (
+        lambda z: nn.cross_entropy(z, [0, -1]),
+        DomainError,
+        "targets are whole numbers from 0 to 1; got -1",
+    ),
+    "float targets": (
+        lambda z: nn.cross_entropy(z, [0.0, 1.0]),
+        OperandError,
+        "targets are whole numbers from 0 to 1; got float64 elements such as 0.0",
+    ),
+    "targets in words": (
+        lambda z: nn.cross_entropy(z, ["cat", "dog"]),
+        OperandError,
+        "targets are whole numbers from 0 to 1; got <U3 elements such as 'cat'",
+    ),
+    "too few targets": (
+        lambda z: nn.cross_entropy(z, [0]),
+        ShapeError,
+        "targets: wanted one for each of 2 rows; got shape (1,)",
+    ),
+    "one-hot targets": (
+        lambda z: nn.cross_entropy(z, [[1, 0], [0, 1]]),
+        ShapeError,
+        "targets: wanted one for each of 2 rows; got shape (2, 2)",
+    ),
+    "an unknown reduction": (
+        lambda z: nn.cross_entropy(z, [0, 1], "average"),
+        OperandError,
+        'reduction is "mean", "sum" or "none"; got \'average\'',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+@pytest.mark.parametrize("batch", [Tensor, list])
+def test_what_does_not_fit_is_refused_in_words(case, batch):
+    call, kind, sentence = REFUSALS[case]
+    with pytest.raises(kind) as caught:
+        call(batch([[1.0, 2.0], [3.0, 4.0]]))
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("batch", [Tensor, list])
+@pytest.mark.parametrize(
+    ("row", "largest"),
+    [([-math.inf] * 2, "-inf"), ([math.nan, 1.0], "nan"), ([1.0, math.inf], "inf")],
+)
+def test_a_row_without_a_finite_largest_logit_is_refused(batch, row, largest):
+    with pytest.raises(DomainError) as caught:
+        nn.cross_entropy(batch([[0.0, 1.0], row]), [0, 1])
+    assert str(caught.value) == (
+        f"cross_entropy takes rows whose largest logit is finite; in row 1 it is {largest}: has "
+        "the training diverged?"
+    )
+
+
+@pytest.mark.parametrize("loss", [nn.mse, nn.half_mse, nn.binary_cross_entropy_with_logits])
+def test_nothing_is_broadcast(loss):
+    with pytest.raises(ShapeError) as caught:
+        loss(Tensor([[1.0], [0.0]]), Tensor([1.0, 0.0]))
+    assert str(caught.value) == (
+        f"{loss.__name__} compares equal shapes; got (2, 1) and (2,): use .reshape, since nothing "
+        "is broadcast"
+    )
+    with pytest.raises(ShapeError, match="compares lists of equal length; got"):
+        loss([1.0, 0.0], [1.0])
+    with pytest.raises(ShapeError, match="compares lists of equal length; got"):
+        loss([], [])
+    with pytest.raises(ShapeError, match="takes at least one element; got an empty batch"):
+        loss(np.ones((0, 2)), np.ones((0, 2)))
+
+
+@pytest.mark.parametrize("bad", [-0.5, 1.5, math.nan])
+def test_probabilities_are_from_zero_to_one(bad):
+    for call in (
+        lambda: nn.binary_cross_entropy_with_logits([0.0], [bad]),
+        lambda: nn.binary_cross_entropy_with_logits(Tensor([0.0]), np.array([bad])),
+    ):
+        with pytest.raises(DomainError, match=rf"^targets are from 0 to 1; got {bad}$"):
+            call()
+
+
+def test_rows_of_different_length_and_flat_batches():
+    with pytest.raises(
+        ShapeError, match=r"^cross_entropy takes rows of equal length; got \[1, 2\]$"
+    ):
+        nn.cross_entropy([[Value(1.0), 2.0], [3.0]], [0, 0])
+    with pytest.raises(ShapeError, match=r"logits of shape \(samples, classes\); got \(1, 2, 3\)$"):
+        nn.cross_entropy(np.ones((1, 2, 3)), [0])

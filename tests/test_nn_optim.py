@@ -1,0 +1,186 @@
+"""Optimizers take the published steps, on Values and Tensors alike, and refuse bad settings."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+from autograd import Tensor, Value
+from autograd.errors import DomainError, GraphError, OperandError
+
+LR, MU, DECAY = 0.125, 0.5, 0.25  # powers of 2: every step below is exact in float64
+
+
+def slopes_of(optimizer, p, target, steps):
+    """Minimise sum((p - target)**2 / 2), whose slope is p - target."""
+    seen = []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        error = p - target
+        loss = error * error / 2.0
+        (loss.sum() if isinstance(p, Tensor) else loss).backward()
+        optimizer.step()
+        seen.append(p.data if isinstance(p, Value) else p.data.tolist())
+    return seen
+
+
+def sgd_by_hand(p, target, steps, lr, mu=0, decay=0):
+    p, v, seen = Fraction(p), Fraction(0), []
+    for _ in range(steps):
+        v = Fraction(mu) * v + (p - Fraction(target)) + Fraction(decay) * p
+        p -= Fraction(lr) * v
+        seen.append(float(p))
+    return seen
+
+
+@pytest.mark.parametrize("options", [{}, {"momentum": MU}, {"momentum": MU, "weight_decay": DECAY}])
+def test_sgd_takes_exactly_the_steps_of_its_formula(options):
+    value, tensor = Value(2.0), Tensor([2.0, -1.0])
+    hand = [
+        sgd_by_hand(p, 0.5, 5, LR, options.get("momentum", 0), options.get("weight_decay", 0))
+        for p in (2.0, -1.0)
+    ]
+    assert slopes_of(nn.SGD([value], lr=LR, **options), value, 0.5, 5) == hand[0]
+    stepped = slopes_of(nn.SGD([tensor], lr=LR, **options), tensor, 0.5, 5)
+    assert stepped == [list(pair) for pair in zip(*hand, strict=True)]
+
+
+def adam_by_hand(p, target, steps, lr, b1, b2, eps):
+    from mpmath import mp, mpf
+
+    with mp.workdps(40):
+        p, m, v, seen = mpf(p), mpf(0), mpf(0), []
+        for t in range(1, steps + 1):
+            g = p - target
+            m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * g
+            p -= lr * (m / (1 - b1**t)) / (mp.sqrt(v / (1 - b2**t)) + eps)
+            seen.append(float(p))
+    return seen
+
+
+def test_adam_takes_the_steps_of_its_paper():
+    from mpmath import mpf
+
+    settings = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8}
+    exact = [mpf(0.1), mpf(0.9), mpf(0.999), mpf(1e-8)]
+    value, tensor = Value(2.0), Tensor([2.0, -1.0])
+    hand = [adam_by_hand(p, mpf(0.5), 20, *exact) for p in (2.0, -1.0)]
+    assert slopes_of(nn.Adam([value], **settings), value, 0.5, 20) == pytest.approx(
+        hand[0], rel=1e-13
+    )
+    stepped = np.array(slopes_of(nn.Adam([tensor], **settings), tensor, 0.5, 20))
+    assert stepped == pytest.approx(np.array(hand).T, rel=1e-13)
+
+
+def test_the_first_step_of_adam_is_the_learning_rate():
+    value = Value(5.0)
+    (first,) = slopes_of(nn.Adam([value], lr=0.1, eps=1e-300), value, 1.0, 1)
+    assert first == pytest.approx(4.9, rel=1e-15)
+
+
+def test_a_parameter_without_gradient_stays():
+    moved, still = Value(1.0), Value(1.0)
+    (moved * moved).backward()
+    nn.Adam([still, moved], lr=0.1).step()
+    assert still.data == 1.0 != moved.data
+
+
+def test_a_step_before_backward_says_what_is_missing():
+    with pytest.raises(GraphError) as caught:
+        nn.SGD([Value(1.0)]).step()
+    assert str(caught.value) == "no parameter has a gradient: call loss.backward() before step()"
+
+
+def test_the_base_class_says_what_a_subclass_owes():
+    class Lazy(nn.Optimizer):
+        pass
+
+    w = Value(1.0)
+    (w * w).backward()
+    with pytest.raises(NotImplementedError, match=r"^Lazy defines no change\(i, g\)$"):
+        Lazy([w], 0.1, 0.0).step()
+
+
+W, COMPUTED = Value(1.0, name="w"), Value(1.0, name="w") * 2.0
+REFUSALS = {
+    "SGD wants lr > 0; got 0": (lambda: nn.SGD([W], lr=0), DomainError),
+    "SGD wants lr > 0; got -0.1": (lambda: nn.SGD([W], lr=-0.1), DomainError),
+    "Adam wants lr > 0; got nan": (lambda: nn.Adam([W], lr=float("nan")), DomainError),
+    "Adam wants lr > 0; got inf": (lambda: nn.Adam([W], lr=float("inf")), DomainError),
+    "SGD wants lr > 0; got 'fast'": (lambda: nn.SGD([W], lr="fast"), OperandError),
+    "SGD wants momentum in [0, 1); got 1.0": (lambda: nn.SGD([W], momentum=1.0), DomainError),
+    "SGD wants weight_decay >= 0; got -1": (lambda: nn.SGD([W], weight_decay=-1), DomainError),
+    "Adam wants betas[0] in [0, 1); got 1.5": (
+        lambda: nn.Adam([W], betas=(1.5, 0.9)),
+        DomainError,
+    ),
+    "Adam wants betas[1] in [0, 1); got -0.1": (
+        lambda: nn.Adam([W], betas=(0.9, -0.1)),
+        DomainError,
+    ),
+    "Adam wants two betas, as in (0.9, 0.999); got 0.9": (
+        lambda: nn.Adam([W], betas=0.9),
+        OperandError,
+    ),
+    "Adam wants eps > 0; got 0.0": (lambda: nn.Adam([W], eps=0.0), DomainError),
+    "an optimizer wants at least one parameter; got none": (lambda: nn.SGD([]), DomainError),
+    "an optimizer takes a list of parameters: write [w], or model.parameters()": (
+        lambda: nn.SGD(W),
+        OperandError,
+    ),
+    "a parameter is a Value or a Tensor; number 1 is a float": (
+        lambda: nn.SGD([W, 1.0]),
+        OperandError,
+    ),
+    "parameter 0, w * 2, is computed and cannot be moved: give the leaves": (
+        lambda: nn.SGD([COMPUTED]),
+        OperandError,
+    ),
+    "parameter 2, w, is parameter 0 again": (lambda: nn.SGD([W, Value(2.0), W]), DomainError),
+}
+
+
+@pytest.mark.parametrize("sentence", REFUSALS)
+def test_settings_out_of_range_are_refused_at_once(sentence):
+    call, kind = REFUSALS[sentence]
+    with pytest.raises(kind) as caught:
+        call()
+    assert str(caught.value) == sentence
+    assert isinstance(caught.value, ValueError | TypeError)
+
+
+XOR = [([0.0, 0.0], 0.0), ([0.0, 1.0], 1.0), ([1.0, 0.0], 1.0), ([1.0, 1.0], 0.0)]
+
+
+@pytest.mark.parametrize("optimizer", ["SGD", "Adam"])
+@pytest.mark.parametrize("expanded", [False, True])
+def test_an_mlp_of_values_learns_xor(optimizer, expanded):
+    model = nn.MLP(2, [4, 1], activation=autograd.tanh, expanded=expanded, seed=1)
+    steps = {"SGD": lambda p: nn.SGD(p, lr=0.3, momentum=0.9), "Adam": lambda p: nn.Adam(p, lr=0.1)}
+    step = steps[optimizer](model.parameters())
+    for _ in range(100):
+        step.zero_grad()
+        loss = nn.binary_cross_entropy_with_logits([model(x) for x, _ in XOR], [y for _, y in XOR])
+        loss.backward()
+        step.step()
+    assert loss.data < 0.1
+    assert [float(model(x).data > 0.0) for x, _ in XOR] == [y for _, y in XOR]
+
+
+def test_layers_of_tensors_learn_two_moons():
+    from sklearn.datasets import make_moons
+
+    x, y = make_moons(200, noise=0.1, random_state=0)
+    model = nn.Sequential(
+        nn.Linear(2, 16, seed=0, initial=nn.he), nn.ReLU(), nn.Linear(16, 2, seed=1)
+    )
+    optimizer = nn.Adam(model.parameters(), lr=0.02)
+    for _ in range(200):
+        optimizer.zero_grad()
+        nn.cross_entropy(model(x), y).backward()
+        optimizer.step()
+    assert (model(x).data.argmax(axis=1) == y).mean() > 0.98
