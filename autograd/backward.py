@@ -17,6 +17,7 @@ from .errors import AutogradError, RuleError, UnreachableError
 from .inspection import watch
 from .modes import active, is_anomaly
 from .node import Node, ancestors
+from .primitive import ONES
 
 Nodes = dict[int, Node]
 Adjoints = dict[int, Any]
@@ -70,21 +71,23 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
             if lane == 2:
                 left, right = node.left, node.right
                 on_left, on_right = left.__class__ is not float, right.__class__ is not float
-                try:
-                    slopes = op.slopes
-                    if slopes is not None:
-                        to_left, to_right = g * slopes[0], g * slopes[1]
+                slopes = op.slopes
+                if slopes is ONES:
+                    to_left = to_right = g
+                elif slopes is not None:
+                    to_left, to_right = g * slopes[0], g * slopes[1]
+                else:
+                    if record:
+                        a, b, y = left, right, node
                     else:
-                        if record:
-                            a, b, y = left, right, node
-                        else:
-                            a = left.primal if on_left else left
-                            b = right.primal if on_right else right
-                            y = node.primal
+                        a = left.primal if on_left else left
+                        b = right.primal if on_right else right
+                        y = node.primal
+                    try:
                         to_left = g * op.rules[0](a, b, y) if on_left else None
                         to_right = g * op.rules[1](a, b, y) if on_right else None
-                except (ArithmeticError, ValueError):
-                    to_left, to_right = op.pull(node, g, record)
+                    except (ArithmeticError, ValueError):
+                        to_left, to_right = op.pull(node, g, record)
                 if on_left:
                     k = left.serial
                     adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left

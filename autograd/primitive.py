@@ -27,6 +27,7 @@ from .scalars import is_real, to_float
 
 Rule = Callable[..., Any]
 REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
+ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
 
 
@@ -254,7 +255,9 @@ def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
             slopes.append(rule and rule(*[None] * (len(rules) + 1)))
         except (AttributeError, NameError, TypeError):
             return None
-    return tuple(slopes) if all(d.__class__ is float for d in slopes) else None
+    if any(d.__class__ is not float for d in slopes):
+        return None
+    return ONES if tuple(slopes) == ONES else tuple(slopes)
 
 
 def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:

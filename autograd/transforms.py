@@ -27,6 +27,7 @@ Function = Callable[..., Any]
 
 _inside: ContextVar[bool] = ContextVar("inside_a_transform", default=False)
 
+
 # A nested transform must tell its own x from the same x outside: it differentiates with respect
 # to a fresh node, so d/dx [x * d/dy(x*y) at y=x] is 6 at 3, not 12.
 def _fresh(leaf: Any) -> Node:

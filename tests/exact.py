@@ -217,17 +217,18 @@ EXACT: dict[str, Exact] = {
     "square": of(lambda x: x * x, lambda x: 2 * x),
     "reciprocal": of(lambda x: 1 / x, lambda x: -1 / x**2, at=points.nonzero),
     "pow": of(power, power_dx, lambda x, n: power(x, n) * mp.log(x), at=points.powers),
+    # For subnormal x both terms of a mixed partial overflow, and with opposite signs.
     "pow_dx": of(
         power_dx,
         lambda x, n: n * (n - 1) * power(x, n - 2),
         lambda x, n: power(x, n - 1) * (1 + n * mp.log(x)),
-        at=points.powers,
+        at=points.normal_bases(points.powers),
     ),
     "pow_dn": of(
         lambda x, n: power(x, n) * mp.log(x),
         lambda x, n: power(x, n - 1) * (1 + n * mp.log(x)),
         lambda x, n: power(x, n) * mp.log(x) ** 2,
-        at=points.powers_of_positive,
+        at=points.normal_bases(points.powers_of_positive),
     ),
     # choice and rounding
     "abs": of(abs, mp.sign),

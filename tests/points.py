@@ -112,6 +112,11 @@ def powers(rng: random.Random, n: int) -> list[Point]:
     return powers_of_positive(rng, n) + negative
 
 
+def normal_bases(sample: Sampler) -> Sampler:
+    """Points whose first number is not subnormal."""
+    return lambda rng, n: [p for p in sample(rng, n) if abs(p[0]) >= 2.0**-1022]
+
+
 def triples(rng: random.Random, n: int) -> list[Point]:
     """(x, low, high) with low < high."""
     rows = [(x, *sorted(pair)) for (x,), pair in zip(line(rng, n), plane(rng, 9 * n), strict=False)]

@@ -63,7 +63,13 @@ def roundings(ulp: float) -> Exemption:
 
 
 sigmoid, normal_cdf, normal_pdf = exact.sigmoid, exact.normal_cdf, exact.normal_pdf
-wave = next_to_a_root(lambda *xs: 40 / (abs(xs[-1]) + 1))
+
+
+def wave(order: Callable[..., mpf]) -> Exemption:
+    """A derivative of sinc vanishes once in every period: the height of its waves counts."""
+    return next_to_a_root(lambda *xs: 2 * mp.pi ** (order(*xs) - 1) / (abs(xs[-1]) + 1))
+
+
 silu_root = next_to_a_root(sigmoid, lambda x: x * exact.sigmoid_prime(x))
 gelu_root = next_to_a_root(normal_cdf, lambda x: x * normal_pdf(x), lambda x: FAINT)
 gelu_tanh_root = next_to_a_root(
@@ -117,9 +123,9 @@ EXEMPTIONS: dict[tuple[str, str], Exemption] = {
     ("mills_excess", "d/dx"): next_to_a_root(lambda x: mpf(4)),
     ("normal_pdf", "d/dx"): subnormal,
     ("polygamma", "d/dy"): subnormal,
-    ("sinc", "d/dx"): wave,
-    ("sinc_derivative", VALUE): wave,
-    ("sinc_derivative", "d/dy"): wave,
+    ("sinc", "d/dx"): wave(lambda x: mpf(1)),
+    ("sinc_derivative", VALUE): wave(lambda n, x: n),
+    ("sinc_derivative", "d/dy"): wave(lambda n, x: n + 1),
     ("softsign_prime", "d/dx"): roundings(5),
     ("sigmoid_prime", "d/dx"): subnormal,
     ("silu", "d/dx"): silu_root,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograd.checking import check
-from autograd.checking.checker import point
 from autograd.checking.page import statements
+from autograd.checking.report import point
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "derivations"
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
@@ -147,8 +147,8 @@ def test_the_numbers_of_the_planted_slips(one, formula, shown):
 
 # ---- Training -----------------------------------------------------------------------------------
 
-START = """at x1=0.05, x2=0.10, w1=0.15, w2=0.20, w3=0.25, w4=0.30, k1=0.35, w5=0.40, w6=0.45, w7=0.50,
-w8=0.55, k2=0.60, T1=0.01, T2=0.99, eta=0.5"""
+START = """at x1=0.05, x2=0.10, w1=0.15, w2=0.20, w3=0.25, w4=0.30, k1=0.35, w5=0.40, w6=0.45,
+w7=0.50, w8=0.55, k2=0.60, T1=0.01, T2=0.99, eta=0.5"""
 
 
 def after(count, shown):

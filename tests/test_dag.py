@@ -160,15 +160,17 @@ class Graphs(RuleBasedStateMachine):
     def delete(self, a):
         self.zero_grad(a)
 
-    @rule(root=nodes, weight=st.sampled_from([1.0, -0.5]))
-    def backward(self, root, weight):
+    @rule(root=nodes, weight=st.sampled_from([1.0, -0.5]), times=st.sampled_from([1, 2]))
+    def backward(self, root, weight, times):
         if root.is_stale():
             with pytest.raises(StaleDataError, match="changed after"):
                 root.value.backward(weight)
             return
-        root.value.backward(weight)
+        for _ in range(times):
+            root.value.backward(weight)
         for leaf in {id(leaf): leaf for leaf in root.leaves()}.values():
-            self.grads[leaf] = self.grads.get(leaf, 0.0) + weight * slope_by_paths(root, leaf)
+            added = times * weight * slope_by_paths(root, leaf)
+            self.grads[leaf] = self.grads.get(leaf, 0.0) + added
         for node in root.args:
             if node.args:  # between root and leaves the latest adjoint is shown, not a sum
                 adjoint = weight * slope_by_paths(root, node)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
 from ..errors import AutogradError
 from ..node import Node
+from .algebra import tidy
 from .coordinates import coordinates
 from .decision import Question, Verdict, decide
 from .diagnosis import Diagnosis, Finding
 from .page import Statement, statements
-from .report import Claim, Link, Report, worst
+from .points import Point
+from .remarks import InFloats, remarks
+from .report import Claim, Link, Report, point, worst
 from .scope import Function, Scope, builtin
 from .statements import Chain, Read, Restriction, Update, Worked, all_names, introduced, read
 from .tokens import DerivationError
-from .tree import Call, Name, Slope, Tree, text, walk
+from .tree import Call, Name, Slope, Tree, names, text, walk
 from .worked import check_worked
+from .writer import TooLarge, Writer
 
 MOST_LANDMARKS = 8
-MOST_SHOWN = 6  # coordinates of a point, before those that are 0 are left out
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Checker:
     rounds: dict[Any, Any] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)  # by the derivative they state
     known: set[str] = field(default_factory=set)
+    lonely: set[str] = field(default_factory=set)  # names that one statement mentions
 
     def page(self, page: str) -> Report:
         """Check every statement of a page."""
@@ -50,7 +55,9 @@ class Checker:
     def _section(self, section: list[Statement]) -> None:
         """One part between resets: its names first, then its statements in order."""
         self.scope, self.updates, self.rounds, self.claims = Scope(), [], {}, {}
-        self.known = set().union(*(all_names(each.text) for each in section))
+        mentioned = [all_names(each.text) for each in section]
+        self.known = set().union(*mentioned)
+        self.lonely = {x for x in self.known if sum(x in some for some in mentioned) == 1}
         for each in section:
             self._announce(each)
         readings = [(each, self._read(each)) for each in section]
@@ -163,6 +170,9 @@ class Checker:
         self._conclude(claim, verdicts, first, sides)
         if claim.status == "wrong":
             self._diagnose(claim, truth, first, sides, meanings, verdicts)
+            self._wonder(claim, sides)
+        elif claim.status in ("proved", "agrees"):
+            self._warn(claim, truth, meanings[-1])
         if isinstance(first, Slope) and text(first) not in self.claims:
             claim.stated = meanings[-1]
             self.claims[text(first)] = claim
@@ -191,6 +201,14 @@ class Checker:
         finally:
             self.scope.stated = stated
 
+    def _wonder(self, claim: Claim, sides: Sequence[Tree]) -> None:
+        """Point out names in a wrong claim that nothing else on the page mentions."""
+        found = {x: None for side in sides for x in sorted(names(side) & self.lonely)}
+        for name in found:
+            close = get_close_matches(name, sorted(self.known - self.lonely), 1, 0.5)
+            hint = f"; is {close[0]} meant?" if close else ""
+            claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
+
     def _blame_factor(self, claim: Claim, stated: dict[str, Any], sides: Sequence[Tree]) -> bool:
         """A factor whose value was stated wrongly further up is the culprit."""
         for side in sides:
@@ -217,23 +235,52 @@ class Checker:
             claim.evidence.append(f"right is {claim.suggestion}")
 
     def compare(self, truth: Any, claim: Any) -> Verdict:
-        """Decide whether two meanings are equal, in the simplest coordinates they allow."""
+        """Decide whether two meanings are equal."""
+        return decide(self.question(truth, claim))
+
+    def question(self, truth: Any, claim: Any) -> Question:
+        """Whether two meanings are equal, in the simplest coordinates they allow."""
         scope = self.scope
         truth, claim = scope.as_symbol(truth), scope.as_symbol(claim)
         context = list({y.serial: y for y in scope.swept}.values())
         roots = [truth, claim, *context]
-        chosen = coordinates(roots, scope.nodes, scope.variables, scope.ranges)
-        question = Question(
+        return Question(
             truth,
             claim,
-            chosen,
+            coordinates(roots, scope.nodes, scope.variables, scope.ranges),
             scope.constants,
             landmarks(roots, scope.exact),
             scope.exact,
             slopes=bool(scope.swept),
             context=context,
         )
-        return decide(question)
+
+    def _warn(self, claim: Claim, truth: Any, meaning: Any) -> None:
+        """Say so if a right formula is no good for computing, and which one is."""
+        question = self.question(truth, meaning)
+        floats = InFloats(question)
+        unsafe = floats.unsafe()
+        if unsafe is None:
+            return
+        where, digits = unsafe
+        shown = point({k: float(x) for k, x in zip(question.coordinates, where, strict=True)})
+        claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
+        better = self._stable(truth, floats, where)
+        if better is not None:
+            claim.note += f"; use {better}"
+        claim.evidence.append(claim.note)
+
+    def _stable(self, truth: Any, floats: InFloats, where: Point) -> str | None:
+        """The true formula as the engine computes it, if it keeps its digits."""
+        scope = self.scope
+        named = {**scope.variables, **scope.nodes}
+        writer = Writer({node.serial: name for name, node in named.items()}, scope.exact)
+        try:
+            tree = tidy(writer.tree(truth, itself=True))
+            root = scope.as_symbol(scope.meaning(tree))
+        except (AutogradError, TooLarge):
+            return None
+        return text(tree) if floats.keeps(root, where) else None
 
     def _conclude(
         self, claim: Claim, verdicts: list[Verdict], first: Tree, sides: Sequence[Tree]
@@ -247,8 +294,8 @@ class Checker:
                 claim.evidence.extend(_sentences(link, verdict, len(verdicts) > 1))
             elif verdict.status == "inconclusive":
                 claim.evidence.append(verdict.reason)
-            elif verdict.undefined:
-                claim.evidence.append(_undefined(verdict))
+            else:
+                claim.evidence.extend(remarks(verdict))
 
 
 def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
@@ -304,21 +351,3 @@ def _sentences(link: Link, verdict: Verdict, several: bool) -> list[str]:
         found.append(f"at {point(verdict.counterexample)}:")
         found.append(f"    left   {verdict.true_value}\n    right  {verdict.claimed_value}")
     return found
-
-
-def _undefined(verdict: Verdict) -> str:
-    kind, where = verdict.undefined[0]
-    side = "the claim" if kind == "no claim" else "the true value"
-    return f"right where both are defined; {side} is undefined at {point(where)}"
-
-
-def point(where: dict[str, float | str] | None) -> str:
-    """A point in words: `z2 = 0, y = 0`, or `w = 1 and all else 0` where there is much else."""
-    where = where or {}
-    shown = {name: x for name, x in where.items() if x != 0.0 or len(where) <= MOST_SHOWN}
-    words = ", ".join(
-        f"{name} = {x:g}" if isinstance(x, float) else f"{name} = {x}" for name, x in shown.items()
-    )
-    if len(shown) == len(where):
-        return words
-    return f"{words}, all else 0" if words else "0 for every variable"

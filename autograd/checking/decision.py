@@ -39,7 +39,9 @@ DEEP = (2048, 4096, 8192, 16384)
 DEEP_POINTS = 6  # how many points may cost the deep precisions
 BESIDE_PROOF = 16  # points that are looked at although there is a proof
 SIMPLER = 1500  # points tried in search of the simplest counterexample
+SECONDS = 2.0  # for one comparison
 _DIGITS = Fraction(1, 10**30)
+_BESIDE = Fraction(1, 2**40)  # how far from a kink its two sides are looked at
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ class Question:
     context: Sequence[Any] = ()
 
 
+@dataclass(frozen=True)
+class Convention:
+    """A kink, the slope that this engine's convention gives there, and what the claim gives."""
+
+    where: dict[str, float | str]
+    slope: str
+    claimed: str
+
+
 @dataclass
 class Verdict:
     """The answer, and the evidence for it."""
@@ -76,6 +87,7 @@ class Verdict:
     reason: str = ""
     undefined: list[tuple[str, dict[str, float | str]]] = field(default_factory=list)
     kinks: int = 0
+    convention: Convention | None = None
     exhaustive: bool = False
 
 
@@ -122,6 +134,24 @@ class Judge:
             return "differ"
         return "agree" if _to_thirty_digits(truth, claim, bits) else "undecided"
 
+    def convention(self, point: Point) -> Convention | None:
+        """What both formulas say at a kink; None where the truth is smooth or has no value."""
+        bits = PRECISIONS[0]
+        sides = []
+        for step in (_BESIDE, -_BESIDE):
+            beside = tuple(x + k * step for k, x in enumerate(point, 1))
+            if any(x not in each for x, each in zip(beside, self.ranges, strict=True)):
+                return None
+            sides.append(self.values(beside, bits)[0])
+        truth, claim = self.values(point, bits)
+        if UNDEFINED in (*sides, truth, claim) or not all(x.is_finite() for x in (*sides, claim)):
+            return None
+        with precision(bits):
+            jump = abs(sides[0] - sides[1])
+            if jump < exact(Fraction(1, 2**20)) * (1 + abs(truth)):
+                return None
+        return Convention(self.named(point), significant(truth, 6), significant(claim, 6))
+
     def differs(self, point: Point) -> bool:
         """Whether the point is a counterexample."""
         return self.compare(point) == "differ"
@@ -154,11 +184,12 @@ def _shown(x: Fraction) -> float | str:
     return number if Fraction(number) == x else str(x)
 
 
-def decide(question: Question, deadline: float | None = None) -> Verdict:
+def decide(question: Question, seconds: float = SECONDS) -> Verdict:
     """Compare the formulas at the documented points; the simplest counterexample if there is one.
 
-    `deadline` is a time of `time.perf_counter` at which to stop and say so.
+    After `seconds` no further point is looked at; with too few of them the verdict says so.
     """
+    deadline = perf_counter() + seconds
     judge = Judge(question)
     verdict = Verdict("agrees")
     # Three ordinary points find almost every slip at once; then its simplest witness is sought.
@@ -172,7 +203,7 @@ def decide(question: Question, deadline: float | None = None) -> Verdict:
             return verdict
         if verdict.points >= WANTED and verdict.tried >= 2 * WANTED:
             break
-        if deadline is not None and perf_counter() > deadline:
+        if perf_counter() > deadline:
             verdict.reason = "the time allowed for this claim ran out"
             break
         outcome = judge.compare(point, deep=judge.deep_left > 0)
@@ -207,6 +238,8 @@ def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> No
     verdict.tried += 1
     verdict.points += outcome == "agree"
     verdict.kinks += outcome == "kink"
+    if outcome == "kink" and verdict.convention is None:
+        verdict.convention = judge.convention(point)
     if outcome in ("no truth", "no claim") and len(verdict.undefined) < 3:
         verdict.undefined.append((outcome, judge.named(point)))
 
@@ -217,7 +250,9 @@ def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
     verdict.exhaustive = all(r.members is not None for r in judge.ranges) and not verdict.reason
     if verdict.exhaustive and verdict.points:
         return verdict
-    if verdict.points < FEWEST or verdict.reason:
+    if verdict.points >= WANTED:
+        verdict.reason = ""
+    if verdict.points < FEWEST or (verdict.reason and verdict.points < WANTED):
         verdict.status = "inconclusive"
         verdict.reason = verdict.reason or (
             f"only {verdict.points} of {verdict.tried} points could be decided"
@@ -232,7 +267,8 @@ def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
     """The verdict with the simplest counterexample, starting from one that was found."""
     verdict.status, verdict.reason = "wrong", ""
     point = min(_simpler(judge, found), key=total_simplicity)
-    bits = next(b for b in PRECISIONS + DEEP if _parted(judge.values(point, b)))
+    every = PRECISIONS + DEEP
+    bits = next((b for b in every if _parted(judge.values(point, b))), every[-1])
     truth, claim = judge.values(point, bits)
     verdict.at, verdict.counterexample = point, judge.named(point)
     verdict.true_value, verdict.claimed_value = significant(truth), significant(claim)
@@ -245,7 +281,12 @@ def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
 def _simpler(judge: Judge, found: Point) -> Iterator[Point]:
     """The point with each coordinate made as simple as it can be, and the first on the grid."""
     yield _simplified(judge, found)
-    yield from islice(filter(judge.differs, islice(grid(judge.ranges), SIMPLER)), 1)
+    deadline = perf_counter() + SECONDS
+    for point in islice(grid(judge.ranges), SIMPLER):
+        if judge.differs(point):
+            yield point
+        if perf_counter() > deadline or judge.differs(point):
+            return
 
 
 def _simplified(judge: Judge, point: Point) -> Point:
@@ -272,5 +313,5 @@ def _parted(values: Iterable[Any]) -> bool:
 
 def _is_tight(ball: Ball) -> bool:
     return bool(
-        ball.is_exact() or ball.rel_accuracy_bits() > 60 or ball.rad() < Fraction(1, 10**40)
+        ball.is_exact() or ball.rel_accuracy_bits() > 60 or ball.rad() < exact(Fraction(1, 10**40))
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from time import perf_counter
@@ -77,6 +78,10 @@ class Diagnosis:
 
     def finding(self) -> Finding:
         """The culprit, a suggestion that is certainly right, and what the claim is instead."""
+        if not self.quantities.points:
+            return Finding(text(self.claim), self.written())
+        if (rounded := self.rounded()) is not None:
+            return Finding(text(self.claim), self.written(), rounded)
         note = self.identity()
         if not note and (found := self.path()) is not None:
             return found
@@ -121,6 +126,17 @@ class Diagnosis:
         except AutogradError:
             return False
 
+    def rounded(self) -> str | None:
+        """Say so, if the claim is wrong by the same small share everywhere."""
+        if not all(self.wanted):
+            return None
+        shares = [has / wanted - 1.0 for has, wanted in zip(self.has, self.wanted, strict=True)]
+        first = shares[0]
+        same = all(math.isclose(share, first, rel_tol=1e-3) for share in shares)
+        if not same or not 1e-10 < abs(first) < 1e-3:
+            return None
+        return f"wrong by {abs(first):.2g} of its value everywhere: a rounded constant?"
+
     def path(self) -> Finding | None:
         """A path that is missing, there twice, or there with the wrong sign."""
         if not isinstance(self.asked, Slope) or len(self.asked.wrt) != 1:
@@ -145,10 +161,8 @@ class Diagnosis:
         """The claim with a path added as often as it lacks, if that is right and short."""
         assert isinstance(self.asked, Slope)
         path = times(Slope(self.asked.of, (Name(name),)), Slope(Name(name), self.asked.wrt))
-        try:
+        with suppress(TooLarge):
             path = tidy(self.quantities.writer.tree(self._path_products()[name], itself=True))
-        except TooLarge:
-            pass
         mended, whole = tidy(plus(self.claim, times(number(count), path))), self.written()
         shorter = whole is None or len(text(mended)) <= len(text(whole))
         return mended if shorter and self.is_right(mended) else whole

@@ -14,6 +14,7 @@ from fractions import Fraction
 from .balls import Ball
 
 SHOWN = 17
+LARGEST_EXPONENT = 20_000  # of 2, in a number that is written out
 _PLAIN = range(-5, SHOWN)  # decimal exponents that are written without one
 
 
@@ -21,11 +22,18 @@ def significant(ball: Ball, digits: int = SHOWN) -> str:
     """The ball's number to `digits` significant digits; "0" if the ball cannot tell it from 0."""
     if ball.contains(0):
         return "0"
+    if is_astronomical(ball):
+        return str(ball.mid().str(digits, radius=False))
     number = rounded(midpoint(ball), digits)
     exponent = number.adjusted()
     if exponent in _PLAIN:
         return f"{number:.{max(digits - 1 - exponent, 0)}f}"
     return f"{number:.{digits - 1}e}"
+
+
+def is_astronomical(ball: Ball) -> bool:
+    """Whether the number, or its inverse, would fill more than a few thousand digits."""
+    return bool(abs(int(ball.mid().man_exp()[1])) > LARGEST_EXPONENT)
 
 
 def midpoint(ball: Ball) -> Fraction:

@@ -16,12 +16,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from time import perf_counter
 from typing import Any, TypeAlias
 
 from .balls import flint
 
 Poly: TypeAlias = Any  # flint.fmpz_mpoly
-MOST_TERMS = 3000  # of a polynomial, before a proof is given up
+MOST_TERMS = 1200  # of a polynomial, before a proof is given up
 MOST_GENERATORS = 48
 LARGEST_EXPONENT = 4096
 
@@ -57,8 +58,11 @@ def _ring() -> tuple[Any, tuple[Poly, ...]]:
 class Field:
     """The forms over the generators met so far, and what the generators satisfy."""
 
-    def __init__(self, steps: dict[str, int], signs: dict[str, int]) -> None:
+    def __init__(
+        self, steps: dict[str, int], signs: dict[str, int], deadline: float = math.inf
+    ) -> None:
         self.context, self.generators = _ring()
+        self.deadline = deadline
         self.steps = steps  # of the exponential of each monomial
         self.signs = signs  # of polynomials, in the case that is looked at
         self.assume = True  # that log and sqrt have values wherever they stand
@@ -106,8 +110,8 @@ class Field:
 
     def power(self, a: Form, n: int) -> Form:
         """a**n for an integer n."""
-        longest = max(len(a.top), len(a.below))
-        if (longest > 1 and abs(n) * longest > MOST_TERMS) or abs(n) > LARGEST_EXPONENT:
+        many = max(len(a.top), len(a.below))
+        if abs(n) > LARGEST_EXPONENT or math.comb(abs(n) + many - 1, many - 1) > MOST_TERMS:
             raise GiveUp
         top, below = (a.top, a.below) if n >= 0 else (a.below, a.top)
         if below.is_zero():
@@ -124,6 +128,8 @@ class Field:
 
     def reduced(self, top: Poly, below: Poly) -> Form:
         """top / below in lowest terms, the leading coefficient below positive."""
+        if perf_counter() > self.deadline:
+            raise GiveUp
         if top.is_zero():
             return Form(top, self.context.constant(1))
         common = top.gcd(below)

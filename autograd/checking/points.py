@@ -95,7 +95,7 @@ def everything(ranges: Sequence[Range], constants: Iterable[Fraction]) -> Iterat
     yield from islice(landmarks(ranges, constants), 120)
     yield from islice(ordinary(ranges), 40)
     yield from islice(scales(ranges), 60)
-    yield from islice(ordinary(ranges), 40, 400)
+    yield from islice(ordinary(ranges), 40, 800)
 
 
 def total_simplicity(point: Point) -> tuple[tuple[int, int], ...]:

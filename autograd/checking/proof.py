@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from time import perf_counter
 from typing import Any
 
 from ..node import Node
@@ -25,6 +26,7 @@ from .forms import Field, Finer, Form, GiveUp, total
 
 Rule = Callable[..., Form]
 MOST_NODES = 400
+SECONDS = 0.5  # the other limits hold long before on most formulas
 _RESTARTS = 12
 _MOST_SIGNS = 4
 
@@ -42,7 +44,7 @@ def is_proved(
     `exact` gives the number that a leaf stands for, or "pi"; `positive` are the serials of inputs
     that are positive.
     """
-    case = Case(inputs, exact, positive, slopes)
+    case = Case(inputs, exact, positive, slopes, perf_counter() + SECONDS)
     try:
         return case.holds(truth, claim, {})
     except (GiveUp, OverflowError, MemoryError):
@@ -57,6 +59,7 @@ class Case:
     exact: Mapping[int, Fraction | str]
     positive: frozenset[int]
     slopes: bool
+    deadline: float
 
     def holds(self, truth: Any, claim: Any, signs: dict[str, int]) -> bool:
         """Whether the two are equal where the polynomials in `signs` have these signs."""
@@ -84,7 +87,7 @@ class Prover:
 
     def __init__(self, case: Case, steps: dict[str, int], signs: dict[str, int]) -> None:
         self.exact, self.slopes = case.exact, case.slopes
-        self.field = Field(steps, signs)
+        self.field = Field(steps, signs, case.deadline)
         self.found: dict[int, Any] = {}
         for node in case.inputs:
             form = self.found[node.serial] = self.field.generator(node.serial)

@@ -69,6 +69,8 @@ class Quantities:
         roots = [self.scope.as_symbol(meaning) for meaning in meanings]
         program = Program(roots, self.program_inputs, self.scope.constants)
         columns = [[_float(x) for x in program.at(point, 192)] for point in self.points]
+        if not columns:
+            return [() for _ in meanings]
         return list(zip(*columns, strict=True))
 
     def local(self) -> dict[Tree, Values]:
@@ -131,7 +133,7 @@ class Quantities:
 def _float(value: Any) -> float:
     if value is UNDEFINED or not value.is_finite():
         return math.nan
-    return float(value)
+    return float(value)  # inf beyond the floats
 
 
 _OPERATIONS: dict[str, Callable[[float, float], float]] = {

@@ -10,6 +10,7 @@ from typing import Any
 
 WIDTH = 80
 MARKS = {"proved": "✓", "agrees": "✓", "wrong": "✗", "inconclusive": "?", "unreadable": "!"}
+MOST_SHOWN = 6  # coordinates of a point, before those that are 0 are left out
 WORSE = ("proved", "agrees", "inconclusive", "unreadable", "wrong")  # from best to worst
 
 
@@ -68,7 +69,9 @@ class Claim:
     def lines(self) -> Iterator[str]:
         """The claim in words: one line, and the evidence indented under it."""
         head = f"{MARKS[self.status]} {self.status:<12} line {self.line}: {self.claim}"
-        yield from textwrap.wrap(head, WIDTH, subsequent_indent=" " * 8, break_long_words=False)
+        yield from textwrap.wrap(
+            head, WIDTH, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False
+        )
         for sentence in self.evidence:
             yield from _indented(sentence)
 
@@ -77,11 +80,18 @@ class Claim:
 
 
 def _indented(sentence: str) -> list[str]:
-    if "\n" in sentence:
-        return [f"    {line}" for line in sentence.splitlines()]
-    return textwrap.wrap(
-        sentence, WIDTH, initial_indent="    ", subsequent_indent="      ", break_long_words=False
+    """A sentence with 4 spaces before it; what is drawn below it stays as it is."""
+    first, *drawn = sentence.split("\n")
+    if first.startswith(" "):
+        return [f"    {line}" for line in (first, *drawn)]
+    lines = textwrap.wrap(
+        first,
+        WIDTH,
+        initial_indent="    ",
+        subsequent_indent="      ",
+        break_on_hyphens=False,
     )
+    return [*lines, *(f"    {line}" for line in drawn)]
 
 
 @dataclass
@@ -151,6 +161,18 @@ def _row(claim: Claim) -> str:
         f"</td><td>{claim.line}</td><td style='text-align:left'><code>"
         f"{html.escape(claim.claim)}</code></td><td style='text-align:left'>{evidence}</td></tr>"
     )
+
+
+def point(where: dict[str, float | str] | None) -> str:
+    """A point in words: `z2 = 0, y = 0`, or `w = 1, all else 0` where there is much else."""
+    where = where or {}
+    shown = {name: x for name, x in where.items() if x != 0.0 or len(where) <= MOST_SHOWN}
+    words = ", ".join(
+        f"{name} = {x:g}" if isinstance(x, float) else f"{name} = {x}" for name, x in shown.items()
+    )
+    if len(shown) == len(where):
+        return words
+    return f"{words}, all else 0" if words else "0 for every variable"
 
 
 def worst(statuses: list[str]) -> str:

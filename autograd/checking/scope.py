@@ -57,6 +57,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
 }
 _LARGEST_POWER = 64
+_LONGEST_BASE = 512  # bits of a number whose power is computed exactly
 _DEEPEST = 50  # definitions that wait for definitions further down
 
 
@@ -342,4 +343,5 @@ def _folded(symbol: str, x: Fraction, y: Fraction) -> Fraction | None:
     if symbol == "/":
         return x / y if y else None
     small = y.denominator == 1 and abs(y) <= _LARGEST_POWER and (x or y >= 0)
-    return x ** int(y) if small else None
+    bits = max(x.numerator.bit_length(), x.denominator.bit_length())
+    return x ** int(y) if small and bits <= _LONGEST_BASE else None

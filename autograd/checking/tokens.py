@@ -44,8 +44,8 @@ class DerivationError(ExpressionError):
         """The statement with a caret under the place."""
         if not self.source:
             return ""
-        start = max(0, self.column - 60)
-        shown = self.source[start : start + 76]
+        start = max(0, self.column - 50)
+        shown = self.source[start : start + 68]
         return f"\n    {shown}\n    {' ' * (self.column - 1 - start)}^"
 
     def at(self, line: int) -> DerivationError:

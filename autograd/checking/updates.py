@@ -37,9 +37,10 @@ class Rounds:
         self.scope, self.updates, self.at = scope, updates, at
         self.nodes = [scope.known(name) for name in at]
         self.places = [list(at).index(update.name) for update in updates]
-        values = [scope.as_symbol(scope.meaning(update.value)) for update in updates]
-        self.values: list[Node] = values
-        self.program = Program(values, self.nodes, scope.constants)
+        self.values: list[Node] = [
+            scope.as_symbol(scope.meaning(update.value)) for update in updates
+        ]
+        self.program = Program(self.values, self.nodes, scope.constants)
         self.reached: dict[int, tuple[int, list[Ball]]] = {}
 
     def after(self, rounds: int, bits: int) -> list[Ball]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..node import Node
 from .balls import Ball, exact, precision
-from .digits import decimal, midpoint
+from .digits import decimal, is_astronomical, midpoint, significant
 from .program import UNDEFINED, Program
 from .report import Claim, Link, worst
 from .statements import Worked
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from .checker import Checker
 
 BITS = (256, 512, 1024, 2048)
-SEARCH_SECONDS = 3.0
+SEARCH_SECONDS = 5.0
+SEARCH_BITS = 128
 
 
 def check_worked(checker: Checker, worked: Worked) -> Claim:
@@ -111,12 +112,13 @@ class _Number:
         if value is UNDEFINED or not value.is_finite():
             link.status, link.note = "inconclusive", f"{text(self.left)} has no value there"
             return link
-        link.true_value = decimal(value, places(self.unit) + 4)
+        huge = is_astronomical(value)
+        link.true_value = significant(value) if huge else decimal(value, places(self.unit) + 4)
         link.claimed_value = text(self.right)
         link.counterexample = {name: float(x) for name, x in self.worked.at.items()}
         if self.fits(value):
             return link
-        if is_cut_off(value, self.shown, self.unit):
+        if not huge and is_cut_off(value, self.shown, self.unit):
             link.note = f"cut off, not rounded: the value is {link.true_value}"
             return link
         link.status = "wrong"
@@ -170,7 +172,7 @@ class _Number:
 
     def _too_early(self) -> Iterator[str]:
         deadline = perf_counter() + SEARCH_SECONDS
-        bits = BITS[0]
+        bits = SEARCH_BITS
         for order in orders(len(self.checker.updates)):
             hasty = Hasty(self.rounds(), order)
             early = hasty.names()

@@ -70,7 +70,7 @@ class Writer:
             return Name(self.named[node.serial])
         if node.serial in self.exact:
             value = self.exact[node.serial]
-            return Name("pi") if value == "pi" else number(Fraction(value))
+            return Name("pi") if value == "pi" else _decimal(Fraction(value))
         return None
 
     def _operation(self, node: Node, args: list[Tree]) -> Tree:
@@ -91,6 +91,18 @@ def _number(value: float) -> Tree:
         n = round(1.0 / value)
         exact = Fraction(1, n) if n and 1.0 / n == value else Fraction(repr(value))
     return number(exact)
+
+
+def _decimal(exact: Fraction) -> Tree:
+    """A number of the page: 1/3 as it is, 33333333/100000000 as 0.33333333."""
+    rest, digits = exact.denominator, 0
+    while digits < 30 and 10**digits % rest:
+        digits += 1
+    if rest <= 16 or digits == 30:
+        return number(exact)
+    whole, part = divmod(abs(exact.numerator) * 10**digits // rest, 10**digits)
+    sign = "-" if exact < 0 else ""
+    return Number(exact, f"{sign}{whole}.{part:0{digits}d}")
 
 
 def _raise(x: Tree, n: Tree) -> Tree:

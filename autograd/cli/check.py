@@ -34,7 +34,7 @@ def run(options: Any) -> int:
         page = written(options.file)
     except (OSError, UnicodeDecodeError) as error:
         why = "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-        print(f"autograd: {visible(options.file)}: {why}", file=sys.stderr)
+        print(f"autograd: {visible(options.file, 60)}: {why}", file=sys.stderr)
         return UNREADABLE
     report = check(page)
     if options.json:
@@ -53,12 +53,13 @@ def written(file: str) -> str:
 
 def painted(report: str, paint: Paint) -> str:
     """The report with its verdicts in colour."""
+    return "\n".join(_painted_line(line, paint) for line in report.splitlines())
+
+
+def _painted_line(line: str, paint: Paint) -> str:
     colours = {"✓": paint.green, "✗": paint.red, "!": paint.red, "?": paint.bold}
-    lines = []
-    for line in report.splitlines():
-        colour = colours.get(line[:1])
-        if colour is not None:
-            verdict, space, rest = line.partition("  ")
-            line = f"{colour(verdict)}{space}{rest}"
-        lines.append(line)
-    return "\n".join(lines)
+    colour = colours.get(line[:1])
+    if colour is None:
+        return line
+    verdict, space, rest = line.partition("  ")
+    return f"{colour(verdict)}{space}{rest}"

@@ -10,11 +10,14 @@ the next derivative can be written with them.
 
 from __future__ import annotations
 
+from sys import float_info
+
 from autograd.kernels.exact import two_product, two_square, two_sum
 from autograd.kernels.gaussian import ONE_OVER_SQRT_2PI, ndtr_from_tail, normal_tail
 from autograd.kernels.logistic import sigmoid, sigmoid_of_sum, sigmoid_prime
 from autograd.kernels.namespace import Namespace, Number
 
+_LARGEST = float_info.max
 SELU_SCALE = 1.0507009873554805
 SELU_ALPHA = 1.6732632423543772
 
@@ -80,6 +83,7 @@ def hardtanh_prime(x: Number, m: Namespace) -> Number:
 
 def softsign(x: Number, m: Namespace) -> Number:
     """``x / (1 + |x|)``, any real x. Derivative softsign_prime(x)."""
+    x = _bounded(x, m)
     return x / (1.0 + abs(x))
 
 
@@ -91,6 +95,7 @@ def softsign_prime(x: Number, m: Namespace) -> Number:
 
 def silu(x: Number, m: Namespace) -> Number:
     """``x sigmoid(x)``, any real x. Derivative silu_prime(x)."""
+    x = m.maximum(x, -_LARGEST)
     e, a, b = _exponentials(x, m)
     return x * a * b / (1.0 + e)
 
@@ -100,9 +105,15 @@ def silu_prime(x: Number, m: Namespace) -> Number:
 
     Derivative sigmoid_prime(x) (2 - x tanh(x/2)).
     """
+    x = _bounded(x, m)
     e, a, b = _exponentials(x, m)
     whole = 1.0 + e
     return a * (1.0 + x * m.where(x < 0.0, 1.0, e) / whole) * b / whole
+
+
+def _bounded(x: Number, m: Namespace) -> Number:
+    """x, with the largest floats for the infinities: a tail that is 0 stays 0, not inf * 0."""
+    return m.minimum(m.maximum(x, -_LARGEST), _LARGEST)
 
 
 def _exponentials(x: Number, m: Namespace) -> tuple[Number, Number, Number]:
@@ -118,6 +129,7 @@ def _exponentials(x: Number, m: Namespace) -> tuple[Number, Number, Number]:
 
 def gelu(x: Number, m: Namespace) -> Number:
     """``x ndtr(x)``, any real x (Hendrycks and Gimpel 2016). Derivative gelu_prime(x)."""
+    x = m.maximum(x, -_LARGEST)
     density, ratio = normal_tail(x, m)
     return m.where(x < -0.7, x * ratio * density, x * ndtr_from_tail(x, ratio * density, m))
 
@@ -127,6 +139,7 @@ def gelu_prime(x: Number, m: Namespace) -> Number:
 
     Derivative (2 - x**2) normal_pdf(x), which for huge x is finite as 2 p - x (x p).
     """
+    x = _bounded(x, m)
     density, ratio = normal_tail(x, m)
     slope = ONE_OVER_SQRT_2PI * x
     right = ndtr_from_tail(x, ratio * density, m) + slope * density
@@ -168,12 +181,12 @@ def gelu_tanh_gate_prime(x: Number, m: Namespace) -> Number:
 
 def gelu_tanh(x: Number, m: Namespace) -> Number:
     """``x (1 + tanh(u)) / 2``, the common approximation of gelu. Derivative gelu_tanh_prime(x)."""
-    return x * gelu_tanh_gate(x, m)
+    return m.maximum(x, -_LARGEST) * gelu_tanh_gate(x, m)
 
 
 def gelu_tanh_prime(x: Number, m: Namespace) -> Number:
     """``gate + x gate'``, any real x."""
-    return gelu_tanh_gate(x, m) + x * gelu_tanh_gate_prime(x, m)
+    return gelu_tanh_gate(x, m) + _bounded(x, m) * gelu_tanh_gate_prime(x, m)
 
 
 def mish_gate(x: Number, m: Namespace) -> Number:
@@ -201,6 +214,7 @@ def mish_gate_prime(x: Number, m: Namespace) -> Number:
 
 def mish(x: Number, m: Namespace) -> Number:
     """``x tanh(softplus(x))``, any real x (Misra 2019). Derivative mish_prime(x)."""
+    x = m.maximum(x, -_LARGEST)
     e, a, b = _exponentials(x, m)
     top, rest = _mish_ratio(x < 0.0, e, m)
     return x * a * (top / (1.0 + rest)) * b
@@ -208,7 +222,9 @@ def mish(x: Number, m: Namespace) -> Number:
 
 def mish_prime(x: Number, m: Namespace) -> Number:
     """``gate + x gate'``, any real x. Derivative gate' (2 + x (1 - sigmoid(x) (1 + 2 gate)))."""
-    x = m.maximum(x, -800.0)  # beyond, the answer is 0 and x times the slope may overflow
+    x = m.minimum(
+        m.maximum(x, -800.0), _LARGEST
+    )  # beyond, the answer is 0 and x times the slope may overflow
     e, a, b = _exponentials(x, m)
     top, rest = _mish_ratio(x < 0.0, e, m)
     slope = m.where(x < 0.0, 1.0, 4.0 * e * e) * (1.0 + e) / (1.0 + rest)

@@ -1,0 +1,123 @@
+"""The reference that claims are judged by, against mpmath: enclosures, and the rules' derivatives.
+
+The truth of a derivative claim is the engine's own sweep in ball arithmetic, so both have to be
+right for reasons that are not the engine's.
+"""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+import pytest
+from mpmath import mp, mpf
+
+from autograd.backward import gradients
+from autograd.checking.balls import exact as ball
+from autograd.checking.balls import precision
+from autograd.checking.enclosures import ENCLOSURES, TIES
+from autograd.checking.program import UNDEFINED, Program
+from autograd.symbol import Symbol
+from exact import EXACT
+from registry import ELEMENTWISE, NARY, ORDERED
+
+BITS = 320
+NAMES = sorted(EXACT.keys() & ENCLOSURES.keys())
+# Here the tie itself is a hole: on both sides the function is smooth.
+SMOOTH = [name for name in NAMES if name not in ("where", *ORDERED)]
+
+
+def sampled(name, count):
+    """Points where floats are ordinary numbers."""
+    points = EXACT[name].sample(random.Random(7), 200)
+    tame = [p for p in points if all(1e-6 < abs(x) < 30.0 or not x for x in p)]
+    return random.Random(8).sample(tame, min(count, len(tame)))
+
+
+def number(value):
+    """The middle of a ball as an mpf."""
+    mantissa, exponent = value.mid().man_exp()
+    return mp.ldexp(mpf(int(mantissa)), int(exponent))
+
+
+def is_close(value, wanted, digits):
+    with mp.workdps(60):
+        return abs(number(value) - wanted) <= mpf(10) ** -digits * max(abs(wanted), mpf(1) / 10**12)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_enclosure_holds_the_value(name):
+    for point in sampled(name, 30):
+        with precision(BITS):
+            found = ENCLOSURES[name](*map(ball, map(Fraction, point)))
+        wanted = EXACT[name].value(*map(mpf, point))
+        assert is_close(found, wanted, 40), (name, point, found, wanted)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if ELEMENTWISE[name].arity == 1])
+def test_an_enclosure_of_a_wide_ball_holds_all_values(name):
+    rng = random.Random(9)
+    for (x,) in sampled(name, 15):
+        radius = Fraction(1, 2 ** rng.randrange(2, 30))
+        with precision(128):
+            wide = ball(Fraction(x) - radius).union(ball(Fraction(x) + radius))
+            found = ENCLOSURES[name](wide)
+            for share in (-1, -0.5, 0, 0.25, 1):
+                inside = Fraction(x) + Fraction(share) * radius
+                try:
+                    value = ENCLOSURES[name](ball(inside))
+                except Exception as error:
+                    assert type(error).__name__ == "Undefined"  # noqa: PT017  # outside its domain
+                    continue
+                assert not found.is_finite() or found.overlaps(value), (name, x, radius, share)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_a_rule_s_derivative_is_the_numerical_one(name):
+    op = ELEMENTWISE[name]
+    inputs = [Symbol(f"x{k}") for k in range(op.arity)]
+    y = op(*inputs)
+    slopes = gradients(y, inputs, record=True, allow_unused=True)
+    program = Program(list(slopes), inputs)
+    checked = 0
+    for point in sampled(name, 40):
+        if not all(x % 0.5 for x in point) or _near_a_tie(name, point):
+            continue
+        found = program.at([Fraction(x) for x in point], BITS)
+        for place, slope in enumerate(found):
+            if slope is UNDEFINED or EXACT[name].partials[place] is None:
+                continue
+            wanted = _measured(EXACT[name].value, point, place)
+            if wanted is not None:
+                assert is_close(slope, wanted, 15), (name, point, place, slope, wanted)
+                checked += 1
+    assert checked >= 5 or op.arity > 2, name
+
+
+def _near_a_tie(name, point):
+    with precision(64):
+        gap = TIES[name](*map(ball, map(Fraction, point))) if name in TIES else None
+    return gap is not None and bool(abs(gap) < ball(Fraction(1, 1000)))
+
+
+def _measured(function, point, place):
+    """A partial derivative by mpmath's differences; None where the function bends or ends."""
+
+    def along(x):
+        return function(*(x if k == place else mpf(p) for k, p in enumerate(point)))
+
+    x, h = mpf(point[place]), mpf(10) ** -12
+    try:
+        left, right = (along(x) - along(x - h)) / h, (along(x + h) - along(x)) / h
+        if abs(left - right) > mpf(10) ** -6 * (1 + abs(left)) or not mp.isfinite(left):
+            return None
+        with mp.workdps(80):
+            return mp.diff(along, x)
+    except (ValueError, ZeroDivisionError, TypeError):
+        return None
+
+
+def test_every_scalar_primitive_has_an_enclosure_and_a_reference():
+    assert not ELEMENTWISE.keys() - ENCLOSURES.keys()
+    assert not ELEMENTWISE.keys() - EXACT.keys() - {"where", "identity"}
+    assert not {name for name, op in NARY.items() if op.columns == 1} - ENCLOSURES.keys()
