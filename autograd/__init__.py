@@ -174,9 +174,12 @@ def __getattr__(name: str) -> Any:
     elif name in _REGISTRY:
         found = _REGISTRY[name]
     elif name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        found = version("autograd-scalar")
+        try:
+            found = version("autograd-scalar")
+        except PackageNotFoundError:
+            found = "0+source"  # run from a checkout that is not installed
     else:
         raise AttributeError(f"autograd has no {name!r}; `autograd ops` lists the primitives")
     globals()[name] = found

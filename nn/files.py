@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from math import prod
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+import autograd
 from autograd.errors import CheckpointError
 
 from .atomic import atomic_write
@@ -86,20 +86,13 @@ def load(model: Module, path: str | os.PathLike[str]) -> None:
 
 
 def _write(file: Any, state: Mapping[str, Array]) -> None:
-    about = json.dumps({"format": FORMAT, "written by": f"autograd-scalar {_version()}"})
+    about = json.dumps({"format": FORMAT, "written by": f"autograd-scalar {autograd.__version__}"})
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(zipfile.ZipInfo(ABOUT), about)
         for name, array in state.items():
             buffer = BytesIO()
             np.lib.format.write_array(buffer, array, allow_pickle=False)
             archive.writestr(zipfile.ZipInfo(f"{name}.npy"), buffer.getbuffer())
-
-
-def _version() -> str:
-    try:
-        return version("autograd-scalar")
-    except PackageNotFoundError:
-        return "from a checkout"
 
 
 @contextmanager

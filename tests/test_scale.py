@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import signal
 import subprocess
 import sys
 import threading
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -160,31 +158,6 @@ def test_memory_stays_flat_over_many_steps(no_collector):
         tracemalloc.stop()
     assert growth < 5_000
     assert w.data == pytest.approx(0.5)
-
-
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no interval timers")
-def test_an_interrupt_leaves_all_gradients_old_or_all_new():
-    leaves = [Value(float(i)) for i in range(20_000)]
-    y = autograd.sum([leaf * 2.0 for leaf in leaves])
-    began = time.perf_counter()
-    y.backward()
-    took = time.perf_counter() - began
-    rounds = 1
-    for k in range(40):
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.setitimer(signal.ITIMER_REAL, took * (k + 1) / 36.0)
-        try:
-            y.backward()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0.0)
-        found = {leaf.grad for leaf in leaves}
-        assert len(found) == 1, f"after an interrupt the gradients are {found}"
-        assert found <= {2.0 * rounds, 2.0 * (rounds + 1)}
-        rounds = int(found.pop() / 2.0)
-    y.backward()
-    assert {leaf.grad for leaf in leaves} == {2.0 * (rounds + 1)}
 
 
 def test_four_threads_on_a_shared_leaf_add_up_exactly():
