@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .array_methods import ArrayMethods
 from .arrays import numpy
 from .backward import accumulate, sweep
 from .errors import OperandError, ShapeError
@@ -19,22 +20,17 @@ from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data
-from .ops import moving, reductions, softmax
+from .ops import moving
 from .ops.choice import where
 from .persistence import copied, deeply_copied, reduced
 from .primitive import Elementwise, Primitive
 from .scalars import is_real, to_float
 from .value import Value
 
-if TYPE_CHECKING:
-    from .signatures import TensorMethods
-else:
-    TensorMethods = Node
-
 _new = object.__new__
 
 
-class Tensor(TensorMethods):
+class Tensor(ArrayMethods):
     """A recorded float64 array: `data`, `grad` after `backward()`, and what made it.
 
     `data` is anything `np.array` reads as real numbers; it is copied, and handed out read-only,
@@ -86,26 +82,6 @@ class Tensor(TensorMethods):
                 f"the data of {self.describe()} has shape {self.primal.shape}; got {fresh.shape}"
             )
         replace_data(self, fresh)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The length of each axis."""
-        return self.primal.shape  # type: ignore[no-any-return]  # numpy is imported lazily
-
-    @property
-    def ndim(self) -> int:
-        """The number of axes."""
-        return len(self.shape)
-
-    @property
-    def size(self) -> int:
-        """The number of elements."""
-        return int(self.primal.size)
-
-    @property
-    def T(self) -> Tensor:  # noqa: N802  # NumPy calls it so
-        """The axes reversed."""
-        return moving.transpose(self, None)  # type: ignore[no-any-return]
 
     @property
     def partials(self) -> tuple[Any, ...]:
@@ -164,75 +140,6 @@ class Tensor(TensorMethods):
         """What `.grad` becomes: a leaf adds, a node between shows its adjoint."""
         adjoint = self.as_gradient(adjoint, record=False)
         return adjoint if self.op or self.grad is None else self.grad + adjoint
-
-    def sum(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The sum over `axis` (all by default)."""
-        return _along(reductions.sum, self, axis, keepdims)
-
-    def mean(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The mean over `axis` (all by default)."""
-        return _along(reductions.mean, self, axis, keepdims)
-
-    def max(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The largest over `axis`; n ties get 1/n of the gradient each."""
-        return _along(reductions.max, self, axis, keepdims)
-
-    def min(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The smallest over `axis`; n ties get 1/n of the gradient each."""
-        return _along(reductions.min, self, axis, keepdims)
-
-    def norm(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The Euclidean length over `axis` (all by default)."""
-        return _along(reductions.norm, self, axis, keepdims)
-
-    def var(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The population variance over `axis` (all by default)."""
-        return reductions.var(self, axis, keepdims)  # type: ignore[no-any-return]
-
-    def std(self, axis: Any = None, keepdims: bool = False) -> Tensor:
-        """The population standard deviation over `axis` (all by default)."""
-        return reductions.std(self, axis, keepdims)  # type: ignore[no-any-return]
-
-    def logsumexp(self, axis: int = -1, keepdims: bool = False) -> Tensor:
-        """log(sum(exp(x))) along one axis."""
-        return softmax.logsumexp(self, axis=axis, keepdims=keepdims)  # type: ignore[no-any-return]
-
-    def softmax(self, axis: int = -1) -> Tensor:
-        """exp(x) / sum(exp(x)) along one axis."""
-        return softmax.softmax(self, axis)  # type: ignore[no-any-return]
-
-    def log_softmax(self, axis: int = -1) -> Tensor:
-        """The logarithm of softmax along one axis."""
-        return softmax.log_softmax(self, axis)  # type: ignore[no-any-return]
-
-    def reshape(self, *shape: Any) -> Tensor:
-        """The same elements in another shape; one length may be -1."""
-        wanted = shape[0] if len(shape) == 1 and not is_real(shape[0]) else shape
-        return moving.reshape(self, tuple(wanted))  # type: ignore[no-any-return]
-
-    def transpose(self, *axes: Any) -> Tensor:
-        """The axes in another order, reversed by default."""
-        order = axes[0] if len(axes) == 1 and not is_real(axes[0]) else axes
-        return moving.transpose(self, tuple(order) or None)  # type: ignore[no-any-return]
-
-    def broadcast_to(self, shape: tuple[int, ...]) -> Tensor:
-        """Stretched to `shape`."""
-        return moving.broadcast(self, tuple(shape))  # type: ignore[no-any-return]
-
-    def take(self, indices: Any, axis: int = 0) -> Tensor:
-        """The slices at `indices` along `axis`."""
-        return moving.take(self, indices, axis)  # type: ignore[no-any-return]
-
-    def __getitem__(self, key: Any) -> Tensor:
-        return moving.index(self, key)  # type: ignore[no-any-return]
-
-    def __matmul__(self, other: Any) -> Any:
-        return moving.matmul(self, other) if _is_array(other) else NotImplemented
-
-    def __rmatmul__(self, other: Any) -> Any:
-        return moving.matmul(other, self) if _is_array(other) else NotImplemented
-
-    dot = __matmul__
 
     def __len__(self) -> int:
         if not self.shape:
@@ -294,17 +201,8 @@ install(Tensor, plain)
 Value.array_class = Tensor.array_class = Tensor
 
 
-def _along(reduction: Any, x: Tensor, axis: Any, keepdims: bool) -> Tensor:
-    axis = tuple(axis) if isinstance(axis, list) else axis
-    return reduction.along(x, axis=axis, keepdims=keepdims)  # type: ignore[no-any-return]
-
-
 def _primal(arg: Any) -> Any:
     return arg.primal if isinstance(arg, Node) else arg
-
-
-def _is_array(x: Any) -> bool:
-    return isinstance(x, (Tensor, numpy().ndarray))
 
 
 def _read_only(array: Any) -> Any:

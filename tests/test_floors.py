@@ -17,7 +17,7 @@ FLOORS = (
     "inspection primitive",
     "composite backward custom",
     "ops",
-    "methods",
+    "methods array_methods",
     "value tensor symbol",
     "capabilities trees transforms latex math",
     "expression testing",
