@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .arrays import numpy
 from .node import Node
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 else:
     TensorMethods = Node
 
+Array = TypeVar("Array", bound="ArrayMethods")
+
 
 class ArrayMethods(TensorMethods):
     """The methods of Tensor that are written out because they take an axis or a shape."""
@@ -23,7 +26,7 @@ class ArrayMethods(TensorMethods):
     @property
     def shape(self) -> tuple[int, ...]:
         """The length of each axis."""
-        return self.primal.shape  # type: ignore[no-any-return]  # numpy is imported lazily
+        return tuple(self.primal.shape)
 
     @property
     def ndim(self) -> int:
@@ -38,68 +41,68 @@ class ArrayMethods(TensorMethods):
     @property
     def T(self) -> Self:  # noqa: N802  # NumPy calls it so
         """The axes reversed."""
-        return moving.transpose(self, None)  # type: ignore[no-any-return]
+        return _by(moving.transpose, self, None)
 
     def sum(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The sum over `axis` (all by default)."""
-        return _along(reductions.sum, self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.sum.along, self, _axes(axis), keepdims)
 
     def mean(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The mean over `axis` (all by default)."""
-        return _along(reductions.mean, self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.mean.along, self, _axes(axis), keepdims)
 
     def max(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The largest over `axis`; n ties get 1/n of the gradient each."""
-        return _along(reductions.max, self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.max.along, self, _axes(axis), keepdims)
 
     def min(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The smallest over `axis`; n ties get 1/n of the gradient each."""
-        return _along(reductions.min, self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.min.along, self, _axes(axis), keepdims)
 
     def norm(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The Euclidean length over `axis` (all by default)."""
-        return _along(reductions.norm, self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.norm.along, self, _axes(axis), keepdims)
 
     def var(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The population variance over `axis` (all by default)."""
-        return reductions.var(self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.var, self, axis, keepdims)
 
     def std(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The population standard deviation over `axis` (all by default)."""
-        return reductions.std(self, axis, keepdims)  # type: ignore[no-any-return]
+        return _by(reductions.std, self, axis, keepdims)
 
     def logsumexp(self, axis: int = -1, keepdims: bool = False) -> Self:
         """log(sum(exp(x))) along one axis."""
-        return softmax.logsumexp(self, axis=axis, keepdims=keepdims)  # type: ignore[no-any-return]
+        return _by(softmax.logsumexp, self, axis=axis, keepdims=keepdims)
 
     def softmax(self, axis: int = -1) -> Self:
         """exp(x) / sum(exp(x)) along one axis."""
-        return softmax.softmax(self, axis)  # type: ignore[no-any-return]
+        return _by(softmax.softmax, self, axis)
 
     def log_softmax(self, axis: int = -1) -> Self:
         """The logarithm of softmax along one axis."""
-        return softmax.log_softmax(self, axis)  # type: ignore[no-any-return]
+        return _by(softmax.log_softmax, self, axis)
 
     def reshape(self, *shape: Any) -> Self:
         """The same elements in another shape; one length may be -1."""
         wanted = shape[0] if len(shape) == 1 and not is_real(shape[0]) else shape
-        return moving.reshape(self, tuple(wanted))  # type: ignore[no-any-return]
+        return _by(moving.reshape, self, tuple(wanted))
 
     def transpose(self, *axes: Any) -> Self:
         """The axes in another order, reversed by default."""
         order = axes[0] if len(axes) == 1 and not is_real(axes[0]) else axes
-        return moving.transpose(self, tuple(order) or None)  # type: ignore[no-any-return]
+        return _by(moving.transpose, self, tuple(order) or None)
 
     def broadcast_to(self, shape: tuple[int, ...]) -> Self:
         """Stretched to `shape`."""
-        return moving.broadcast(self, tuple(shape))  # type: ignore[no-any-return]
+        return _by(moving.broadcast, self, tuple(shape))
 
     def take(self, indices: Any, axis: int = 0) -> Self:
         """The slices at `indices` along `axis`."""
-        return moving.take(self, indices, axis)  # type: ignore[no-any-return]
+        return _by(moving.take, self, indices, axis)
 
     def __getitem__(self, key: Any) -> Self:
-        return moving.index(self, key)  # type: ignore[no-any-return]
+        return _by(moving.index, self, key)
 
     def __matmul__(self, other: Any) -> Any:
         return moving.matmul(self, other) if _is_array(other) else NotImplemented
@@ -110,9 +113,14 @@ class ArrayMethods(TensorMethods):
     dot = __matmul__
 
 
-def _along(reduction: Any, x: Any, axis: Any, keepdims: bool) -> Any:
-    axis = tuple(axis) if isinstance(axis, list) else axis
-    return reduction.along(x, axis=axis, keepdims=keepdims)
+def _by(function: Callable[..., Any], x: Array, *parameters: Any, **options: Any) -> Array:
+    """`function` of x: a function of a Tensor gives a Tensor."""
+    y: Array = function(x, *parameters, **options)
+    return y
+
+
+def _axes(axis: Any) -> Any:
+    return tuple(axis) if isinstance(axis, list) else axis
 
 
 def _is_array(x: Any) -> bool:

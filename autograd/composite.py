@@ -136,11 +136,11 @@ def _moved(arg: Any, tangent: Any, differentiable: bool) -> Any:
 
 def nary(name: str, rule: Rule, forward: Callable[[Sequence[float]], float], **entry: Any) -> Nary:
     """Enter a function of any number of scalars, kept as one node."""
-    return register(Nary(name, rule, forward, **entry))  # type: ignore[no-any-return]
+    return register(Nary(name, rule, forward, **entry))
 
 
 def structural(
     name: str, forward: Callable[..., Any], vjp: Callable[..., Sequence[Any]], **entry: Any
 ) -> Structural:
     """Enter a function that moves array elements about."""
-    return register(Structural(name, forward, vjp, **entry))  # type: ignore[no-any-return]
+    return register(Structural(name, forward, vjp, **entry))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from .arrays import ieee_arithmetic, mapped, numpy
 from .domain import Domain, Interval, Kink
@@ -26,6 +26,7 @@ from .node import Node
 from .scalars import is_real, to_float
 
 Rule = Callable[..., Any]
+Op = TypeVar("Op", bound="Primitive")
 REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
 ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
@@ -280,7 +281,7 @@ def _count(arity: int) -> str:
     return words.get(arity, f"{arity} arguments")
 
 
-def register(op: Any) -> Any:
+def register(op: Op) -> Op:
     """Enter a primitive under its name and aliases; a name can be taken once."""
     for name in (op.name, *op.aliases):
         if name in REGISTRY:
@@ -300,4 +301,4 @@ def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:
     `forward` computes it on floats (default: `math.<name>`) and `array` on arrays (default:
     `numpy.<name>`); `aliases`, `latex`, `domain`, `kink`, `doc` and `symbol` describe it.
     """
-    return register(Elementwise(name, *rules, **entry))  # type: ignore[no-any-return]
+    return register(Elementwise(name, *rules, **entry))
