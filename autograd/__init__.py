@@ -44,6 +44,7 @@ from .ops.activation import gelu_tanh as gelu_tanh
 from .ops.activation import hardtanh as hardtanh
 from .ops.activation import leaky_relu as leaky_relu
 from .ops.activation import log_sigmoid as log_sigmoid
+from .ops.activation import logit as logit
 from .ops.activation import mish as mish
 from .ops.activation import relu as relu
 from .ops.activation import selu as selu

@@ -46,6 +46,7 @@ REAL = Interval()
 POSITIVE = Interval(low=0.0, open_low=True)
 NONNEGATIVE = Interval(low=0.0)
 UNIT = Interval(low=-1.0, high=1.0)
+PROBABILITY = Interval(low=0.0, high=1.0, open_low=True, open_high=True)
 OPEN_UNIT = Interval(low=-1.0, high=1.0, open_low=True, open_high=True)
 
 

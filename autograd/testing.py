@@ -1,4 +1,4 @@
-"""Comparing derivatives with differences, for tests of your own operations.
+"""Tests of your own: derivatives compared with differences, and derivations checked.
 
 >>> from autograd import sin
 >>> slope = numerical_slope(math.sin, 1.0)
@@ -10,7 +10,10 @@ True
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .transforms import grad
@@ -100,3 +103,43 @@ def _along(f: Callable[..., Any], args: tuple[float, ...], i: int) -> Callable[[
         return float(getattr(y, "data", y))
 
     return f_of_x
+
+
+_WRONG = re.compile(r"#\s*wrong\b")
+_RIGHT = ("proved", "agrees")
+
+
+def assert_derivation(page: str | PathLike[str]) -> None:
+    r"""Check the formulas of a derivation: a text, or a file (a path, or a name ending in .md).
+
+    A claim that is meant to be wrong says so in a comment on its first line: `# wrong`. Raises
+    `AssertionError` with the evidence for each claim whose verdict is another, and where there is
+    no claim at all. See `autograd.check` for what a page may say.
+
+    >>> assert_derivation("y = x^3\ndy/dx = 3*x^2\ndy/dx = x^2   # wrong: the 3 is lost")
+    >>> assert_derivation("y = x^3\ndy/dx = 3*x")
+    Traceback (most recent call last):
+        ...
+    AssertionError: ✗ wrong        line 2: dy/dx = 3*x
+        ...
+        right is dy/dx = 3*x*x
+    """
+    from .checking import check
+
+    text = _page(page)
+    claims = check(text).claims
+    assert claims, "there is no claim in this derivation; dy/dx = … is one"
+    lines = text.splitlines()
+    surprises = []
+    for claim in claims:
+        wrong = _WRONG.search(lines[claim.line - 1]) is not None
+        if claim.status not in (("wrong",) if wrong else _RIGHT):
+            calls = "\n    but its comment calls it wrong" if wrong else ""
+            surprises.append(f"{claim}{calls}")
+    assert not surprises, "\n".join(surprises)
+
+
+def _page(page: str | PathLike[str]) -> str:
+    if isinstance(page, str) and ("\n" in page or not page.endswith((".md", ".txt"))):
+        return page
+    return Path(page).read_text("utf-8")

@@ -378,6 +378,14 @@ EXACT: dict[str, Exact] = {
         lambda x: SELU_SCALE * (mpf(0) if x > 0 else SELU_ALPHA * mp.exp(x)),
     ),
     "hardtanh": of(lambda x: min(max(x, -ONE), ONE), lambda x: mpf(abs(x) < 1)),
+    "logit": of(
+        lambda p: mp.log(p / (1 - p)), lambda p: 1 / p / (1 - p), at=points.between(0.0, 1.0)
+    ),
+    "logit_prime": of(
+        lambda p: 1 / p / (1 - p),
+        lambda p: (2 * p - 1) / (p * (1 - p)) ** 2,
+        at=points.between(0.0, 1.0),
+    ),
     "softsign": of(lambda x: x / (1 + abs(x)), lambda x: 1 / (1 + abs(x)) ** 2),
     "softsign_prime": of(
         lambda x: 1 / (1 + abs(x)) ** 2, lambda x: -2 * mp.sign(x) / (1 + abs(x)) ** 3

@@ -13,8 +13,8 @@ import pytest
 from mpmath import mp, mpf
 
 from autograd.backward import gradients
+from autograd.checking.balls import Undefined, precision
 from autograd.checking.balls import exact as ball
-from autograd.checking.balls import precision
 from autograd.checking.enclosures import ENCLOSURES, TIES
 from autograd.checking.program import UNDEFINED, Program
 from autograd.symbol import Symbol
@@ -66,8 +66,7 @@ def test_an_enclosure_of_a_wide_ball_holds_all_values(name):
                 inside = Fraction(x) + Fraction(share) * radius
                 try:
                     value = ENCLOSURES[name](ball(inside))
-                except Exception as error:
-                    assert type(error).__name__ == "Undefined"  # noqa: PT017  # outside its domain
+                except Undefined:
                     continue
                 assert not found.is_finite() or found.overlaps(value), (name, x, radius, share)
 
@@ -81,7 +80,7 @@ def test_a_rule_s_derivative_is_the_numerical_one(name):
     program = Program(list(slopes), inputs)
     checked = 0
     for point in sampled(name, 40):
-        if not all(x % 0.5 for x in point) or _near_a_tie(name, point):
+        if _near_a_tie(name, point):
             continue
         found = program.at([Fraction(x) for x in point], BITS)
         for place, slope in enumerate(found):
@@ -112,7 +111,8 @@ def _measured(function, point, place):
         if abs(left - right) > mpf(10) ** -6 * (1 + abs(left)) or not mp.isfinite(left):
             return None
         with mp.workdps(80):
-            return mp.diff(along, x)
+            slope = mp.diff(along, x)
+        return slope if isinstance(slope, mpf) else None
     except (ValueError, ZeroDivisionError, TypeError):
         return None
 

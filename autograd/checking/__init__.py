@@ -19,7 +19,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..errors import OperandError
 from .checker import Checker
+from .functions import check_function
 from .report import Claim as Claim
 from .report import Link as Link
 from .report import Report as Report
@@ -27,6 +32,36 @@ from .slopes import check_gradients as check_gradients
 from .tokens import DerivationError as DerivationError
 
 
-def check(text: str) -> Report:
-    """Check a page of derivations: plain text, or Markdown with blocks fenced as `derivation`."""
-    return Checker().page(text)
+def check(
+    what: str | Callable[..., Any],
+    derivative: Callable[..., Any] | None = None,
+    wrt: str | int | Sequence[str | int] | None = None,
+    domain: str = "",
+) -> Report:
+    """Check a page of derivations, or a Python function's derivative.
+
+    A page is plain text, or Markdown with blocks fenced as `derivation`. For a function of numbers
+    `derivative` is a function of the same arguments, `wrt` names those it is taken in (by default
+    all; several derivatives come as a list, in this order), and `domain` says where the arguments
+    may lie, as a page does: "x > 0". Raises `OperandError` for anything else.
+
+    >>> from autograd import log
+    >>> check(lambda x: x * log(x), derivative=lambda x: log(x) + 1, domain="x > 0").ok
+    True
+    >>> print(check(lambda x, n: x**n, derivative=lambda x, n: n * x**n, wrt="x", domain="x > 0"))
+    ✗ wrong        line 1: df/dx = n*x^n
+        at x = 2, n = 1:
+            left   1.0000000000000000
+            right  2.0000000000000000
+        n should be n - 1
+        right is df/dx = n*x^(n - 1)
+    1 claim: 1 wrong
+    """
+    if isinstance(what, str):
+        return Checker().page(what)
+    if derivative is None or not all(map(callable, (what, derivative))):
+        raise OperandError(
+            "check wants a page of derivations as a text, or a function and its derivative: "
+            f"check(f, derivative=g); got {type(what).__name__} and {type(derivative).__name__}"
+        )
+    return check_function(what, derivative, wrt, domain)

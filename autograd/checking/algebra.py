@@ -15,6 +15,7 @@ from .tree import Number, Op, Tree, children, number, rebuilt
 from .tree import text as text
 
 ONE, ZERO = number(1), number(0)
+LONGEST = 4096  # bits of a power of a number that is worked out
 Factors = dict[Tree, int]
 
 
@@ -32,7 +33,8 @@ def factors(tree: Tree) -> tuple[Fraction, Factors]:
         if isinstance(exponent, Number) and exponent.value.denominator == 1:
             coefficient, found = factors(tree.args[0])
             n = int(exponent.value)
-            if abs(n) <= 64 and (coefficient or n > 0):
+            bits = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
+            if abs(n) <= 64 and bits * abs(n) <= LONGEST and (coefficient or n > 0):
                 return coefficient**n, {part: n * times for part, times in found.items()}
     return Fraction(1), {tree: 1}
 

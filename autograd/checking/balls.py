@@ -115,6 +115,19 @@ def from_float(number: float) -> Ball:
         return IRRATIONAL[number]()
     if not isfinite(number) or number * 2.0**24 % 1.0 == 0.0:
         return flint().arb(number)
-    if abs(number) < 1.0 and 1.0 / round(1.0 / number) == number:
+    if _is_reciprocal(number):
         return exact(Fraction(1, round(1.0 / number)))
     return exact(Fraction(repr(number)))
+
+
+def is_plain(number: float) -> bool:
+    """Whether a float is certainly what was meant: few bits, 1/n, or a constant of the rules.
+
+    >>> is_plain(0.75), is_plain(1 / 3), is_plain(5 * (1 / 3))
+    (True, True, False)
+    """
+    return number * 2.0**24 % 1.0 == 0.0 or number in IRRATIONAL or _is_reciprocal(number)
+
+
+def _is_reciprocal(number: float) -> bool:
+    return 1e-9 < abs(number) < 1.0 and 1.0 / round(1.0 / number) == number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -26,6 +27,7 @@ from .worked import check_worked
 from .writer import TooLarge, Writer
 
 MOST_LANDMARKS = 8
+_POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Checker:
     rounds: dict[Any, Any] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)  # by the derivative they state
     known: set[str] = field(default_factory=set)
+    raises_e: bool = False  # whether e^… stands on the page
     lonely: set[str] = field(default_factory=set)  # names that one statement mentions
 
     def page(self, page: str) -> Report:
@@ -58,17 +61,54 @@ class Checker:
         mentioned = [all_names(each.text) for each in section]
         self.known = set().union(*mentioned)
         self.lonely = {x for x in self.known if sum(x in some for some in mentioned) == 1}
+        self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
         for each in section:
             self._announce(each)
         readings = [(each, self._read(each)) for each in section]
+        broken = self._broken(section, [each for each, reading in readings if reading is None])
         for _, reading in readings:
             if isinstance(reading, Restriction):
-                self._restrict(reading)
+                self.restrict(reading)
             elif isinstance(reading, Chain):
                 self._await(reading)
         for source, reading in readings:
-            if reading is not None:
+            if reading is None:
+                continue
+            cause = next((broken[name] for name in _mentioned(source) if name in broken), None)
+            if cause is None:
                 self._guarded(source, reading)
+            elif not isinstance(reading, Restriction) and not _defines(reading, broken):
+                self._open(source, cause)
+
+    def _broken(
+        self, section: Sequence[Statement], unread: Sequence[Statement]
+    ) -> dict[str, Statement]:
+        """The names that mean nothing certain, because a line could not be read, and that line."""
+        broken: dict[str, Statement] = {}
+        first: dict[str, Statement] = {}
+        for each in section:
+            if (found := introduced(each.text)) is not None and found[0] != "range":
+                first.setdefault(found[1], each)
+        for each in unread:
+            found = introduced(each.text)
+            if found is not None and first.get(found[1], each) is each:
+                broken.update(dict.fromkeys(found[1].replace(" ", "").split(","), each))
+        before = -1
+        while len(broken) > before:
+            before = len(broken)
+            for each in section:
+                found = introduced(each.text)
+                cause = next((broken[x] for x in _mentioned(each) if x in broken), None)
+                if cause is not None and found is not None and found[0] != "range":
+                    broken.setdefault(found[1], cause)
+        return broken
+
+    def _open(self, source: Statement, cause: Statement) -> None:
+        """A claim that cannot be judged, because of another line."""
+        claim = Claim(source.line, source.said, "inconclusive")
+        claim.note = f"this depends on line {cause.line}, which could not be read"
+        claim.evidence = [claim.note]
+        self.report.claims.append(claim)
 
     def _announce(self, source: Statement) -> None:
         found = introduced(source.text)
@@ -87,7 +127,8 @@ class Checker:
             self._unreadable(source, error)
             return None
 
-    def _restrict(self, reading: Restriction) -> None:
+    def restrict(self, reading: Restriction) -> None:
+        """Narrow where some variables may lie."""
         for name in reading.names:
             before = self.scope.ranges.get(name)
             self.scope.ranges[name] = before.both(reading.range) if before else reading.range
@@ -158,7 +199,18 @@ class Checker:
         truth = self.scope.meaning(first)
         self.scope.stated = {key: claim.stated for key, claim in self.claims.items()}
         meanings = [self.scope.meaning(side) for side in sides]
-        claim = Claim(chain.source.line, chain.source.said, "agrees")
+        self.judge(chain.source, first, sides, truth, meanings)
+
+    def judge(
+        self,
+        source: Statement,
+        first: Tree,
+        sides: Sequence[Tree],
+        truth: Any,
+        meanings: Sequence[Any],
+    ) -> None:
+        """Decide `first = side = side …`, given what each of them means."""
+        claim = Claim(source.line, source.said, "agrees")
         verdicts = [self.compare(truth, meanings[0])]
         claim.links.append(_link(first, sides[0], verdicts[0]))
         for left, right, a, b in zip(sides, sides[1:], meanings, meanings[1:], strict=False):
@@ -203,11 +255,15 @@ class Checker:
 
     def _wonder(self, claim: Claim, sides: Sequence[Tree]) -> None:
         """Point out names in a wrong claim that nothing else on the page mentions."""
-        found = {x: None for side in sides for x in sorted(names(side) & self.lonely)}
+        written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
+        found = {x: None for side in sides for x in sorted(names(side) & self.lonely & written)}
         for name in found:
-            close = get_close_matches(name, sorted(self.known - self.lonely), 1, 0.5)
+            others = [x for x in (*self.scope.nodes, *self.scope.variables) if x != name]
+            close = get_close_matches(name, others, 1, 0.5)
             hint = f"; is {close[0]} meant?" if close else ""
             claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
+        if "e" in self.scope.variables and self.raises_e:
+            claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
 
     def _blame_factor(self, claim: Claim, stated: dict[str, Any], sides: Sequence[Tree]) -> bool:
         """A factor whose value was stated wrongly further up is the culprit."""
@@ -312,6 +368,20 @@ def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fr
                 found[number] = None
             waiting.extend(node.args)
     return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
+
+
+def _mentioned(source: Statement) -> set[str]:
+    """The names in a statement, and those behind its differentials."""
+    found = all_names(source.text)
+    return found | {name.lstrip("d∂0123456789") for name in found if name.startswith("d")}
+
+
+def _defines(reading: Read, broken: dict[str, Statement]) -> bool:
+    """Whether a statement is nothing but the definition of a name that means nothing certain."""
+    if not isinstance(reading, Chain) or len(reading.sides) != 2:
+        return False
+    first = reading.sides[0]
+    return isinstance(first, Name | Call) and not getattr(first, "primes", 0)
 
 
 def _sections(found: Sequence[Statement]) -> list[list[Statement]]:

@@ -32,8 +32,7 @@ from .ranges import Range
 Status = Literal["proved", "agrees", "wrong", "inconclusive"]
 Outcome = Literal["agree", "differ", "undecided", "kink", "neither", "no truth", "no claim"]
 
-WANTED = 100  # decidable points for "agrees"
-FEWEST = 20  # … and below this "inconclusive"
+WANTED = 100  # decidable points for "agrees"; fewer are "inconclusive"
 PRECISIONS = (128, 256, 512, 1024)
 DEEP = (2048, 4096, 8192, 16384)
 DEEP_POINTS = 6  # how many points may cost the deep precisions
@@ -250,9 +249,7 @@ def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
     verdict.exhaustive = all(r.members is not None for r in judge.ranges) and not verdict.reason
     if verdict.exhaustive and verdict.points:
         return verdict
-    if verdict.points >= WANTED:
-        verdict.reason = ""
-    if verdict.points < FEWEST or (verdict.reason and verdict.points < WANTED):
+    if verdict.points < WANTED:
         verdict.status = "inconclusive"
         verdict.reason = verdict.reason or (
             f"only {verdict.points} of {verdict.tried} points could be decided"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AutogradError
 from .algebra import minus, over, plus, tidy, times
-from .quantities import Index, Quantities, Values, close
+from .quantities import Index, Quantities, Values, close, through
 from .tree import (
     Call,
     Name,
@@ -178,9 +178,9 @@ class Diagnosis:
 
     def repaired(self) -> Edit | None:
         """The smallest edit that makes the claim true."""
-        if not all(map(math.isfinite, (*self.wanted, *self.has))):
+        if not all(map(math.isfinite, self.wanted)):
             return None
-        index = Index(self.quantities.library(self.claim))
+        index = Index(self.quantities.library(self.claim, self.asked))
         for search in (self.changed, self.in_each_term, self.changed_twice):
             found = sorted(search(index), key=lambda edit: (edit.cost, len(text(edit.tree))))
             for edit in found[:MOST_CANDIDATES]:
@@ -207,6 +207,8 @@ class Diagnosis:
         for part, needed, put in self.needs():
             yield from self._replaced(part, needed, put, index, pairs=False)
             yield from self._renamed(part, needed, put)
+            if isinstance(part, Call) and len(part.args) == 1:
+                yield from self._called(part, needed, put, index)
 
     def changed_twice(self, index: Index) -> Iterator[Edit]:
         """The same with products and quotients of two known quantities."""
@@ -225,7 +227,28 @@ class Diagnosis:
                 if inner is not None:
                     waiting.append((child, inner, _putter(part, place, put)))
 
+    def _called(
+        self, part: Call, needed: Values, put: Callable[[Tree], Tree], index: Index
+    ) -> Iterator[Edit]:
+        """Another function of the same argument, or the same function of another quantity."""
+        (inner,) = part.args
+        for function in _FUNCTIONS:
+            tree = Call(function, part.args)
+            values = self.quantities.value(tree) if function != part.function else None
+            if values is not None and close(values, needed):
+                yield Edit(put(tree), text(part), f"{part.function} should be {function}", 12)
+        if part.primes:
+            return
+        for other, values in index.entries:
+            found = through(part.function, values)
+            if found is not None and close(found, needed):
+                why = f"{text(inner)} should be {text(other)} in {text(part)}"
+                tree = replace(part, args=(other,))
+                yield Edit(put(tree), text(inner), why, 12 + 10 * _size(other))
+
     def _needed(self, part: Tree, place: int, needed: Values) -> Values | None:
+        if isinstance(part, Call) and part.function in _INVERSE and not part.primes:
+            return _each(_INVERSE[part.function], needed)
         if not isinstance(part, Op) or part.symbol not in _UNDO:
             return None
         if part.symbol == "neg":
@@ -233,11 +256,11 @@ class Diagnosis:
         other = self.quantities.value(part.args[1 - place])
         if other is None:
             return None
-        undo = _UNDO[part.symbol][place]
-        try:
-            return tuple(undo(x, v) for x, v in zip(needed, other, strict=True))
-        except (ArithmeticError, ValueError):
-            return None
+        found = _each(_UNDO[part.symbol][place], needed, other)
+        if part.symbol == "^" and place == 0 and found is not None:
+            has = self.quantities.value(part.args[0]) or found
+            return tuple(map(math.copysign, found, has))  # an even power forgets the sign
+        return found
 
     def _replaced(
         self,
@@ -263,9 +286,14 @@ class Diagnosis:
         for sign in (1, -1):
             for term in islice(index.find(tuple(sign * x for x in gap), pairs), 2):
                 said = text(term)
-                why = f"the term {said} is missing" if sign > 0 else f"{said} is one too many"
-                tree = put(plus(part, times(number(sign), term)))
-                yield Edit(tree, shown, f"{why} in {shown}", 14 + 10 * _size(term))
+                mended = plus(part, times(number(sign), term))
+                if sign > 0:
+                    why = f"the term {said} is missing in {shown}"
+                elif term in walk(part):
+                    why = f"{said} is one too many in {shown}"
+                else:
+                    why = f"{shown} should be {text(mended)}"
+                yield Edit(put(mended), shown, why, 14 + 10 * _size(term))
 
     def _factor(self, part: Tree, factor: Tree, put: Callable[[Tree], Tree], whole: bool) -> Edit:
         cost = 12 + 10 * _size(factor) - 2 * whole
@@ -382,12 +410,39 @@ _UNDO: dict[str, tuple[Callable[[float, float], float], ...]] = {
     "-": (lambda x, v: x + v, lambda x, v: v - x),
     "*": (lambda x, v: x / v, lambda x, v: x / v),
     "/": (lambda x, v: x * v, lambda x, v: v / x),
-    "^": (lambda x, v: math.pow(x, 1.0 / v), lambda x, v: math.log(x) / math.log(v)),
+    "^": (
+        lambda x, v: math.pow(abs(x), 1.0 / v),
+        lambda x, v: math.log(abs(x)) / math.log(abs(v)),
+    ),
 }
+_INVERSE: dict[str, Callable[[float], float]] = {
+    "exp": math.log,
+    "log": math.exp,
+    "sqrt": lambda y: y * y,
+    "sigmoid": lambda y: math.log(y / (1.0 - y)),
+    "tanh": math.atanh,
+    "atan": math.tan,
+    "sinh": math.asinh,
+    "asinh": math.sinh,
+    "log1p": math.expm1,
+    "softplus": lambda y: math.log(math.expm1(y)),
+}
+_FUNCTIONS = (
+    "sin", "cos", "tan", "exp", "log", "sqrt", "tanh", "sigmoid", "sinh", "cosh", "relu", "step",
+    "softplus", "normal_cdf", "normal_pdf", "erf", "digamma", "atan", "asin", "acos", "abs", "sign",
+)  # fmt: skip
+
+
+def _each(undo: Callable[..., float], *rows: Values) -> Values | None:
+    try:
+        return tuple(undo(*column) for column in zip(*rows, strict=True))
+    except (ArithmeticError, ValueError):
+        return None
 
 
 def _size(tree: Tree) -> int:
-    return sum(1 for _ in walk(tree))
+    """How much there is to read; a derivative says less than the names it stands for."""
+    return sum(8 if isinstance(part, Slope) else 1 for part in walk(tree))
 
 
 def _exchanged(tree: Tree, old: str, new: str) -> Tree:

@@ -64,12 +64,18 @@ def power(x: Ball, n: Ball) -> Ball:
     if k is not None:
         if k < 0 and x.is_zero():
             raise Undefined
-        return x ** flint().arb(k)
+        return x ** flint().arb(k) if k <= 0 or not x.contains(0) else _power_about_zero(x, k)
     if x < 0 and not n.contains_integer():
         raise Undefined
     if x.is_zero():
         return _number(exact(0), n < 0) if n != 0 else unknown()
     return (n * x.log()).exp() if x > 0 else unknown()
+
+
+def _power_about_zero(x: Ball, k: Any) -> Ball:
+    """x**k for a ball around 0, on which python-flint gives up."""
+    largest = x.abs_upper() ** flint().arb(k) if not x.is_zero() else exact(0)
+    return (exact(0) if k % 2 == 0 else -largest).union(largest)
 
 
 def power_dx(x: Ball, n: Ball) -> Ball:
@@ -189,6 +195,10 @@ def normal_pdf(x: Ball) -> Ball:
 def normal_cdf(x: Ball) -> Ball:
     """The normal distribution function."""
     return (-x / flint().arb(2).sqrt()).erfc() / 2
+
+
+def _mills(x: Ball) -> Ball:
+    return normal_pdf(x) / normal_cdf(x)
 
 
 def _lgamma(x: Ball) -> Ball:
@@ -480,7 +490,8 @@ ENCLOSURES: dict[str, Enclosure] = {
     "normal_cdf": normal_cdf,
     "normal_pdf": normal_pdf,
     "log_normal_cdf": lambda x: normal_cdf(x).log(),
-    "mills": lambda x: normal_pdf(x) / normal_cdf(x),
+    "mills": _mills,
+    "mills_excess": lambda x: x + _mills(x),
     "lgamma": _lgamma,
     "digamma": lambda x: _pole_free(x, x.digamma()),
     "polygamma": _polygamma,
@@ -502,6 +513,8 @@ ENCLOSURES: dict[str, Enclosure] = {
     "selu": _selu,
     "selu_prime": _selu_prime,
     "hardtanh": lambda x: _clip(x, exact(-1), exact(1)),
+    "logit": lambda x: (x / (1 - x)).log(),
+    "logit_prime": lambda x: 1 / (x * (1 - x)),
     "softsign": lambda x: x / (1 + abs(x)),
     "softsign_prime": lambda x: 1 / (1 + abs(x)) ** 2,
     "silu": lambda x: x * sigmoid(x),

@@ -20,6 +20,7 @@ from fractions import Fraction
 
 from .tokens import DerivationError, Token, tokens
 from .tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from .tree import number as _number
 
 DEEPEST = 60  # parentheses inside parentheses
 HIGHEST = 6  # order of a derivative
@@ -183,8 +184,10 @@ class Reader:
         if token.kind == "name":
             return self._slope() or self._named()
         if opening := self.accept("("):
-            found = self.expression()
+            found = self.relation()
             self._close(opening, ")")
+            if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
+                found = Call("where", (found, _number(1), _number(0)))
             return _spanning(found, (opening.start, self._end()))
         if opening := self.accept("|"):
             found = self.expression()

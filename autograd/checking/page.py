@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .tokens import DerivationError
 
@@ -18,6 +18,7 @@ MOST = 2000  # statements on a page
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(\S*)")
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
+_BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
 _CONTINUED = re.compile(r"^\s*(=(?!=)|\+|\*|/|@)")
 
 
@@ -45,7 +46,8 @@ def statements(page: str) -> list[Statement]:
     if len(page) > LONGEST:
         raise DerivationError(f"a page has at most {LONGEST} characters; this has {len(page)}")
     lines = page.splitlines()
-    found = list(_joined(_block_lines(lines) if _is_markdown(lines) else _plain_lines(lines)))
+    joined = _joined(_block_lines(lines) if _is_markdown(lines) else _plain_lines(lines))
+    found = [part for statement in joined for part in _bounds_apart(statement)]
     if len(found) > MOST:
         raise DerivationError(f"a page has at most {MOST} statements", line=found[MOST].line)
     return found
@@ -86,6 +88,14 @@ def _block_lines(lines: list[str]) -> Iterator[Line]:
                 yield place, "", "end"
         elif display:
             yield place, line, "latex"
+
+
+def _bounds_apart(statement: Statement) -> list[Statement]:
+    """`x > 0, y > 0` as two statements."""
+    parts = statement.text.split(",")
+    if len(parts) > 1 and all(_BOUND.fullmatch(part) for part in parts):
+        return [replace(statement, text=part.strip()) for part in parts]
+    return [statement]
 
 
 def _joined(lines: Iterator[Line]) -> Iterator[Statement]:

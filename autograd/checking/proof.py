@@ -384,6 +384,7 @@ RULES: dict[str, Rule] = {
     "normal_cdf": _normal_cdf,
     "log_normal_cdf": lambda f, x: f.log(_normal_cdf(f, x)),
     "mills": lambda f, x: f.div(_normal_pdf(f, x), _normal_cdf(f, x)),
+    "mills_excess": lambda f, x: f.add(x, f.div(_normal_pdf(f, x), _normal_cdf(f, x))),
     "sinc": lambda f, x: f.div(_sin(f, f.mul(f.generator("pi"), x)), f.mul(f.generator("pi"), x)),
     "xlogy": lambda f, a, b: f.mul(a, f.log(b)),
     "logaddexp": _logsumexp,

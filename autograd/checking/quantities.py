@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import combinations, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AutogradError
 from ..node import Node
-from .algebra import ONE, over, power, times
+from ..primitive import REGISTRY, Elementwise
+from .algebra import ONE, minus, over, power, times
 from .coordinates import Graph
 from .points import ordinary
 from .program import UNDEFINED, Program
 from .ranges import Range
-from .tree import Call, Name, Number, Op, Slope, Tree, number, walk
-from .writer import TooLarge, Writer
+from .tree import Call, Name, Number, Op, Slope, Tree, mapped, number, walk
+from .writer import TooLarge, Writer, in_digits
 
 if TYPE_CHECKING:
     from .scope import Scope
@@ -28,6 +31,7 @@ Values = tuple[float, ...]
 PLACES = 3  # at which quantities are compared
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_NAMES = 60
+MOST_PAIRED = 16  # names of which all sums and differences are looked up
 _SMALL = [number(n) for n in (2, 3, 4)] + [Op("/", (ONE, number(n))) for n in (2, 3, 4)]
 
 
@@ -43,24 +47,29 @@ class Quantities:
         serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.writer = Writer(serials, scope.exact).know(scope.nodes)
         self.values: dict[Tree, Values] = {}
-        self._places()
+        self._places(scope.as_symbol(roots[0]))
 
-    def _places(self) -> None:
-        """Choose points: numbers of size about 1 at which the named nodes have values."""
+    def _places(self, truth: Any) -> None:
+        """Choose points: numbers of size about 1 at which the named nodes have values.
+
+        If possible the first root, which is the truth, is not 0 there: nothing is said by 0 = 0.
+        """
         scope, nodes = self.scope, list(self.variables.values())
         ranges = [scope.ranges.get(name, Range()) for name in self.variables]
-        self.program_inputs, self.points = nodes, []
+        self.program_inputs = nodes
         names = [*self.variables, *self.named]
-        roots = [*self.variables.values(), *self.named.values()]
+        roots = [truth, *self.variables.values(), *self.named.values()]
         program = Program(roots, nodes, scope.constants)
-        columns: list[list[float]] = []
+        found: list[tuple[bool, Any, list[float]]] = []
         for point in islice(ordinary(ranges), 40):
-            values = [_float(x) for x in program.at(point, 128)]
+            wanted, *values = [_float(x) for x in program.at(point, 128)]
             if all(map(math.isfinite, values)):
-                self.points.append(point)
-                columns.append(values)
-            if len(self.points) == PLACES:
+                found.append((wanted == 0.0 or not math.isfinite(wanted), point, values))
+            if sum(not useless for useless, _, _ in found) == PLACES:
                 break
+        found = sorted(found, key=itemgetter(0))[:PLACES]
+        self.points = [point for _, point, _ in found]
+        columns = [values for _, _, values in found]
         for name, row in zip(names, zip(*columns, strict=True), strict=False):
             self.values[Name(name)] = row
 
@@ -95,18 +104,61 @@ class Quantities:
 
     # ---- Looking up ----
 
-    def library(self, claim: Tree) -> dict[Tree, Values]:
-        """Everything that might stand in a formula: names, relatives of names, parts of a claim."""
+    def library(self, claim: Tree, asked: Tree) -> dict[Tree, Values]:
+        """Everything that might stand in a formula.
+
+        Names and their relatives, derivatives, parts of the page's definitions and of the claim.
+        """
         found: dict[Tree, Values] = dict(self.values)
-        for name in list(found):
+        names = list(found)
+        for name in names:
             self._enter(found, Op("-", (ONE, name)))
             self._enter(found, Op("+", (ONE, name)))
         found.update(self.local())
-        for part in walk(claim):
-            self._enter(found, part)
-        for tree in _SMALL:
+        for tree in [*self.defined(asked), claim]:
+            for part in walk(tree):
+                self._enter(found, part)
+                if isinstance(part, Call) and len(part.args) == 1 and not part.primes:
+                    self._enter_if_new(found, replace(part, primes=1))
+        self._enter_slopes(found, asked)
+        for tree in [*_SMALL, *self.numbers()]:
             self._enter(found, tree)
+        if len(names) <= MOST_PAIRED:
+            for a, b in combinations(names, 2):
+                self._enter(found, Op("-", (a, b)))
+                self._enter(found, Op("+", (a, b)))
         return found
+
+    def numbers(self) -> list[Tree]:
+        """The constants in the graph."""
+        floats = {
+            x
+            for node in self.graph.above(self.graph.roots).values()
+            for x in node.args
+            if isinstance(x, float) and math.isfinite(x)
+        }
+        return [in_digits(x) for x in sorted(floats)[:MOST_NAMES]]
+
+    def defined(self, asked: Tree) -> list[Tree]:
+        """What the page's names stand for, and a declared function at the argument asked for."""
+        scope = self.scope
+        trees = [scope.pending[name] for name in self.named if name in scope.pending]
+        if isinstance(asked, Call) and asked.function in scope.functions:
+            function = scope.functions[asked.function]
+            given = dict(zip(function.params, asked.args, strict=False))
+            trees.append(
+                mapped(function.body, lambda x: given.get(x.name) if isinstance(x, Name) else None)
+            )
+        return trees
+
+    def _enter_slopes(self, found: dict[Tree, Values], asked: Tree) -> None:
+        """The derivatives of what is differentiated, in every named node."""
+        if not isinstance(asked, Slope):
+            return
+        for name in islice(self.named, MOST_NAMES):
+            slope = Slope(asked.of, (Name(name),))
+            if slope != asked and Name(name) != asked.of:
+                self._enter(found, slope)
 
     def _enter(self, found: dict[Tree, Values], tree: Tree) -> None:
         if tree not in found and not isinstance(tree, Number):
@@ -115,6 +167,12 @@ class Quantities:
                 found[tree] = values
         elif isinstance(tree, Number):
             found.setdefault(tree, (float(tree.value),) * PLACES)
+
+    def _enter_if_new(self, found: dict[Tree, Values], tree: Tree) -> None:
+        """Enter a tree unless something in names says the same: a*(1 - a) for sigmoid'(z)."""
+        values = self.value(tree)
+        if values is not None and not any(close(values, known) for known in found.values()):
+            self._enter(found, tree)
 
     def value(self, tree: Tree) -> Values | None:
         """A tree's values at the points, in floats; None if it has none."""
@@ -167,6 +225,17 @@ def evaluate(
         return None
 
 
+def through(function: str, values: Values) -> Values | None:
+    """What a built-in function of one number makes of values."""
+    op = REGISTRY.get(function)
+    if not isinstance(op, Elementwise) or op.arity - len(op.defaults) > 1:
+        return None
+    try:
+        return tuple(float(op.on_floats(x, *op.defaults)) for x in values)
+    except (ArithmeticError, ValueError):
+        return None
+
+
 class Index:
     """A library to be searched by value."""
 
@@ -184,6 +253,10 @@ class Index:
             yield from self._single(wanted)
             yield from (power(t, -1) for t in self._single(tuple(1.0 / x for x in wanted)))
             return
+        yield from self._pairs(wanted)
+        yield from map(minus, self._pairs(tuple(-x for x in wanted)))
+
+    def _pairs(self, wanted: Values) -> Iterator[Tree]:
         for tree, values in self.entries:
             rest = tuple(x / v for x, v in zip(wanted, values, strict=True))
             yield from (times(tree, other) for other in self._single(rest))

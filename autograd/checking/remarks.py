@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import AutogradError
 from ..node import Node
-from .decision import WANTED, Judge, Question, Verdict
+from .decision import Judge, Question, Verdict
 from .points import Point, ordinary
 from .program import UNDEFINED
 from .report import point
@@ -18,6 +18,7 @@ from .report import point
 LOST = 1e-6  # relative error of a formula that has lost more than 10 of its 16 digits
 KEPT = 1e-11  # … and of one beside it that is fine
 _HARD = tuple(map(Fraction, ("20", "-20", "1/1048576", "-1/1048576")))
+_HALF = Fraction(1, 2)
 _MOST = 24  # points at which floats are tried
 
 
@@ -30,8 +31,6 @@ def remarks(verdict: Verdict) -> Iterator[str]:
     if (kink := verdict.convention) is not None:
         start = f"{point(kink.where)} is a kink, where the slope is a convention: here {kink.slope}"
         yield f"{start}, in the claim {kink.claimed}" if kink.slope != kink.claimed else start
-    if verdict.status == "agrees" and verdict.points < WANTED and not verdict.exhaustive:
-        yield f"only {verdict.points} of {verdict.tried} points could be decided"
 
 
 class InFloats:
@@ -55,7 +54,7 @@ class InFloats:
                 continue
             error = self.error(self.question.claim, where, true)
             if error > LOST:
-                return where, min(16, 16 + round(math.log10(error)))
+                return where, 16 + round(math.log10(min(error, 1.0)))
         return None
 
     def keeps(self, root: Any, where: Point) -> bool:
@@ -75,13 +74,13 @@ class InFloats:
 
 
 def _hard(judge: Judge) -> Iterator[Point]:
-    """Ordinary points with one coordinate large or next to 0."""
-    fillers = ordinary(judge.ranges)
+    """One coordinate large or next to 0, the others 1/2 (or ordinary where that is not allowed)."""
+    fillers = next(ordinary(judge.ranges))
+    half = [_HALF if _HALF in each else x for x, each in zip(fillers, judge.ranges, strict=True)]
     for x in _HARD:
         for place, each in enumerate(judge.ranges):
             if x in each:
-                filler = next(fillers)
-                yield (*filler[:place], x, *filler[place + 1 :])
+                yield (*half[:place], x, *half[place + 1 :])
 
 
 def in_floats(root: Any, inputs: Mapping[int, float], exact: Mapping[int, Fraction | str]) -> float:

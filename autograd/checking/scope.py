@@ -18,7 +18,7 @@ from ..node import Node
 from ..ops.arithmetic import identity
 from ..primitive import REGISTRY, Elementwise
 from ..symbol import CONDITIONS, Symbol
-from .balls import Ball, exact, flint
+from .balls import Ball, exact, flint, is_plain
 from .program import Constant
 from .ranges import Range
 from .tokens import DerivationError
@@ -182,12 +182,20 @@ class Scope:
                 return self._condition(symbol, self.meaning(left), self.meaning(right))
             case Slope(of=of, wrt=wrt):
                 said = self.stated.get(text(tree))
-                return self.slope(self.meaning(of), wrt) if said is None else said
+                return self.slope(self._differentiated(of), wrt) if said is None else said
         raise self.refuse(f"{type(tree).__name__.lower()} has no meaning here", tree)
 
     def refuse(self, why: str, tree: Tree) -> DerivationError:
         """A complaint about a tree; the statement is added by the caller."""
         return DerivationError(why, column=tree.span[0] + 1)
+
+    def _differentiated(self, of: Tree) -> Meaning:
+        """What is differentiated; df/dx is the derivative of f(x, …) in its own parameters."""
+        name = of.name if isinstance(of, Name) else ""
+        if name not in self.functions or self.node(name) is not None:
+            return self.meaning(of)
+        params = tuple(Name(param) for param in self.functions[name].params)
+        return self.meaning(Call(name, params, 0, of.span))
 
     def _name(self, tree: Name) -> Meaning:
         name = tree.name
@@ -305,6 +313,12 @@ class Scope:
             return Fraction(0)
         self.swept.append(y)
         (slope,) = gradients(y, [x], record=True, allow_unused=True)
+        if slope is None:
+            return Fraction(0)
+        if not _is_exact(slope, y.serial):
+            # A sweep that starts from a symbol multiplies no floats: each stays what it means.
+            one = self._leaf(Fraction(1), "1", lambda: exact(1))
+            (slope,) = gradients(y, [x], record=True, seed=one, allow_unused=True)
         return Fraction(slope) if isinstance(slope, float) else slope
 
     def undefined_names(self, tree: Tree) -> list[str]:
@@ -325,6 +339,22 @@ def builtin(name: str) -> Any:
         ):
             return op
     return _MADE.get(name)
+
+
+def _is_exact(slope: Any, since: int) -> bool:
+    """Whether no float in a derivative can be the rounded product of others."""
+    if isinstance(slope, float):
+        return slope * 2.0**24 % 1.0 == 0.0
+    waiting, seen = [slope], {slope.serial}
+    for node in waiting:
+        for arg in node.args:
+            if not isinstance(arg, Node):
+                if isinstance(arg, float) and not is_plain(arg):
+                    return False
+            elif arg.serial > since and arg.serial not in seen:
+                seen.add(arg.serial)
+                waiting.append(arg)
+    return True
 
 
 def _pi() -> Ball:

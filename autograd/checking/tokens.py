@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     |(?P<name>(?:∂\s*\d?\s*)?[A-Za-z_\u0391-\u03a9\u03b1-\u03c9][A-Za-z_0-9\u0391-\u03a9\u03b1-\u03c9]*)
+    |(?P<fraction>[½⅓⅔¼¾⅛])
     |(?P<prime>['\u2019\u2032]+)
     |(?P<sign><-|<=|>=|!=|==|\*\*|\.\.|\.T\b|[-+*/^@=<>(),:;{}|\[\]∂])""",
     re.VERBOSE,
@@ -96,7 +97,14 @@ def _expanded(sign: str, place: int) -> list[Token]:
     return [Token("name" if written == "in" else "sign", written, place, place + 1)]
 
 
+_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
+
+
 def _checked(token: Token, source: str) -> Token:
+    if token.kind == "fraction":
+        return Token("number", _FRACTIONS[token.text], token.start, token.end)
+    if token.text == "∂":
+        return Token("name", "d", token.start, token.end)
     if token.kind == "number":
         _, _, exponent = token.text.lower().partition("e")
         if len(token.text) > DIGITS or abs(int(exponent or 0)) > 400:

@@ -42,13 +42,13 @@ class Writer:
     def tree(self, root: Any, itself: bool = False) -> Tree:
         """The formula of a node; with `itself` the root is spelled out even if it has a name."""
         if not isinstance(root, Node):
-            return _number(root)
+            return in_digits(root)
         found: dict[int, Tree] = {}
         order = self._order(root, itself)
         for node in order:
             leaf = self._leaf(node, itself and node is root)
             if leaf is None:
-                args = [found[x.serial] if isinstance(x, Node) else _number(x) for x in node.args]
+                args = [found[x.serial] if isinstance(x, Node) else in_digits(x) for x in node.args]
                 leaf = self._operation(node, args)
             found[node.serial] = leaf
         return found[root.serial]
@@ -85,7 +85,8 @@ class Writer:
         return rule(*args) if rule is not None else Call(name, tuple(args))
 
 
-def _number(value: float) -> Tree:
+def in_digits(value: float) -> Tree:
+    """The number that a float in a graph stands for."""
     exact = Fraction(value)
     if exact.denominator.bit_length() > 24:
         n = round(1.0 / value)

@@ -6,7 +6,7 @@ from math import pi
 from math import sqrt as _sqrt
 from typing import Any
 
-from ..domain import Kink
+from ..domain import PROBABILITY, Kink
 from ..kernels import activation, logistic
 from ..primitive import elementwise
 from .choice import abs, clip, minimum, sign, step
@@ -38,6 +38,21 @@ log_sigmoid = elementwise(
     lambda x, y: sigmoid(-x),
     kernel=logistic.log_sigmoid,
     latex=r"\ln \sigma\left({x}\right)",
+)
+logit = elementwise(
+    "logit",
+    lambda p, y: logit_prime(p),
+    kernel=logistic.logit,
+    domain=PROBABILITY,
+    latex=r"\ln \frac{{x}}{1 - {x}}",
+    doc="log(x / (1 - x)), the inverse of sigmoid",
+)
+logit_prime = elementwise(
+    "logit_prime",
+    lambda p, y: (2.0 * p - 1.0) * y * y,
+    kernel=logistic.logit_prime,
+    domain=PROBABILITY,
+    latex=r"\frac{1}{{x} \left(1 - {x}\right)}",
 )
 softplus = elementwise(
     "softplus",
