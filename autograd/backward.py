@@ -17,7 +17,7 @@ from .errors import AutogradError, RuleError, UnreachableError
 from .inspection import watch
 from .modes import active, is_anomaly
 from .node import Node, ancestors
-from .primitive import ONES
+from .primitive import MANY, ONES
 
 Nodes = dict[int, Node]
 Adjoints = dict[int, Any]
@@ -104,8 +104,11 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                 k = left.serial
                 adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
             else:
+                many = lane == MANY
                 for arg, term in zip(node.args, op.pull(node, g, record), strict=True):
-                    if term is not None and arg.__class__ is not float and isinstance(arg, Node):
+                    if arg.__class__ is float or term is None:
+                        continue
+                    if many or isinstance(arg, Node):
                         k = arg.serial
                         adjoints[k] = adjoints[k] + term if k in adjoints else term
     except (AutogradError, MemoryError):
@@ -133,8 +136,8 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
         for serial, g in adjoints.items():
             node = nodes[serial]
             reached.append(node)
-            is_final = node.op is not None and g.__class__ is float
-            grads.append(g if is_final else node.new_grad(g))
+            fresh = node.op is not None or (node.grad is None and not node.on_arrays)
+            grads.append(g if fresh and g.__class__ is float else node.new_grad(g))
         any(map(_set_grad, reached, grads))
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from .arrays import ieee_arithmetic
 from .errors import DomainError, OperandError
 from .node import Node
-from .primitive import Primitive, Rule, added, at_edge, kind_of, seen
+from .primitive import MANY, Primitive, Rule, added, at_edge, kind_of, seen
 from .primitive import register as register
 from .scalars import to_float
 
@@ -24,6 +24,8 @@ class Nary(Primitive):
     `along` is the same function along an axis of an array. The function takes one sequence, or,
     with `columns=2`, two of equal length (a dot product).
     """
+
+    lane = MANY
 
     def __init__(
         self,
@@ -71,7 +73,7 @@ class Nary(Primitive):
     def partials(self, node: Node, record: bool = False) -> list[Any]:
         xs, y = list(node.args), node
         if not record:
-            xs, y = [x if x.__class__ is float else seen(x, False) for x in xs], node.primal
+            xs, y = [x if x.__class__ is float else x.primal for x in xs], node.primal
         try:
             return list(self.rule(xs, y))
         except (ArithmeticError, ValueError):

@@ -28,6 +28,7 @@ from .scalars import is_real, to_float
 Rule = Callable[..., Any]
 Op = TypeVar("Op", bound="Primitive")
 REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
+MANY = 3
 ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
 
@@ -41,7 +42,9 @@ class Primitive:
     """
 
     arity = 0
-    lane = 0  # 1 or 2: the sweep may read the rules directly, a partial for every argument
+    # How the sweep reads a node of this operation. 1 or 2: it calls the rules itself, a partial for
+    # each argument; MANY: every argument is a node or a float; 0: arguments may be parameters.
+    lane = 0
     rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
     slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
     symbol = ""

@@ -69,7 +69,9 @@ class Value(ValueMethods):
     @classmethod
     def record(cls, op: Primitive, args: tuple[Any, ...]) -> Value:
         """Apply `op` to Values and numbers, and remember it unless in `no_grad`."""
-        args = tuple([arg if arg.__class__ is float else _operand(arg) for arg in args])
+        args = tuple(
+            [x if x.__class__ is Value or x.__class__ is float else _operand(x) for x in args]
+        )
         xs = [arg if arg.__class__ is float else arg.primal for arg in args]
         node = _new(Value)
         node.primal = op.compute(xs, lambda: _sources(args))

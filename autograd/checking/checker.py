@@ -65,11 +65,10 @@ class Checker:
         for each in section:
             self._announce(each)
         readings = [(each, self._read(each)) for each in section]
+        readings = [(each, self._taken(each, reading)) for each, reading in readings]
         broken = self._broken(section, [each for each, reading in readings if reading is None])
         for _, reading in readings:
-            if isinstance(reading, Restriction):
-                self.restrict(reading)
-            elif isinstance(reading, Chain):
+            if isinstance(reading, Chain):
                 self._await(reading)
         for source, reading in readings:
             if reading is None:
@@ -127,11 +126,24 @@ class Checker:
             self._unreadable(source, error)
             return None
 
+    def _taken(self, source: Statement, reading: Read | None) -> Read | None:
+        """A reading, ranges taken to heart; None if that leaves nothing."""
+        if isinstance(reading, Restriction):
+            try:
+                self.restrict(reading)
+            except DerivationError as error:
+                self._unreadable(source, error)
+                return None
+        return reading
+
     def restrict(self, reading: Restriction) -> None:
         """Narrow where some variables may lie."""
         for name in reading.names:
             before = self.scope.ranges.get(name)
-            self.scope.ranges[name] = before.both(reading.range) if before else reading.range
+            found = before.both(reading.range) if before else reading.range
+            if found.is_empty:
+                raise DerivationError(f"no number is left that {name} could be")
+            self.scope.ranges[name] = found
 
     def _await(self, chain: Chain) -> None:
         """Let what a chain defines be used before the line on which it stands."""

@@ -337,7 +337,7 @@ class Diagnosis:
             if not (isinstance(part, Op) and part.symbol in "+-"):
                 continue
             outer = self.quantities.value(part)
-            if outer is None or any(x == 0.0 for x in outer) or any(x == 0.0 for x in needed):
+            if outer is None or not all((*outer, *needed, *self.wanted)):
                 continue
             scale = tuple(n / w for n, w in zip(needed, self.wanted, strict=True))
             yield from self._matched(part, scale, paths, put, index)

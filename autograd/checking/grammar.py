@@ -268,7 +268,7 @@ class Reader:
         rest = token.text[1:]
         order = 1
         if not rest and self.accept("^", "**"):
-            order = int(Fraction(self.take().text))
+            order = self._order()
             token = self.next
             rest = self.take().text if token.kind == "name" else ""
         elif rest[:1].isdigit():
@@ -279,6 +279,12 @@ class Reader:
         if self.accept("["):
             of = Indexed(of, self._until("]"), (token.start, self._end()))
         return of, order
+
+    def _order(self) -> int:
+        """The order of a derivative, behind a ^."""
+        if not self.next.text.isdigit():
+            raise self.error(f"wanted the order of the derivative, found {self._found()}")
+        return int(self.take().text)
 
     def _below(self, order: int) -> tuple[Tree, ...]:
         opening = self.accept("(")
@@ -307,7 +313,7 @@ class Reader:
         if self.accept("["):
             wrt = Indexed(wrt, self._until("]"), (token.start + 1, self._end()))
         if order > 1 and self.accept("^", "**"):
-            times = int(Fraction(self.take().text))
+            times = self._order()
         return [wrt] * times
 
     def _joined(self, name: str) -> list[Tree] | None:

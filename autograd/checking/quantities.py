@@ -240,7 +240,11 @@ class Index:
     """A library to be searched by value."""
 
     def __init__(self, library: dict[Tree, Values]) -> None:
-        self.entries = [(t, v) for t, v in library.items() if all(x != 0.0 for x in v)]
+        self.entries = [
+            (tree, values)
+            for tree, values in library.items()
+            if all(values) and all(map(math.isfinite, values))
+        ]
         self.table: dict[float, list[tuple[Tree, Values]]] = {}
         for entry in self.entries:
             self.table.setdefault(_rough(entry[1][0]), []).append(entry)
@@ -265,6 +269,8 @@ class Index:
 
     def _single(self, wanted: Values) -> Iterator[Tree]:
         first = wanted[0]
+        if not all(map(math.isfinite, wanted)):
+            return
         for key in {_rough(first), _rough(first * (1 + 1e-9)), _rough(first * (1 - 1e-9))}:
             for tree, values in self.table.get(key, ()):
                 if close(values, wanted):

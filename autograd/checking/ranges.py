@@ -43,6 +43,11 @@ class Range:
         """Whether every real number belongs."""
         return self == Range()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number belongs."""
+        return not self.simple()
+
     def both(self, other: Range) -> Range:
         """What lies in this range and in another one."""
         members = self.members if self.members is not None else other.members
@@ -84,9 +89,12 @@ class Range:
         """A member for t in (0, 1): spread over the interval, or around 0 up to +-4."""
         if self.members is not None:
             return self.members[int(t * len(self.members))]
+        x = self._share(t)
+        return x if x in self else next(iter(self.simple()), x)
+
+    def _share(self, t: Fraction) -> Fraction:
         x = self._spread(t)
-        x = Fraction(round(x)) if self.integral else x
-        return x if x in self else next((y for y in self.simple()), x)
+        return Fraction(round(x)) if self.integral else x
 
     def _spread(self, t: Fraction) -> Fraction:
         if self.low is not None and self.high is not None:
@@ -110,7 +118,7 @@ class Range:
         return x if x in self else None
 
     def _inner(self) -> list[Fraction]:
-        return [self.at_share(Fraction(k, 8)) for k in (4, 2, 6, 1, 7, 3, 5)]
+        return [self._share(Fraction(k, 8)) for k in (4, 2, 6, 1, 7, 3, 5)]
 
     def without(self, x: Fraction) -> Range:
         """The same with a hole at x."""

@@ -236,6 +236,9 @@ class Scope:
     # ---- Functions ----
 
     def _call(self, tree: Call) -> Meaning:
+        for place, arg in enumerate(tree.args):
+            if isinstance(arg, Relation) != (place == 0 and tree.function == "where"):
+                raise self.refuse("a comparison is the first argument of where(…), no other", arg)
         args = [self.meaning(arg) for arg in tree.args]
         if tree.primes:
             return self._derivative(tree, args)
