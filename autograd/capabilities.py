@@ -1,7 +1,7 @@
 """What a node can show of itself: methods whose code lives on higher floors and is loaded late.
 
-`x.show()` draws the graph below x, `x.tree()` writes it as text, `x.formula()` as LaTeX, and a
-notebook shows the picture by itself.
+`x.show()` draws the graph below x, `x.explore()` steps through it, `x.tree()` writes it as text,
+`x.formula()` as LaTeX, and a notebook shows the picture by itself.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from .value import Value
 
 METHODS = {
     "show": "show",
+    "explore": "explore",
     "tree": "tree",
     "formula": "formula",
     "_repr_svg_": "repr_svg",

@@ -160,6 +160,27 @@ def test_formulas_as_people_paste_them(claim):
     assert last(page + claim).status == "proved"
 
 
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("f(x) = f(x - 1)*x\nf'(x) = 1", "f is defined in terms of itself"),
+        ("a = b\nb = a\na = 1", "is defined in terms of itself: a -> b -> a"),
+        ("x in (1, 1)\nx = 1", "no number is left that x could be"),
+        ("x > 1\nx < 0\nx = 1", "no number is left that x could be"),
+        ("d^y/dx = 1", "wanted the order of the derivative"),
+        ("y = exp(2 = x)\ny = 1", "a comparison is the first argument of where"),
+        ("y = " + "+".join(["x"] * 600) + "\ny = 600*x", "name a part"),
+        ("y = " + "(" * 90 + "x" + ")" * 90 + "\ny = x", "nested more than"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(page, why):
+    assert any(why in (claim.note or "") for claim in check(page).claims)
+
+
+def test_a_long_sum_is_read():
+    assert last("y = " + "+".join(["x"] * 200) + "\ndy/dx = 200").status == "proved"
+
+
 def test_a_declared_function_is_differentiated_in_its_parameters():
     assert last("f(x, y) = x*y^2\ndf/dy = 2*x*y").status == "proved"
 

@@ -51,7 +51,7 @@ def test_dot_has_every_edge_with_its_derivative() -> None:
 
 @pytest.mark.parametrize("path", ["graph.gif", "graph"])
 def test_an_unknown_format_is_named(path: str, tmp_path: Path) -> None:
-    with pytest.raises(OperandError, match="a picture is saved as svg, png, pdf, dot; "):
+    with pytest.raises(OperandError, match="a picture is saved as svg, png, pdf, dot, html; "):
         draw(square(), tmp_path / path)
     assert not os.listdir(tmp_path)
 

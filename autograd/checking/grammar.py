@@ -24,6 +24,7 @@ from .tree import number as _number
 
 DEEPEST = 60  # parentheses inside parentheses
 HIGHEST = 6  # order of a derivative
+LONGEST_CHAIN = 500  # tokens in one sum or product
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
 
 Known = Callable[[str], bool]
@@ -105,7 +106,9 @@ class Reader:
         if self.depth > DEEPEST:
             raise self.error(f"parentheses are nested more than {DEEPEST} deep")
         left = self.term()
+        start = self.place
         while token := self.accept("+", "-"):
+            self._limit(start)
             right = self.term()
             left = Op(token.text, (left, right), (left.span[0], right.span[1]))
         self.depth -= 1
@@ -114,13 +117,19 @@ class Reader:
     def term(self) -> Tree:
         """A product of factors."""
         left = self.factor()
+        start = self.place
         while True:
+            self._limit(start)
             token = self.accept("*", "/", "@")
             if token is None:
                 self._refuse_missing_sign(left)
                 return left
             right = self.factor()
             left = Op(token.text, (left, right), (left.span[0], right.span[1]))
+
+    def _limit(self, start: int) -> None:
+        if self.place - start > LONGEST_CHAIN:
+            raise self.error(f"a sum or product has more than {LONGEST_CHAIN} signs: name a part")
 
     def _refuse_missing_sign(self, left: Tree) -> None:
         token = self.next

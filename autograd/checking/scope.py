@@ -86,6 +86,7 @@ class Scope:
     swept: list[Node] = field(default_factory=list)
     _numbers: dict[Any, Symbol] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+    _calling: list[str] = field(default_factory=list)
 
     # ---- Names ----
 
@@ -254,6 +255,8 @@ class Scope:
         op = builtin(name)
         if op is None:
             raise self.refuse(self._unknown_function(name), tree)
+        if op.name in _MANY and len(args) == 1:
+            return args[0]
         if op.name in _MANY and len(args) == 2:
             op = REGISTRY[_MANY[op.name]]
         self._check_arity(tree, op, len(args))
@@ -274,11 +277,15 @@ class Scope:
         if len(args) != len(function.params):
             wanted = f"{tree.function}({', '.join(function.params)})"
             raise self.refuse(f"the function is {wanted}; got {len(args)} arguments", tree)
+        if tree.function in self._calling:
+            raise self.refuse(f"{tree.function} is defined in terms of itself", tree)
         outer = self.local
         self.local = {**outer, **dict(zip(function.params, args, strict=True))}
+        self._calling.append(tree.function)
         try:
             return self.meaning(function.body)
         finally:
+            self._calling.pop()
             self.local = outer
 
     def _derivative(self, tree: Call, args: list[Meaning]) -> Meaning:

@@ -1,7 +1,7 @@
 """A picture of an expression, with the derivative on every edge.
 
 The picture is an SVG file, which every browser shows; it has the value and the gradient of every
-node too.
+node too. A FILE.html steps through the computation, forward and then backward.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ EXAMPLE = 'autograd draw "(tanh(w*x + b) - t)^2" w=1.3 x=1.5 b=0.6 t=1 -o neuron
 def declare(parser: Parser) -> None:
     """What the command takes."""
     declare_expression(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="such as graph.svg")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="such as graph.svg, or graph.html"
+    )
 
 
 def run(options: Any) -> None:

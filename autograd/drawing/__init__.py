@@ -3,6 +3,7 @@
     draw(y, "graph.svg")     a picture with every value, gradient and local derivative
     show(y)                  the same here and now, in a notebook or on a terminal
     tree(y)                  indented text
+    explore(y)               a page that steps forward and backward through it
     explain(y, x)            every path from x to y, as a product of local derivatives
     formula(y), formula(y, wrt=x)    LaTeX of the expression, and of a derivative
 
@@ -22,6 +23,9 @@ from .notebook import repr_html as repr_html
 from .notebook import repr_svg as repr_svg
 from .notebook import show as show
 from .outline import tree as tree
+from .page import StepPage as StepPage
+from .page import explore as explore
+from .page import to_page as to_page
 from .picture import Picture as Picture
 from .picture import draw as draw
 from .svg import to_svg as to_svg

@@ -42,6 +42,13 @@ def graph_of(
     return graph
 
 
+def named_only(root: Node, parameters: Iterable[Node] | Any = ()) -> Graph:
+    """The picture of the leaves and of what was given a name; all else is folded into arrows."""
+    recorded = Recorded([root], parameters)
+    shown = {s for s, node in recorded.nodes.items() if node.op is None or node.name}
+    return with_copies(_drawn(recorded, shown | recorded.roots))
+
+
 def _drawn(recorded: Recorded, visible: set[int]) -> Graph:
     cards: list[Card] = []
     edges: list[Edge] = []

@@ -25,7 +25,8 @@ def size_of(card: Card) -> Point:
     if card.kind in ("copy", "more"):
         return _wide(name + (text_width(card.value, 12.0) + 12.0 if card.value else 0.0)), SMALL
     head = name + 14.0 + text_width(card.made_by, 12.0)
-    rows = [_row("value", card.value), _row("grad", card.grad, bold=True), head]
+    grads = [_row("grad", text, bold=True) for text in (card.grad, card.room)]
+    rows = [_row("value", card.value), *grads, head]
     if card.hidden:
         rows.append(text_width(_folds(card), 11.0))
     return _wide(max(rows)), FOLDED if card.hidden else FULL

@@ -27,7 +27,7 @@ class Card:
     """A node as drawn.
 
     `copy_of` is the id of the card that a copy repeats; `hidden` operations and `hidden_leaves` are
-    folded into the card.
+    folded into the card; `room` is a text that would fit, too, where the gradient stands.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Card:
     hidden: int = 0
     hidden_leaves: int = 0
     copy_of: str = ""
+    room: str = ""
     node: Node | None = field(default=None, compare=False, repr=False)
 
 

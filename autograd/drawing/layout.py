@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .ordering import Columns, columns, untangle
-from .placement import heights
+from .placement import CARD_GAP, heights
 from .ranks import Link, ranks
 
 Point = tuple[float, float]
@@ -33,10 +33,16 @@ class Layout:
     height: float
 
 
-def layout(sizes: Sequence[Point], links: Sequence[Link], room: Sequence[float] = ()) -> Layout:
+def layout(
+    sizes: Sequence[Point],
+    links: Sequence[Link],
+    room: Sequence[float] = (),
+    gap: float = CARD_GAP,
+) -> Layout:
     """Place cards of these sizes. Links go from lower to higher numbers.
 
-    `room` is the space that each link's label wants between the columns.
+    `room` is the space that each link's label wants between the columns; `gap` the least space
+    between one card and the next below.
 
     >>> layout([(100.0, 60.0), (100.0, 60.0)], [(0, 1)]).centres
     [(50.0, 30.0), (198.0, 30.0)]
@@ -44,7 +50,7 @@ def layout(sizes: Sequence[Point], links: Sequence[Link], room: Sequence[float] 
     rank = ranks(len(sizes), links)
     graph = columns(rank, links)
     untangle(graph)
-    y = heights(graph, [height for _, height in sizes])
+    y = heights(graph, [height for _, height in sizes], gap)
     lefts, rights = _spans(graph, rank, sizes, links, room or [0.0] * len(links))
     middles = [(left + right) / 2.0 for left, right in zip(lefts, rights, strict=True)]
     centres = [(middles[rank[i]], y[i]) for i in range(len(sizes))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,19 @@ from ..errors import OperandError
 from ..node import Node
 from .build import LIMIT, graph_of
 from .files import write_whole
-from .graph import Graph
+from .graph import Graph, parameters_of, roots_of
+from .page import to_page
 from .svg import svg_of
 
-FORMATS = ("svg", "png", "pdf", "dot")
+FORMATS = ("svg", "png", "pdf", "dot", "html")
 
 
 class Picture:
-    """A drawn graph: shows itself in a notebook, saves itself as svg, png, pdf or dot."""
+    """A drawn graph: shows itself in a notebook, saves itself as svg, png, pdf, dot or html."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, page: Callable[[], str]) -> None:
         self.graph = graph
+        self._page = page
         self._svg: str | None = None
 
     @property
@@ -38,6 +40,14 @@ class Picture:
 
         return digraph(self.graph)
 
+    @property
+    def page(self) -> str:
+        """The computation step by step, as one self-contained HTML file: see `explore`.
+
+        Raises `OperandError` where the drawing starts from several nodes or from an array.
+        """
+        return self._page()
+
     def save(self, path: str | os.PathLike[str], format: str | None = None) -> Path:
         """Write the picture to `path`, in the format its ending names unless one is given.
 
@@ -53,6 +63,8 @@ class Picture:
             return self.svg.encode()
         if kind == "dot":
             return str(self.dot.source).encode()
+        if kind == "html":
+            return self.page.encode()
         return bytes(self.dot.pipe(kind))
 
     def _repr_svg_(self) -> str:
@@ -79,6 +91,12 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
     return kind
 
 
+def _only(roots: Any) -> Node:
+    """The one node that a drawing starts from; a page refuses several, in words."""
+    found = roots_of(roots)
+    return found[0] if len(found) == 1 else roots
+
+
 def draw(
     roots: Any,
     path: str | os.PathLike[str] | None = None,
@@ -89,16 +107,19 @@ def draw(
 ) -> Picture:
     """The computation graph of a Value or Tensor (or several), and with `path` a file of it.
 
-    `format` is svg, png, pdf or dot, by default what the path ends in. `parameters` (nodes, or a
-    module) are tinted apart from inputs. Above `limit` cards the picture is folded and says so;
-    `limit=None` draws every node.
+    `format` is svg, png, pdf, dot, or html for a page that steps through the computation of one
+    number; by default what the path ends in. `parameters` (nodes, or a module) are tinted apart
+    from inputs. Above `limit` cards the picture is folded and says so; `limit=None` draws every
+    node.
 
     >>> from autograd.value import Value
     >>> x = Value(3.0, "x")
     >>> draw(x * x + 1.0)
     <picture of v2 = 10: 3 cards for 3 nodes; .save('graph.svg') or .svg>
     """
-    picture = Picture(graph_of(roots, parameters=parameters, limit=limit))
+    parameters = parameters_of(parameters)  # read once, also where it is a generator
+    graph = graph_of(roots, parameters=parameters, limit=limit)
+    picture = Picture(graph, lambda: to_page(_only(roots), parameters=parameters, limit=limit))
     if path is not None:
         picture.save(path, format)
     elif format is not None:

@@ -13,11 +13,14 @@ BEND_GAP = 14.0
 STRAIGHT = 8.0  # how much more a bend wants to be level with its trunk than a card with its own
 
 
-def heights(graph: Columns, height: Sequence[float]) -> list[float]:
-    """The middle of every vertex; bends have no height. The highest card ends at 0."""
+def heights(graph: Columns, height: Sequence[float], gap: float = CARD_GAP) -> list[float]:
+    """The middle of every vertex; bends have no height. The highest card ends at 0.
+
+    `gap` is the space between cards.
+    """
     full = [*height, *[0.0] * (len(graph.before) - graph.count)]
     y = [0.0] * len(full)
-    offsets = [_offsets(graph.count, column, full) for column in graph.order]
+    offsets = [_offsets(graph.count, column, full, gap) for column in graph.order]
     for column, offset in zip(graph.order, offsets, strict=True):
         for v, place in zip(column, offset, strict=True):
             y[v] = place - offset[-1] / 2.0
@@ -32,11 +35,11 @@ def heights(graph: Columns, height: Sequence[float]) -> list[float]:
     return [middle - top for middle in y]
 
 
-def _offsets(count: int, column: Column, height: Sequence[float]) -> list[float]:
+def _offsets(count: int, column: Column, height: Sequence[float], wide: float) -> list[float]:
     """How far below the first vertex of a column each must be at least."""
     offsets = [0.0]
     for above, below in pairwise(column):
-        gap = CARD_GAP if above < count and below < count else BEND_GAP
+        gap = wide if above < count and below < count else BEND_GAP
         offsets.append(offsets[-1] + (height[above] + height[below]) / 2.0 + gap)
     return offsets[: len(column)]
 

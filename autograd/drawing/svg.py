@@ -17,8 +17,9 @@ from .cards import LONGEST_TITLE, card_of, px, size_of
 from .escape import svg as text_of
 from .footer import footer
 from .graph import Graph
-from .layout import layout
+from .layout import Layout, layout
 from .pills import Pill, pills
+from .placement import CARD_GAP
 from .style import stylesheet
 
 MARGIN = 20.0
@@ -38,11 +39,7 @@ def to_svg(roots: Any, *, parameters: Iterable[Node] | Any = (), limit: int | No
 
 def svg_of(graph: Graph) -> str:
     """A graph that has been built already as an SVG document."""
-    number = {card.id: i for i, card in enumerate(graph.cards)}
-    links = [(number[edge.source], number[edge.target]) for edge in graph.edges]
-    labels = [Pill.width_of(edge.text) for edge in graph.edges]
-    place = layout([size_of(card) for card in graph.cards], links, labels)
-    placed = pills(place.routes, labels)
+    place, placed = laid_out(graph)
     crowded = sum(pill.crowded for pill in placed)
     below = footer(graph, place.width, crowded)
     width = max(place.width, below.width) + 2 * MARGIN
@@ -53,14 +50,29 @@ def svg_of(graph: Graph) -> str:
         f"<style>{stylesheet('autograd-graph')}</style>",
         f'<rect class="paper" width="{px(width)}" height="{px(height)}"/>',
         f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">',
-        *arrows(graph, place, placed),
-        *(card_of(card, *place.centres[i]) for i, card in enumerate(graph.cards)),
+        *shapes(graph, place, placed),
         "</g>",
         f'<g transform="translate({px(MARGIN)} {px(place.height + 2 * MARGIN)})">',
         *below.parts,
         "</g></svg>\n",
     ]
     return "\n".join(parts)
+
+
+def laid_out(graph: Graph, gap: float = CARD_GAP) -> tuple[Layout, list[Pill]]:
+    """Where the cards, the arrows and the numbers on them go."""
+    number = {card.id: i for i, card in enumerate(graph.cards)}
+    links = [(number[edge.source], number[edge.target]) for edge in graph.edges]
+    labels = [Pill.width_of(edge.text) for edge in graph.edges]
+    place = layout([size_of(card) for card in graph.cards], links, labels, gap)
+    return place, pills(place.routes, labels)
+
+
+def shapes(graph: Graph, place: Layout, placed: list[Pill]) -> Iterable[str]:
+    """The elements of the drawing: arrows, the numbers on them, then cards, each in order."""
+    yield from arrows(graph, place, placed)
+    for card, centre in zip(graph.cards, place.centres, strict=True):
+        yield card_of(card, *centre)
 
 
 def _opening(width: float, height: float) -> str:

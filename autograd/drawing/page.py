@@ -1,0 +1,221 @@
+"""`explore(y)`: a page that walks through the computation, forward and then backward, by steps.
+
+One file of HTML with nothing to install and nothing to fetch: the picture, its numbers, and the
+script that moves them. What it may do is written at its top (a content security policy): run this
+one script and use this one style sheet, nothing else.
+
+`page.html`, `page.css` and `page.js` beside this module are what the file is put together from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ..node import Node
+from .build import LIMIT, graph_of, named_only
+from .cards import px
+from .escape import html
+from .figures import summary
+from .files import write_whole
+from .graph import Graph, parameters_of
+from .story import formula_text, gradients_of, story_of
+from .style import DARK, LIGHT, stylesheet
+from .svg import MARGIN, laid_out, shapes
+
+WIDEST = 1280.0  # a picture wider than this shows what has a name, if that is enough to show
+ENOUGH_NAMES = 3
+SHORT = 40
+GAP = 12.0  # the steps below the picture want room, too
+NO_PATH = "no path"
+WIDEST_NUMBER = "−0.0000"  # sums that are not complete may be wider than the last
+FRAME_HEIGHT = 640
+FORWARD = ("#1a56c4", "#8db7ff")  # by day and by night
+SWATCHES = ("input", "parameter")
+
+
+class StepPage:
+    """A step page: shows itself in a notebook, and saves itself as a file elsewhere."""
+
+    def __init__(self, html: str, path: Path | None = None) -> None:
+        self.html = html
+        self.path = path
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page to `path`, whole or not at all; raises `OutputError` if it cannot be."""
+        self.path = write_whole(path, self.html.encode())
+        return self.path
+
+    def _repr_html_(self) -> str:
+        # The frame may run the page's script; it shares nothing with the notebook around it.
+        return (
+            f'<iframe sandbox="allow-scripts" title="Step through the computation" width="100%" '
+            f'height="{FRAME_HEIGHT}" style="border:0" srcdoc="{_attribute(self.html)}"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        size = f"{len(self.html.encode()) / 1000:.0f} kB"
+        if self.path is None:
+            return f"<step page, {size}; .save('graph.html')>"
+        return f"<step page, {size}: open {os.fspath(self.path)!r} in a browser>"
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;")
+
+
+def explore(
+    root: Node,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    title: str = "",
+    parameters: Iterable[Node] | Any = (),
+    limit: int | None = LIMIT,
+) -> StepPage:
+    """A page that steps through the computation of `root` and back through its gradients.
+
+    In a notebook the result shows the page; with `path` it is also written there. Raises
+    `OperandError` unless `root` is a single number, `OutputError` for a path that cannot be
+    written.
+
+    >>> from autograd.value import Value
+    >>> x = Value(3.0, "x")
+    >>> page = explore(x * x)
+    >>> "∂" in page.html
+    True
+    """
+    page = StepPage(to_page(root, title=title, parameters=parameters, limit=limit))
+    if path is not None:
+        page.save(path)
+    return page
+
+
+def to_page(
+    root: Node,
+    *,
+    title: str = "",
+    parameters: Iterable[Node] | Any = (),
+    limit: int | None = LIMIT,
+) -> str:
+    """The step page of the graph under `root`, one number, as the text of an HTML file.
+
+    `title` is its heading. `parameters` (nodes, or a module) are tinted as learnt. Where the
+    picture would be too wide and at least three operations have names, it shows those and folds the
+    others into its arrows, and above `limit` cards it folds in any case; `limit=None` shows every
+    node. Equal graphs give equal pages.
+    """
+    gradients = gradients_of(root)
+    parameters = parameters_of(parameters)
+    graph = with_gradients(_chosen(root, parameters, limit), gradients)
+    formula = formula_text(root) if graph.total <= SHORT else ""
+    return page_of(graph, gradients, title or _default_title(graph), formula)
+
+
+def _chosen(root: Node, parameters: Iterable[Node] | Any, limit: int | None) -> Graph:
+    graph = graph_of(root, parameters=parameters, limit=limit)
+    names = sum(card.kind == "op" and card.named for card in graph.cards)
+    if limit is None or names < ENOUGH_NAMES or laid_out(graph)[0].width <= WIDEST:
+        return graph
+    by_name = named_only(root, parameters)
+    return by_name if len(by_name.cards) <= limit else graph
+
+
+def with_gradients(graph: Graph, gradients: dict[int, Any]) -> Graph:
+    """The picture after one backward pass from its root."""
+
+    def text(node: Node | None) -> str:
+        if node is None:
+            return ""
+        found = gradients.get(node.serial)
+        return NO_PATH if found is None else summary(found)
+
+    cards = (replace(c, grad=text(c.node), room=WIDEST_NUMBER) for c in graph.cards)
+    return replace(graph, cards=tuple(cards))
+
+
+def _default_title(graph: Graph) -> str:
+    root = next(card for card in graph.cards if card.root)
+    return f"How {root.label} = {root.value} came about"
+
+
+def page_of(graph: Graph, gradients: dict[int, Any], title: str, formula: str = "") -> str:
+    """A picture with its gradients as a page."""
+    style, script = _styles(), _part("page.js")
+    parts = {
+        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        "title": html(title, 120),
+        "formula": html(formula, 120),
+        "style": style,
+        "script": script,
+        "picture": _picture(graph),
+        "legend": _legend(graph),
+        "story": _json(story_of(graph, gradients)),
+    }
+    # In one pass: a label that looks like a place holder stays the label that it is.
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _part("page.html"))
+
+
+def _hash(text: str) -> str:
+    """The name by which a policy allows one inline text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(data: Any) -> str:
+    """JSON inside a script element: without `<` nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+@cache
+def _part(name: str) -> str:
+    """A file beside this one, without the comments and the indentation, which stay there."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    stripped = (line.strip() for line in lines)
+    return "\n".join(line for line in stripped if line and not line.startswith("//"))
+
+
+@cache
+def _styles() -> str:
+    colours = ";".join(
+        f"--{name}:light-dark({day},{night})"
+        for name, (day, night) in {
+            **{name: (LIGHT[name], DARK[name]) for name in LIGHT},
+            "forward": FORWARD,
+        }.items()
+    )
+    # The page chooses day or night by `color-scheme`, has a font, and no other drawing to spare.
+    rules = stylesheet("autograd-graph").replace(".autograd-graph ", "").splitlines()[3:]
+    rules = [rule for rule in rules if ":hover" not in rule and not rule.startswith(".paper")]
+    return "\n".join([f":root{{color-scheme:light dark;{colours}}}", *rules, _part("page.css")])
+
+
+def _picture(graph: Graph) -> str:
+    """The drawing, for the script to bring to life; it counts cards and arrows in this order."""
+    place, placed = laid_out(graph, GAP)
+    width, height = place.width + 2 * MARGIN, place.height + MARGIN
+    body = "".join(shapes(graph, place, placed))
+    # Titles would give the end of the story away, and the page says it better.
+    body = re.sub(r"<title>.*?</title>| data-\w+=\"[^\"]*\"", "", body, flags=re.DOTALL)
+    return (
+        f'<svg width="{px(width)}" height="{px(height)}" '
+        f'viewBox="{px(-MARGIN)} {px(-MARGIN / 2)} {px(width)} {px(height)}">\n{body}\n</svg>'
+    )
+
+
+def _legend(graph: Graph) -> str:
+    kinds = {card.kind for card in graph.cards}
+    items = [f'<span class="{kind}">{kind}</span>' for kind in SWATCHES if kind in kinds]
+    if "copy" in kinds:
+        items.append('<span class="copy">drawn again near its use</span>')
+    notes = ["On each arrow: the local derivative.", *graph.notes]
+    return " ".join([*items, *(html(note, 400) for note in notes)])

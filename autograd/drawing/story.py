@@ -1,0 +1,209 @@
+"""What a step page tells: every value, every gradient, and what each arrow adds to which.
+
+A `Story` is plain data, ready to be written as JSON. The gradients are those of one backward pass
+from the root, whatever `.grad` holds; for each node the contributions of its arrows add up to its
+gradient, also where operations are folded away.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from math import isfinite
+from typing import Any
+
+from ..backward import sweep
+from ..errors import AutogradError, OperandError
+from ..expression.writing import written
+from ..labels import visible
+from ..node import Node
+from ..primitive import Elementwise
+from ..symbol import Symbol
+from .figures import figure, summary
+from .graph import Card, Edge, Graph
+
+LONGEST_RULE = 48
+ARRAY = "an array"
+
+Number = float | str | None  # a text stands for what is no finite number
+Story = dict[str, Any]
+
+
+def gradients_of(root: Node) -> dict[int, Any]:
+    """dL/d(node) for every node under `root`, by serial; none where no derivative leads.
+
+    Raises `OperandError` unless the root is one number.
+    """
+    if not isinstance(root, Node):
+        raise OperandError(
+            "a step page follows one Value back through its graph; got "
+            + (f"{len(root)} of them" if isinstance(root, (list, tuple)) else type(root).__name__)
+        )
+    if getattr(root.primal, "size", 1) != 1 or root.primal is None:
+        raise OperandError(
+            f"a step page follows one number back, and {root.describe()} is not one: "
+            "take its sum(), or one of its elements"
+        )
+    nodes, adjoints = sweep(root, root.as_gradient(1.0, False))
+    return {s: nodes[s].as_gradient(adjoint, False) for s, adjoint in adjoints.items()}
+
+
+def story_of(graph: Graph, gradients: dict[int, Any]) -> Story:
+    """The nodes and arrows of a picture in its order, with numbers instead of texts.
+
+    An arrow is [source, target, local derivative, contribution, rule]; the source of a copy is the
+    card that it repeats. A contribution of None means that nothing flows there, a rule of None that
+    the local derivative is a sum over folded paths.
+    """
+    place = {card.id: i for i, card in enumerate(graph.cards)}
+    origin = {card.id: place[card.copy_of or card.id] for card in graph.cards}
+    labels = {card.node.serial: card.label for card in graph.cards if card.node is not None}
+    return {
+        "root": next(i for i, card in enumerate(graph.cards) if card.root),
+        "nodes": [_node(card, origin[card.id], gradients, labels) for card in graph.cards],
+        "edges": [
+            [
+                origin[edge.source],
+                origin[edge.target],
+                plain(edge.partial),
+                _contribution(edge, source, target, gradients),
+                rule_text(target, edge.position, labels) if edge.position is not None else None,
+            ]
+            for edge in graph.edges
+            for source in [graph.cards[origin[edge.source]].node]
+            for target in [graph.cards[place[edge.target]].node]
+        ],
+    }
+
+
+def _node(card: Card, origin: int, gradients: dict[int, Any], labels: dict[int, str]) -> Story:
+    node = card.node
+    how = {"how": how_made(card, labels)} if card.kind == "op" else {}
+    return {
+        "name": visible(card.label),
+        "kind": card.kind,
+        "made": visible(card.made_by),
+        "value": None if node is None else plain(node.primal),
+        "grad": None if node is None else plain(gradients.get(node.serial)),
+        "of": origin,
+        **how,
+    }
+
+
+def how_made(card: Card, labels: dict[int, str]) -> str:
+    """The operation of a card on the labels of its operands, or its name if that is not short."""
+    node = card.node
+    if node is None or node.op is None or card.hidden:
+        return f"{visible(card.made_by)}, after folded steps"
+    operands = [_operand(arg, labels) for arg in node.args]
+    text = node.op.sketch(*(operand or "" for operand in operands))
+    if "" in operands or None in operands or len(text) > LONGEST_RULE:
+        return visible(card.made_by)
+    for typed, shown in ((" - ", " − "), (" * ", " · "), (" ** 2", "²"), (" ** ", "^")):
+        text = text.replace(typed, shown)
+    return visible(text, LONGEST_RULE)
+
+
+def _operand(arg: Any, labels: dict[int, str]) -> str | None:
+    if isinstance(arg, Node):
+        return labels.get(arg.serial)
+    return figure(arg) if isinstance(arg, float) else str(arg)
+
+
+def _contribution(
+    edge: Edge, source: Node | None, target: Node | None, gradients: dict[int, Any]
+) -> Number:
+    """What flows along an arrow: the target's gradient times the local derivative."""
+    if source is None or target is None:
+        return None
+    arriving, g = gradients.get(source.serial), gradients.get(target.serial)
+    if arriving is None or g is None:
+        return None
+    if isinstance(g, float) and isinstance(arriving, float) and not target.on_arrays:
+        return None if edge.partial is None else plain(g * edge.partial)
+    return ARRAY
+
+
+def plain(x: Any) -> Number:
+    """A number as JSON can hold it: a text for an infinity, a NaN or an array."""
+    if x is None:
+        return None
+    if isinstance(x, float):
+        return x if isfinite(x) else figure(x)
+    return summary(x)
+
+
+def rule_text(node: Node | None, position: int, labels: dict[int, str]) -> str:
+    """The local derivative as a formula in the labels of the operands; "" where none says more.
+
+    >>> from autograd.value import variables
+    >>> w, x = variables("w x", 2.0, 3.0)
+    >>> y = (w * x).sin()
+    >>> labels = {w.serial: "w", x.serial: "x", y.args[0].serial: "wx", y.serial: "y"}
+    >>> rule_text(y.args[0], 0, labels), rule_text(y, 0, labels), rule_text(w + x, 0, labels)
+    ('x', 'cos(wx)', '')
+    """
+    if node is None or not isinstance(node.op, Elementwise) or node.on_arrays:
+        return ""
+    if any(isinstance(arg, Node) and arg.serial not in labels for arg in node.args):
+        return ""
+    args = [Symbol(labels[a.serial]) if isinstance(a, Node) else a for a in node.args]
+    result = Symbol(labels.get(node.serial, "y"))
+    try:
+        text = written(node.op.rules[position](*args, result), LONGEST_RULE)
+    except (AutogradError, ArithmeticError, TypeError, ValueError, KeyError, IndexError):
+        return ""  # a rule that looks at numbers has no formula; the number is shown alone
+    text = textbook(text, result.name)
+    return "" if _says_nothing(text) else visible(pretty(text), LONGEST_RULE)
+
+
+TEXTBOOK = (
+    (re.compile(r"sech2\([^()]*\)"), "1 - {y}**2"),
+    (re.compile(r"sigmoid_prime\([^()]*\)"), "{y}*(1 - {y})"),
+    (re.compile(r"pow_dx\(([^(),]*), 2\)"), "2*{0}"),
+    (re.compile(r"pow_dx\(([^(),]*), 3\)"), "3*{0}**2"),
+    (re.compile(r"pow_dx\(([^(),]*), (\w+)\)"), "{1}*{0}**({1} - 1)"),
+    (re.compile(r"positive\(([^()]*)\)"), "{0}"),
+    (re.compile(r"\((\w+) \+ 0\)"), "{0}"),
+)
+
+
+def textbook(text: str, result: str) -> str:
+    """A rule that is computed by a helper, for the sake of digits, as textbooks write it.
+
+    >>> textbook("sigmoid_prime(z)", "h"), textbook("1/positive(x)", "y")
+    ('h*(1 - h)', '1/x')
+    """
+    for helper, form in TEXTBOOK:
+        text = helper.sub(partial(_filled, form, result), text)
+    return text
+
+
+def _filled(form: str, result: str, found: re.Match[str]) -> str:
+    return form.format(*found.groups(), y=result)
+
+
+def _says_nothing(text: str) -> bool:
+    helpers = re.search(r"\w_\w*\(|\b(beats|wins|mills|ratio|positive|sech2)\(", text)
+    return bool(helpers) or "..." in text or text.lstrip("-").replace(".", "").isdigit()
+
+
+def formula_text(root: Node, longest: int = 90) -> str:
+    """The expression in one short line; "" if it is too long for one, or of arrays.
+
+    >>> from autograd.value import variables
+    >>> w, x = variables("w x", 2.0, 3.0)
+    >>> formula_text((w * x).tanh() ** 2.0)
+    'tanh(w·x)²'
+    """
+    if root.on_arrays:
+        return ""
+    text = written(root, longest)
+    return "" if "..." in text or len(text) > longest else visible(pretty(text), longest)
+
+
+def pretty(text: str) -> str:
+    """An expression with the signs that people write."""
+    for typed, shown in (("**2", "²"), ("**3", "³"), ("**", "^"), ("*", "·"), ("-", "−")):
+        text = text.replace(typed, shown)
+    return text
