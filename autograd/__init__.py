@@ -149,6 +149,7 @@ if TYPE_CHECKING:
     from .codegen import compile as compile
     from .drawing import draw as draw
     from .drawing import explain as explain
+    from .drawing import explore as explore
     from .expression import parse as parse
 
 # The large capabilities are imported when they are first asked for.
@@ -158,6 +159,7 @@ _LATER = {
     "compile": "codegen",
     "draw": "drawing",
     "explain": "drawing",
+    "explore": "drawing",
     "parse": "expression",
 }
 _MODULES = ("checking", "codegen", "doctor", "drawing", "expression", "kernels", "math", "testing")

@@ -125,7 +125,10 @@ def draw_it(page: Page, named: dict[str, Any], path: str) -> None:
     except OSError:
         target = Path(gettempdir()) / target.name
         picture.save(target)
+    stepping = target.with_suffix(".html")
+    picture.save(stepping)
     page.text(f"Drawn to {target} ({target.stat().st_size // 1024} kB): open it in a browser.")
+    page.text(f"Step through its chain rule in {stepping}: arrow keys, or click a card.")
 
 
 def train_it(page: Page) -> bool:
