@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from ..errors import AutogradError
@@ -15,6 +16,7 @@ from .algebra import tidy
 from .coordinates import coordinates
 from .decision import Question, Verdict, decide
 from .diagnosis import Diagnosis, Finding
+from .latex_reader import read_latex
 from .page import Statement, statements
 from .points import Point
 from .remarks import InFloats, remarks
@@ -58,6 +60,8 @@ class Checker:
     def _section(self, section: list[Statement]) -> None:
         """One part between resets: its names first, then its statements in order."""
         self.scope, self.updates, self.rounds, self.claims = Scope(), [], {}, {}
+        vocabulary = _vocabulary(each for each in section if each.language != "latex")
+        section = [part for each in section for part in self._in_words(each, vocabulary)]
         mentioned = [all_names(each.text) for each in section]
         self.known = set().union(*mentioned)
         self.lonely = {x for x in self.known if sum(x in some for some in mentioned) == 1}
@@ -78,6 +82,17 @@ class Checker:
                 self._guarded(source, reading)
             elif not isinstance(reading, Restriction) and not _defines(reading, broken):
                 self._open(source, cause)
+
+    def _in_words(self, source: Statement, vocabulary: set[str]) -> list[Statement]:
+        """A formula in LaTeX as statements of derivation text, which is also its echo."""
+        if source.language != "latex":
+            return [source]
+        try:
+            reading = read_latex(source.text, vocabulary)
+        except DerivationError as error:
+            self._unreadable(source, error)
+            return []
+        return [Statement(line, source.line) for line in reading.lines]
 
     def _broken(
         self, section: Sequence[Statement], unread: Sequence[Statement]
@@ -372,7 +387,8 @@ def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fr
     waiting, seen = list(roots), set()
     for node in waiting:
         if not isinstance(node, Node):
-            found[Fraction(node)] = None
+            if isfinite(node):
+                found[Fraction(node)] = None
         elif node.serial not in seen:
             seen.add(node.serial)
             number = exact.get(node.serial)
@@ -380,6 +396,13 @@ def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fr
                 found[number] = None
             waiting.extend(node.args)
     return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
+
+
+def _vocabulary(section: Iterable[Statement]) -> set[str]:
+    """The names a derivation uses: the only ones its formulas in LaTeX may use."""
+    found = set().union(*(all_names(each.text) for each in section))
+    slopes = {x for x in found if x[:1] == "d" and x[1:] in found}
+    return {x for x in found - slopes if builtin(x) is None}
 
 
 def _mentioned(source: Statement) -> set[str]:

@@ -197,13 +197,11 @@ def _op(tree: Op) -> str:
     if symbol == "^":
         return f"{_inside(args[0], 5)}^{_inside(args[1], 4)}"
     left = _inside(args[0], 1 if symbol in "+-" else strength)
-    right = _inside(args[1], strength + (symbol in "-/@" or _starts_with_minus(args[1])))
+    written = text(args[1])
+    least = strength + (symbol in "-/@" or written.startswith("-"))
+    right = written if _strength(args[1]) >= least else f"({written})"
     space = " " if symbol in "+-@" else ""
     return f"{left}{space}{symbol}{space}{right}"
-
-
-def _starts_with_minus(tree: Tree) -> bool:
-    return text(tree).startswith("-")
 
 
 def _inside(tree: Tree, least: int) -> str:

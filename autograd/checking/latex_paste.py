@@ -1,0 +1,76 @@
+r"""Pages print a formula three times: as shown, as LaTeX, as shown again. Only the LaTeX is kept.
+
+>>> original(r"z=w1x z = w_1 x z=w1x").strip()
+'z = w_1 x'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .latex_tokens import latex_tokens
+from .tokens import DerivationError, Token
+
+_SILENT = {
+    r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\hat", r"\bar", r"\tilde", r"\mathcal", r"\mathbf",
+    r"\mathrm", r"\text", r"\operatorname", r"\boldsymbol", r"\bm", r"\widehat", r"\{", r"\}",
+}  # fmt: skip
+_UNSEEN = set("{}^_&~")
+_LEAST = 3  # signs in a formula
+
+
+def original(source: str) -> str:
+    """The formula, with blanks for its renderings before and behind."""
+    if not ("\\" in source or "_" in source or "^" in source) or "=" not in source:
+        return source
+    try:
+        seen = list(_visible(source))
+    except DerivationError:
+        return source
+    count, rest = divmod(len(seen), 3)
+    if rest or count < _LEAST:
+        return source
+    first, middle, last = (seen[k * count : (k + 1) * count] for k in range(3))
+    start, stop = first[-1][1].end, last[0][1].start
+    stop = _without_opener(source, start, stop)
+    outside = source[:start] + source[stop:]
+    if not _same(first, middle, last) or re.search(r"[\\_{}]", outside):
+        return source
+    if not re.search(r"[\\_^]", source[start:stop]):
+        return source
+    return " " * start + source[start:stop] + " " * (len(source) - stop)
+
+
+def _without_opener(source: str, start: int, stop: int) -> int:
+    return start + len(source[start:stop].rstrip())
+
+
+Seen = tuple[str, Token]
+
+
+def _visible(source: str) -> list[Seen]:
+    """The signs of a formula that a reader sees, digit by digit."""
+    found: list[Seen] = []
+    for token in latex_tokens(source):
+        if token.kind == "end" or token.text in _SILENT or token.text in _UNSEEN:
+            continue
+        if token.kind == "number":
+            found += [
+                (sign, Token("number", sign, token.start + k, token.start + k + 1))
+                for k, sign in enumerate(token.text)
+            ]
+        else:
+            found.append((_shown(token.text), token))
+    return found
+
+
+def _shown(text: str) -> str:
+    if text in ("|open", "|close"):
+        return "|"
+    return {r"\log": "log", r"\ln": "ln"}.get(text, text)
+
+
+def _same(first: list[Seen], middle: list[Seen], last: list[Seen]) -> bool:
+    signs = [[sign for sign, _ in part] for part in (first, middle, last)]
+    return signs[0] == signs[1] and Counter(signs[1]) == Counter(signs[2]) and "=" in signs[1]
