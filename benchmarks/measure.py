@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -32,15 +32,21 @@ QUICK = Effort(seconds=0.8, nodes=1_000_000, processes=5)
 TINY = Effort(seconds=0.01, nodes=1_000, processes=1)
 
 
-def in_turns(contenders: Mapping[str, Callable[[], Any]], seconds: float) -> dict[str, float]:
-    """The median seconds of one call of each contender; at least three turns each."""
+def in_turns(
+    contenders: Mapping[str, Callable[[], Any]], seconds: float, at_rest: bool = True
+) -> dict[str, float]:
+    """The median seconds of one call of each contender; at least three turns each.
+
+    `at_rest=False` leaves the collector as Python has it: cycles are paid for when it strikes.
+    """
     calls = {name: _calls_in_a_turn(run, seconds) for name, run in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
-    with collector_at_rest():
+    turn = _turn if at_rest else timed
+    with collector_at_rest() if at_rest else nullcontext():
         end = perf_counter() + seconds
         while perf_counter() < end or len(min(times.values(), key=len)) < 3:
             for name, run in contenders.items():
-                times[name].append(_turn(run, calls[name]) / calls[name])
+                times[name].append(turn(run, calls[name]) / calls[name])
     return {name: median(turns) for name, turns in times.items()}
 
 
