@@ -59,6 +59,20 @@ def test_a_sure_and_right_prediction_keeps_its_slope():
     assert grad(lambda z: nn.binary_cross_entropy_with_logits(z, 0))(-40.0) == -SURE
 
 
+def test_a_sure_prediction_among_mixed_magnitudes_keeps_its_last_digits():
+    row = [1e-9, -35.0, 700.0, -35.0]  # 1e-9 - 700 rounds, and exp would magnify that
+    with mp.workdps(50):
+        odds = mp.fsum(mp.exp(mp.mpf(x) - 700) for x in (row[0], row[1], row[3]))
+        loss, slope = float(mp.log1p(odds)), float(-odds / (1 + odds))
+    near = {"rel": 9e-16, "abs": 0.0}  # 4 units in the last place
+    assert nn.cross_entropy(Tensor([row]), [2]).item() == pytest.approx(loss, **near)
+    assert nn.cross_entropy([Value(x) for x in row], 2).data == pytest.approx(loss, **near)
+    assert grad(lambda z: nn.cross_entropy(z, [2]))(np.array([row]))[0, 2] == pytest.approx(
+        slope, **near
+    )
+    assert grad(lambda z: nn.cross_entropy(z, 2))(row)[2] == pytest.approx(slope, **near)
+
+
 @given(logits, st.lists(st.integers(0, 3), min_size=3, max_size=3))
 def test_cross_entropy_against_a_reference(z, targets):
     # The reference subtracts: of its digits 44 may cancel, for logits that are 100 apart.

@@ -30,7 +30,7 @@ def _sum_below(peak: Number, xs: Sequence[Number], m: Namespace) -> Number:
     for x in xs:
         first = (x == peak) > found
         found = found | first
-        terms.append(m.where(first, 0.0, m.exp(m.where(x == peak, 0.0, x - peak))))
+        terms.append(m.where(first, 0.0, _exp_difference(x, peak, m)))
     return m.total(terms)
 
 
@@ -90,6 +90,6 @@ def _below_along(x: Any, axis: int, m: Namespace) -> tuple[Any, Any]:
 
     at = np.expand_dims(x.argmax(axis=axis), axis)
     peak = np.take_along_axis(x, at, axis)
-    terms = m.exp(m.where(x == peak, 0.0, x - peak))
+    terms = _exp_difference(x, peak, m)
     np.put_along_axis(terms, at, 0.0, axis)
     return peak, terms.sum(axis=axis, keepdims=True)
