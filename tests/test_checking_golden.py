@@ -215,3 +215,17 @@ def test_updates_need_a_variable_a_start_and_one_line_each():
     assert "updated twice" in check("x <- x - 1\nx <- x + 1").claims[0].note
     assert "nothing to repeat" in check("y = x^2\nat x=1, after 1: y = 1").claims[0].note
     assert "no number is given for h" in check("x <- x - h\nat x=1, after 1: x = 1").claims[0].note
+
+
+def test_a_new_value_is_used_too_early_by_a_method_that_is_not_the_one_written():
+    (claim,) = (c for c in check(page("pendulum")).wrong() if c.claim.startswith("at "))
+    assert claim.note.startswith("this comes out when the new w is used")
+
+
+@pytest.mark.parametrize(
+    ("shown", "status"),
+    [("0.14285", "agrees"), ("0.14", "agrees"), ("0", "wrong"), ("0.2", "wrong")],
+)
+def test_a_number_may_be_cut_off_but_not_away(shown, status):
+    (claim,) = check(f"f = 1 - x/7\ndf/dx = -1/7\nat x=6: f = {shown}").claims[1:]
+    assert claim.status == status, str(claim)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 WIDTH = 80
 MARKS = {"proved": "✓", "agrees": "✓", "wrong": "✗", "inconclusive": "?", "unreadable": "!"}
-MOST_SHOWN = 6  # coordinates of a point, before those that are 0 are left out
+MOST_SHOWN = 6  # coordinates of a point, before the commonest is named once
 WORSE = ("proved", "agrees", "inconclusive", "unreadable", "wrong")  # from best to worst
 
 
@@ -164,15 +165,26 @@ def _row(claim: Claim) -> str:
 
 
 def point(where: dict[str, float | str] | None) -> str:
-    """A point in words: `z2 = 0, y = 0`, or `w = 1, all else 0` where there is much else."""
+    """A point in words: `z2 = 0, y = 0`, or `w = 1, all else 0` where there is much else.
+
+    >>> point(dict.fromkeys("abdefg", 0.5) | {"c": 20.0})
+    'c = 20, all else 0.5'
+    """
     where = where or {}
-    shown = {name: x for name, x in where.items() if x != 0.0 or len(where) <= MOST_SHOWN}
-    words = ", ".join(
-        f"{name} = {x:g}" if isinstance(x, float) else f"{name} = {x}" for name, x in shown.items()
-    )
-    if len(shown) == len(where):
-        return words
-    return f"{words}, all else 0" if words else "0 for every variable"
+    counts = Counter(where.values())
+    rest = max(counts, key=lambda x: (counts[x], x == 0.0), default=0.0)
+    if len(where) <= MOST_SHOWN or counts[rest] == 1:
+        return _listed(where)
+    shown = _listed({name: x for name, x in where.items() if x != rest})
+    return f"{shown}, all else {_number(rest)}" if shown else f"{_number(rest)} for every variable"
+
+
+def _listed(where: dict[str, float | str]) -> str:
+    return ", ".join(f"{name} = {_number(x)}" for name, x in where.items())
+
+
+def _number(x: float | str) -> str:
+    return repr(x).removesuffix(".0") if isinstance(x, float) else x
 
 
 def worst(statuses: list[str]) -> str:

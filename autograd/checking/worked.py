@@ -179,8 +179,9 @@ class _Number:
             numbers = hasty.after(self.worked.rounds or 1, bits, deadline) if early else None
             if numbers is not None and self.fits(self.at(numbers, bits)):
                 where = "in the derivatives of the same round" if order.backwards else "at once"
+                verb = "is" if len(early) == 1 else "are"
                 yield (
-                    f"this comes out when the new {listed(early)} are used {where}; "
+                    f"this comes out when the new {listed(early)} {verb} used {where}; "
                     "an update uses old values on every right side"
                 )
 
@@ -204,9 +205,9 @@ def _reaches(root: Node, wanted: Node, cut: set[int]) -> bool:
 
 
 def last_digit(number: Number) -> Fraction:
-    """One unit in the last digit that a number shows; 0 if it is exact by nature (1/3)."""
+    """One unit in the last digit that a number shows; 0 if it is exact by nature (1/3, 5)."""
     written, _, exponent = number.written.lower().partition("e")
-    if not written:
+    if not exponent and "." not in written:  # rounded to 0, any small slope would be right
         return Fraction(0)
     shown = len(written.partition(".")[2])
     return Fraction(10) ** (int(exponent or 0) - shown)
@@ -225,6 +226,8 @@ def rounds_to(value: Ball, shown: Fraction, unit: Fraction) -> bool:
 
 
 def is_cut_off(value: Ball, shown: Fraction, unit: Fraction) -> bool:
-    """Whether what is shown are the value's first digits, the rest left out."""
+    """Whether what is shown are the value's first digits, two or more, the rest left out."""
     middle = midpoint(value)
-    return abs(shown) <= abs(middle) < abs(shown) + unit and middle * shown >= 0
+    if abs(shown) < 10 * unit or middle * shown < 0:
+        return False
+    return abs(shown) <= abs(middle) < abs(shown) + unit
