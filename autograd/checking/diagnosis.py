@@ -38,7 +38,7 @@ from .tree import (
 from .writer import TooLarge
 
 if TYPE_CHECKING:
-    from .checker import Checker
+    from .judging import Court
 
 MOST_CANDIDATES = 40  # that are decided in certified arithmetic
 SECONDS = 0.25
@@ -66,9 +66,7 @@ class Finding:
 class Diagnosis:
     """Looks for the slip in `claim`, which should equal `truth` (the tree `asked`)."""
 
-    def __init__(
-        self, checker: Checker, asked: Tree, claim: Tree, truth: Any, meaning: Any
-    ) -> None:
+    def __init__(self, checker: Court, asked: Tree, claim: Tree, truth: Any, meaning: Any) -> None:
         self.checker, self.asked, self.claim = checker, asked, claim
         self.truth, self.meaning = truth, meaning
         scope = checker.scope

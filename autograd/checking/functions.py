@@ -12,8 +12,9 @@ from ..scalars import is_real
 from .algebra import tidy
 from .checker import Checker
 from .page import Statement, statements
+from .reading import read
 from .report import Report
-from .statements import Restriction, read
+from .statements import Restriction
 from .tree import Name, Slope, Tree, text
 from .writer import TooLarge, Writer
 

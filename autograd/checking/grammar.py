@@ -18,19 +18,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from .tokens import DerivationError, Token, tokens
-from .tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from .differentials import slope
+from .stream import Stream
+from .tokens import Token
+from .tree import Call, Indexed, Name, Number, Op, Relation, Sum, Tree
 from .tree import number as _number
 
 DEEPEST = 60  # parentheses inside parentheses
-HIGHEST = 6  # order of a derivative
 LONGEST_CHAIN = 500  # tokens in one sum or product
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
 
 Known = Callable[[str], bool]
 
 
-class Reader:
+class Reader(Stream):
     """Reads formulas from the tokens of one statement.
 
     `is_declared(name)` tells a name of its own from a differential (`dL`), `is_known(name)` says
@@ -41,52 +42,9 @@ class Reader:
     def __init__(
         self, source: str, is_declared: Known, is_function: Known, is_known: Known
     ) -> None:
-        self.source, self.is_declared, self.is_function = source, is_declared, is_function
-        self.is_known = is_known
-        self.tokens = tokens(source)
-        self.place = self.depth = 0
-
-    # ---- Tokens ----
-
-    @property
-    def next(self) -> Token:
-        """The token to be read next."""
-        return self.tokens[self.place]
-
-    def peek(self, ahead: int) -> Token:
-        """A token further on."""
-        return self.tokens[min(self.place + ahead, len(self.tokens) - 1)]
-
-    def take(self) -> Token:
-        """Read one token."""
-        token = self.next
-        self.place += token.kind != "end"
-        return token
-
-    def accept(self, *signs: str) -> Token | None:
-        """Read one of these signs, if one comes next."""
-        if self.next.kind == "sign" and self.next.text in signs:
-            return self.take()
-        return None
-
-    def expect(self, sign: str, wanted: str = "") -> Token:
-        """Read this sign or say what was wanted."""
-        token = self.accept(sign)
-        if token is None:
-            raise self.error(f"wanted {wanted or repr(sign)}, found {self._found()}")
-        return token
-
-    def _close(self, opening: Token, sign: str) -> None:
-        if self.next.kind == "end":
-            raise self.error(f"this {opening.text!r} is never closed", opening)
-        self.expect(sign)
-
-    def error(self, why: str, token: Token | None = None) -> DerivationError:
-        """A complaint about a token, by default the next one."""
-        return DerivationError(why, self.source, (token or self.next).start + 1)
-
-    def _found(self) -> str:
-        return repr(self.next.text) if self.next.text else "the end of the line"
+        super().__init__(source)
+        self.is_declared, self.is_function, self.is_known = is_declared, is_function, is_known
+        self.depth = 0
 
     # ---- Formulas ----
 
@@ -166,22 +124,19 @@ class Reader:
         found = self.primary()
         while True:
             if self.accept("["):
-                indices = self._until("]")
-                found = Indexed(found, indices, (found.span[0], self._end()))
+                indices = self.until("]")
+                found = Indexed(found, indices, (found.span[0], self.end()))
             elif self.accept(".T"):
-                found = Op("T", (found,), (found.span[0], self._end()))
+                found = Op("T", (found,), (found.span[0], self.end()))
             else:
                 return found
 
-    def _end(self) -> int:
-        return self.tokens[self.place - 1].end
-
-    def _until(self, closing: str) -> tuple[Tree, ...]:
+    def until(self, closing: str) -> tuple[Tree, ...]:
         opening = self.tokens[self.place - 1]
         found = [self.relation()]
         while self.accept(","):
             found.append(self.relation())
-        self._close(opening, closing)
+        self.close(opening, closing)
         return tuple(found)
 
     def primary(self) -> Tree:
@@ -191,18 +146,18 @@ class Reader:
             self.take()
             return Number(Fraction(token.text), token.text, (token.start, token.end))
         if token.kind == "name":
-            return self._slope() or self._named()
+            return slope(self) or self._named()
         if opening := self.accept("("):
             found = self.relation()
-            self._close(opening, ")")
+            self.close(opening, ")")
             if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
                 found = Call("where", (found, _number(1), _number(0)))
-            return _spanning(found, (opening.start, self._end()))
+            return replace(found, span=(opening.start, self.end()))
         if opening := self.accept("|"):
             found = self.expression()
-            self._close(opening, "|")
-            return Call("abs", (found,), 0, (opening.start, self._end()))
-        raise self.error(f"wanted a number, a name or '(', found {self._found()}")
+            self.close(opening, "|")
+            return Call("abs", (found,), 0, (opening.start, self.end()))
+        raise self.error(f"wanted a number, a name or '(', found {self.found()}")
 
     def _named(self) -> Tree:
         name = self.take()
@@ -214,8 +169,8 @@ class Reader:
         self.take()
         if name.text in ("sum", "prod") and self.next.kind == "name" and self._is_index():
             return self._sum(name)
-        args = self._until(")")
-        return Call(name.text, args, primes, (name.start, self._end()))
+        args = self.until(")")
+        return Call(name.text, args, primes, (name.start, self.end()))
 
     def _is_index(self) -> bool:
         place, found = self.place, False
@@ -235,104 +190,4 @@ class Reader:
         self.expect(":", "':', as in sum(j: x[j])")
         body = self.expression()
         self.expect(")")
-        return Sum(name.text, index, body, low, high, but, (name.start, self._end()))
-
-    # ---- Derivatives ----
-
-    def _slope(self) -> Slope | None:
-        """`dy/dx` and its relatives; None if what comes next is something else."""
-        if not self._at_slope():
-            return None
-        start = self.next.start
-        of, order = self._above()
-        self.expect("/")
-        wrt = self._below(order)
-        if of is None:
-            of = self.postfix()
-        return Slope(of, wrt, (start, self._end()))
-
-    def _at_slope(self) -> bool:
-        above = self.next.text
-        if not above.startswith("d") or self.is_declared(above) or self.is_function(above):
-            return False
-        ahead = 1
-        if above == "d" and self.peek(1).text in ("^", "**"):
-            ahead = 4 if self.peek(3).kind == "name" else 3
-        if self.peek(ahead).text == "[":
-            while self.peek(ahead).text not in ("]", ""):
-                ahead += 1
-            ahead += 1
-        if self.peek(ahead).text != "/":
-            return False
-        below = self.peek(ahead + 1)
-        below = self.peek(ahead + 2) if below.text == "(" else below
-        if below.kind != "name" or not below.text.startswith("d") or below.text == "d":
-            return False
-        if self.is_declared(below.text):
-            return False
-        return above == "d" or any(map(self.is_known, (above[1:], above[2:], below.text[1:])))
-
-    def _above(self) -> tuple[Tree | None, int]:
-        token = self.take()
-        rest = token.text[1:]
-        order = 1
-        if not rest and self.accept("^", "**"):
-            order = self._order()
-            token = self.next
-            rest = self.take().text if token.kind == "name" else ""
-        elif rest[:1].isdigit():
-            order, rest = int(rest[0]), rest[1:]
-        if not rest:
-            return None, order
-        of: Tree = Name(rest, (token.end - len(rest), token.end))
-        if self.accept("["):
-            of = Indexed(of, self._until("]"), (token.start, self._end()))
-        return of, order
-
-    def _order(self) -> int:
-        """The order of a derivative, behind a ^."""
-        if not self.next.text.isdigit():
-            raise self.error(f"wanted the order of the derivative, found {self._found()}")
-        return int(self.take().text)
-
-    def _below(self, order: int) -> tuple[Tree, ...]:
-        opening = self.accept("(")
-        found: list[Tree] = []
-        if not 1 <= order <= HIGHEST:
-            raise self.error(f"derivatives of order 1 to {HIGHEST} can be checked")
-        while len(found) < order:
-            found.extend(self._differential(order - len(found)))
-            if len(found) < order:
-                self.accept("*")
-        if opening:
-            self.expect(")", f"')' after {order} differentials")
-        return tuple(found)
-
-    def _differential(self, order: int) -> list[Tree]:
-        token = self.next
-        if token.kind != "name" or not token.text.startswith("d") or len(token.text) < 2:
-            raise self.error(f"wanted a differential such as dx, found {self._found()}")
-        self.take()
-        name, times = token.text[1:], 1
-        if order > 1 and name.endswith(str(order)) and self.is_known(name[:-1]):
-            name, times = name[:-1], order
-        elif order > 1 and (joined := self._joined(name)):
-            return joined
-        wrt: Tree = Name(name, (token.start + 1, token.end))
-        if self.accept("["):
-            wrt = Indexed(wrt, self._until("]"), (token.start + 1, self._end()))
-        if order > 1 and self.accept("^", "**"):
-            times = self._order()
-        return [wrt] * times
-
-    def _joined(self, name: str) -> list[Tree] | None:
-        """`dxdz` without a space: two differentials, if both names are known."""
-        for place in range(1, len(name) - 1):
-            left, right = name[:place], name[place + 1 :]
-            if name[place] == "d" and self.is_known(left) and self.is_known(right):
-                return [Name(left), Name(right)]
-        return None
-
-
-def _spanning(tree: Tree, span: tuple[int, int]) -> Tree:
-    return replace(tree, span=span)
+        return Sum(name.text, index, body, low, high, but, (name.start, self.end()))
