@@ -41,13 +41,17 @@ def primitive(
     kink: Kink | None = None,
     latex: str = "",
     array: Function | None = None,
+    definition: Function | None = None,
+    ball: Function | None = None,
 ) -> Callable[[Function], Custom]:
     """Turn a function of floats into an operation, given one rule per argument.
 
     A rule takes the arguments and the result and returns the local derivative; None stands for
     "no path". Made of operators and autograd's functions, it can be differentiated again. Outside
     `domain` the operation raises `DomainError`. Tensors are computed element by element, or by
-    `array`, a function of arrays. Raises `RuleError` where rules and function do not fit, and
+    `array`, a function of arrays. For `check` to verify formulas with it, say what it is:
+    `definition`, the same function in autograd's own, or `ball`, a function of python-flint's
+    balls. Raises `RuleError` where rules and function do not fit, and
     `OperandError` for the name of a built-in; defining one's own operation again replaces it.
 
     >>> from autograd import Value, grad
@@ -64,6 +68,7 @@ def primitive(
                 "primitive wants its rules before the function: @primitive(lambda x, y: …)"
             )
         entry = {"domain": domain, "kink": kink, "latex": latex, "array": array}
+        entry |= {"definition": definition, "ball": ball}
         op = Custom(name or function.__name__, function, rules, **entry)
         OWN[op.name] = _BY_MODULE[op.__module__, op.name] = op
         return op

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, isnan
+from typing import Any
+
+
+class Undefined(Exception):  # says what became of a value in certified arithmetic; never escapes
+    """The operation certainly has no value there: log of a negative ball, division by exactly 0."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,16 @@ class Domain:
 
 @dataclass(frozen=True)
 class Kink:
-    """Where the slope is a convention: `gap(*xs)` is 0 exactly there."""
+    """Where the slope is a convention: `gap(*xs)` is 0 exactly there.
+
+    Where the value itself jumps, `tie` is such a gap for balls: exactly 0 at the jump.
+    """
 
     text: str
     gap: Callable[..., float]
+    tie: Callable[..., Any] | None = None
+
+
+def jump(text: str, gap: Callable[..., Any]) -> Kink:
+    """A kink at which the value itself jumps; the gap serves floats and balls."""
+    return Kink(text, gap, gap)

@@ -39,6 +39,9 @@ class Primitive:
     `arity` is the number of arguments, 0 for any number. `on_floats` and `on_arrays` compute it
     without recording; `pull` is reverse mode and `push` forward mode through it. A `total` one
     takes every float and lets IEEE's answer stand, as + and * do.
+
+    What it is to certified arithmetic is its `definition`, a formula of other primitives, or
+    `ball`, a function of enclosures; without either, the method of this name that balls have.
     """
 
     arity = 0
@@ -59,6 +62,8 @@ class Primitive:
         total: bool = False,
         domain: Domain | Interval | None = None,
         kink: Kink | None = None,
+        definition: Callable[..., Any] | None = None,
+        ball: Callable[..., Any] | None = None,
     ) -> None:
         self.name = self.__name__ = name
         self.aliases = tuple(aliases)
@@ -67,6 +72,7 @@ class Primitive:
         self.__doc__ = doc or name
         self.domain = Domain((domain,)) if isinstance(domain, Interval) else domain
         self.kink = kink
+        self.definition, self.ball = definition, ball
 
     def __repr__(self) -> str:
         return f"autograd.{self.name}"
@@ -302,6 +308,8 @@ def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:
     """Enter a function of numbers: its name, one rule per argument (None: no path), and the rest.
 
     `forward` computes it on floats (default: `math.<name>`) and `array` on arrays (default:
-    `numpy.<name>`); `aliases`, `latex`, `domain`, `kink`, `doc` and `symbol` describe it.
+    `numpy.<name>`); `aliases`, `latex`, `domain`, `kink`, `doc` and `symbol` describe it. The
+    textbook's `definition`, a formula of other primitives, is what certified arithmetic computes
+    (or `ball`, a function of balls; default: their method of this name).
     """
     return register(Elementwise(name, *rules, **entry))

@@ -11,9 +11,12 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .domain import Kink
 from .errors import OperandError
+from .kernels import balls
 from .methods import DUNDERS, array_ufunc, install, operate, plain
 from .node import Node, attach, checked_name
+from .ops.choice import JUMP_AT_TIE
 from .primitive import Primitive
 from .scalars import is_real, to_float
 
@@ -28,8 +31,16 @@ _new = object.__new__
 class Condition(Primitive):
     """A comparison or combination of conditions on symbols: no derivative runs through it."""
 
-    def __init__(self, name: str, symbol: str, arity: int, test: Callable[..., bool]) -> None:
-        super().__init__(name, total=True, doc=f"{symbol}, for symbols")
+    def __init__(
+        self,
+        name: str,
+        symbol: str,
+        arity: int,
+        test: Callable[..., bool],
+        ball: Callable[..., bool | None],
+        kink: Kink | None = None,
+    ) -> None:
+        super().__init__(name, total=True, doc=f"{symbol}, for symbols", ball=ball, kink=kink)
         self.symbol, self.arity = symbol, arity
         self.on_floats = self.on_arrays = test  # type: ignore[method-assign]
 
@@ -118,16 +129,28 @@ class Symbol(SymbolMethods):
     __array_ufunc__ = array_ufunc
 
 
-NOT = Condition("logical_not", "not", 1, operator.not_)
-AND = Condition("logical_and", "and", 2, lambda a, b: a and b)
-OR = Condition("logical_or", "or", 2, lambda a, b: a or b)
+NOT = Condition("logical_not", "not", 1, operator.not_, balls.negated)
+AND = Condition("logical_and", "and", 2, lambda a, b: a and b, balls.both)
+OR = Condition("logical_or", "or", 2, lambda a, b: a or b, balls.either)
+
+
+def _comparison(name: str, symbol: str, test: Callable[..., bool], ball: Any) -> Condition:
+    return Condition(name, symbol, 2, test, ball, JUMP_AT_TIE)
+
+
+def _order(name: str, symbol: str, test: Any, opposite: Any) -> Condition:
+    return _comparison(name, symbol, test, balls.decided(test, opposite))
+
+
 CONDITIONS = {
-    "less": Condition("less", "<", 2, operator.lt),
-    "less_equal": Condition("less_equal", "<=", 2, operator.le),
-    "greater": Condition("greater", ">", 2, operator.gt),
-    "greater_equal": Condition("greater_equal", ">=", 2, operator.ge),
-    "equal": Condition("equal", "==", 2, operator.eq),
-    "not_equal": Condition("not_equal", "!=", 2, operator.ne),
+    "less": _order("less", "<", operator.lt, operator.ge),
+    "less_equal": _order("less_equal", "<=", operator.le, operator.gt),
+    "greater": _order("greater", ">", operator.gt, operator.le),
+    "greater_equal": _order("greater_equal", ">=", operator.ge, operator.lt),
+    "equal": _comparison("equal", "==", operator.eq, balls.equal),
+    "not_equal": _comparison(
+        "not_equal", "!=", operator.ne, lambda x, y: balls.negated(balls.equal(x, y))
+    ),
 }
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
 
+from autograd import cos, primitive, sin
 from autograd.checking import check
+from autograd.errors import OperandError
 
 SLIPS = [
     json.loads(line)
@@ -89,3 +92,33 @@ def test_a_page_is_checked_the_same_way_every_time():
 def test_no_line_of_a_report_is_wider_than_80_columns():
     report = str(check(ONE_NEURON))
     assert max(map(len, report.splitlines())) <= 80
+
+
+def cardinal_sine(**entry):
+    return primitive(lambda x, y: (cos(x) - y) / x, name="cardinal_sine", **entry)(
+        lambda x: math.sin(x) / x
+    )
+
+
+def test_an_operation_of_one_s_own_is_verified_by_its_definition():
+    op = cardinal_sine(definition=lambda x: sin(x) / x)
+    report = check(op, derivative=lambda x: cos(x) / x - sin(x) / x**2)
+    assert [claim.status for claim in report.claims] == ["agrees"]
+    report = check(op, derivative=lambda x: cos(x) / x)
+    assert report.claims[0].status == "wrong"
+
+
+def test_an_operation_of_one_s_own_can_say_what_it_is_on_balls():
+    op = cardinal_sine(ball=lambda x: x.sinc())
+    assert check(op, derivative=lambda x: (x * cos(x) - sin(x)) / x**2).ok
+
+
+def test_an_operation_that_does_not_say_what_it_is_cannot_be_verified():
+    op = cardinal_sine()
+    with pytest.raises(OperandError) as caught:
+        check(op, derivative=lambda x: cos(x) / x)
+    assert str(caught.value) == (
+        "cardinal_sine has no certified enclosure, so formulas that use it cannot be verified: "
+        "say what it is in autograd's own functions, "
+        "@primitive(…, definition=lambda x: sin(x) / x)"
+    )

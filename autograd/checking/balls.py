@@ -13,7 +13,7 @@ IEEE Transactions on Computers 66 (2017)), through python-flint.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from math import isfinite
@@ -21,17 +21,13 @@ from threading import RLock
 from types import ModuleType
 from typing import Any, TypeAlias
 
+from ..constants import EXACTLY
+from ..domain import Undefined as Undefined
 from ..errors import MissingDependency
-from ..ops.activation import GELU_A, GELU_B
-from ..ops.elementary import LN2, LN10
 
 Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
 
 _one_precision_at_a_time = RLock()
-
-
-class Undefined(Exception):  # says what became of a value; never leaves this package
-    """The operation certainly has no value there: log of a negative ball, division by exactly 0."""
 
 
 @functools.cache
@@ -76,43 +72,18 @@ def overlap(a: Ball, b: Ball) -> bool:
     return bool(a.overlaps(b))
 
 
-def _log2() -> Ball:
-    return flint().arb.const_log2()
-
-
-def _gelu_b() -> Ball:
-    return exact(Fraction(44715, 10**6)) * _gelu_a()
-
-
-def _gelu_a() -> Ball:
-    return (flint().arb(8) / flint().arb.pi()).sqrt()
-
-
-# Floats that the registry's rules use in place of an irrational number, and that number.
-IRRATIONAL: dict[float, Callable[[], Ball]] = {
-    LN2: _log2,
-    1.0 / LN2: lambda: 1 / flint().arb.const_log2(),
-    1.0 / LN10: lambda: 1 / flint().arb.const_log10(),
-    2.0**0.5: lambda: flint().arb(2).sqrt(),
-    GELU_A: _gelu_a,
-    GELU_B: _gelu_b,
-    3.0 * GELU_B: lambda: 3 * _gelu_b(),
-    6.0 * GELU_B: lambda: 6 * _gelu_b(),
-}
-
-
 def from_float(number: float) -> Ball:
     """The number that a float in a rule or a traced function stands for.
 
-    That is itself if it has few bits; else what it rounds: an irrational number of the rules,
-    1/n, or the shortest decimal that reads as this float.
+    That is itself if it has few bits; else what it rounds: a constant of the rules, 1/n, or the
+    shortest decimal that reads as this float.
 
     >>> with precision(64):
     ...     (from_float(0.1) * 10).contains(1), (from_float(1.0 / 3.0) * 3).contains(1)
     (True, True)
     """
-    if number in IRRATIONAL:
-        return IRRATIONAL[number]()
+    if number in EXACTLY:
+        return EXACTLY[number](flint().arb)
     if not isfinite(number) or number * 2.0**24 % 1.0 == 0.0:
         return flint().arb(number)
     if _is_reciprocal(number):
@@ -126,7 +97,7 @@ def is_plain(number: float) -> bool:
     >>> is_plain(0.75), is_plain(1 / 3), is_plain(5 * (1 / 3))
     (True, True, False)
     """
-    return number * 2.0**24 % 1.0 == 0.0 or number in IRRATIONAL or _is_reciprocal(number)
+    return number * 2.0**24 % 1.0 == 0.0 or number in EXACTLY or _is_reciprocal(number)
 
 
 def _is_reciprocal(number: float) -> bool:

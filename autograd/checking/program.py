@@ -16,12 +16,17 @@ from fractions import Fraction
 from typing import Any, Final
 
 from ..errors import OperandError
+from ..kernels.balls import chosen
 from ..node import Node
+from ..ops.arithmetic import identity, mul
+from ..ops.choice import where
+from ..primitive import Primitive
 from .balls import Ball, Undefined, exact, from_float, precision, unknown
-from .enclosures import CONDITIONS, ENCLOSURES, TIES, exceeds_all
+from .enclosures import definition, enclosure, guard, is_tied
+from .extremes import specialised
 
 Constant = Callable[[], Ball]
-Instruction = tuple[Callable[..., Any], tuple[int, ...], str]
+Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
 
 
 class _Nothing:
@@ -37,8 +42,9 @@ UNDEFINED: Final = _Nothing()
 class Program:
     """`roots` computed from `inputs`.
 
-    `constants` says, by serial, which leaves are numbers. Raises `OperandError` for a primitive
-    that has no certified enclosure, and for a leaf that is neither an input nor a constant.
+    `constants` says, by serial, which leaves are numbers. Raises `OperandError` for an operation of
+    the user's that has no certified enclosure, and for a leaf that is neither an input nor a
+    constant.
     """
 
     def __init__(
@@ -50,7 +56,7 @@ class Program:
         self.inputs = len(inputs)
         self.constants: list[Constant] = []
         self.code: list[Instruction] = []
-        self.ties: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
+        self.ties: dict[Any, tuple[Callable[..., Any], tuple[int, ...]]] = {}
         self._known: dict[Any, int] = {}
         self._slots = {node.serial: slot for slot, node in enumerate(inputs)}
         self._constants = constants or {}
@@ -63,7 +69,7 @@ class Program:
     # Slots are given as ("constant", i) or ("code", i) while the number of constants is still
     # growing; `_settle` lays them out as inputs, constants, results.
 
-    def _enter(self, node: Node) -> None:
+    def _enter(self, node: Node, tied: bool = True) -> None:
         constant = self._constants.get(node.serial)
         if constant is not None:
             self._slots[node.serial] = self._constant(node.serial, constant)
@@ -71,29 +77,44 @@ class Program:
         op = node.op
         if op is None:
             raise OperandError(f"{node.describe()} is neither an input nor a constant")
-        name, slots = op.name, tuple(self._slot(arg) for arg in node.args)
-        if name == "identity":
+        slots = tuple(self._slot(arg) for arg in node.args)
+        if op is identity:
             self._slots[node.serial] = slots[0]
             return
-        if name == "mul" and (one := _place_of_one(node)) is not None:
+        if op is mul and (one := _place_of_one(node)) is not None:
             self._slots[node.serial] = slots[1 - one]
             return
-        self._slots[node.serial] = self._instruction(*_specialised(node, name, slots, self._slot))
+        if tied and op.kink and op.kink.tie:
+            self.ties[op, slots] = op.kink.tie, slots
+        op, args = specialised(node)
+        self._slots[node.serial] = self._operation(op, tuple(map(self._slot, args)))
 
-    def _instruction(self, name: str, slots: tuple[int, ...]) -> int:
-        key = (name, slots)
+    def _operation(self, op: Primitive, slots: tuple[int, ...]) -> int:
+        key = (op, slots)
         if key not in self._known:
-            function = ENCLOSURES.get(name) or CONDITIONS.get(name) or _SPECIAL.get(name)
-            if function is None:
-                raise OperandError(
-                    f"the primitive {name} has no certified enclosure, so formulas that use it "
-                    "cannot be verified; build it from the primitives that `autograd ops` lists"
-                )
-            self._known[key] = _CODE + len(self.code)
-            self.code.append((function, slots, name))
-            if name in TIES:
-                self.ties.append((TIES[name], slots))
+            formula = definition(op, len(slots))
+            self._known[key] = (
+                self._instruction(enclosure(op), slots, op)
+                if formula is None
+                else self._defined(op, slots, *formula)
+            )
         return self._known[key]
+
+    def _defined(self, op: Primitive, slots: tuple[int, ...], xs: Sequence[Node], y: Any) -> int:
+        """An operation by its definition, whose parts are shared with all that computes them."""
+        outer = self._slots
+        self._slots = dict(zip((x.serial for x in xs), slots, strict=True))
+        for node in _in_order([y], self._slots):
+            self._enter(node, tied=False)  # the convention is that of `op`, not of its parts
+        slot = self._slot(y)
+        self._slots = outer
+        return slot if op.domain is None else self._instruction(guard(op), (*slots, slot), op)
+
+    def _instruction(
+        self, function: Callable[..., Any], slots: tuple[int, ...], op: Primitive
+    ) -> int:
+        self.code.append((function, slots, op))
+        return _CODE + len(self.code) - 1
 
     def _constant(self, key: Any, make: Constant) -> int:
         if key not in self._known:
@@ -116,8 +137,8 @@ class Program:
                 return slot - _CODE + first
             return slot - _CONSTANT + self.inputs if slot >= _CONSTANT else slot
 
-        self.code = [(f, tuple(map(place, slots)), name) for f, slots, name in self.code]
-        self.ties = [(f, tuple(map(place, slots))) for f, slots in self.ties]
+        self.code = [(f, tuple(map(place, slots)), op) for f, slots, op in self.code]
+        self.ties = {k: (f, tuple(map(place, slots))) for k, (f, slots) in self.ties.items()}
         self.roots = list(map(place, self.roots))
         self._known.clear()
         self._slots.clear()
@@ -153,9 +174,9 @@ class Program:
 
     def _carefully(self, values: list[Any]) -> None:
         """The same where some value is undefined; what is undefined may still not be needed."""
-        for function, slots, name in self.code:
+        for function, slots, op in self.code:
             args = [values[i] for i in slots]
-            if name == "where" and args[0] is not UNDEFINED:
+            if op is where and args[0] is not UNDEFINED:
                 values.append(_taken(*args))
                 continue
             try:
@@ -165,9 +186,9 @@ class Program:
 
     def at_tie(self, values: Sequence[Any]) -> bool:
         """Whether somewhere a slope or a value is a convention, because two numbers tie."""
-        for gap, slots in self.ties:
+        for tie, slots in self.ties.values():
             args = [values[i] for i in slots]
-            if UNDEFINED not in args and _is_zero(gap, args):
+            if UNDEFINED not in args and is_tied(tie, args):
                 return True
         return False
 
@@ -181,16 +202,9 @@ def _place_of_one(node: Node) -> int | None:
     )
 
 
-def _is_zero(gap: Callable[..., Any], args: Sequence[Any]) -> bool:
-    try:
-        return bool(gap(*args).is_zero())
-    except Undefined:
-        return False
-
-
 def _taken(condition: bool | None, a: Any, b: Any) -> Any:
     if condition is None:
-        return unknown() if UNDEFINED in (a, b) else ENCLOSURES["where"](None, a, b)
+        return unknown() if UNDEFINED in (a, b) else chosen(None, a, b)
     return a if condition else b
 
 
@@ -203,31 +217,3 @@ def _in_order(roots: Sequence[Any], cut: Mapping[int, int]) -> list[Node]:
             found[node.serial] = node
             waiting.extend(arg for arg in node.args if isinstance(arg, Node))
     return [found[serial] for serial in sorted(found)]
-
-
-def _specialised(
-    node: Node, name: str, slots: tuple[int, ...], slot: Callable[[Any], int]
-) -> tuple[str, tuple[int, ...]]:
-    """`beats(max(xs), x)` compares x with all xs: a ball forgets that max(xs) is one."""
-    if name == "beats":
-        for extreme, x, special in ((0, 1, "is_below_max"), (1, 0, "is_above_min")):
-            arg = node.args[extreme]
-            if isinstance(arg, Node) and arg.op is not None and arg.op.name == special[-3:]:
-                return special, (slots[x], *map(slot, arg.args))
-    return name, slots
-
-
-def _below_max(x: Ball, *xs: Ball) -> Ball:
-    return _indicator(exceeds_all(x, xs))
-
-
-def _above_min(x: Ball, *xs: Ball) -> Ball:
-    return _indicator(exceeds_all(-x, [-other for other in xs]))
-
-
-def _indicator(holds: bool | None) -> Ball:
-    """1 where the condition fails, as `beats` has it."""
-    return exact(0).union(exact(1)) if holds is None else exact(0 if holds else 1)
-
-
-_SPECIAL: dict[str, Callable[..., Any]] = {"is_below_max": _below_max, "is_above_min": _above_min}

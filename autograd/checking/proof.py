@@ -19,9 +19,8 @@ from fractions import Fraction
 from time import perf_counter
 from typing import Any
 
+from ..constants import GELU_A, GELU_B, LN2, LN10
 from ..node import Node
-from ..ops.activation import GELU_A, GELU_B
-from ..ops.elementary import LN2, LN10
 from .forms import Field, Finer, Form, GiveUp, total
 
 Rule = Callable[..., Form]

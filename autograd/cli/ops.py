@@ -95,12 +95,21 @@ def slopes(op: Primitive) -> list[tuple[str, str]]:
     return [(x.name, written(0.0 if d is None else d)) for x, d in pairs if isinstance(x, Symbol)]
 
 
+def definition(op: Primitive) -> str:
+    """The formula of other primitives that defines the operation; empty if it is no such."""
+    return written(op.definition(*applied(op)[1])) if op.definition else ""
+
+
 def in_full(op: Primitive, paint: Paint) -> list[str]:
     """All there is to say about an operation."""
     if not isinstance(op, (Elementwise, Nary)):
         return [paint.bold(op.name), f"  {op.__doc__}", "  It moves the elements of a Tensor."]
     y, _ = applied(op)
-    facts = [("also", ", ".join(op.aliases)), ("defined for", defined(op))]
+    facts = [
+        ("also", ", ".join(op.aliases)),
+        ("means", definition(op)),
+        ("defined for", defined(op)),
+    ]
     facts += [(f"d/d{name}", slope) for name, slope in slopes(op)]
     if op.kink:
         facts.append(("corner", f"{op.kink.text}: of its slopes, the smallest is taken"))

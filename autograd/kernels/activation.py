@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from sys import float_info
 
+from autograd.constants import SELU_ALPHA, SELU_SCALE
 from autograd.kernels.exact import two_product, two_square, two_sum
 from autograd.kernels.gaussian import ONE_OVER_SQRT_2PI, ndtr_from_tail, normal_tail
 from autograd.kernels.logistic import sigmoid, sigmoid_of_sum, sigmoid_prime
 from autograd.kernels.namespace import Namespace, Number
 
 _LARGEST = float_info.max
-SELU_SCALE = 1.0507009873554805
-SELU_ALPHA = 1.6732632423543772
 
 
 def relu(x: Number, m: Namespace) -> Number:

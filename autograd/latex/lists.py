@@ -1,14 +1,20 @@
-"""Functions of many numbers: sums, products, means, extremes, in full or with dots."""
+r"""Functions of many numbers: sums, products, means, extremes, in full or with dots.
+
+The template of such a function says how its list goes on: `\frac{{x} + \dots}{{n}}` is a mean,
+`{x} \cdot {y} + \dots` a dot product of two columns. `{n}` is the length of the list, and `{i}` a
+first argument that is no member of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
-from .names import ATOM, POWER, PRODUCT, SUM, Written, bracketed
+from .names import POWER, PRODUCT, SUM, Written, bracketed
+from .templates import fill
 
 MANY = 12
-
-Writer = Callable[[Sequence[Written]], Written]
+GOES_ON = re.compile(r"(,| [+]| \\cdot) \\dots")
 
 
 def called(function: str, args: Sequence[Written]) -> Written:
@@ -40,29 +46,43 @@ def product(args: Sequence[Written]) -> Written:
     return Written(r" \cdot ".join(some([tight[0], *loose])), PRODUCT)
 
 
-def _dot(args: Sequence[Written]) -> Written:
-    half = len(args) // 2
-    return total([product(pair) for pair in zip(args[:half], args[half:], strict=True)])
+def listed(template: str, args: Sequence[Written]) -> Written:
+    r"""A template whose list goes on, with all of its members.
+
+    >>> x, y = Written("x", 4), Written("y", 4)
+    >>> print(listed(r"\frac{{x} + \dots}{{n}}", [x, y]).text)
+    \frac{x + y}{2}
+    """
+    if "{i}" in template:
+        first, *args = args
+        template = template.replace("{i}", f"{{{first.text}}}")
+    template = template.replace("{n}", str(len(args)))
+    dots = GOES_ON.search(template)
+    assert dots is not None  # what makes a template one of a list
+    start = _item(template[: dots.start()])
+    members = _members(template[start : dots.start()], args)
+    outer = f"{template[:start]}{{x}}{template[dots.end() :]}"
+    return fill(outer, [_JOIN[dots[1].strip()](members)])
 
 
-def _softmax(function: str) -> Writer:
-    def write(args: Sequence[Written]) -> Written:
-        return called(rf"\operatorname{{{function}}}_{{{args[0].text}}}", args[1:])
+def _item(before: str) -> int:
+    """Where the first member of the list begins: behind the brace or bracket that holds it."""
+    depth = 0
+    for place in range(len(before) - 1, -1, -1):
+        depth += (before[place] == "}") - (before[place] == "{")
+        if depth < 0 or (before[place] == "(" and not depth):
+            return place + 1
+    return 0
 
-    return write
+
+def _members(item: str, args: Sequence[Written]) -> list[Written]:
+    columns = 2 if "{y}" in item else 1
+    length = len(args) // columns
+    return [fill(item, args[k::length]) for k in range(length)]
 
 
-LISTS: dict[str, Writer] = {
-    "sum": total,
-    "prod": product,
-    "dot": _dot,
-    "mean": lambda args: Written(rf"\frac{{{total(args).text}}}{{{len(args)}}}", POWER),
-    "max": lambda args: called(r"\max", args),
-    "min": lambda args: called(r"\min", args),
-    "norm": lambda args: Written(rf"\left\lVert {called('', args).text} \right\rVert", ATOM),
-    "logsumexp": lambda args: called(
-        r"\ln", [total([Written(rf"e^{{{a.text}}}", POWER) for a in args])]
-    ),
-    "softmax_at": _softmax("softmax"),
-    "log_softmax_at": _softmax(r"log\,softmax"),
-}
+def _commas(members: Sequence[Written]) -> Written:
+    return Written(", ".join(some([each.text for each in members])), SUM)
+
+
+_JOIN = {"+": total, r"\cdot": product, ",": _commas}

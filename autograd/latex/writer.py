@@ -8,7 +8,7 @@ from typing import Any
 from ..backward import gradients
 from ..labels import labels_of
 from ..node import Node, ancestors
-from .lists import LISTS, called
+from .lists import GOES_ON, called, listed
 from .names import ATOM, SUM, Written, escape, name, number
 from .templates import SLOT, fill
 from .tidy import tidy
@@ -109,8 +109,8 @@ def constant(arg: Any) -> Written:
 
 def apply(op: Any, args: Sequence[Written]) -> Written:
     """An operation on formulas, as its template has it."""
-    if op.name in LISTS:
-        return LISTS[op.name](args)
+    if GOES_ON.search(op.latex):
+        return listed(op.latex, args)
     if op.latex and op.arity:
         return fill(op.latex, args)
     if op.latex and len(args) == len(set(SLOT.findall(op.latex))):

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from math import pi
-from math import sqrt as _sqrt
 from typing import Any
 
-from ..domain import PROBABILITY, Kink
+from ..constants import GELU_A, GELU_B, ROOT2, SELU_ALPHA, SELU_SCALE
+from ..domain import PROBABILITY, Kink, jump
 from ..kernels import activation, logistic
 from ..primitive import elementwise
-from .choice import abs, clip, minimum, sign, step
-from .elementary import exp, expm1, tanh
-from .special import normal_pdf
-
-_SQRT2 = _sqrt(2.0)
-GELU_A = 2.0 * _sqrt(2.0 / pi)
-GELU_B = 0.044715 * GELU_A
+from .choice import abs, clip, maximum, minimum, sign, step, where
+from .elementary import exp, expm1, log, log1p, sech2, tanh
+from .special import normal_cdf, normal_pdf
 
 AT_ZERO = Kink("x = 0", lambda x, *_: x)
+JUMP_AT_ZERO = jump(AT_ZERO.text, AT_ZERO.gap)
 
 sigmoid = elementwise(
     "sigmoid",
     lambda x, y: sigmoid_prime(x),
     kernel=logistic.sigmoid,
+    definition=lambda x: 1.0 / (1.0 + exp(-x)),
     aliases=["expit"],
     latex=r"\sigma\left({x}\right)",
 )
@@ -30,6 +27,7 @@ sigmoid_prime = elementwise(
     "sigmoid_prime",
     lambda x, y: -y * tanh(0.5 * x),
     kernel=logistic.sigmoid_prime,
+    definition=lambda x: sech2(x / 2.0) / 4.0,
     latex=r"\sigma'\left({x}\right)",
     doc="sigmoid(x) sigmoid(-x)",
 )
@@ -37,12 +35,14 @@ log_sigmoid = elementwise(
     "log_sigmoid",
     lambda x, y: sigmoid(-x),
     kernel=logistic.log_sigmoid,
+    definition=lambda x: -softplus(-x),
     latex=r"\ln \sigma\left({x}\right)",
 )
 logit = elementwise(
     "logit",
     lambda p, y: logit_prime(p),
     kernel=logistic.logit,
+    definition=lambda x: log(x / (1.0 - x)),
     domain=PROBABILITY,
     latex=r"\ln \frac{{x}}{1 - {x}}",
     doc="log(x / (1 - x)), the inverse of sigmoid",
@@ -51,6 +51,7 @@ logit_prime = elementwise(
     "logit_prime",
     lambda p, y: (2.0 * p - 1.0) * y * y,
     kernel=logistic.logit_prime,
+    definition=lambda x: 1.0 / (x * (1.0 - x)),
     domain=PROBABILITY,
     latex=r"\frac{1}{{x} \left(1 - {x}\right)}",
 )
@@ -58,6 +59,7 @@ softplus = elementwise(
     "softplus",
     lambda x, y: sigmoid(x),
     kernel=logistic.softplus,
+    definition=lambda x: log1p(exp(x)),
     latex=r"\ln\left(1 + e^{{x}}\right)",
 )
 
@@ -66,6 +68,7 @@ relu = elementwise(
     lambda x, y: step(x),
     kernel=activation.relu,
     forward=activation.relu_of_floats,
+    ball=lambda x: x.max(0 * x),
     kink=AT_ZERO,
     latex=r"\operatorname{relu} {x}",
 )
@@ -74,6 +77,7 @@ leaky_relu = elementwise(
     lambda x, slope, y: leaky_relu_prime(x, slope),
     lambda x, slope, y: minimum(x, 0.0),
     kernel=activation.leaky_relu,
+    definition=lambda x, slope: maximum(x, 0.0) + slope * minimum(x, 0.0),
     defaults=[0.01],
     kink=AT_ZERO,
 )
@@ -82,13 +86,15 @@ leaky_relu_prime = elementwise(
     None,
     lambda x, slope, y: step(-x),
     kernel=activation.leaky_relu_prime,
-    kink=AT_ZERO,
+    definition=lambda x, slope: where(x > 0.0, 1.0, where(x < 0.0, slope, clip(slope, 0.0, 1.0))),
+    kink=JUMP_AT_ZERO,
 )
 elu = elementwise(
     "elu",
     lambda x, alpha, y: elu_prime(x, alpha),
     lambda x, alpha, y: expm1(minimum(x, 0.0)),
     kernel=activation.elu,
+    definition=lambda x, alpha: maximum(x, 0.0) + alpha * expm1(minimum(x, 0.0)),
     defaults=[1.0],
     kink=AT_ZERO,
     doc="x for x > 0, alpha (e**x - 1) below (Clevert et al. 2016, eq. 15)",
@@ -98,22 +104,29 @@ elu_prime = elementwise(
     lambda x, alpha, y: y * step(-x),
     lambda x, alpha, y: exp(minimum(x, 0.0)) * step(-x),
     kernel=activation.elu_prime,
-    kink=AT_ZERO,
+    definition=lambda x, alpha: leaky_relu_prime(x, alpha * exp(minimum(x, 0.0))),
+    kink=JUMP_AT_ZERO,
 )
 selu = elementwise(
     "selu",
     lambda x, y: selu_prime(x),
     kernel=activation.selu,
+    definition=lambda x: SELU_SCALE * elu(x, SELU_ALPHA),
     kink=AT_ZERO,
     doc="the self-normalising elu (Klambauer et al. 2017, eq. 14)",
 )
 selu_prime = elementwise(
-    "selu_prime", lambda x, y: y * step(-x), kernel=activation.selu_prime, kink=AT_ZERO
+    "selu_prime",
+    lambda x, y: y * step(-x),
+    kernel=activation.selu_prime,
+    definition=lambda x: SELU_SCALE * elu_prime(x, SELU_ALPHA),
+    kink=JUMP_AT_ZERO,
 )
 hardtanh = elementwise(
     "hardtanh",
     lambda x, y: step(1.0 - abs(x)),
     kernel=activation.hardtanh,
+    definition=lambda x: clip(x, -1.0, 1.0),
     kink=Kink("x = -1 or x = 1", lambda x: abs(x) - 1.0),
 )
 
@@ -121,12 +134,14 @@ softsign = elementwise(
     "softsign",
     lambda x, y: softsign_prime(x),
     kernel=activation.softsign,
+    definition=lambda x: x / (1.0 + abs(x)),
     latex=r"\frac{{x}}{1 + \left|{x}\right|}",
 )
 softsign_prime = elementwise(
     "softsign_prime",
     lambda x, y: -2.0 * sign(x) * y / (1.0 + abs(x)),
     kernel=activation.softsign_prime,
+    definition=lambda x: 1.0 / (1.0 + abs(x)) ** 2,
     kink=AT_ZERO,
     latex=r"\frac{1}{\left(1 + \left|{x}\right|\right)^{2}}",
 )
@@ -134,6 +149,7 @@ silu = elementwise(
     "silu",
     lambda x, y: silu_prime(x),
     kernel=activation.silu,
+    definition=lambda x: x * sigmoid(x),
     aliases=["swish"],
     latex=r"{x} \, \sigma\left({x}\right)",
 )
@@ -141,34 +157,40 @@ silu_prime = elementwise(
     "silu_prime",
     lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
     kernel=activation.silu_prime,
+    definition=lambda x: sigmoid(x) + x * sigmoid_prime(x),
 )
 gelu = elementwise(
     "gelu",
     lambda x, y: gelu_prime(x),
     kernel=activation.gelu,
+    definition=lambda x: x * normal_cdf(x),
     latex=r"{x} \, \Phi\left({x}\right)",
     doc="x times the normal distribution function (Hendrycks & Gimpel 2016)",
 )
 gelu_prime = elementwise(
     "gelu_prime",
-    lambda x, y: normal_pdf(x) * (_SQRT2 - x) * (_SQRT2 + x),
+    lambda x, y: normal_pdf(x) * (ROOT2 - x) * (ROOT2 + x),
     kernel=activation.gelu_prime,
+    definition=lambda x: normal_cdf(x) + x * normal_pdf(x),
 )
 gelu_tanh = elementwise(
     "gelu_tanh",
     lambda x, y: gelu_tanh_prime(x),
     kernel=activation.gelu_tanh,
+    definition=lambda x: x * sigmoid(GELU_A * x + GELU_B * x**3),
     doc="gelu's usual approximation, x (1 + tanh(sqrt(2/pi) (x + 0.044715 x**3))) / 2",
 )
 gelu_tanh_prime = elementwise(
     "gelu_tanh_prime",
     lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + clip(x, -40.0, 40.0) * _gate_bend(x)),
     kernel=activation.gelu_tanh_prime,
+    definition=lambda x: sigmoid(GELU_A * x + GELU_B * x**3) + x * gelu_tanh_gate_prime(x),
 )
 gelu_tanh_gate_prime = elementwise(
     "gelu_tanh_gate_prime",
     lambda x, y: y * _gate_bend(x),
     kernel=activation.gelu_tanh_gate_prime,
+    definition=lambda x: (GELU_A + 3.0 * GELU_B * x**2) * sigmoid_prime(GELU_A * x + GELU_B * x**3),
     doc="the derivative of gelu_tanh(x) / x",
 )
 
@@ -184,6 +206,7 @@ mish = elementwise(
     "mish",
     lambda x, y: mish_prime(x),
     kernel=activation.mish,
+    definition=lambda x: x * tanh(softplus(x)),
     latex=r"{x} \tanh\left(\ln\left(1 + e^{{x}}\right)\right)",
     doc="x tanh(softplus(x)) (Misra 2019)",
 )
@@ -191,11 +214,13 @@ mish_prime = elementwise(
     "mish_prime",
     lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
     kernel=activation.mish_prime,
+    definition=lambda x: tanh(softplus(x)) + x * mish_gate_prime(x),
 )
 mish_gate_prime = elementwise(
     "mish_gate_prime",
     lambda x, y: y * _mish_bend(x),
     kernel=activation.mish_gate_prime,
+    definition=lambda x: sech2(softplus(x)) * sigmoid(x),
     doc="the derivative of tanh(softplus(x))",
 )
 

@@ -7,7 +7,7 @@ import operator
 from typing import Any
 
 from ..domain import NONNEGATIVE, REAL, Domain
-from ..kernels import powers
+from ..kernels import balls, powers
 from ..primitive import elementwise
 from .choice import where
 from .elementary import log
@@ -17,6 +17,7 @@ add = elementwise(
     lambda a, b, y: 1.0,
     lambda a, b, y: 1.0,
     forward=operator.add,
+    ball=operator.add,
     array="add",
     symbol="+",
     total=True,
@@ -27,6 +28,7 @@ sub = elementwise(
     lambda a, b, y: 1.0,
     lambda a, b, y: -1.0,
     forward=operator.sub,
+    ball=operator.sub,
     array="subtract",
     symbol="-",
     total=True,
@@ -38,6 +40,7 @@ mul = elementwise(
     lambda a, b, y: b,
     lambda a, b, y: a,
     forward=operator.mul,
+    ball=operator.mul,
     array="multiply",
     symbol="*",
     total=True,
@@ -49,6 +52,7 @@ div = elementwise(
     lambda a, b, y: 1.0 / b,
     lambda a, b, y: -y / b,
     forward=operator.truediv,
+    ball=operator.truediv,
     array="true_divide",
     symbol="/",
     total=True,
@@ -60,6 +64,7 @@ neg = elementwise(
     "neg",
     lambda x, y: -1.0,
     forward=operator.neg,
+    ball=operator.neg,
     array="negative",
     symbol="-",
     total=True,
@@ -70,6 +75,7 @@ identity = elementwise(
     "identity",
     lambda x, y: 1.0,
     forward=operator.pos,
+    ball=operator.pos,
     array="positive",
     total=True,
     latex="{x}",
@@ -79,12 +85,14 @@ square = elementwise(
     "square",
     lambda x, y: 2.0 * x,
     kernel=powers.square,
+    ball=lambda x: x * x,
     latex="{x}^{2}",
 )
 reciprocal = elementwise(
     "reciprocal",
     lambda x, y: -y * y,
     kernel=powers.reciprocal,
+    ball=lambda x: 1 / x,
     domain=Domain((REAL,), lambda x: x != 0.0, "x != 0"),
     latex=r"\frac{1}{{x}}",
 )
@@ -99,6 +107,7 @@ pow = elementwise(
     lambda x, n, y: pow_dx(x, n),
     lambda x, n, y: pow_dn(x, n),
     forward=math.pow,
+    ball=balls.power,
     array="power",
     symbol="**",
     aliases=["power", "float_power"],
@@ -123,6 +132,7 @@ pow_dx = elementwise(
     lambda x, n, y: _lowered(x, n),
     lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
     kernel=powers.power_dx,
+    ball=lambda x, n: balls.power_dxn(type(n)(1), x, n),
     forward=powers.power_dx_of_floats,
     domain=pow.domain,
     latex="{y} \\, {x}^{{y} - 1}",
@@ -132,6 +142,7 @@ pow_dn = elementwise(
     lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
     lambda x, n, y: pow_dn(x, n) * log(x),
     kernel=powers.power_dy,
+    ball=balls.power_dn,
     domain=Domain((NONNEGATIVE, REAL), _power_is_defined, "x > 0, or x = 0 with y >= 0"),
     latex=r"{x}^{{y}} \log {x}",
 )

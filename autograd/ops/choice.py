@@ -11,31 +11,42 @@ import operator
 from typing import Any
 
 from ..arrays import numpy
-from ..domain import Kink
-from ..kernels import choice
+from ..domain import Kink, jump
+from ..kernels import balls, choice
 from ..node import Node
 from ..primitive import Elementwise, Rule, elementwise, kind_of, register, seen
 
 AT_ZERO = Kink("x = 0", lambda x: x)
 AT_TIE = Kink("x = y", lambda x, y: x - y)
+JUMP_AT_ZERO = jump(AT_ZERO.text, AT_ZERO.gap)
+JUMP_AT_TIE = jump(AT_TIE.text, AT_TIE.gap)
 
 abs = elementwise(
     "abs",
     lambda x, y: sign(x),
     forward=operator.abs,
+    ball=operator.abs,
     array="absolute",
     aliases=["absolute", "fabs"],
     total=True,
     kink=AT_ZERO,
     latex=r"\left|{x}\right|",
 )
-sign = elementwise("sign", None, kernel=choice.sign, kink=AT_ZERO, latex=r"\operatorname{sgn} {x}")
+sign = elementwise(
+    "sign",
+    None,
+    kernel=choice.sign,
+    ball=balls.sign,
+    kink=JUMP_AT_ZERO,
+    latex=r"\operatorname{sgn} {x}",
+)
 step = elementwise(
     "step",
     None,
     kernel=choice.step,
     forward=choice.step_of_floats,
-    kink=AT_ZERO,
+    ball=lambda x: balls.beats(x, 0 * x),
+    kink=JUMP_AT_ZERO,
     latex=r"\left[{x} > 0\right]",
     doc="1 where x > 0, else 0",
 )
@@ -44,7 +55,8 @@ beats = elementwise(
     None,
     None,
     kernel=choice.beats,
-    kink=AT_TIE,
+    ball=balls.beats,
+    kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, else 0",
 )
@@ -53,7 +65,8 @@ wins = elementwise(
     None,
     None,
     kernel=choice.wins,
-    kink=AT_TIE,
+    ball=balls.wins,
+    kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, 1/2 at a tie, else 0",
 )
@@ -78,6 +91,7 @@ maximum = register(
         lambda a, b, y: wins(b, a),
         alone=(lambda a, b, y: beats(a, b), lambda a, b, y: beats(b, a)),
         kernel=choice.maximum,
+        ball=lambda a, b: a.max(b),
         kink=AT_TIE,
         latex=r"\max\left({x}, {y}\right)",
     )
@@ -89,6 +103,7 @@ minimum = register(
         lambda a, b, y: wins(a, b),
         alone=(lambda a, b, y: beats(b, a), lambda a, b, y: beats(a, b)),
         kernel=choice.minimum,
+        ball=lambda a, b: a.min(b),
         kink=AT_TIE,
         latex=r"\min\left({x}, {y}\right)",
     )
@@ -99,6 +114,7 @@ clip = elementwise(
     lambda x, low, high, y: beats(low, x) * (1.0 - beats(low, high)),
     lambda x, low, high, y: maximum(beats(x, high), beats(low, high)),
     kernel=choice.clip,
+    ball=lambda x, low, high: x.max(low).min(high),
     kink=Kink("x = y or x = z", lambda x, low, high: (x - low) * (x - high)),
     latex=r"\operatorname{clip}\left({x}, {y}, {z}\right)",
 )
@@ -148,6 +164,7 @@ where = register(
         lambda c, a, b, y: where(c, 1.0, 0.0),
         lambda c, a, b, y: where(c, 0.0, 1.0),
         forward=lambda c, a, b: a if c else b,
+        ball=balls.chosen,
         array="where",
         latex=r"\begin{cases} {y} & {x} \\ {z} & \text{otherwise} \end{cases}",
     )

@@ -6,17 +6,15 @@ form cancels or overflows, an equal one that does not is written instead.
 
 from __future__ import annotations
 
-from math import log as _log
 from typing import Any
 
-from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink
-from ..kernels import hyperbolic, inverse, powers
+from ..constants import LN2, LN10, LOG2_E, LOG10_E
+from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink, jump
+from ..kernels import balls, hyperbolic, inverse, powers
 from ..primitive import elementwise
 
-LN2, LN10 = _log(2.0), _log(10.0)
-
 exp = elementwise("exp", lambda x, y: y, latex="e^{{x}}")
-exp2 = elementwise("exp2", lambda x, y: LN2 * y, latex="2^{{x}}")
+exp2 = elementwise("exp2", lambda x, y: LN2 * y, definition=lambda x: exp(LN2 * x), latex="2^{{x}}")
 expm1 = elementwise("expm1", lambda x, y: exp(x), latex="e^{{x}} - 1")
 
 # 1/x is a finite number left of 0, where log has no value to slope: `positive` is NaN there.
@@ -24,16 +22,25 @@ positive = elementwise(
     "positive",
     lambda x, y: 1.0,
     kernel=powers.positive,
+    ball=lambda x: x,
     domain=NONNEGATIVE,
     latex="{x}",
     doc="x itself where x >= 0",
 )
 log = elementwise("log", lambda x, y: 1.0 / positive(x), domain=POSITIVE, latex=r"\ln {x}")
 log2 = elementwise(
-    "log2", lambda x, y: (1.0 / LN2) / positive(x), domain=POSITIVE, latex=r"\log_{2} {x}"
+    "log2",
+    lambda x, y: LOG2_E / positive(x),
+    definition=lambda x: log(x) / LN2,
+    domain=POSITIVE,
+    latex=r"\log_{2} {x}",
 )
 log10 = elementwise(
-    "log10", lambda x, y: (1.0 / LN10) / positive(x), domain=POSITIVE, latex=r"\log_{10} {x}"
+    "log10",
+    lambda x, y: LOG10_E / positive(x),
+    definition=lambda x: log(x) / LN10,
+    domain=POSITIVE,
+    latex=r"\log_{10} {x}",
 )
 log1p = elementwise(
     "log1p",
@@ -52,7 +59,11 @@ rsqrt = elementwise(
     latex=r"\frac{1}{\sqrt{{x}}}",
 )
 cbrt = elementwise(
-    "cbrt", lambda x, y: 1.0 / (3.0 * (y * y)), kernel=powers.cbrt, latex=r"\sqrt[3]{{x}}"
+    "cbrt",
+    lambda x, y: 1.0 / (3.0 * (y * y)),
+    kernel=powers.cbrt,
+    ball=balls.cbrt,
+    latex=r"\sqrt[3]{{x}}",
 )
 
 sin = elementwise("sin", lambda x, y: cos(x), latex=r"\sin {x}")
@@ -86,6 +97,7 @@ atan2 = elementwise(
     lambda y, x, angle: atan2_dy(y, x),
     lambda y, x, angle: -atan2_dy(x, y),
     array="arctan2",
+    ball=lambda y, x: type(y).atan2(y, x),
     aliases=["arctan2"],
     latex=r"\operatorname{atan2}\left({x}, {y}\right)",
 )
@@ -96,6 +108,7 @@ atan2_dy = elementwise(
         _difference_of_squares(hypot_dx(y, x), hypot_dx(x, y)) / hypot(x, y) / hypot(x, y)
     ),
     kernel=inverse.atan2_dy,
+    definition=lambda y, x: x / (x * x + y * y),
     domain=Domain((REAL, REAL), lambda y, x: bool(y or x), "x and y not both 0"),
     latex=r"\frac{{y}}{{x}^{2} + {y}^{2}}",
 )
@@ -112,6 +125,7 @@ sech2 = elementwise(
     "sech2",
     lambda x, y: -2.0 * y * tanh(x),
     kernel=hyperbolic.sech2,
+    ball=lambda x: x.sech() ** 2,
     latex=r"\operatorname{sech}^{2} {x}",
 )
 asinh = elementwise(
@@ -142,6 +156,7 @@ hypot = elementwise(
     "hypot",
     lambda a, b, y: hypot_dx(a, b),
     lambda a, b, y: hypot_dx(b, a),
+    definition=lambda a, b: sqrt(a * a + b * b),
     kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),
     latex=r"\sqrt{{x}^{2} + {y}^{2}}",
 )
@@ -150,6 +165,7 @@ hypot_dx = elementwise(
     lambda a, b, c: hypot_dx(b, a) * (hypot_dx(b, a) / hypot(a, b)),
     lambda a, b, c: -c * hypot_dx(b, a) / hypot(a, b),
     kernel=inverse.hypot_dx,
-    kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),
+    ball=lambda a, b: balls.ratio(a, (a * a + b * b).sqrt()),
+    kink=jump("x = y = 0", lambda a, b: abs(a) + abs(b)),
     latex=r"\frac{{x}}{\sqrt{{x}^{2} + {y}^{2}}}",
 )

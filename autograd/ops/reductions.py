@@ -15,6 +15,7 @@ from typing import Any
 from ..arrays import numpy
 from ..composite import Nary, Structural, nary, register
 from ..domain import Kink
+from ..kernels import balls
 from ..primitive import added
 from .choice import beats
 from .elementary import sqrt
@@ -93,7 +94,8 @@ sum = reduction(
     _exact_sum,
     lambda x, **along: numpy().sum(x, **along),
     total=True,
-    latex=r"\sum {x}",
+    ball=balls.total,
+    latex=r"{x} + \dots",
     doc="the sum, correctly rounded",
 )
 mean = reduction(
@@ -102,7 +104,8 @@ mean = reduction(
     lambda xs: _exact_sum(xs) / len(xs),
     lambda x, **along: numpy().mean(x, **along),
     total=True,
-    latex=r"\overline{{x}}",
+    ball=lambda xs: balls.total(xs) / len(xs),
+    latex=r"\frac{{x} + \dots}{{n}}",
     least=1,
     doc="the arithmetic mean",
 )
@@ -123,9 +126,10 @@ max = reduction(
     lambda xs: _extreme(xs, -1),
     lambda x, **along: numpy().max(x, **along),
     shared=True,
+    ball=balls.largest,
     kink=Kink("the two largest tie", lambda *xs: _lead(xs, -1, -2)),
     aliases=["amax"],
-    latex=r"\max {x}",
+    latex=r"\max\left({x}, \dots\right)",
     least=1,
     doc="the largest; n ties get 1/n of the gradient each",
 )
@@ -135,9 +139,10 @@ min = reduction(
     lambda xs: _extreme(xs, 0),
     lambda x, **along: numpy().min(x, **along),
     shared=True,
+    ball=balls.smallest,
     kink=Kink("the two smallest tie", lambda *xs: _lead(xs, 0, 1)),
     aliases=["amin"],
-    latex=r"\min {x}",
+    latex=r"\min\left({x}, \dots\right)",
     least=1,
     doc="the smallest; n ties get 1/n of the gradient each",
 )
@@ -155,8 +160,9 @@ norm = reduction(
     lambda x, y, n: ratio(x, y),
     lambda xs: math.hypot(*xs),
     _length_along,
+    ball=lambda xs: balls.total(x * x for x in xs).sqrt(),
     kink=Kink("all are 0", math.hypot),
-    latex=r"\left\lVert {x} \right\rVert",
+    latex=r"\left\lVert \left({x}, \dots\right) \right\rVert",
     doc="the Euclidean length; its gradient at 0 is 0, the subgradient of least norm",
 )
 
@@ -168,7 +174,13 @@ def _products_of_the_others(xs: Sequence[Any], y: Any) -> list[Any]:
 
 
 prod = nary(
-    "prod", _products_of_the_others, math.prod, total=True, latex=r"\prod {x}", doc="the product"
+    "prod",
+    _products_of_the_others,
+    math.prod,
+    total=True,
+    ball=balls.product,
+    latex=r"{x} \cdot \dots",
+    doc="the product",
 )
 
 
@@ -184,7 +196,8 @@ dot = nary(
     along=matmul,
     columns=2,
     total=True,
-    latex=r"{x} \cdot {y}",
+    ball=lambda xs: balls.total(map(times, xs[: len(xs) // 2], xs[len(xs) // 2 :])),
+    latex=r"{x} \cdot {y} + \dots",
     doc="the sum of the products of two sequences, rounded once",
 )
 

@@ -7,11 +7,14 @@ import operator
 from collections.abc import Callable
 
 from ..domain import REAL, Domain, Kink
+from ..kernels import balls
 from ..primitive import elementwise
+from .choice import abs as absolute
+from .choice import sign
 
 NONZERO_DIVISOR = Domain((REAL, REAL), lambda a, b: b != 0.0, "y != 0")
-AT_INTEGER = Kink("x an integer", lambda x: x - round(x))
-AT_MULTIPLE = Kink("x a multiple of y", math.remainder)
+AT_INTEGER = Kink("x an integer", lambda x: x - round(x), balls.above_integer)
+AT_MULTIPLE = Kink("x a multiple of y", math.remainder, lambda x, y: balls.above_integer(x / y))
 
 
 def _float(rounded: Callable[[float], int]) -> Callable[[float], float]:
@@ -29,6 +32,7 @@ ceil = elementwise(
 )  # fmt: skip
 trunc = elementwise(
     "trunc", None, forward=_float(math.trunc), array="trunc", kink=AT_INTEGER,
+    definition=lambda x: sign(x) * floor(absolute(x)),
 )  # fmt: skip
 round = elementwise(
     "round",
@@ -36,7 +40,12 @@ round = elementwise(
     forward=_float(round),
     array="rint",
     aliases=["rint"],
-    kink=Kink("x half-way between integers", lambda x: abs(x - math.floor(x)) - 0.5),
+    ball=balls.rounded,
+    kink=Kink(
+        "x half-way between integers",
+        lambda x: abs(x - math.floor(x)) - 0.5,
+        lambda x: balls.above_integer(x + type(x)(1) / 2),
+    ),
     doc="the nearest integer, ties to even",
 )
 mod = elementwise(
@@ -44,6 +53,7 @@ mod = elementwise(
     lambda a, b, y: 1.0,
     lambda a, b, y: -floor_divide(a, b),
     forward=operator.mod,
+    definition=lambda a, b: a - b * floor(a / b),
     array="mod",
     symbol="%",
     aliases=["remainder"],
@@ -57,6 +67,7 @@ floor_divide = elementwise(
     None,
     None,
     forward=operator.floordiv,
+    definition=lambda a, b: floor(a / b),
     array="floor_divide",
     symbol="//",
     domain=NONZERO_DIVISOR,

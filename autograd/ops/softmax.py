@@ -12,7 +12,7 @@ from typing import Any
 
 from ..arrays import numpy
 from ..composite import Structural, nary, structural
-from ..kernels import arrays, floats
+from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
 from ..kernels.logsumexp import (
@@ -62,8 +62,9 @@ logsumexp = nary(
     lambda xs, y: _weights(xs),
     lambda xs: logsumexp_kernel(xs, floats),
     along=lambda x, axis=-1, keepdims=False: _logsumexp(x, axis, keepdims),
-    latex=r"\ln \sum e^{{x}}",
+    latex=r"\ln\left(e^{{x}} + \dots\right)",
     least=1,
+    ball=balls.logsumexp,
     doc="the logarithm of the sum of exponentials; ties at infinity share the gradient",
 )
 
@@ -82,12 +83,16 @@ softmax_at = nary(
     "softmax_at",
     lambda row, y: _slopes(row, lambda rest: y * rest, lambda s: -y * s),
     lambda row: kernels.softmax_at(row, floats),
+    ball=balls.softmax_at,
+    latex=r"\operatorname{softmax}_{i}\left({x}, \dots\right)",
     doc="softmax_at([i, *xs]) is element i of softmax(xs)",
 )
 log_softmax_at = nary(
     "log_softmax_at",
     lambda row, y: _slopes(row, lambda rest: rest, lambda s: -s),
     lambda row: kernels.log_softmax_at(row, floats),
+    ball=balls.log_softmax_at,
+    latex=r"\operatorname{log\,softmax}_{i}\left({x}, \dots\right)",
     doc="log_softmax_at([i, *xs]) is element i of log_softmax(xs)",
 )
 

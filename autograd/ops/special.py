@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..domain import NONNEGATIVE, REAL, Domain
-from ..kernels import gamma, gaussian, logistic, powers
+from ..constants import ROOT2, ROOT_2PI, ROOT_PI
+from ..domain import NONNEGATIVE, REAL, Domain, jump
+from ..kernels import balls, gamma, gaussian, logistic, powers
 from ..kernels import sinc as sinc_kernels
 from ..primitive import elementwise
-from .elementary import log, positive
+from .elementary import exp, log, positive
 
 NOT_A_POLE = Domain((REAL,), lambda x: x > 0.0 or x % 1.0 != 0.0, "x not in {0, -1, -2, ...}")
 
@@ -45,22 +46,29 @@ erf_prime = elementwise(
     "erf_prime",
     lambda x, y: -2.0 * (x * y),
     kernel=gaussian.erf_prime,
+    definition=lambda x: 2.0 * exp(-(x * x)) / ROOT_PI,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
 )
 normal_cdf = elementwise(
     "normal_cdf",
     lambda x, y: normal_pdf(x),
     kernel=gaussian.ndtr,
+    definition=lambda x: erfc(-x / ROOT2) / 2.0,
     aliases=["ndtr"],
     latex=r"\Phi\left({x}\right)",
 )
 normal_pdf = elementwise(
-    "normal_pdf", lambda x, y: -x * y, kernel=gaussian.normal_pdf, latex=r"\varphi\left({x}\right)"
+    "normal_pdf",
+    lambda x, y: -x * y,
+    kernel=gaussian.normal_pdf,
+    definition=lambda x: exp(-(x * x) / 2.0) / ROOT_2PI,
+    latex=r"\varphi\left({x}\right)",
 )
 log_normal_cdf = elementwise(
     "log_normal_cdf",
     lambda x, y: mills(x),
     kernel=gaussian.log_ndtr,
+    definition=lambda x: log(normal_cdf(x)),
     aliases=["log_ndtr"],
     latex=r"\ln \Phi\left({x}\right)",
 )
@@ -68,6 +76,7 @@ mills = elementwise(
     "mills",
     lambda x, y: -y * mills_excess(x),
     kernel=gaussian.log_ndtr_prime,
+    definition=lambda x: normal_pdf(x) / normal_cdf(x),
     latex=r"\frac{\varphi\left({x}\right)}{\Phi\left({x}\right)}",
     doc="the inverse Mills ratio, the derivative of log_normal_cdf",
 )
@@ -75,6 +84,7 @@ mills_excess = elementwise(
     "mills_excess",
     lambda x, y: 1.0 - mills(x) * y,
     kernel=gaussian.mills_excess,
+    definition=lambda x: x + mills(x),
     doc="x + mills(x), which would cancel where x is far below 0",
 )
 
@@ -82,6 +92,7 @@ lgamma = elementwise(
     "lgamma",
     lambda x, y: digamma(x),
     kernel=gamma.lgamma,
+    ball=balls.lgamma,
     domain=NOT_A_POLE,
     latex=r"\ln \left|\Gamma\left({x}\right)\right|",
 )
@@ -97,6 +108,7 @@ polygamma = elementwise(
     None,
     lambda n, x, y: polygamma(n + 1.0, x),
     kernel=_of_order(gamma.polygamma),
+    ball=balls.polygamma,
     domain=Domain(
         (NONNEGATIVE, REAL),
         lambda n, x: _is_order(n) and NOT_A_POLE.contains(x),
@@ -108,6 +120,7 @@ sinc = elementwise(
     "sinc",
     lambda x, y: sinc_derivative(1.0, x),
     kernel=sinc_kernels.sinc,
+    ball=lambda x: x.sinc_pi(),
     latex=r"\operatorname{sinc} {x}",
     doc="sin(pi x) / (pi x), 1 at 0",
 )
@@ -116,6 +129,7 @@ sinc_derivative = elementwise(
     None,
     lambda n, x, y: sinc_derivative(n + 1.0, x),
     kernel=_of_order(sinc_kernels.sinc_derivative),
+    ball=balls.sinc_derivative,
     domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
     latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
 )
@@ -125,6 +139,8 @@ ratio = elementwise(
     lambda a, b, y: 1.0 / b,
     lambda a, b, y: -y / b,
     kernel=powers.ratio,
+    ball=balls.ratio,
+    kink=jump("y = 0", lambda a, b: b),
     latex=r"\frac{{x}}{{y}}",
     doc="x / y, and 0 where x = 0 whatever y is",
 )
@@ -133,6 +149,7 @@ xlogy = elementwise(
     lambda a, b, y: log(b),
     lambda a, b, y: ratio(a, positive(b)),
     kernel=powers.xlogy,
+    ball=balls.xlogy,
     domain=Domain((REAL, NONNEGATIVE), lambda a, b: b > 0.0 or a == 0.0, "y > 0, or x = 0 = y"),
     latex=r"{x} \ln {y}",
 )
@@ -141,6 +158,7 @@ logaddexp = elementwise(
     lambda a, b, y: logaddexp_da(a, b),
     lambda a, b, y: logaddexp_da(b, a),
     kernel=logistic.logaddexp,
+    ball=lambda a, b: a + (b - a).exp().log1p(),
     latex=r"\ln\left(e^{{x}} + e^{{y}}\right)",
 )
 logaddexp_da = elementwise(
@@ -148,6 +166,7 @@ logaddexp_da = elementwise(
     lambda a, b, y: y * logaddexp_da(b, a),
     lambda a, b, y: -y * logaddexp_da(b, a),
     kernel=logistic.logaddexp_da,
+    definition=lambda a, b: 1.0 / (1.0 + exp(b - a)),
     latex=r"\frac{e^{{x}}}{e^{{x}} + e^{{y}}}",
     doc="sigmoid(x - y), with the rounding error of the difference carried along",
 )
