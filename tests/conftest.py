@@ -1,9 +1,17 @@
-"""What all tests share: the option --full and how hard hypothesis looks."""
+"""What all tests share: the option --full, how hard hypothesis looks, and a browser."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import settings
+
+from autograd import Value, explore
+from benchmarks.browser import chromium
+from pages import Visit
 
 # On a build machine a failure has to mean the change, not the day: the same examples every time.
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -27,3 +35,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     heavy = [item for item in items if item.get_closest_marker("full")]
     config.hook.pytest_deselected(items=heavy)
     items[:] = [item for item in items if item not in heavy]
+
+
+# Of a module and not of the session: while it runs, asyncio starts no other loop in this process.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, for the modules whose mark is `pages.in_browser`."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """Open the step page of a graph; in the end nothing went wrong and nothing was asked for."""
+    visits: list[Visit] = []
+
+    def open_page(root: Value, parameters: Any = (), **options: Any) -> Visit:
+        path = tmp_path / "page.html"
+        explore(root, path, parameters=parameters)
+        visits.append(Visit(browser, path.as_uri(), **options))
+        return visits[-1]
+
+    yield open_page
+    for one in visits:
+        assert one.faults == []
+        assert all(url.startswith(tmp_path.as_uri()) for url in one.requests)
+        one.context.close()

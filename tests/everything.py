@@ -66,8 +66,11 @@ def pytest_passes(arguments: list[str]) -> bool:
 
 
 def whole_suite(full: bool) -> list[str]:
-    """Return pytest's arguments for all tests: in parallel, repeatable, and with coverage."""
-    workers = ["-n", str(min(processors(), 4)), "--quiet"]
+    """Return pytest's arguments for all tests: in parallel, repeatable, and with coverage.
+
+    A test that is skipped says so at the end, and why: a build machine without a browser shows it.
+    """
+    workers = ["-n", str(min(processors(), 4)), "--quiet", "-rs"]
     heavy = ["--full"] if full else ["--hypothesis-profile=ci"]
     return [*workers, *heavy, "--cov", "--cov-report=term"]
 
