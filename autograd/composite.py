@@ -89,6 +89,7 @@ class Structural(Primitive):
     `vjp(g, y, *args)` lists what the adjoint contributes to each argument (None for parameters
     such as an axis). `linear` says how forward mode moves it: "jointly" in all its arrays at once
     (concatenate), or in "each" one with the others held (matmul); else `jvp(y, args, tangents)`.
+    `back` says in words, after "the gradient of y comes back", what `vjp` does.
     """
 
     def __init__(
@@ -98,10 +99,12 @@ class Structural(Primitive):
         vjp: Callable[..., Sequence[Any]],
         linear: Linearity = "each",
         jvp: Callable[..., Any] | None = None,
+        back: str = "",
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
         self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
+        self.back = back
 
     def __call__(self, *args: Any) -> Any:
         kind = kind_of(args)

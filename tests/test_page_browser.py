@@ -215,7 +215,20 @@ def test_arrays_step_and_explain_themselves(visit: Any) -> None:
     page.press("End")
     assert page.label("t") == "t, input, value 2×2: 1…4, gradient 2×2: 2…8"
     page.card("t").click()
-    assert page.text("#sum").endswith("= … + … = 2×2: 2…8")
+    cells = page.page.locator("#sum td").all_text_contents()
+    assert cells == ["2", "4", "6", "8"]
+    page.press("ArrowLeft")
+    assert page.page.locator("#line td").all_text_contents() == ["1", "2", "3", "4"]
+    assert "local derivative ∂v1/∂t = t, entry by entry" in page.text("#more")
+
+
+def test_an_operation_that_moves_elements_says_how_they_come_back(visit: Any) -> None:
+    a, x = Tensor([[1.0, 2.0], [3.0, 4.0]], name="a"), Tensor([[1.0], [2.0]], name="x")
+    z = a @ x
+    z.name = "z"
+    page = visit(z.sum())
+    page.press("End")
+    assert page.text("#more") == "∂v1/∂z comes back times the other factor, transposed"
 
 
 def test_a_forward_step_says_how(visit: Any) -> None:

@@ -13,7 +13,8 @@ from .graph import Card, Edge, Graph
 from .layout import Layout, Point
 from .pills import Pill
 
-HEAD = 8.0
+LENGTH = 8.0
+HEAD = "M0 0l-9-4v8z"  # a little longer, so that it covers the end of its line
 
 
 def arrows(graph: Graph, place: Layout, placed: list[Pill]) -> Iterable[str]:
@@ -34,7 +35,7 @@ def _edge(edge: Edge, cards: dict[str, Card], route: list[Point], pill: Pill) ->
         f'<g class="{kinds}" data-source="{edge.source}" data-target="{edge.target}"'
         f"{position}><title>{text_of(sentence(edge, cards), LONGEST_TITLE)}</title>"
         f'<path class="arrow" stroke-width="{px(stroke(edge.partial))}" d="{curve(route)}"/>'
-        f'<path class="head" d="{_head(route[-1])}"/>{hidden}</g>'
+        f'<path class="head" transform="translate({_point(route[-1])})" d="{HEAD}"/>{hidden}</g>'
     )
 
 
@@ -63,7 +64,7 @@ def curve(route: list[Point]) -> str:
     path = [f"M{px(x)} {px(y)}"]
     last = len(route) - 1
     for i, (corner, to_y) in enumerate(route[1:], start=1):
-        to_x = corner - HEAD if i == last else corner
+        to_x = corner - LENGTH if i == last else corner
         if i % 2 == 0 and i < last:
             path.append(f"L{px(to_x)} {px(to_y)}")
         else:
@@ -75,9 +76,8 @@ def curve(route: list[Point]) -> str:
     return "".join(path)
 
 
-def _head(tip: Point) -> str:
-    x, y = tip
-    return f"M{px(x)} {px(y)}l{px(-HEAD - 1)} -4v8z"
+def _point(tip: Point) -> str:
+    return f"{px(tip[0])} {px(tip[1])}"
 
 
 def _pill(edge: Edge, pill: Pill) -> str:

@@ -1,101 +1,161 @@
 "use strict";
-// The step page. The picture is already drawn; the story, JSON, says what its cards and arrows
-// mean. This script turns the story into steps, shows one at a time, and changes in the picture
-// only what differs from the step before. Every text is set as text, never as markup.
+// The step page. A story, JSON, holds the drawing and says what its cards and arrows mean. This
+// script turns the story into steps, shows one at a time, and changes in the picture only what
+// differs from the step before. Every text of its own is set as text, never as markup.
 
-const all = (selector) => [...document.querySelectorAll(selector)];
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 const ui = Object.fromEntries(all("[id]").map((element) => [element.id, element]));
 const on = (target, type, act) => target.addEventListener(type, act);
-const { nodes, edges: rows, root } = JSON.parse(ui.story.textContent);
-const graph = ui.picture.querySelector("svg");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // ---------------------------------------------------------------- the graph
 
-// The drawing's groups stand in the order of the story. The number on an arrow stands inside the
-// arrow's group where it is crowded, and else after all arrows.
-const cards = all(".node");
-const arrows = all(".edge");
-const loose = all(".label").filter((label) => !label.closest(".edge"));
-const edges = rows.map(([source, target, partial, adds, rule], i) => {
-  const inside = arrows[i].querySelector(".label");
-  const label = inside ?? (partial === null ? null : loose.shift());
-  return { source, target, partial, adds, rule, parts: label ? [arrows[i], label] : [arrows[i]] };
-});
-const flows = edges.filter((edge) => edge.adds !== null);
-const usesOf = (node) => flows.filter((edge) => edge.source === node);
-const into = nodes.map(() => []);
-for (const { target, parts } of edges) into[target].push(...parts);
-const nameOf = (node) => nodes[node].name;
+let graph, cards, nodes, edges, root;
+
+// Shows a story from its beginning. The drawing's groups stand in its order. The number on an arrow
+// stands inside the arrow's group where it is crowded, and else after all arrows.
+function open(story) {
+  graph = drawn(story.picture);
+  ui.picture.replaceChildren(graph);
+  cards = all(".node", graph);
+  nodes = story.nodes.map(([name, made, how, of], place) => (
+    { name, made, how, of: of ?? place, place, cards: [], into: [], uses: [], terms: [] }));
+  root = nodes[story.root];
+  cards.forEach((card, i) => {
+    nodes[nodes[i].of].cards.push({ card, slots: all(".number", card) });
+    card.setAttribute("tabindex", 0);
+    card.setAttribute("role", "button");
+  });
+  const arrows = all(".edge", graph);
+  const loose = all("svg>.label", graph);
+  edges = story.edges.map(([source, target, rule, words], i) => {
+    const written = story.partials[i] !== null;
+    const label = arrows[i].querySelector(".label") ?? (written ? loose.shift() : null);
+    const parts = label ? [arrows[i], label] : [arrows[i]];
+    nodes[target].into.push(...parts);
+    return { source: nodes[source], target: nodes[target], rule, words, label, parts };
+  });
+  renumber(story);
+  plan();
+  fit();
+}
+
+// The shapes of the drawing, each a pattern with its holes filled; labels in them are escaped.
+function drawn({ size: [width, height], corner, patterns, shapes }) {
+  const fill = ([pattern, ...row]) => patterns[pattern].map((part) => row[part] ?? part).join("");
+  const head = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='${corner} ${width} ${height}'>`;
+  const text = `${head}${shapes.map(fill).join("")}</svg>`;
+  return document.adoptNode(new DOMParser().parseFromString(text, "image/svg+xml").firstChild);
+}
+
+// Takes in the numbers of a story: those it came with, or, on a live page, new ones.
+// What an arrow adds is given where it is not simply a product.
+function renumber({ values, grads, partials, adds }) {
+  nodes.forEach((node, i) => Object.assign(node, { value: values[i], grad: grads[i] }));
+  edges.forEach((edge, i) => {
+    edge.partial = partials[i];
+    edge.adds = i in adds ? adds[i] : edge.target.grad * edge.partial;
+    write(edge.label?.lastChild, figure(edge.partial));
+  });
+}
 
 // ---------------------------------------------------------------- the steps
 
-// First the values, in the order of computation; then the gradients, arrow by arrow, result first.
-const ops = nodes.flatMap((node, i) => (node.kind === "op" ? [i] : []));
-const back = flows.toSorted((a, b) => b.target - a.target);
-const steps = [{ phase: "start" }, ...ops.map((node) => ({ phase: "forward", node }))];
-const turn = steps.length;
-steps.push({ phase: "backward", node: root }, ...back.map((edge) => ({ phase: "backward", edge })));
-const end = steps.length - 1;
-const waiting = nodes.map((node, i) => usesOf(i).length);
-const born = nodes.map((node, i) => ops.indexOf(i) + 1); // inputs are there from the start
-
-// After a step: which values are known, which contributions each gradient has, and its sum.
-function stateAt(index) {
-  const known = born.map((step) => step <= index);
-  const terms = nodes.map(() => []);
-  for (const { edge } of steps.slice(turn + 1, index + 1)) terms[edge.source].push(edge.adds);
-  const sums = terms.map((list, i) => {
-    if (i === root ? index < turn : !list.length) return null;
-    if (list.length === waiting[i]) return nodes[i].grad;
-    return list.every(Number.isFinite) ? list.reduce((sum, x) => sum + x) : "…";
-  });
-  return { known, terms, sums };
-}
-
+let steps, turn, end;
 let at = -1;
 let marked = [];
-const shown = nodes.map(() => ({}));
-const finals = cards.map((card) => card.querySelectorAll(".number")[1]?.textContent);
+let chosen = null;
 
-function go(to) {
-  at = Math.max(0, Math.min(end, to));
-  const state = stateAt(at);
-  const { phase, node, edge } = steps[at];
-  nodes.forEach(({ of }, i) => patch(i, state.known[of], state.sums[of]));
-  for (const part of marked) part.classList.remove("now");
-  marked = edge ? [...edge.parts, cards[edge.source], cards[edge.target]] : [];
-  if (node >= 0) marked = phase === "forward" ? [cards[node], ...into[node]] : [cards[node]];
-  for (const part of marked) part.classList.add("now");
-  document.body.className = phase;
-  ui.scrub.value = at;
-  ui.count.textContent = `step ${at} / ${end} · ${phase}`;
-  const sentence = tell(steps[at], state);
-  ui.live.textContent = `Step ${at} of ${end}, ${phase}: ${sentence}`;
-  if (at) follow(cards[edge ? edge.source : node]);
-  try {
-    history.replaceState(null, "", `#${at}`);
-  } catch {} // a frame without an address of its own refuses
+// First the values, in the order of computation; then the gradients, arrow by arrow, result first.
+function plan() {
+  const flows = edges.filter((edge) => edge.adds !== null);
+  for (const edge of flows) edge.source.uses.push(edge);
+  flows.sort((a, b) => b.target.place - a.target.place);
+  const ops = nodes.filter((node) => node.how);
+  steps = [{ phase: "start" }, ...ops.map((node) => ({ phase: "forward", node }))];
+  turn = steps.length;
+  steps.push({ phase: "backward", node: root });
+  steps.push(...flows.map((edge) => ({ phase: "backward", edge })));
+  end = steps.length - 1;
+  ui.scrub.max = end;
+  [at, marked, chosen] = [-1, [], null];
+  nodes.forEach((node) => patch(node, (node.known = !node.how)));
 }
 
-function patch(i, known, sum) {
-  const { name, made, value, grad } = nodes[i];
-  const isFinal = sum === grad && (sum !== null || at === end);
-  const text = isFinal ? finals[i] : sum === null ? "not run" : figure(sum);
-  if (shown[i].known === known && shown[i].text === text) return;
-  if (shown[i].known !== known) {
-    for (const part of [cards[i], ...into[i]]) part.classList.toggle("later", !known);
-  }
-  shown[i] = { known, text };
-  const slot = cards[i].querySelectorAll(".number")[1];
-  if (slot) slot.textContent = text;
-  slot?.setAttribute("class", `number ${sum === null ? "waiting" : "gradient"}`);
+// Goes to a step, by doing or undoing all that lies between.
+function go(to) {
+  const next = Math.max(0, Math.min(end, to));
+  const touched = new Set();
+  for (; at < next; ) touched.add(move(steps[++at], true));
+  for (; at > next; ) touched.add(move(steps[at--], false));
+  // Where no path leads is known as soon as the pass begins.
+  if (touched.has(root)) nodes.forEach((node) => node.grad === null && touched.add(node));
+  touched.delete(undefined);
+  touched.forEach(patch);
+  show();
+}
+
+// Does or undoes a step, and returns the node that it changes.
+function move({ phase, node, edge }, doing) {
+  if (edge) doing ? edge.source.terms.push(edge) : edge.source.terms.pop();
+  else if (phase === "forward") node.known = doing;
+  return edge?.source ?? node;
+}
+
+// What a node has gathered so far; null before the pass has reached it.
+function sumOf(node) {
+  const { terms, uses, grad } = node;
+  if (node === root ? at < turn : !terms.length) return null;
+  if (terms.length === uses.length) return grad;
+  const adds = terms.map((edge) => edge.adds);
+  return adds.every(Number.isFinite) ? adds.reduce((sum, x) => sum + x) : "…";
+}
+
+const NONE = "no path";
+
+function patch(node) {
+  const { name, made, value, known } = node;
+  const sum = sumOf(node);
+  for (const part of node.into) part.classList.toggle("later", !known);
   const what = value === null ? name : `${name}, ${made}, value ${known ? four(value) : "to come"}`;
-  cards[i].setAttribute("aria-label", sum === null ? what : `${what}, gradient ${four(sum)}`);
+  const label = sum === null ? what : `${what}, gradient ${four(sum)}`;
+  for (const { card, slots } of node.cards) {
+    card.classList.toggle("later", !known);
+    if (card.ariaLabel !== label) card.ariaLabel = label;
+    write(slots[0], figure(value));
+    write(slots[1], sum === null && (at < turn || node.grad !== null) ? "not run" : figure(sum));
+    slots[1]?.classList.toggle("waiting", sum === null);
+    slots[1]?.classList.toggle("gradient", sum !== null);
+  }
+}
+
+// A text of the picture, touched only where it differs.
+function write(slot, text) {
+  if (slot && slot.textContent !== text) slot.textContent = text;
+}
+
+function show() {
+  const { phase, node, edge } = steps[at];
+  for (const part of marked) part.classList.remove("now");
+  const own = (one) => one.cards.map(({ card }) => card);
+  if (edge) marked = [...edge.parts, ...own(edge.source), ...own(edge.target)];
+  else marked = node ? [...own(node), ...(phase === "forward" ? node.into : [])] : [];
+  for (const part of marked) part.classList.add("now");
+  if (document.body.className !== phase) document.body.className = phase;
+  ui.scrub.value = at;
+  ui.count.textContent = `step ${at} / ${end} · ${phase}`;
+  const sentence = tell(steps[at]);
+  ui.live.textContent = `Step ${at} of ${end}, ${phase}: ${sentence}`;
+  if (at) follow((edge?.source ?? node).cards.at(-1).card);
+  try {
+    history.replaceState(history.state, "", `#${at}`);
+  } catch {} // a frame without an address of its own refuses
 }
 
 // Scrolls the picture, never the page, and only where the card is out of sight.
 function follow(card) {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = ui.picture;
+  if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return;
   const [inner, outer] = [card, ui.picture].map((element) => element.getBoundingClientRect());
   const off = (low, high) =>
     inner[low] < outer[low] || inner[high] > outer[high]
@@ -107,19 +167,22 @@ function follow(card) {
 
 // ---------------------------------------------------------------- numbers and formulas
 
-// A number with four digits that count; on a card, in at most seven characters.
+// A number with four digits that count; on a card, in at most seven characters. An array has
+// a text.
 const minus = (text) => text.replace(/^-/, "−");
-const four = (x) =>
-  typeof x === "number" ? minus(String(Number(x.toPrecision(4)))) : (x ?? "an array");
+const four = (x) => (typeof x === "number" ? minus(String(Number(x.toPrecision(4)))) : text(x));
 const factor = (x) => (four(x).startsWith("−") ? `(${four(x)})` : four(x));
+const text = (x) => x?.text ?? x ?? NONE;
 
 function figure(x) {
-  if (typeof x !== "number") return x;
-  const short = (y) => String(y).replace("e+", "e").replace(/\.?0+e/, "e");
-  const spell = (n) => [short(Number(x.toPrecision(n))), short(x.toExponential(n - 1))];
-  const whole = Math.abs(x) >= 1e4 && Math.abs(x) < 1e6 ? [x.toFixed(0)] : [];
-  const spellings = [...whole, ...[4, 3, 2, 1].flatMap(spell)];
-  return minus(spellings.find((text) => text.length <= 7));
+  if (typeof x !== "number") return text(x);
+  for (const digits of [4, 3, 2, 1]) {
+    const [mantissa, power] = x.toExponential(digits - 1).split("e").map(Number);
+    const plain = power < 4 ? String(Number(x.toPrecision(digits))) : x.toFixed(0);
+    const spellings = power > -5 && power < 6 ? [plain] : [];
+    const found = [...spellings, `${mantissa}e${power}`].find((one) => one.length <= 7);
+    if (found) return minus(found);
+  }
 }
 
 function element(tag, className, ...children) {
@@ -138,9 +201,9 @@ function math(tag, ...children) {
 }
 
 // A name as mathematicians set it: w1 and z_h1 have an index.
-function symbol(node) {
-  const parts = /^(\p{L})(\d+)$|^(\p{L}+)_(\w+)$/u.exec(nameOf(node));
-  if (!parts) return math("mi", nameOf(node));
+function symbol({ name }) {
+  const parts = /^(\p{L})(\d+)$|^(\p{L}+)_(\w+)$/u.exec(name);
+  if (!parts) return math("mi", name);
   const [base, index] = parts[1] ? [parts[1], parts[2]] : [parts[3], parts[4]];
   return math("msub", math("mi", base), math("mtext", index));
 }
@@ -149,46 +212,55 @@ const d = (node) => math("mrow", math("mo", "∂"), symbol(node));
 const slope = (y, x) => math("mfrac", d(y), d(x));
 const formula = (...parts) =>
   math("math", ...parts.map((part) => (part instanceof Node ? part : math("mo", part))));
-const spoken = (y, x) => `∂${nameOf(y)}/∂${nameOf(x)}`;
+const spoken = (y, x) => `∂${y.name}/∂${x.name}`;
 const product = ({ source, target }) => [slope(root, target), "·", slope(target, source)];
 const numbers = ({ target, partial, adds }) =>
-  typeof adds === "number" ? `${factor(nodes[target].grad)} · ${factor(partial)}` : "…";
-const sumOf = (texts) => (texts.length > 8 ? ["…", ...texts.slice(-6)] : texts).join(" + ");
+  typeof adds === "number" ? `${factor(target.grad)} · ${factor(partial)}` : "…";
+const sumText = (texts) => (texts.length > 8 ? ["…", ...texts.slice(-6)] : texts).join(" + ");
 
 // ---------------------------------------------------------------- the two panels
 
+const HEADINGS = { start: "Start", forward: "Forward", backward: "Backward · chain rule" };
+
 // Writes a step into its panel, and returns it as a sentence.
-function tell({ phase, node, edge }, { terms, sums }) {
-  const heading = { start: "Start", forward: "Forward", backward: "Backward · chain rule" };
-  ui.phase.textContent = heading[phase];
+function tell({ phase, node, edge }) {
+  ui.phase.textContent = HEADINGS[phase];
   ui.more.replaceChildren();
-  if (edge) return tellArrow(edge, terms[edge.source], four(sums[edge.source]));
-  const forward = phase === "forward";
-  const value = four(forward ? nodes[node].value : 1);
-  const left = forward ? symbol(node) : slope(root, root);
-  const start = "Inputs have values. Each card computes its own; then gradients flow back.";
-  const begin = `The pass begins at ${nameOf(root)}, which moves as much as itself.`;
+  if (edge) return tellArrow(edge);
   ui.line.replaceChildren();
-  if (phase !== "start") ui.line.append(formula(left, "="), " ", strong(value));
-  ui.more.append({ start, backward: begin }[phase] ?? `${nameOf(node)} = ${nodes[node].how}`);
-  if (phase === "start") return start;
-  return `${forward ? nameOf(node) : spoken(root, root)} = ${value}`;
+  if (phase === "start") {
+    ui.more.append("Inputs have values. Each card computes its own; then gradients flow back.");
+    return ui.more.textContent;
+  }
+  const forward = phase === "forward";
+  const value = four(forward ? node.value : 1);
+  ui.line.append(formula(forward ? symbol(node) : slope(root, root), "="), " ", strong(value));
+  if (forward && node.value?.rows) ui.line.append(table(node.value));
+  const begin = `The pass begins at ${root.name}, which moves as much as itself.`;
+  ui.more.append(forward ? `${node.name} = ${node.how}` : begin);
+  return `${forward ? node.name : spoken(root, root)} = ${value}`;
 }
 
-function tellArrow(edge, terms, total) {
-  const { source, target, partial, rule, adds } = edge;
-  const uses = waiting[source];
-  const line = formula(slope(root, source), uses > 1 ? "+=" : "=", ...product(edge), "=");
-  ui.line.replaceChildren(line, ` ${numbers(edge)} = `, strong(four(adds)));
-  const local = [spoken(target, source), rule, four(partial)].filter(Boolean).join(" = ");
-  const folded = rule === null ? ", summed over folded paths" : "";
-  ui.more.append("local derivative ", element("b", "", local), folded);
-  const sentence = `${spoken(root, source)} gains ${numbers(edge)} = ${four(adds)}`;
-  if (uses < 2) return sentence;
-  const often = `${uses === 2 ? "twice" : `${uses} times`}, so gradients add: `;
-  const open = terms.length < uses ? " so far" : "";
-  ui.more.append(element("br", ""), strong(nameOf(source)), ` is used ${often}`);
-  const sum = terms.length > 1 ? `${sumOf(terms.map(factor))} = ` : "";
+function tellArrow(edge) {
+  const { source, target, partial, rule, words, adds } = edge;
+  const { terms, uses, name } = source;
+  const often = uses.length > 1;
+  const steps = rule === "" && words ? [] : [...product(edge), "="];
+  const line = formula(slope(root, source), often ? "+=" : "=", ...steps);
+  const gain = typeof adds === "number" ? `${numbers(edge)} = ` : "";
+  ui.line.replaceChildren(line, ` ${gain}`, adds?.text ? table(adds) : strong(four(adds)));
+  const local = [spoken(target, source), rule, words ? "" : four(partial)];
+  if (!steps.length) ui.more.append(`${spoken(root, target)} comes back ${words}`);
+  else ui.more.append("local derivative ", strong(local.filter(Boolean).join(" = ")));
+  if (rule && words) ui.more.append(`, ${words}`);
+  if (rule === null) ui.more.append(", summed over folded paths");
+  const sentence = `${spoken(root, source)} gains ${gain}${four(adds)}`;
+  if (!often) return sentence;
+  const total = four(sumOf(source));
+  const many = uses.length === 2 ? "twice" : `${uses.length} times`;
+  const open = terms.length < uses.length ? " so far" : "";
+  ui.more.append(element("br", ""), strong(name), ` is used ${many}, so gradients add: `);
+  const sum = terms.length > 1 ? `${sumText(terms.map((one) => factor(one.adds)))} = ` : "";
   ui.more.append(sum, strong(total), open);
   return `${sentence}, and is ${total}${open}`;
 }
@@ -196,11 +268,12 @@ function tellArrow(edge, terms, total) {
 const MOST = 12;
 
 // Why a card has its gradient: the sum over everything that uses it, in symbols and in numbers.
-function explain(i) {
-  const node = nodes[i].of;
-  const { name, made, value, grad } = nodes[node];
-  const uses = usesOf(node);
-  cards.forEach((card, j) => card.classList.toggle("chosen", nodes[j].of === node));
+function explain(node) {
+  chosen = node;
+  const { name, made, value, grad, uses } = node;
+  for (const one of nodes) {
+    for (const { card } of one.cards) card.classList.toggle("chosen", one === node);
+  }
   ui.which.textContent = value === null ? name : `${name} · ${made} · value ${four(value)}`;
   for (const id of ["sum", "nudge", "onward"]) ui[id].replaceChildren();
   const few = uses.slice(0, MOST);
@@ -211,21 +284,26 @@ function explain(i) {
     ui.sum.append(formula(slope(root, node), "="));
     // A formula for each term, so that lines wrap between them.
     few.forEach((edge, k) => ui.sum.append(k ? " + " : "", formula(...product(edge))));
-    const full = element("b", "sum", minus(String(grad)));
+    const full = element("b", "sum", minus(String(text(grad))));
     const line = `= ${few.map(numbers).join(" + ")}${rest} = `;
-    ui.sum.append(rest, element("div", "say", line, full));
+    const parts = grad.text ? ["= ", table(grad)] : [line, full];
+    ui.sum.append(rest, element("div", "say", ...parts));
   }
-  const effect = `${nameOf(root)} moves by about ${four(0.01 * grad)}.`;
+  if (value?.rows) ui.nudge.append(`${name} = `, table(value));
+  const effect = `${root.name} moves by about ${four(0.01 * grad)}.`;
   if (Number.isFinite(grad)) ui.nudge.append(`Nudge ${name} by 0.01 and ${effect}`);
   const onward = new Set(few.map((edge) => edge.target).filter((target) => target !== root));
   if (onward.size) ui.onward.append("Why is ");
   for (const next of onward) {
-    const ask = element("button", "", `${spoken(root, next)} = ${four(nodes[next].grad)}?`);
-    on(ask, "click", () => explain(next));
+    const ask = element("button", "", `${spoken(root, next)} = ${four(next.grad)}?`);
+    on(ask, "click", () => (explain(next), announce()));
     ui.onward.append(ask, " ");
   }
+}
+
+function announce() {
   const last = ui.sum.textContent.split("=").pop();
-  ui.live.textContent = `${spoken(root, node)}: ${last}. ${ui.nudge.textContent}`;
+  ui.live.textContent = `${spoken(root, chosen)}: ${last}. ${ui.nudge.textContent}`;
 }
 
 // ---------------------------------------------------------------- pointing and searching
@@ -247,17 +325,19 @@ function reach(node, from, to) {
   return found;
 }
 
-function relate(card) {
-  const node = nodes[cards.indexOf(card)].of;
+function relate(node) {
   const sides = [reach(node, "source", "target"), reach(node, "target", "source")];
   const inSide = (edge) => sides.some((side) => side.has(edge.source) && side.has(edge.target));
-  const near = cards.filter((_, i) => sides.some((side) => side.has(nodes[i].of)));
-  light([...near, ...edges.filter(inSide).flatMap((edge) => edge.parts)]);
+  const near = nodes.filter((one) => sides.some((side) => side.has(one)));
+  const own = near.flatMap((one) => one.cards.map(({ card }) => card));
+  light([...own, ...edges.filter(inSide).flatMap((edge) => edge.parts)]);
 }
 
 function search() {
   const wanted = ui.search.value.trim().toLowerCase();
-  const found = wanted ? cards.filter((_, i) => nameOf(i).toLowerCase().includes(wanted)) : [];
+  const found = wanted
+    ? cards.filter((_, i) => nodes[i].name.toLowerCase().includes(wanted))
+    : [];
   light(found);
   graph.classList.toggle("lit", wanted !== "");
   return found;
@@ -267,11 +347,11 @@ function search() {
 
 let timer = null;
 
-function play(on) {
+function play(running) {
   clearInterval(timer);
-  timer = on ? setInterval(() => (at < end ? go(at + 1) : play(false)), 900) : null;
-  ui.play.classList.toggle("playing", on);
-  ui.play.lastElementChild.textContent = on ? "pause" : "play";
+  timer = running ? setInterval(() => (at < end ? go(at + 1) : play(false)), 900) : null;
+  ui.play.classList.toggle("playing", running);
+  ui.play.lastElementChild.textContent = running ? "pause" : "play";
 }
 
 const step = (by) => () => at + by;
@@ -285,29 +365,30 @@ function toggle() {
 }
 
 on(ui.play, "click", toggle);
-ui.scrub.max = end;
 on(ui.scrub, "input", (event) => jump(() => Number(event.target.value)));
 on(ui.skip, "click", () => ui.step.focus());
+
+// The node whose card an event comes from.
+const nodeAt = ({ target }) => nodes?.[nodes[cards.indexOf(target.closest?.(".node"))]?.of];
 
 const keys = { ArrowRight: "step", ArrowLeft: "back", Home: "first", End: "last" };
 on(document, "keydown", (event) => {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input")) return;
-  const card = cards.indexOf(target);
-  if (card >= 0 && (key === "Enter" || key === " ")) explain(card);
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!nodes || target.matches("input,textarea,select")) return;
+  const node = nodeAt(event);
+  if (node && (key === "Enter" || key === " ")) explain(node), announce();
   else if (keys[key]) jump(moves[keys[key]]);
-  else if (key === " " && !target.matches("button")) toggle();
+  else if (key === " " && !target.matches("button,summary")) toggle();
   else return;
   event.preventDefault();
 });
 
-cards.forEach((card, i) => {
-  card.setAttribute("tabindex", 0);
-  card.setAttribute("role", "button");
-  on(card, "click", () => explain(i));
-  for (const type of ["pointerenter", "focus"]) on(card, type, () => relate(card));
-  for (const type of ["pointerleave", "blur"]) on(card, type, () => search());
-});
+on(ui.picture, "click", (event) => nodeAt(event) && (explain(nodeAt(event)), announce()));
+for (const type of ["pointerover", "focusin"]) {
+  on(ui.picture, type, (event) => (nodeAt(event) ? relate(nodeAt(event)) : nodes && search()));
+}
+for (const type of ["pointerleave", "focusout"]) on(ui.picture, type, () => nodes && search());
 
 on(ui.search, "input", () => {
   const found = search();
@@ -332,6 +413,7 @@ on(window, "afterprint", () => go(before));
 
 // The picture fills its frame, as far as its texts stay legible.
 function fit() {
+  if (!graph) return;
   const { width, height } = graph.viewBox.baseVal;
   const { clientWidth, clientHeight } = ui.picture;
   const fitting = Math.min((clientWidth - 4) / width, (clientHeight - 4) / height);
@@ -341,5 +423,5 @@ function fit() {
 }
 
 new ResizeObserver(fit).observe(ui.picture);
-fit();
-go(Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 0));
+const wanted = () => Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 0);
+if (ui.story) open(JSON.parse(ui.story.textContent)), go(wanted());

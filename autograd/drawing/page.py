@@ -24,11 +24,12 @@ from typing import Any
 from ..node import Node
 from .build import LIMIT, graph_of, named_only
 from .cards import px
+from .compact import compact
 from .escape import html
 from .figures import summary
 from .files import write_whole
 from .graph import Graph, parameters_of
-from .story import formula_text, gradients_of, story_of
+from .story import Gradients, Story, formula_text, gradients_of, story_of
 from .style import DARK, LIGHT, stylesheet
 from .svg import MARGIN, laid_out, shapes
 
@@ -39,6 +40,12 @@ GAP = 12.0  # the steps below the picture want room, too
 NO_PATH = "no path"
 WIDEST_NUMBER = "−0.0000"  # sums that are not complete may be wider than the last
 FRAME_HEIGHT = 640
+# Titles would give the end of the story away; its numbers the script writes itself.
+_TITLES = re.compile(r'<title>.*?</title>| data-\w+="[^"]*"')
+_NUMBERS = re.compile(r'(<text class="(?:number|partial)\b[^>]*>)[^<]+')
+# A text in a script, or a sign with spaces that say nothing. Scripts nest no text in a text.
+_SIGNS = re.compile(r'("[^"\n]*"|`[^`]*`)| ?([=(){}\[\],;:?&|<>*!]+) ?')
+_BREAKS = re.compile(r"([;,{(\[])\n")
 FORWARD = ("#1a56c4", "#8db7ff")  # by day and by night
 SWATCHES = ("input", "parameter")
 
@@ -129,7 +136,7 @@ def _chosen(root: Node, parameters: Iterable[Node] | Any, limit: int | None) -> 
     return by_name if len(by_name.cards) <= limit else graph
 
 
-def with_gradients(graph: Graph, gradients: dict[int, Any]) -> Graph:
+def with_gradients(graph: Graph, gradients: Gradients) -> Graph:
     """The picture after one backward pass from its root."""
 
     def text(node: Node | None) -> str:
@@ -147,9 +154,12 @@ def _default_title(graph: Graph) -> str:
     return f"How {root.label} = {root.value} came about"
 
 
-def page_of(graph: Graph, gradients: dict[int, Any], title: str, formula: str = "") -> str:
+def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -> str:
     """A picture with its gradients as a page."""
-    style, script = _styles(), _part("page.js")
+    arrays = [card for card in graph.cards if card.node is not None and card.node.on_arrays]
+    more = ["arrays"] if arrays else []
+    style = "\n".join([_styles(), *(part(f"{name}.css") for name in more)])
+    script = "\n".join(part(f"{name}.js") for name in [*more, "page"])
     parts = {
         "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
@@ -157,12 +167,11 @@ def page_of(graph: Graph, gradients: dict[int, Any], title: str, formula: str = 
         "formula": html(formula, 120),
         "style": style,
         "script": script,
-        "picture": _picture(graph),
         "legend": _legend(graph),
-        "story": _json(story_of(graph, gradients)),
+        "story": _json({"picture": drawing(graph), **story_of(graph, gradients)}),
     }
     # In one pass: a label that looks like a place holder stays the label that it is.
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _part("page.html"))
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], part("page.html"))
 
 
 def _hash(text: str) -> str:
@@ -177,11 +186,14 @@ def _json(data: Any) -> str:
 
 
 @cache
-def _part(name: str) -> str:
-    """A file beside this one, without the comments and the indentation, which stay there."""
+def part(name: str) -> str:
+    """A file beside this one, without what stays there: comments, indentation, spaces at signs."""
     lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     stripped = (line.strip() for line in lines)
-    return "\n".join(line for line in stripped if line and not line.startswith("//"))
+    text = "\n".join(line for line in stripped if line and not line.startswith("//"))
+    if not name.endswith(".js"):
+        return text
+    return _BREAKS.sub(r"\1", _SIGNS.sub(lambda found: found[1] or found[2], text))
 
 
 @cache
@@ -196,20 +208,20 @@ def _styles() -> str:
     # The page chooses day or night by `color-scheme`, has a font, and no other drawing to spare.
     rules = stylesheet("autograd-graph").replace(".autograd-graph ", "").splitlines()[3:]
     rules = [rule for rule in rules if ":hover" not in rule and not rule.startswith(".paper")]
-    return "\n".join([f":root{{color-scheme:light dark;{colours}}}", *rules, _part("page.css")])
+    return "\n".join([f":root{{color-scheme:light dark;{colours}}}", *rules, part("page.css")])
 
 
-def _picture(graph: Graph) -> str:
+def drawing(graph: Graph) -> Story:
     """The drawing, for the script to bring to life; it counts cards and arrows in this order."""
     place, placed = laid_out(graph, GAP)
-    width, height = place.width + 2 * MARGIN, place.height + MARGIN
-    body = "".join(shapes(graph, place, placed))
-    # Titles would give the end of the story away, and the page says it better.
-    body = re.sub(r"<title>.*?</title>| data-\w+=\"[^\"]*\"", "", body, flags=re.DOTALL)
-    return (
-        f'<svg width="{px(width)}" height="{px(height)}" '
-        f'viewBox="{px(-MARGIN)} {px(-MARGIN / 2)} {px(width)} {px(height)}">\n{body}\n</svg>'
-    )
+    body = (_NUMBERS.sub(r"\1", _TITLES.sub("", shape)) for shape in shapes(graph, place, placed))
+    patterns, rows = compact(body)
+    return {
+        "size": [round(place.width + 2 * MARGIN, 1), round(place.height + MARGIN, 1)],
+        "corner": f"{px(-MARGIN)} {px(-MARGIN / 2)}",
+        "patterns": patterns,
+        "shapes": rows,
+    }
 
 
 def _legend(graph: Graph) -> str:

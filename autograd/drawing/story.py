@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Any
 
 from ..backward import sweep
+from ..composite import Structural
 from ..errors import AutogradError, OperandError
 from ..expression.writing import written
 from ..labels import visible
@@ -23,13 +24,18 @@ from .figures import figure, summary
 from .graph import Card, Edge, Graph
 
 LONGEST_RULE = 48
-ARRAY = "an array"
+SHORTEST = 1e6  # 3 for 3.0: a whole number in fewer signs
+LARGEST = 4  # an array of at most so many rows and columns is shown whole
+FOLDED = "an array"
+PRODUCT = "a product"  # of two numbers, which the page multiplies itself
 
-Number = float | str | None  # a text stands for what is no finite number
+# A text stands for what is no finite number; an array is a `matrix`.
+Number = float | str | dict[str, Any] | None
 Story = dict[str, Any]
+Gradients = dict[int, Any]
 
 
-def gradients_of(root: Node) -> dict[int, Any]:
+def gradients_of(root: Node) -> Gradients:
     """dL/d(node) for every node under `root`, by serial; none where no derivative leads.
 
     Raises `OperandError` unless the root is one number.
@@ -48,46 +54,68 @@ def gradients_of(root: Node) -> dict[int, Any]:
     return {s: nodes[s].as_gradient(adjoint, False) for s, adjoint in adjoints.items()}
 
 
-def story_of(graph: Graph, gradients: dict[int, Any]) -> Story:
-    """The nodes and arrows of a picture in its order, with numbers instead of texts.
+def story_of(graph: Graph, gradients: Gradients) -> Story:
+    """The nodes and arrows of a picture in its order, and their numbers.
 
-    An arrow is [source, target, local derivative, contribution, rule]; the source of a copy is the
-    card that it repeats. A contribution of None means that nothing flows there, a rule of None that
-    the local derivative is a sum over folded paths.
+    A node is [name, operation], with how it was computed if it was, and the number of the card that
+    it repeats if it is a copy. An arrow is [source, target, rule], with words if arrays move along
+    it; a rule of None means that the local derivative is a sum over folded paths.
     """
     place = {card.id: i for i, card in enumerate(graph.cards)}
     origin = {card.id: place[card.copy_of or card.id] for card in graph.cards}
     labels = {card.node.serial: card.label for card in graph.cards if card.node is not None}
     return {
         "root": next(i for i, card in enumerate(graph.cards) if card.root),
-        "nodes": [_node(card, origin[card.id], gradients, labels) for card in graph.cards],
+        "nodes": [_node(card, origin[card.id], labels) for card in graph.cards],
         "edges": [
-            [
-                origin[edge.source],
-                origin[edge.target],
-                plain(edge.partial),
-                _contribution(edge, source, target, gradients),
-                rule_text(target, edge.position, labels) if edge.position is not None else None,
-            ]
+            [origin[edge.source], origin[edge.target], *_rule(edge, target, labels)]
             for edge in graph.edges
-            for source in [graph.cards[origin[edge.source]].node]
             for target in [graph.cards[place[edge.target]].node]
         ],
+        **numbers_of(graph, gradients),
     }
 
 
-def _node(card: Card, origin: int, gradients: dict[int, Any], labels: dict[int, str]) -> Story:
-    node = card.node
-    how = {"how": how_made(card, labels)} if card.kind == "op" else {}
+def numbers_of(graph: Graph, gradients: Gradients) -> Story:
+    """What changes in a story when a number does: values, gradients, and local derivatives.
+
+    An arrow adds the product of its local derivative and its target's gradient. What is more than
+    that stands in `adds`, by the arrow's place: arrays, infinities, None where nothing flows.
+    """
+    cards = {card.id: card for card in graph.cards}
+    own = [card.node for card in graph.cards]
+    pulled: dict[int, list[Any]] = {}
+    terms = [
+        _contribution(edge, cards[edge.source].node, cards[edge.target].node, gradients, pulled)
+        for edge in graph.edges
+    ]
     return {
-        "name": visible(card.label),
-        "kind": card.kind,
-        "made": visible(card.made_by),
-        "value": None if node is None else plain(node.primal),
-        "grad": None if node is None else plain(gradients.get(node.serial)),
-        "of": origin,
-        **how,
+        "values": [None if node is None else plain(node.primal) for node in own],
+        "grads": [None if node is None else plain(gradients.get(node.serial)) for node in own],
+        "partials": [
+            edge.text if hasattr(edge.partial, "shape") else plain(edge.partial)
+            for edge in graph.edges
+        ],
+        "adds": {i: term for i, term in enumerate(terms) if term is not PRODUCT},
     }
+
+
+def _node(card: Card, origin: int, labels: dict[int, str]) -> list[Any]:
+    row: list[Any] = [visible(card.label), visible(card.made_by)]
+    if card.copy_of:
+        return [*row, 0, origin]
+    return [*row, how_made(card, labels)] if card.kind == "op" else row
+
+
+def _rule(edge: Edge, target: Node | None, labels: dict[int, str]) -> list[str | None]:
+    if edge.position is None or target is None:
+        return [None]
+    rule = rule_text(target, edge.position, labels)
+    if not target.on_arrays:
+        return [rule]
+    if isinstance(target.op, Structural):
+        return [rule, target.op.back]
+    return [rule, "entry by entry"]
 
 
 def how_made(card: Card, labels: dict[int, str]) -> str:
@@ -111,26 +139,54 @@ def _operand(arg: Any, labels: dict[int, str]) -> str | None:
 
 
 def _contribution(
-    edge: Edge, source: Node | None, target: Node | None, gradients: dict[int, Any]
+    edge: Edge,
+    source: Node | None,
+    target: Node | None,
+    gradients: Gradients,
+    pulled: dict[int, list[Any]],
 ) -> Number:
-    """What flows along an arrow: the target's gradient times the local derivative."""
-    if source is None or target is None:
+    """What flows along an arrow: the target's gradient times the local derivative.
+
+    `pulled` remembers what flows out of an operation on arrays, which has it for all its arguments.
+    """
+    if source is None or target is None or target.op is None:
         return None
-    arriving, g = gradients.get(source.serial), gradients.get(target.serial)
-    if arriving is None or g is None:
+    g = gradients.get(target.serial)
+    if gradients.get(source.serial) is None or g is None:
         return None
-    if isinstance(g, float) and isinstance(arriving, float) and not target.on_arrays:
-        return None if edge.partial is None else plain(g * edge.partial)
-    return ARRAY
+    if not target.on_arrays:
+        if edge.partial is None:
+            return None
+        product = g * edge.partial
+        return PRODUCT if isfinite(product) else plain(product)
+    if edge.position is None:
+        return FOLDED
+    if target.serial not in pulled:
+        pulled[target.serial] = target.op.pull(target, g, False)
+    term = pulled[target.serial][edge.position]
+    return None if term is None else plain(source.as_gradient(term, False))
 
 
 def plain(x: Any) -> Number:
-    """A number as JSON can hold it: a text for an infinity, a NaN or an array."""
+    """A number as JSON can hold it: a text for an infinity or a NaN, an array as a matrix."""
     if x is None:
         return None
-    if isinstance(x, float):
-        return x if isfinite(x) else figure(x)
-    return summary(x)
+    if getattr(x, "shape", ()):
+        return matrix(x)
+    if not isfinite(x):
+        return figure(float(x))
+    return int(x) if x == int(x) and abs(x) < SHORTEST and x else float(x)
+
+
+def matrix(x: Any) -> dict[str, Any]:
+    """An array for the page: in a few words, and its rows if it is small, else its mean."""
+    found: dict[str, Any] = {"text": summary(x)}
+    rows = x.reshape(1, -1) if len(x.shape) == 1 else x
+    if len(rows.shape) == 2 and max(rows.shape) <= LARGEST and x.size:
+        found["rows"] = [[plain(float(one)) for one in row] for row in rows]
+    elif x.size:
+        found["mean"] = plain(float(x.mean()))
+    return found
 
 
 def rule_text(node: Node | None, position: int, labels: dict[int, str]) -> str:
@@ -143,7 +199,7 @@ def rule_text(node: Node | None, position: int, labels: dict[int, str]) -> str:
     >>> rule_text(y.args[0], 0, labels), rule_text(y, 0, labels), rule_text(w + x, 0, labels)
     ('x', 'cos(wx)', '')
     """
-    if node is None or not isinstance(node.op, Elementwise) or node.on_arrays:
+    if node is None or not isinstance(node.op, Elementwise):
         return ""
     if any(isinstance(arg, Node) and arg.serial not in labels for arg in node.args):
         return ""

@@ -33,24 +33,28 @@ broadcast = structural(
     lambda x, shape: numpy().broadcast_to(x, shape),
     lambda g, y, x, shape: [sum_to(g, shape_of(x)), None],
     aliases=["broadcast_to"],
+    back="summed over the axes that were stretched",
     doc="x stretched to a shape, as NumPy broadcasts",
 )
 sum_to = structural(
     "sum_to",
     _sum_to,
     lambda g, y, x, shape: [broadcast(g, shape_of(x)), None],
+    back="stretched over the axes that were summed",
     doc="the sum over the axes that broadcasting to the shape of x would stretch",
 )
 reshape = structural(
     "reshape",
     lambda x, shape: numpy().reshape(x, shape),
     lambda g, y, x, shape: [reshape(g, shape_of(x)), None],
+    back="in the shape it had before",
     doc="the same elements in another shape",
 )
 transpose = structural(
     "transpose",
     lambda x, axes: numpy().transpose(x, axes),
     lambda g, y, x, axes: [transpose(g, _inverse(axes)), None],
+    back="with its axes in the order they had before",
     doc="the axes in another order (reversed when none is given)",
 )
 
@@ -71,12 +75,14 @@ index = structural(
     "index",
     lambda x, key: x[key],
     lambda g, y, x, key: [place(g, key, shape_of(x)), None],
+    back="at the place it was taken from, with zeros elsewhere",
     doc="x[key], for every key NumPy takes",
 )
 place = structural(
     "place",
     _place,
     lambda g, y, x, key, shape: [index(g, key), None, None],
+    back="from the place it was put at",
     doc="zeros of a shape, with x added at a key",
 )
 
@@ -100,6 +106,7 @@ _join = structural(
     lambda axis, *xs: numpy().concatenate(xs, axis=axis),
     _split,
     linear="jointly",
+    back="in pieces, to each array its own",
     doc="arrays one after the other along an axis",
 )
 
@@ -122,6 +129,7 @@ _product = structural(
     "matmul",
     lambda a, b: numpy().matmul(a, b),
     lambda g, y, a, b: [_product(g, _flip(b)), _product(_flip(a), g)],
+    back="times the other factor, transposed",
     doc="the matrix product over the last two axes",
     latex="{x} {y}",
 )

@@ -61,6 +61,7 @@ def reduction(
         jvp=lambda y, args, dxs: sum.along(
             weights_along(args[0], y, args[1]) * dxs[0], axis=args[1], keepdims=args[2]
         ),
+        back="to every element along the axis, times its weight",
         doc=f"{name} along an axis",
     )
     register(moving)

@@ -116,6 +116,7 @@ def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structu
         lambda x, axis: forward(x, axis, arrays),
         lambda g, y, x, axis: [y * _centred(g, y, axis), None],
         jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
+        back="less its mean by these weights, times the weights",
         doc=f"{name} of an array",
     )
 
@@ -134,6 +135,7 @@ _rest_along = structural(
     lambda x, axis: kernels.rest_along(x, axis, arrays),
     lambda g, y, x, axis: [_rest_slope(g, x, axis), None],
     jvp=lambda y, args, dxs: _rest_slope(dxs[0], *args),
+    back="less its mean by the softmax weights, times minus the weights",
     doc="1 - softmax along an axis, summed from the other terms",
 )
 _log_softmax_along = structural(
@@ -145,6 +147,7 @@ _log_softmax_along = structural(
         None,
     ],
     jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
+    back="less its sum times the softmax weights",
     doc="log_softmax of an array along an axis",
 )
 _logsumexp_along = structural(
@@ -152,6 +155,7 @@ _logsumexp_along = structural(
     lambda x, axis: logsumexp_along(x, axis, arrays),
     lambda g, y, x, axis: [expand(g, shape_of(x), axis) * _weights_along(x, axis), None],
     jvp=lambda y, args, dxs: sum.along(_weights_along(*args) * dxs[0], axis=args[1], keepdims=True),
+    back="to every element along the axis, times its softmax weight",
     doc="logsumexp of an array along an axis, which stays with length 1",
 )
 
