@@ -12,10 +12,10 @@ import sys
 from typing import Any
 
 from ..backward import gradients
-from ..expression import written
+from ..expression import Lines, written
 from ..node import Node, ancestors
 from ..value import Value
-from .usage import Parser, declare_expression, evaluated, result_name
+from .usage import Parser, declare_expression, evaluated
 from .writing import WIDTH, Paint, aligned, can_write, short
 
 EXAMPLE = 'autograd grad "sin(x*y) + exp(x)" x=2 y=3 --order 2'
@@ -39,7 +39,7 @@ def run(options: Any) -> None:
     if options.json:
         print(as_json(f.text, y.item(), leaves, slopes, hessian))
         return
-    print(as_table(f.text, y.item(), leaves, slopes))
+    print(as_table(f, y.item(), leaves, slopes))
     if hessian:
         print("\n" + as_matrix(list(leaves), hessian))
     corners = kinks(y)
@@ -55,12 +55,11 @@ def derivatives(y: Value, xs: list[Value], order: int) -> tuple[list[float], Row
     return [d.item() for d in slopes], [gradients(d, xs, allow_unused=True) for d in slopes]
 
 
-def as_table(text: str, value: float, leaves: dict[str, Value], slopes: list[float]) -> str:
+def as_table(f: Lines, value: float, leaves: dict[str, Value], slopes: list[float]) -> str:
     """One line for the value and one for each partial, with the decimal points aligned."""
     d = "∂" if can_write(sys.stdout, "∂") else "d"
     paint = Paint(sys.stdout)
-    f = result_name(leaves)
-    labels = [f, *(f"{d}{f}/{d}{name}" for name in leaves)]
+    labels = [f.result, *(f"{d}{f.result}/{d}{name}" for name in leaves)]
     places = ["", *(f"at {name} = {short(leaf.item())}" for name, leaf in leaves.items())]
     width = max(map(len, labels))
     numbers = aligned([value, *slopes])
@@ -68,7 +67,8 @@ def as_table(text: str, value: float, leaves: dict[str, Value], slopes: list[flo
         f"{label:<{width}}  {paint.bold(number)}   {paint.dim(place)}".rstrip()
         for label, number, place in zip(labels, numbers, places, strict=True)
     ]
-    return "\n".join([f"{f} = {' '.join(text.split())}", "", *lines])
+    said = [" ".join(line.split()) for line in str(f).splitlines()]
+    return "\n".join([*said, "", *lines])
 
 
 def as_matrix(names: list[str], hessian: Rows) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Container, Iterable, Sequence
-from itertools import chain, count
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import ExpressionError
-from ..expression import Expression, check_definition
+from ..expression import Expression, Lines, check_definition
 from ..labels import visible
 from ..value import Value
 
@@ -38,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
 def declare_expression(parser: Parser) -> None:
     """The arguments that say which expression, and where."""
-    parser.add_argument("expression", metavar="EXPR", help="such as 'sin(x*y) + exp(x)'")
+    parser.add_argument("expression", metavar="EXPR", help="such as 'z = w*x + b; tanh(z)^2'")
     parser.add_argument(
         "values",
         metavar="NAME=NUMBER",
@@ -48,23 +47,15 @@ def declare_expression(parser: Parser) -> None:
     )
 
 
-def evaluated(options: Any) -> tuple[Expression, Value, dict[str, Value]]:
-    """The expression, its value as a node, and the leaf for each of its names in their order.
+def evaluated(options: Any) -> tuple[Lines, Value, dict[str, Value]]:
+    """The lines, their value as a node, and the leaf for each of their names in order.
 
     Raises `ExpressionError` where a number is missing, not wanted, given twice, or none.
     """
-    f = Expression(options.expression.strip())
+    f = Lines(options.expression.strip())
     leaves = {name: Value(x, name) for name, x in assigned(options.values).items()}
     y = f(**leaves)
-    if y.op:
-        y.name = result_name(leaves)
     return f, y, {name: leaves[name] for name in f.names}
-
-
-def result_name(names: Container[str]) -> str:
-    """What to call the result: f, or the next letter that no variable has."""
-    letters = chain("fgh", map("f{}".format, count(1)))
-    return next(name for name in letters if name not in names)
 
 
 def assigned(words: Iterable[str]) -> dict[str, float]:

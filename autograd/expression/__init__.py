@@ -1,6 +1,7 @@
 """Expressions written as text: read safely, evaluated on any kind of node, written again.
 
     parse("sin(x*y) + exp(x)", x=2, y=3)
+    Lines("z = w*x + b; L = z^2")(w=1, x=2, b=3)
 
 A text is arithmetic as Python writes it (`+ - * / // % **`, `^` for powers too), numbers, names,
 `pi`, the registry's functions under all their names, sums and their like over arguments or lists
@@ -17,4 +18,6 @@ from .complaint import suggestion as suggestion
 from .function import Expression as Expression
 from .function import check_definition as check_definition
 from .function import parse as parse
+from .lines import Lines as Lines
+from .lines import result_name as result_name
 from .writing import written as written

@@ -1,0 +1,169 @@
+"""Several lines as one function: `z = w*x + b`, then `L = (sigmoid(z) - y)^2`.
+
+Each line gives a name to an expression of the lines above it and of free names; the last line is
+the result and may go without a name. Lines end where they end on paper, or at `;`; a line that is
+not finished (an open bracket, an operator at its end or at the start of the next) goes on. What
+follows # is a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import chain, count
+from typing import Any, NamedTuple
+
+from ..errors import AutogradError, ExpressionError
+from ..node import Node
+from .complaint import complaint, listed
+from .function import Expression, check_definition
+from .tokens import check_length
+
+MOST = 100
+
+_COMMENT = re.compile(r"#.*")
+_UNFINISHED = re.compile(r"[-+*/%^=,(\[]\s*\Z")
+_GOES_ON = re.compile(r"\s*[+*/%^)\],]")
+_EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
+
+
+class Line(NamedTuple):
+    """A line: its place (from 1), the name that it defines, if any, and the expression."""
+
+    place: int
+    name: str
+    expression: Expression
+
+
+class Lines:
+    """A text of one or more lines, read once, as a function of the free names in it.
+
+    `names` lists the free names as they appear, `result` is what the last line is called. Raises
+    `ExpressionError` with a caret, and the line's number where there are several.
+
+    >>> f = Lines("z = w*x + b; L = z^2")
+    >>> f.names, f.result
+    (('w', 'x', 'b'), 'L')
+    >>> f(w=2, x=3, b=1)
+    Value(49.0, op='**', name='L')
+    """
+
+    def __init__(self, text: str) -> None:
+        check_length(text)
+        self.text = text
+        self.lines = list(_read(text))
+        defined = {line.name for line in self.lines}
+        used = dict.fromkeys(chain.from_iterable(line.expression.names for line in self.lines))
+        self.names = tuple(name for name in used if name not in defined)
+        self.result = self.lines[-1].name or result_name({*defined, *used})
+
+    def __call__(self, /, **values: Any) -> Any:
+        """The result as a node; what each line defines is a node with its name."""
+        known = dict(values)
+        for name in known:
+            check_definition(name)
+        unknown = [name for name in known if name not in self.names]
+        if unknown and len(self.lines) > 1:
+            raise ExpressionError(f"{listed(unknown)} is no free name of these lines")
+        y: Any = None
+        for line in self.lines:
+            wanted = line.expression.names if len(self.lines) > 1 else known
+            given = {name: known[name] for name in wanted if name in known}
+            with _placed(line.place, self.text):
+                y = line.expression(**given)
+            known[line.name] = y = _named(y, line.name or self.result)
+        return y
+
+    def __str__(self) -> str:
+        """The text with one line for each definition, all of them with a name."""
+        return "\n".join(
+            f"{line.name or self.result} = {line.expression.text}" for line in self.lines
+        )
+
+
+def _named(y: Any, name: str) -> Any:
+    """A node under its name, unless it is a leaf or a line that has one already."""
+    if isinstance(y, Node) and not y.name:
+        y.name = name
+    return y
+
+
+def _read(text: str) -> Iterator[Line]:
+    found = list(_statements(text)) or [(1, "")]
+    if len(found) > MOST:
+        raise ExpressionError(f"a text has at most {MOST} lines; this one has {len(found)}")
+    defined: set[str] = set()
+    used: set[str] = set()
+    for place, statement in found:
+        with _placed(place, text):
+            name, start = _definition(statement)
+            if not name and place != found[-1][0]:
+                raise ExpressionError("only the last line may go without a name; write y = …")
+            line = Line(place, name, Expression(statement[start:].strip()))
+            used |= set(line.expression.names)
+            if name and name in defined:
+                raise ExpressionError(f"{name} is defined already")
+            if name in used:
+                raise ExpressionError(f"{name} is used before it is defined")
+        defined.add(name)
+        yield line
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text, each with its number; a line that goes on is one with the next."""
+    parts: list[tuple[int, str]] = []
+    pieces = (
+        (place, piece)
+        for place, line in enumerate(text.split("\n"), 1)
+        for piece in _COMMENT.sub("", line).split(";")
+        if piece.strip()
+    )
+    for place, piece in pieces:
+        if parts and _unfinished(parts[-1][1], piece):
+            parts[-1] = (parts[-1][0], f"{parts[-1][1].rstrip()} {piece.strip()}")
+        else:
+            parts.append((place, piece))
+    yield from parts
+
+
+def _unfinished(line: str, following: str) -> bool:
+    opened = sum(map(line.count, "([")) > sum(map(line.count, ")]"))
+    begins = _EQUALS.search(following)  # a definition ends a line whose bracket was never closed
+    return not begins and bool(opened or _UNFINISHED.search(line) or _GOES_ON.match(following))
+
+
+def _definition(statement: str) -> tuple[str, int]:
+    """The name that a line defines ("" if none), and where its expression starts."""
+    equals = _EQUALS.search(statement)
+    if equals is None:
+        return "", 0
+    left = statement[: equals.start()]
+    try:
+        check_definition(left.strip())
+    except ExpressionError as error:
+        sentence = f"a line says name = expression: {error}"
+        if "/" in left:
+            sentence = "a line defines a value, not a derivative: those are for `autograd check`"
+        start = len(left) - len(left.lstrip())
+        raise complaint(sentence, statement, start, len(left.rstrip()) or 1) from None
+    return left.strip(), equals.end()
+
+
+class _placed:  # noqa: N801  # reads as a verb: with _placed(3, text): …
+    """Adds the number of the line to what goes wrong in it, if the text has several."""
+
+    def __init__(self, place: int, text: str) -> None:
+        self.place, self.several = place, "\n" in text.strip()
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if isinstance(error, AutogradError) and self.several:
+            error.args = (f"line {self.place}: {error}", *error.args[1:])
+
+
+def result_name(names: Container[str]) -> str:
+    """What to call the result: f, or the next letter that no variable has."""
+    letters = chain("fgh", map("f{}".format, count(1)))
+    return next(name for name in letters if name not in names)
