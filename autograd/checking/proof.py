@@ -121,8 +121,6 @@ class Prover:
             raise GiveUp
         name = node.op.name
         args = [self.found[x.serial] if isinstance(x, Node) else self._number(x) for x in node.args]
-        if name in _COMPARISONS:
-            return (name, *args)
         if name in _PIECEWISE and not self.slopes:
             raise GiveUp
         self.field.assume = self.field.assume and name != "where"
@@ -144,10 +142,10 @@ class Prover:
         return self.field.number(Fraction(number) if dyadic else Fraction(repr(number)))
 
 
-_COMPARISONS = ("less", "less_equal", "greater", "greater_equal")
 # Equal to what is written here except at ties.
 _PIECEWISE = ("sign", "step", "beats", "wins", "where", "leaky_relu_prime", "elu_prime",
-              "selu_prime", "hypot_dx", "ratio")  # fmt: skip
+              "selu_prime", "hypot_dx", "ratio", "less", "less_equal", "greater", "greater_equal",
+              "logical_not", "logical_and", "logical_or")  # fmt: skip
 
 
 def _of(rational: Callable[[Field, Form], Form], rate: Fraction | int = 1) -> Rule:
@@ -240,12 +238,8 @@ def _fold(combine: Rule) -> Rule:
     return rule
 
 
-def _where(f: Field, condition: Any, a: Form, b: Form) -> Form:
-    if not isinstance(condition, tuple):
-        raise GiveUp
-    name, left, right = condition
-    gap = f.sub(left, right) if name.startswith("greater") else f.sub(right, left)
-    return f.add(b, f.mul(f.sub(a, b), _step(f, gap)))
+def _where(f: Field, holds: Form, a: Form, b: Form) -> Form:
+    return f.add(b, f.mul(f.sub(a, b), holds))
 
 
 def _leaky_prime(f: Field, x: Form, slope: Form) -> Form:
@@ -376,6 +370,14 @@ RULES: dict[str, Rule] = {
     "min": _fold(_minimum),
     "clip": lambda f, x, low, high: _minimum(f, _maximum(f, x, low), high),
     "where": _where,
+    # A condition is 1 where it holds and 0 elsewhere.
+    "less": lambda f, a, b: _step(f, f.sub(b, a)),
+    "less_equal": lambda f, a, b: _step(f, f.sub(b, a)),
+    "greater": lambda f, a, b: _step(f, f.sub(a, b)),
+    "greater_equal": lambda f, a, b: _step(f, f.sub(a, b)),
+    "logical_not": lambda f, p: f.sub(f.number(1), p),
+    "logical_and": Field.mul,
+    "logical_or": lambda f, p, q: f.sub(f.add(p, q), f.mul(p, q)),
     "erf": _odd("erf"),
     "erfc": lambda f, x: f.sub(f.number(1), _odd("erf")(f, x)),
     "erf_prime": _erf_prime,
