@@ -6,7 +6,7 @@ function table({ rows, mean, text }) {
   const most = Math.max(...rows.flat().map((x) => Math.abs(x) || 0)) || 1;
   const cell = (x) => {
     const made = element("td", x < 0 ? "minus" : "", four(x));
-    made.style.setProperty("--heat", `${Math.round((Math.abs(x) / most) * 45) || 0}%`);
+    made.style.setProperty("--heat", `${Math.round((Math.abs(x) / most) * 30) || 0}%`);
     return made;
   };
   return element("table", "", ...rows.map((row) => element("tr", "", ...row.map(cell))));
