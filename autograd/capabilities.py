@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from .node import Node
+from .symbol import Symbol
 from .tensor import Tensor
 from .value import Value
 
@@ -19,13 +20,14 @@ METHODS = {
     "tree": "tree",
     "formula": "formula",
     "_repr_svg_": "repr_svg",
+    "_repr_html_": "repr_html",
 }
 
 
 def attach() -> None:
-    """Give Value and Tensor their pictures."""
+    """Give Value, Tensor and Symbol their pictures."""
     for method, function in METHODS.items():
-        for cls in (Value, Tensor):
+        for cls in (Value, Tensor, Symbol):
             setattr(cls, method, _late(method, function))
 
 

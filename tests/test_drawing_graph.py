@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import autograd
-from autograd import Tensor, Value
+from autograd import Symbol, Tensor, Value
 from autograd.drawing import graph_of
 from autograd.drawing.figures import figure, summary
 from autograd.errors import OperandError, StaleDataError
@@ -231,3 +231,27 @@ def test_the_network_shows_the_golden_gradient() -> None:
     assert 30 <= len(graph.cards) <= 40
     w1 = next(card for card in graph.cards if card.label == "w1")
     assert (w1.value, w1.grad, w1.kind) == ("0.15", "4.39e-4", "parameter")
+
+
+def test_symbols_have_formulas_on_their_arrows_and_no_numbers() -> None:
+    w, x, t = (Symbol(name) for name in ("w", "x", "t"))
+    y = autograd.tanh(w * x)
+    y.name = "y"
+    graph = graph_of((y - t) ** 2.0 / w)
+    assert {(card.value, card.grad) for card in graph.cards} == {("", "")}
+    texts = {edge.text for edge in graph.edges}
+    assert texts == {"x", "w", "1 − y²", "1", "−1", "2·v2", "1/w", "−v4/w"}
+    assert graph.results == "v4"
+
+
+def test_a_formula_too_long_for_an_arrow_is_left_out() -> None:
+    x, long = Symbol("x"), Symbol("a_name_as_long_as_an_arrow")
+    assert [edge.text for edge in graph_of(x * long).edges] == ["a_name_as_long_as…", "x"]
+    assert [edge.text for edge in graph_of(autograd.sin(long)).edges] == [""]
+
+
+def test_symbols_fold() -> None:
+    x = y = Symbol("x")
+    for _ in range(500):
+        y = autograd.sin(y) * x
+    assert len(graph_of(y).cards) <= 80

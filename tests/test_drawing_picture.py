@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import math
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 import autograd
-from autograd import Value
+from autograd import Symbol, Tensor, Value
 from autograd.drawing import draw, repr_html, repr_svg, show
 from autograd.drawing.files import write_whole
 from autograd.errors import MissingDependency, OperandError, OutputError
@@ -142,13 +146,83 @@ def test_a_notebook_sees_small_graphs_drawn_and_others_as_text() -> None:
     assert repr_svg(autograd.sum([Value(1.0)] * 1000)) is None
 
 
-def test_representations_never_raise() -> None:
-    x = Value(1.0, "x")
-    y = x * 2.0
+def test_a_larger_graph_is_a_line_with_its_size_and_what_to_call() -> None:
+    error, _ = network()
+    assert repr_html(error) is None
+    assert repr_html(Value(1.0)) is None
+    y = chain(400)
+    y.name = "<y>"
+    assert "<b>&lt;y&gt;</b> = 19.36 <small>+ 0.1</small> · grad not run<br>" in str(repr_html(y))
+    assert "a graph of 401 nodes: <code>.show()</code> draws it, folded" in str(repr_html(y))
+    assert "more than 10\u202f000 nodes" in str(repr_html(chain(30_000)))
+    wide = autograd.sum([Value(1.0)] * 20_000)
+    assert "an operation on 20\u202f000 arguments" in str(repr_html(wide))
+
+
+class Hostile:
+    """Whatever is asked of it, it refuses."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+    def __str__(self) -> str:
+        raise RuntimeError("str")
+
+    __repr__ = __bool__ = __len__ = __hash__ = __str__  # type: ignore[assignment]
+
+
+def hostile_nodes() -> Iterator[tuple[str, Any]]:
+    x, s = Value(1.0, "x"), Symbol("s")
+    stale = x * 2.0
     x.data = 3.0
+    yield "no node", None
+    yield "changed since", stale
+    for number in (math.nan, math.inf, -math.inf, 5e-324, 1.7e308):
+        yield f"{number}", Value(number, "a" * 1_000_000) * 1.0
+    for attribute in ("name", "grad", "primal"):
+        broken = Value(2.0, "b") * 3.0
+        object.__setattr__(broken, attribute, Hostile())
+        yield f"hostile {attribute}", broken
+    yield "arrays", (Tensor([[1.0, math.nan]], name="t") * 2.0).sum()
+    yield "large arrays", (Tensor([1.0] * 300_000) * 2.0).sum()
+    yield "symbols", autograd.tanh(s * s)
+    yield "many symbols", functools.reduce(lambda y, _: autograd.sin(y) * s, range(2000), s)
+    yield "wide", autograd.sum([Value(1.0)] * 200_000)
+    yield "constants", autograd.dot([1.0] * 200_000, [x, *[2.0] * 199_999])
+    yield "deep", chain(100_000)
+
+
+def test_representations_never_raise_and_leave_the_rest_to_text() -> None:
+    for name, node in hostile_nodes():
+        drawn, line = repr_svg(node), repr_html(node)
+        assert drawn is None or line is None, name
+        for shown in (drawn, line):
+            assert shown is None or len(shown) < 100_000, name
+
+
+def test_a_slow_rule_is_not_waited_for_twice() -> None:
+    calls = []
+
+    def slowly(x: Any, y: Any) -> float:
+        calls.append(x)
+        time.sleep(0.03)
+        return 1.0
+
+    slow = autograd.primitive(slowly, name="slow")(lambda x: x)
+    y = Value(1.0)
+    for _ in range(20):
+        y = slow(y)
     assert repr_svg(y) is None
-    assert repr_html(None) is None  # type: ignore[arg-type]
-    assert repr_html(y) == "<div>2 <small>× 2</small> · grad not run</div>"
+    assert len(calls) == 1
+
+
+@pytest.mark.full
+def test_a_million_nodes_are_represented_at_once() -> None:
+    y = chain(1_000_000)
+    began = time.perf_counter()
+    assert repr_svg(y) is None
+    assert "more than" in str(repr_html(y))
+    assert time.perf_counter() - began < 0.1
 
 
 def test_a_representation_takes_no_time_for_large_graphs() -> None:

@@ -22,14 +22,25 @@ def px(x: float) -> str:
 def size_of(card: Card) -> Point:
     """Width and height of a card: as wide as its widest line."""
     name = text_width(visible(card.label), 13.0, bold=True)
-    if card.kind in ("copy", "more"):
-        return _wide(name + (text_width(card.value, 12.0) + 12.0 if card.value else 0.0)), SMALL
+    if aside := _aside(card):
+        return _wide(name + 12.0 + text_width(aside, 12.0)), SMALL
+    if card.kind == "more":
+        return _wide(name), SMALL
     head = name + 14.0 + text_width(card.made_by, 12.0)
     grads = [_row("grad", text, bold=True) for text in (card.grad, card.room)]
     rows = [_row("value", card.value), *grads, head]
     if card.hidden:
         rows.append(text_width(_folds(card), 11.0))
     return _wide(max(rows)), FOLDED if card.hidden else FULL
+
+
+def _aside(card: Card) -> str:
+    """What stands beside the name on a card of one line; nothing where a card has more lines."""
+    if card.kind == "copy":
+        return card.value or card.made_by
+    if card.value or card.kind == "more":
+        return ""
+    return f"{card.made_by}, {_folds(card)}" if card.hidden else card.made_by
 
 
 def _wide(content: float) -> float:
@@ -66,15 +77,17 @@ def describe(card: Card) -> str:
     primal, grad = getattr(card.node, "primal", None), getattr(card.node, "grad", None)
     value = repr(primal) if isinstance(primal, float) else card.value
     slope = repr(grad) if isinstance(grad, float) else card.grad
+    numbers = f": value {value}, gradient {slope}" if card.value else ""
     copied = ", drawn again near its use" if card.copy_of else ""
-    return f"{visible(card.label)} ({card.made_by}{copied}): value {value}, gradient {slope}"
+    return f"{visible(card.label)} ({card.made_by}{copied}){numbers}"
 
 
 def _small(card: Card, width: float) -> str:
     name = f'<text class="{_name(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>'
-    if not card.value:
+    kind, aside = "number" if card.value else "made", _aside(card)
+    if not aside:
         return name
-    return f'{name}<text class="number" x="{px(width - PAD)}" y="17.5">{text_of(card.value)}</text>'
+    return f'{name}<text class="{kind}" x="{px(width - PAD)}" y="17.5">{text_of(aside)}</text>'
 
 
 def _name(card: Card) -> str:

@@ -121,7 +121,7 @@ def _table(card: Card) -> str:
         rows = [
             f'<TR><TD ALIGN="LEFT">{name}</TD><TD ALIGN="RIGHT">{text_of(card.value)}</TD></TR>'
         ]
-    elif card.kind != "more":
+    elif card.value:
         rows += [_row("value", card.value), _row("grad", card.grad, LIGHT["gradient"])]
     if card.hidden:
         rows.append(f'<TR><TD COLSPAN="2" ALIGN="LEFT">folds {folds(card)}</TD></TR>')

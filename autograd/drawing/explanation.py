@@ -163,7 +163,7 @@ def _steps(nodes: dict[int, Node], x: Node) -> Steps:
             continue
         depends = [isinstance(arg, Node) and arg.serial in below for arg in node.args]
         if any(depends):
-            pairs = zip(node.args, depends, local_partials(node), strict=True)
+            pairs = zip(node.args, depends, local_partials(node, {}), strict=True)
             steps = [(arg.serial, float(d)) for arg, on, d in pairs if on and d is not None]
             if steps:
                 below[serial] = steps

@@ -8,14 +8,15 @@ byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..errors import OperandError
-from ..labels import labels_of
+from ..labels import labels_of, visible
 from ..node import Node, ancestors
 from .figures import data_text, figure, grad_text, span
+from .formulas import LONGEST_ON_ARROW, slopes
 
 Kind = Literal["input", "parameter", "op", "copy", "more"]
 
@@ -24,7 +25,7 @@ GLYPHS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A node as drawn.
+    """A node as drawn; `value` and `grad` are empty where there are no numbers yet.
 
     `copy_of` is the id of the card that a copy repeats; `hidden` operations and `hidden_leaves` are
     folded into the card; `room` is a text that would fit, too, where the gradient stands.
@@ -74,6 +75,12 @@ class Graph:
         """The card with this id."""
         return next(card for card in self.cards if card.id == card_id)
 
+    @property
+    def results(self) -> str:
+        """What the picture starts from, in words: `y = 3`."""
+        roots = [card for card in self.cards if card.root]
+        return ", ".join(f"{card.label} = {card.value}".removesuffix(" = ") for card in roots)
+
 
 class Recorded:
     """What a picture is taken of: every node under the roots, in topological order."""
@@ -92,7 +99,7 @@ class Recorded:
     def partials(self, node: Node) -> Sequence[Any]:
         """The local derivative along each edge into `node`."""
         if node.serial not in self._partials:
-            self._partials[node.serial] = local_partials(node)
+            self._partials[node.serial] = local_partials(node, self.labels)
         return self._partials[node.serial]
 
     def card(self, node: Node, hidden: int = 0, hidden_leaves: int = 0) -> Card:
@@ -103,8 +110,8 @@ class Recorded:
             label=self.labels[serial],
             kind=self.kind(node),
             made_by=made_by(node) or self.kind(node),
-            value=data_text(node),
-            grad=grad_text(node),
+            value="" if node.primal is None else data_text(node),
+            grad="" if node.primal is None else grad_text(node),
             named=bool(node.name),
             root=serial in self.roots,
             hidden=hidden,
@@ -153,18 +160,23 @@ def parameters_of(owner: Any) -> list[Node]:
     return list(found.values() if isinstance(found, dict) else found)
 
 
-def local_partials(node: Node) -> Sequence[Any]:
-    """The local derivatives into `node`; None for an edge without a path or without a number."""
-    if node.op is None or node.primal is None:
+def local_partials(node: Node, labels: Mapping[int, str]) -> Sequence[Any]:
+    """The local derivatives into `node`; None for an edge without a path or without a number.
+
+    Where there are no numbers yet they are formulas, in the `labels` of the arguments.
+    """
+    if node.op is None:
         return [None] * len(node.args)
     try:
-        return node.op.partials(node)
+        return slopes(node, labels) if node.primal is None else node.op.partials(node)
     except OperandError:  # an operation that moves array elements has no number on its edges
         return [None] * len(node.args)
 
 
 def partial_text(partial: Any) -> str:
     """A local derivative as its arrow shows it."""
+    if isinstance(partial, Node):
+        return visible(partial.name, LONGEST_ON_ARROW)
     return "" if partial is None else span(partial)
 
 
@@ -172,14 +184,14 @@ def made_by(node: Node) -> str:
     """The operation of a node with its constants folded in: `× 0.1`, `^ 2`, `maximum 0`."""
     if node.op is None:
         return ""
-    constants = [_constant(arg) for arg in node.args if not isinstance(arg, Node)]
-    constants = [text for text in constants if text]
+    given = [arg for arg in node.args if not (isinstance(arg, (Node, bool)) or arg is None)]
+    if len(given) > 3:
+        return f"{node.op.name}, {len(given)} constants"
+    constants = list(filter(None, map(_constant, given)))
     if node.op.symbol:
         glyph = GLYPHS.get(node.op.symbol, node.op.symbol)
         left = len(node.args) == 2 and not isinstance(node.args[0], Node)
         return " ".join([*constants, glyph] if left else [glyph, *constants])
-    if len(constants) > 3:
-        return f"{node.op.name}, {len(constants)} constants"
     return " ".join([node.op.name, ", ".join(constants)]).strip()
 
 
@@ -188,5 +200,5 @@ def _constant(arg: Any) -> str:
         return figure(arg)
     if getattr(arg, "shape", ()):
         return f"array {'×'.join(map(str, arg.shape))}"
-    text = "" if arg is None or isinstance(arg, bool) else str(arg)
+    text = str(arg)
     return text if len(text) <= 16 else ""

@@ -1,47 +1,75 @@
 """How a node shows itself: in a notebook, on a terminal, on request.
 
-A representation never raises and never takes long: what is too large to be drawn at a glance falls
-back to the text that every node has.
+A representation never raises and never takes long. A graph of at most 40 cards is a drawing; a
+larger one is a line of text with its size and what to call; what cannot be shown is left to the
+text that every node has.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import islice
+from time import perf_counter
 from typing import Any
 
+from ..labels import labels_of
 from ..node import Node
 from .build import graph_of
 from .escape import html
 from .figures import data_text, grad_text
-from .graph import made_by
+from .graph import local_partials, made_by
 from .outline import tree
 from .picture import Picture, draw
 from .svg import svg_of
 
-GLANCE = 40
+GLANCE = 40  # cards
+ELEMENTS = 100_000  # of all arrays together: each is read for its range, and in its slopes
+SECONDS = 0.02  # for the rules of the operations, which anybody may have written
+COUNTED = 10_000
 
 
-def small(node: Node, most: int = GLANCE) -> bool:
-    """Whether the graph has at most `most` nodes, found out by looking at no more than that."""
+def nodes_within(node: Node, most: int) -> list[Node]:
+    """The nodes of a graph; of a larger one than `most`, as many and one more.
+
+    Of an operation on more arguments than that, only so many are looked at.
+    """
     seen = {node.serial}
-    waiting = [node]
-    for one in waiting:
-        if len(one.args) > most:
-            return False
-        for arg in one.args:
+    found = [node]
+    for one in found:
+        for arg in islice(one.args, most + 1):
+            if len(found) > most:
+                return found
             if isinstance(arg, Node) and arg.serial not in seen:
                 seen.add(arg.serial)
-                waiting.append(arg)
-        if len(seen) > most:
+                found.append(arg)
+    return found
+
+
+def at_a_glance(nodes: list[Node]) -> bool:
+    """Whether a graph of these nodes is drawn in no time: few, small, and with quick rules."""
+    if len(nodes) > GLANCE or sum(map(_size, nodes)) > ELEMENTS:
+        return False
+    labels = labels_of(nodes)
+    end = perf_counter() + SECONDS
+    for node in nodes:
+        local_partials(node, labels)
+        if perf_counter() > end:
             return False
     return True
+
+
+def _size(node: Node) -> int:
+    """How many numbers a node holds and was made from."""
+    if len(node.args) > GLANCE:
+        return len(node.args) * ELEMENTS
+    return sum(getattr(x, "size", 1) for x in (node.primal, *node.args))
 
 
 def repr_svg(node: Node) -> str | None:
     """The drawing of a graph of at most 40 cards; None for larger ones and for broken ones."""
     try:
-        if node.op is None or not small(node):
+        if node.op is None or not at_a_glance(nodes_within(node, GLANCE)):
             return None
         graph = graph_of(node)
         return svg_of(graph) if len(graph.cards) <= GLANCE else None
@@ -50,13 +78,47 @@ def repr_svg(node: Node) -> str | None:
 
 
 def repr_html(node: Node) -> str | None:
-    """A node in one line of HTML: its name, operation, value and gradient."""
+    """A node that is not drawn at a glance in a line of HTML, and how to see its graph.
+
+    None for a node that is drawn, because a notebook would rather show this, and for a leaf.
+    """
     try:
-        name = f"<b>{html(node.name)}</b> = " if node.name else ""
-        made = f" <small>{html(made_by(node))}</small>" if node.op else ""
-        return f"<div>{name}{html(data_text(node))}{made} · grad {html(grad_text(node))}</div>"
+        if node.op is None or repr_svg(node) is not None:
+            return None
+        return f"<div>{_line(node)}<br><small>{_advice(node)}</small></div>"
     except Exception:  # noqa: BLE001  # a notebook shows the text instead; nothing is lost
         return None
+
+
+def _line(node: Node) -> str:
+    assert node.op is not None
+    wide = len(node.args) > COUNTED  # reading a million constants would take too long
+    made = f" <small>{html(node.op.name if wide else made_by(node))}</small>"
+    name = f"<b>{html(node.name)}</b>" if node.name else ""
+    if node.primal is None:
+        return f"{name or type(node).__name__}{made}"
+    value = f"{name} = {html(data_text(node))}" if name else html(data_text(node))
+    return f"{value}{made} · grad {html(grad_text(node))}"
+
+
+def _advice(node: Node) -> str:
+    return (
+        f"{_extent(nodes_within(node, COUNTED))}: <code>.show()</code> draws it, folded; "
+        "<code>.explore()</code> steps through it"
+    )
+
+
+def _extent(nodes: list[Node]) -> str:
+    """How large a graph is, as far as that was found out."""
+    widest = max(len(node.args) for node in nodes)
+    if widest > COUNTED:
+        return f"an operation on {_spaced(widest)} arguments"
+    more, count = ("more than ", COUNTED) if len(nodes) > COUNTED else ("", len(nodes))
+    return f"a graph of {more}{_spaced(count)} nodes"
+
+
+def _spaced(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
 
 
 def show(roots: Any, *, parameters: Iterable[Node] | Any = ()) -> Picture | None:

@@ -65,24 +65,29 @@ def _lines(tops: list[Node], labels: dict[int, str]) -> Iterator[str]:
         if serial in seen:
             yield f"{name} (above)"
         elif branch.depth >= DEEPEST and branch.node.op:
-            yield f"{name} = {data_text(branch.node)}  … goes on below"
+            yield f"{name}{_value(branch.node)}  … goes on below"
         else:
             seen.add(serial)
             yield name + _facts(branch.node)
-            waiting += reversed(_branches(branch))
+            waiting += reversed(_branches(branch, labels))
 
 
 def _facts(node: Node) -> str:
     grad = grad_text(node)
+    slope = f"  grad {grad if grad != NOT_RUN else f'({NOT_RUN})'}" if _value(node) else ""
     by = f"  ({made_by(node)})" if node.op else ""
-    return f" = {data_text(node)}  grad {grad if grad != NOT_RUN else f'({NOT_RUN})'}{by}"
+    return f"{_value(node)}{slope}{by}"
 
 
-def _branches(branch: _Branch) -> list[_Branch]:
+def _value(node: Node) -> str:
+    return "" if node.primal is None else f" = {data_text(node)}"
+
+
+def _branches(branch: _Branch, labels: dict[int, str]) -> list[_Branch]:
     node = branch.node
     pairs = [
         (arg, d)
-        for arg, d in zip(node.args, local_partials(node), strict=True)
+        for arg, d in zip(node.args, local_partials(node, labels), strict=True)
         if isinstance(arg, Node)
     ]
     branches = []

@@ -71,11 +71,8 @@ class Picture:
         return self.svg
 
     def __repr__(self) -> str:
-        roots = ", ".join(f"{card.label} = {card.value}" for card in self.graph.cards if card.root)
-        return (
-            f"<picture of {roots[:80]}: {len(self.graph.cards)} cards for {self.graph.total} "
-            "nodes; .save('graph.svg') or .svg>"
-        )
+        size = f"{len(self.graph.cards)} cards for {self.graph.total} nodes"
+        return f"<picture of {self.graph.results[:80]}: {size}; .save('graph.svg') or .svg>"
 
 
 def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:

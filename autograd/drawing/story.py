@@ -7,23 +7,19 @@ gradient, also where operations are folded away.
 
 from __future__ import annotations
 
-import re
-from functools import partial
 from math import isfinite
 from typing import Any
 
 from ..backward import sweep
 from ..composite import Structural
-from ..errors import AutogradError, OperandError
+from ..errors import OperandError
 from ..expression.writing import written
 from ..labels import visible
 from ..node import Node
-from ..primitive import Elementwise
-from ..symbol import Symbol
 from .figures import figure, summary
+from .formulas import LONGEST_RULE, pretty, rule_text
 from .graph import Card, Edge, Graph
 
-LONGEST_RULE = 48
 SHORTEST = 1e6  # 3 for 3.0: a whole number in fewer signs
 LARGEST = 4  # an array of at most so many rows and columns is shown whole
 FOLDED = "an array"
@@ -189,61 +185,6 @@ def matrix(x: Any) -> dict[str, Any]:
     return found
 
 
-def rule_text(node: Node | None, position: int, labels: dict[int, str]) -> str:
-    """The local derivative as a formula in the labels of the operands; "" where none says more.
-
-    >>> from autograd.value import variables
-    >>> w, x = variables("w x", 2.0, 3.0)
-    >>> y = (w * x).sin()
-    >>> labels = {w.serial: "w", x.serial: "x", y.args[0].serial: "wx", y.serial: "y"}
-    >>> rule_text(y.args[0], 0, labels), rule_text(y, 0, labels), rule_text(w + x, 0, labels)
-    ('x', 'cos(wx)', '')
-    """
-    if node is None or not isinstance(node.op, Elementwise):
-        return ""
-    if any(isinstance(arg, Node) and arg.serial not in labels for arg in node.args):
-        return ""
-    args = [Symbol(labels[a.serial]) if isinstance(a, Node) else a for a in node.args]
-    result = Symbol(labels.get(node.serial, "y"))
-    try:
-        text = written(node.op.rules[position](*args, result), LONGEST_RULE)
-    except (AutogradError, ArithmeticError, TypeError, ValueError, KeyError, IndexError):
-        return ""  # a rule that looks at numbers has no formula; the number is shown alone
-    text = textbook(text, result.name)
-    return "" if _says_nothing(text) else visible(pretty(text), LONGEST_RULE)
-
-
-TEXTBOOK = (
-    (re.compile(r"sech2\([^()]*\)"), "1 - {y}**2"),
-    (re.compile(r"sigmoid_prime\([^()]*\)"), "{y}*(1 - {y})"),
-    (re.compile(r"pow_dx\(([^(),]*), 2\)"), "2*{0}"),
-    (re.compile(r"pow_dx\(([^(),]*), 3\)"), "3*{0}**2"),
-    (re.compile(r"pow_dx\(([^(),]*), (\w+)\)"), "{1}*{0}**({1} - 1)"),
-    (re.compile(r"positive\(([^()]*)\)"), "{0}"),
-    (re.compile(r"\((\w+) \+ 0\)"), "{0}"),
-)
-
-
-def textbook(text: str, result: str) -> str:
-    """A rule that is computed by a helper, for the sake of digits, as textbooks write it.
-
-    >>> textbook("sigmoid_prime(z)", "h"), textbook("1/positive(x)", "y")
-    ('h*(1 - h)', '1/x')
-    """
-    for helper, form in TEXTBOOK:
-        text = helper.sub(partial(_filled, form, result), text)
-    return text
-
-
-def _filled(form: str, result: str, found: re.Match[str]) -> str:
-    return form.format(*found.groups(), y=result)
-
-
-def _says_nothing(text: str) -> bool:
-    helpers = re.search(r"\w_\w*\(|\b(beats|wins|mills|ratio|positive|sech2)\(", text)
-    return bool(helpers) or "..." in text or text.lstrip("-").replace(".", "").isdigit()
-
-
 def formula_text(root: Node, longest: int = 90) -> str:
     """The expression in one short line; "" if it is too long for one, or of arrays.
 
@@ -256,10 +197,3 @@ def formula_text(root: Node, longest: int = 90) -> str:
         return ""
     text = written(root, longest)
     return "" if "..." in text or len(text) > longest else visible(pretty(text), longest)
-
-
-def pretty(text: str) -> str:
-    """An expression with the signs that people write."""
-    for typed, shown in (("**2", "²"), ("**3", "³"), ("**", "^"), ("*", "·"), ("-", "−")):
-        text = text.replace(typed, shown)
-    return text

@@ -83,5 +83,5 @@ def _opening(width: float, height: float) -> str:
 
 
 def _title(graph: Graph) -> str:
-    roots = ", ".join(f"{card.label} = {card.value}" for card in graph.cards if card.root)
-    return f"Computation graph of {roots}: {len(graph.cards)} cards, {len(graph.edges)} arrows"
+    size = f"{len(graph.cards)} cards, {len(graph.edges)} arrows"
+    return f"Computation graph of {graph.results}: {size}"
