@@ -15,18 +15,19 @@ if not __package__:  # called by its path, as `run.py bench` does
 from benchmarks.measure import FULL, QUICK
 from benchmarks.picture import log_log
 from benchmarks.report import Table, as_json, text
-from benchmarks.workloads import WORKLOADS
+from benchmarks.workloads import BOARDS, WORKLOADS
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the workloads asked for, all by default, and print their tables."""
     parser = _parser()
     asked = parser.parse_args(arguments)
-    if unknown := [name for name in asked.names if name not in WORKLOADS]:
+    if unknown := [name for name in asked.names if name not in {*WORKLOADS, *BOARDS}]:
         parser.error(f"no workload is called {unknown[0]}; there are {', '.join(WORKLOADS)}")
     gc.enable()
     began, tables = perf_counter(), {}
-    for name in asked.names or WORKLOADS:
+    names = [one for name in asked.names for one in BOARDS.get(name, [name])]
+    for name in names or WORKLOADS:
         tables[name] = WORKLOADS[name](QUICK if asked.quick else FULL)
         print(text(tables[name]), end="\n\n", flush=True)
     goals = [goal for table in tables.values() for goal in table.goals]
@@ -41,11 +42,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(WORKLOADS))
-    parser.add_argument("--quick", action="store_true", help="less than a minute for everything")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=_known())
+    parser.add_argument("--quick", action="store_true", help="a minute or two for everything")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the growth as SVG")
     return parser
+
+
+def _known() -> str:
+    boards = [f"{name} (all of {', '.join(parts)})" for name, parts in BOARDS.items()]
+    return ", ".join([*WORKLOADS, *boards])
 
 
 def _picture(tables: dict[str, Table]) -> str:

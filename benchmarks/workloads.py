@@ -7,11 +7,13 @@ from collections.abc import Callable
 from .chains import measure_chain, measure_sum
 from .deep import measure_deep
 from .descent import measure_loop
+from .drawing import measure_crossings, measure_pictures, measure_representations
 from .expressions import measure_readme, measure_tiny
 from .growth import measure_growth
 from .imports import measure_import
 from .measure import Effort
 from .moons import measure_moons
+from .pages import measure_pages
 from .report import Table
 from .rosenbrock import measure_gradient, measure_hessian
 
@@ -27,4 +29,13 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "import": measure_import,
     "growth": measure_growth,
     "deep": measure_deep,
+    "pictures": measure_pictures,
+    "representations": measure_representations,
+    "crossings": measure_crossings,
+    "pages": measure_pages,
+}
+
+# A name for several of them.
+BOARDS = {
+    "drawing": ["pictures", "representations", "crossings", "pages"],
 }

@@ -9,19 +9,21 @@ from xml.etree import ElementTree
 import pytest
 
 import autograd
+from autograd.node import ancestors
 from benchmarks import __main__ as command
-from benchmarks import deep, descent, expressions, moons, rosenbrock
+from benchmarks import crossings, deep, descent, expressions, graphs, moons, rosenbrock
 from benchmarks.measure import TINY
 from benchmarks.peers import OURS, engines
 from benchmarks.picture import log_log
 from benchmarks.report import Goal, Table, as_json, text
-from benchmarks.workloads import WORKLOADS
+from benchmarks.workloads import BOARDS, WORKLOADS
 
 
 @pytest.fixture(autouse=True)
 def without_slow_imports(monkeypatch):
-    """Keep peers that take seconds to import out of the tests; micrograd stays."""
+    """Keep peers that take seconds to import out of the tests, and the browser; micrograd stays."""
     monkeypatch.setattr("benchmarks.peers._torch", lambda: None)
+    monkeypatch.setattr("benchmarks.pages.missing", lambda: "needs Chromium")
     for module in ("descent", "rosenbrock"):
         monkeypatch.setattr(f"benchmarks.{module}.optional", lambda name: None)
 
@@ -129,3 +131,30 @@ def test_an_unknown_workload_is_named(capsys):
     with pytest.raises(SystemExit):
         command.main(["chains"])
     assert "no workload is called chains; there are tiny, " in capsys.readouterr().err
+
+
+def test_a_board_is_all_its_workloads(capsys, monkeypatch):
+    monkeypatch.setattr(command, "QUICK", TINY)
+    monkeypatch.setattr(command, "BOARDS", {"two": ["sum", "growth"]})
+    assert command.main(["two", "--quick"]) == 0
+    out = capsys.readouterr().out
+    assert "Growth" in out
+    assert out.count("---\n") == 2
+
+
+def test_boards_name_workloads():
+    assert {name for names in BOARDS.values() for name in names} <= set(WORKLOADS)
+    assert not set(BOARDS) & set(WORKLOADS)
+
+
+def test_graphs_to_draw_have_about_the_size_that_was_asked_for():
+    for nodes in (100, 1_000, 10_000):
+        assert len(ancestors(graphs.network_of(nodes))) == pytest.approx(nodes, rel=0.1)
+    assert len(ancestors(graphs.reused(1_501))) == 1_501
+
+
+def test_crossings_are_counted_on_curves():
+    up, down = [(0.0, 0.0), (2.0, 2.0)], [(0.0, 2.0), (2.0, 0.0)]
+    assert crossings.crossings([up, down], [(0, 1), (2, 3)]) == 1
+    assert crossings.crossings([up, down], [(0, 1), (0, 3)]) == 0
+    assert crossings.crossings([up, [(0.0, 1.0), (2.0, 3.0)]], [(0, 1), (2, 3)]) == 0

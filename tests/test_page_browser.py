@@ -12,6 +12,7 @@ import pytest
 from autograd import Tensor, Value
 from autograd.drawing import explore
 from autograd.drawing.figures import figure
+from benchmarks.pages import visited
 from drawings import chain
 from pages import Visit, in_browser, network, neuron
 
@@ -156,6 +157,13 @@ def test_a_step_costs_no_more_among_a_thousand_nodes(browser: Any, tmp_path: Pat
     assert 0 < changes_of_a_step(page) <= 25
     page.context.close()
     assert page.faults == []
+
+
+def test_frames_are_measured_in_the_browser(browser: Any, tmp_path: Path) -> None:
+    times, requests = visited(browser, neuron(), tmp_path / "page.html", 5)
+    assert len(times) == 5
+    assert 0.0 < times[0] <= times[-1]
+    assert requests == 0
 
 
 def changes_of_a_step(page: Visit) -> int:
