@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .chains import measure_chain, measure_sum
+from .checking import measure_derivations, measure_identities
 from .deep import measure_deep
 from .descent import measure_loop
 from .drawing import measure_crossings, measure_pictures, measure_representations
@@ -33,9 +34,12 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "representations": measure_representations,
     "crossings": measure_crossings,
     "pages": measure_pages,
+    "derivations": measure_derivations,
+    "identities": measure_identities,
 }
 
 # A name for several of them.
 BOARDS = {
     "drawing": ["pictures", "representations", "crossings", "pages"],
+    "checking": ["derivations", "identities"],
 }
