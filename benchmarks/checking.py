@@ -154,7 +154,7 @@ def measure_identities(effort: Effort) -> Table:
     goals = [
         Goal("right identities that are accused", accused, 0.0),
         Goal(f"{slips}, not noticed", missed, 0.0),
-        Goal(f"{slips}, until the verdict and its culprit, median", median(times), 10.0, "ms"),
+        Goal(f"{slips}, until the verdict, median", median(times), 10.0, "ms"),
     ]
     return Table(
         f"{len(sides)} identities, and each with a slip",

@@ -127,6 +127,34 @@ def test_a_program_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
     assert time.perf_counter() - began < 20.0
 
 
+def test_what_a_program_that_hangs_has_started_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.name == "nt":
+        pytest.skip("needs a shell script as the program")
+    program, noted = tmp_path / "dot", tmp_path / "child"
+    program.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {noted}\nwait\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
+    monkeypatch.setattr("autograd.drawing.dot.SECONDS", 1.0)
+    monkeypatch.setattr("autograd.drawing.dot.PYGRAPHVIZ", "raise SystemExit(1)")
+    assert draw(square()).dot.pipe("svg").startswith(b"<svg")
+    child, end = int(noted.read_text()), time.monotonic() + 20.0
+    while alive(child) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not alive(child)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that ended and waits to be noticed does not."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
 def test_a_program_that_answers_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if os.name == "nt":
         pytest.skip("needs a shell script as the program")

@@ -8,6 +8,8 @@ two run as processes of their own, because a large graph may keep them busy for 
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -77,13 +79,28 @@ class Digraph(graphviz.Digraph):  # type: ignore[misc]  # graphviz comes without
 
 def _by_program(command: list[str], source: str) -> bytes | None:
     """What a program makes of DOT text; None if it is absent, fails, or takes too long."""
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     try:
-        done = subprocess.run(
-            command, input=source.encode(), capture_output=True, timeout=SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        running = subprocess.Popen(command, start_new_session=True, **pipes)
+    except OSError:
         return None
-    return done.stdout if done.returncode == 0 and done.stdout else None
+    with running:
+        try:
+            drawn, _ = running.communicate(source.encode(), timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(running)
+    return drawn if running.returncode == 0 and drawn else None
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, and what it started: `dot` may be a script around another."""
+    if running.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            running.kill()
 
 
 def _missing(kind: str) -> str:
