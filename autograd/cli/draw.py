@@ -1,7 +1,8 @@
 """A picture of an expression, with the derivative on every edge.
 
 The picture is an SVG file, which every browser shows; it has the value and the gradient of every
-node too. A FILE.html steps through the computation, forward and then backward.
+node too. A FILE.html steps through the computation, forward and then backward. A FILE.png or .pdf
+takes Graphviz, and a FILE.dot is text for it.
 """
 
 from __future__ import annotations

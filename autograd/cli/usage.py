@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -16,11 +17,21 @@ class Usage(Exception):
     """A command line that cannot be understood."""
 
 
+# What argparse says, and what a reader understands who does not know what an argument is.
+PLAINLY = (
+    (re.compile(r"the following arguments are required: (.*)"), r"\1 is missing"),
+    (re.compile(r"argument (.*): expected one argument"), r"nothing follows \1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"\1 means nothing here"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises, and that takes -x**2 for an expression."""
 
     def error(self, message: str) -> NoReturn:
-        raise Usage(f"{message} ({self.prog} --help)")
+        for said, plainly in PLAINLY:
+            message = said.sub(plainly, message)
+        raise Usage(f"{message}; see {self.prog} --help")
 
     def options(self, arguments: Sequence[str]) -> Any:
         """The options that these arguments set; None when they asked for help, which is shown."""
