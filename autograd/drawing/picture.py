@@ -15,6 +15,7 @@ from .graph import Graph, parameters_of, roots_of
 from .page import to_page
 from .svg import svg_of
 
+SHOWN = 400  # cards that a notebook draws unasked
 FORMATS = ("svg", "png", "pdf", "dot", "html")
 
 
@@ -67,7 +68,9 @@ class Picture:
             return self.page.encode()
         return bytes(self.dot.pipe(kind))
 
-    def _repr_svg_(self) -> str:
+    def _repr_svg_(self) -> str | None:
+        if self._svg is None and len(self.graph.cards) > SHOWN:
+            return None  # a notebook that would wait for seconds shows the text below
         return self.svg
 
     def __repr__(self) -> str:
