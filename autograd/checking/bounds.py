@@ -9,6 +9,7 @@ from .grammar import Reader
 from .page import Statement
 from .ranges import Range
 from .scope import Scope
+from .shapes import dimensions
 from .statements import Restriction
 from .tree import Name, Number, Op, Tree
 
@@ -19,11 +20,29 @@ def restriction(reader: Reader, source: Statement) -> Restriction | None:
     names = _listed_names(reader)
     if names and reader.next.text == "in":
         reader.take()
-        found = Restriction(source, names, _set(reader))
+        range_ = _set(reader)
+        shape = _shape(reader) if reader.accept("^", "**") else ()
         at_end(reader)
-        return found
+        return Restriction(source, names, range_, shape)
     reader.place = start
     return _bounds(reader, source)
+
+
+def _shape(reader: Reader) -> tuple[str, ...]:
+    """The sizes behind the ^ of R^(3x2)."""
+    first = reader.next
+    opening = reader.accept("(", "{")
+    while opening and reader.next.text not in (")", "}", ""):
+        reader.take()
+    if not opening:
+        reader.take()
+    written = reader.source[first.end if opening else first.start : reader.next.start]
+    found = dimensions(written if opening else first.text)
+    if opening:
+        reader.expect(")" if opening.text == "(" else "}")
+    if not 1 <= len(found) <= 2:
+        raise reader.error("wanted one size or two: R^3, R^(3x2), R^(m x n)", first)
+    return found
 
 
 def _listed_names(reader: Reader) -> tuple[str, ...]:

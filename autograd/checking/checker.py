@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import AutogradError
+from .components import components
+from .definitions import announce, await_definition, claimed, restrict
 from .judging import Court
 from .latex_reader import read_latex
 from .page import Statement, statements
 from .reading import read
 from .report import Claim, Report
-from .scope import Function, Scope, builtin
+from .scope import Scope
 from .sections import broken_names, defines, mentioned, sections, vocabulary
-from .statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
+from .statements import Chain, Read, Restriction, Update, Worked, all_names
 from .tokens import DerivationError
-from .tree import Call, Name, Tree
 from .worked import check_worked
 
 _POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
@@ -53,13 +53,13 @@ class Checker(Court):
         self.lonely = {x for x in self.known if sum(x in some for some in names) == 1}
         self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
         for each in section:
-            self._announce(each)
+            announce(self.scope, each.text)
         readings = [(each, self._read(each)) for each in section]
-        readings = [(each, self._taken(each, reading)) for each, reading in readings]
-        broken = broken_names(section, [each for each, reading in readings if reading is None])
         for _, reading in readings:
             if isinstance(reading, Chain):
-                self._await(reading)
+                await_definition(self.scope, reading)
+        readings = [(each, self._taken(each, reading)) for each, reading in readings]
+        broken = broken_names(section, [each for each, reading in readings if reading is None])
         for source, reading in readings:
             if reading is None:
                 continue
@@ -87,16 +87,6 @@ class Checker(Court):
         claim.evidence = [claim.note]
         self.report.claims.append(claim)
 
-    def _announce(self, source: Statement) -> None:
-        found = introduced(source.text)
-        if found is None:
-            return
-        kind, name, params = found
-        if kind != "function":
-            self.scope.announced.update(name.replace(" ", "").split(","))
-        elif builtin(name) is None:
-            self.scope.functions.setdefault(name, Function(params, Name("?")))
-
     def _read(self, source: Statement) -> Read | None:
         try:
             return read(source, self.scope, self.known)
@@ -108,32 +98,11 @@ class Checker(Court):
         """A reading, ranges taken to heart; None if that leaves nothing."""
         if isinstance(reading, Restriction):
             try:
-                self.restrict(reading)
+                restrict(self.scope, reading)
             except DerivationError as error:
                 self._unreadable(source, error)
                 return None
         return reading
-
-    def restrict(self, reading: Restriction) -> None:
-        """Narrow where some variables may lie."""
-        for name in reading.names:
-            before = self.scope.ranges.get(name)
-            found = before.both(reading.range) if before else reading.range
-            if found.is_empty:
-                raise DerivationError(f"no number is left that {name} could be")
-            self.scope.ranges[name] = found
-
-    def _await(self, chain: Chain) -> None:
-        """Let what a chain defines be used before the line on which it stands."""
-        first, second = chain.sides[:2]
-        if isinstance(first, Name):
-            self.scope.pending.setdefault(first.name, second)
-        elif isinstance(first, Call) and self._awaits(first.function):
-            self.scope.functions[first.function] = Function(_params(first), second)
-
-    def _awaits(self, name: str) -> bool:
-        function = self.scope.functions.get(name)
-        return function is not None and function.body == Name("?")
 
     def _guarded(self, source: Statement, reading: Read) -> None:
         self.scope.swept, self.scope.stated = [], {}
@@ -171,26 +140,9 @@ class Checker(Court):
         self.updates.append(update)
 
     def _chain(self, chain: Chain) -> None:
-        first, *sides = chain.sides
-        if isinstance(first, Name) and self.scope.pending.get(first.name) is sides[0]:
-            self.scope.node(first.name)
-            del sides[0]
-        elif isinstance(first, Call) and self._is_declared_by(first, sides[0]):
-            del sides[0]
-            first = chain.sides[1]
-        if sides:
-            self._claim(chain, first, sides)
-
-    def _is_declared_by(self, first: Call, body: Tree) -> bool:
-        function = self.scope.functions.get(first.function)
-        return function is not None and not first.primes and function.body is body
-
-    def _claim(self, chain: Chain, first: Tree, sides: Sequence[Tree]) -> None:
-        truth = self.scope.meaning(first)
-        self.scope.stated = {key: claim.stated for key, claim in self.claims.items()}
-        meanings = [self.scope.meaning(side) for side in sides]
-        self.judge(chain.source, first, sides, truth, meanings)
-
-
-def _params(call: Call) -> tuple[str, ...]:
-    return tuple(arg.name for arg in call.args if isinstance(arg, Name))
+        first, sides = claimed(self.scope, chain)
+        if not sides:
+            return
+        self.scope.stated = {key: stated for key, (_, stated) in self.claims.items()}
+        parts = components(self.scope, first, sides)
+        self.judge_all(chain.source, first, sides, parts)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AutogradError
 from .algebra import tidy
-from .decision import Verdict
+from .components import Component
 from .diagnosis import Diagnosis, Finding
+from .jointly import Joint
+from .names import Key
 from .points import Point
 from .remarks import InFloats
 from .report import Claim, point
+from .scope import Scope
 from .statements import all_names
-from .tree import Slope, Tree, names, text, walk
+from .tokens import DerivationError
+from .tree import Indexed, Slope, Tree, as_slope, mapped, names, text, walk
 from .writer import TooLarge, Writer
 
 if TYPE_CHECKING:
@@ -23,24 +27,32 @@ if TYPE_CHECKING:
 
 
 def explain(
-    court: Court,
-    claim: Claim,
-    truth: Any,
-    first: Tree,
-    sides: Sequence[Tree],
-    meanings: Sequence[Any],
-    verdicts: Sequence[Verdict],
+    court: Court, claim: Claim, first: Tree, sides: Sequence[Tree], joints: Sequence[Joint]
 ) -> None:
     """Name the culprit of a wrong claim, what would be right, and names that look strange."""
-    stated, court.scope.stated = court.scope.stated, {}
-    with suppress(AutogradError):
-        k = next(k for k, verdict in enumerate(verdicts) if verdict.status == "wrong")
-        if not _blame_factor(court, claim, stated, sides):
-            k = min(k, len(sides) - 1)  # behind the last link stands the whole
-            found = Diagnosis(court, first, sides[k], truth, meanings[k]).finding()
-            _report(claim, first, found)
-    court.scope.stated = stated
+    k, joint = next((k, each) for k, each in enumerate(joints) if each.status == "wrong")
+    k = min(k, len(sides) - 1)  # behind the last link stands the whole
+    with _without_claims(court.scope), suppress(AutogradError):
+        with court.scope.bound(joint.component.indices):
+            blamed = _blame_factor(court, claim, sides)
+        if not blamed:
+            _report(claim, first, _found(court, first, sides[k], joint, k))
     _wonder(court, claim, sides)
+
+
+@contextmanager
+def _without_claims(scope: Scope) -> Iterator[None]:
+    """A block in which derivatives are what they are, not what was claimed."""
+    stated, scope.stated = scope.stated, {}
+    try:
+        yield
+    finally:
+        scope.stated = stated
+
+
+def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
+    truth, meaning = joint.component.sides[0], joint.component.sides[k + 1]
+    return Diagnosis(court, first, side, truth, meaning).finding()
 
 
 def _wonder(court: Court, claim: Claim, sides: Sequence[Tree]) -> None:
@@ -56,14 +68,13 @@ def _wonder(court: Court, claim: Claim, sides: Sequence[Tree]) -> None:
         claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
 
 
-def _blame_factor(
-    court: Court, claim: Claim, stated: dict[str, Any], sides: Sequence[Tree]
-) -> bool:
+def _blame_factor(court: Court, claim: Claim, sides: Sequence[Tree]) -> bool:
     """A factor whose value was stated wrongly further up is the culprit."""
-    for side in sides:
-        for part in walk(side):
-            earlier = court.claims.get(text(part)) if isinstance(part, Slope) else None
-            if earlier is not None and earlier.status == "wrong":
+    for part in (part for side in sides for part in walk(side)):
+        slope = as_slope(part)
+        for key in _keys(court.scope, slope) if slope is not None else ():
+            earlier, _ = court.claims.get(key, (claim, None))
+            if earlier.status == "wrong" and earlier is not claim:
                 claim.culprit, claim.suggestion = text(part), earlier.suggestion
                 claim.note = f"the factor {text(part)} is wrong as stated on line {earlier.line}"
                 claim.evidence.append(claim.note)
@@ -71,9 +82,18 @@ def _blame_factor(
     return False
 
 
+def _keys(scope: Scope, slope: Slope) -> list[Key]:
+    """The entries of a derivative; inside a sum over an index, all entries of the array."""
+    try:
+        return scope.keys(slope)
+    except DerivationError:
+        whole = mapped(slope, lambda part: part.base if isinstance(part, Indexed) else None)
+        return scope.keys(whole) if isinstance(whole, Slope) else []
+
+
 def _report(claim: Claim, first: Tree, found: Finding) -> None:
     claim.culprit = (
-        text(first) if isinstance(first, Slope) and found.culprit is None else found.culprit
+        text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
     )
     claim.note = found.note
     if found.note:
@@ -83,8 +103,9 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
         claim.evidence.append(f"right is {claim.suggestion}")
 
 
-def warn(court: Court, claim: Claim, truth: Any, meaning: Any) -> None:
+def warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     """Say so if a right formula is no good for computing, and which one is."""
+    truth, *_, meaning = parts[0].sides
     question = court.question(truth, meaning)
     floats = InFloats(question)
     unsafe = floats.unsafe()

@@ -11,6 +11,7 @@ from ..node import Node
 from ..scalars import is_real
 from .algebra import tidy
 from .checker import Checker
+from .definitions import restrict
 from .page import Statement, statements
 from .reading import read
 from .report import Report
@@ -36,10 +37,11 @@ def check_function(
             raise OperandError(
                 f"domain says where the arguments may lie, as in 'x > 0'; got {statement.said!r}"
             )
-        checker.restrict(reading)
+        restrict(scope, reading)
     symbols = [scope.variable(name) for name in names]
     name = _name(f, names)
-    y = scope.define(name, _number(f(*symbols), "the function"))
+    scope.define(name, _number(f(*symbols), "the function"))
+    y = scope.nodes[name]
     claims = derivative(*symbols)
     if not isinstance(claims, list | tuple):
         claims = [claims]

@@ -5,9 +5,11 @@
     term       factor {(* | / | @) factor}
     factor     (- | +) factor | postfix [(^ | **) factor]
     postfix    primary {[index, …] | .T}
-    primary    number | name | name'…(arguments) | (expression) | |expression| | slope | sum
-    slope      dy/dx | d2y/dx2 | d2y/(dx dz) | d/dx(expression)
-    sum        sum(j: expression) | sum(j=1..n: expression)
+    primary    number | name | name'…(arguments) | (expression) | |expression| | slope | sum | list
+    slope      dy/dx | d2y/dx2 | d2y/(dx dz) | d/dx(expression) | dz[i]/dW[j,k]
+    sum        sum(index, …: expression), also prod, mean, max, min, logsumexp
+    index      j | j=1..n | j!=k
+    list       [expression, …]: a column; a list of lists is a matrix, row by row
 
 A product is always written out: `2*x`, never `2x`.
 """
@@ -18,10 +20,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from .binders import binder, is_binder
 from .differentials import slope
 from .stream import Stream
-from .tokens import Token
-from .tree import Call, Indexed, Name, Number, Op, Relation, Sum, Tree
+from .tree import Call, Indexed, Listing, Name, Number, Op, Relation, Tree
 from .tree import number as _number
 
 DEEPEST = 60  # parentheses inside parentheses
@@ -132,6 +134,7 @@ class Reader(Stream):
                 return found
 
     def until(self, closing: str) -> tuple[Tree, ...]:
+        """Read expressions, commas between them, up to a closing sign."""
         opening = self.tokens[self.place - 1]
         found = [self.relation()]
         while self.accept(","):
@@ -157,6 +160,9 @@ class Reader(Stream):
             found = self.expression()
             self.close(opening, "|")
             return Call("abs", (found,), 0, (opening.start, self.end()))
+        if opening := self.accept("["):
+            items = self.until("]")
+            return Listing(items, (opening.start, self.end()))
         raise self.error(f"wanted a number, a name or '(', found {self.found()}")
 
     def _named(self) -> Tree:
@@ -167,27 +173,7 @@ class Reader(Stream):
         if self.next.text != "(" or not (primes or self.is_function(name.text)):
             return Name(name.text, (name.start, name.end))
         self.take()
-        if name.text in ("sum", "prod") and self.next.kind == "name" and self._is_index():
-            return self._sum(name)
+        if not primes and is_binder(self):
+            return binder(self, name)
         args = self.until(")")
         return Call(name.text, args, primes, (name.start, self.end()))
-
-    def _is_index(self) -> bool:
-        place, found = self.place, False
-        while self.tokens[place].text not in ("", ")", "("):
-            found = found or self.tokens[place].text == ":"
-            place += 1
-        return found
-
-    def _sum(self, name: Token) -> Tree:
-        index, low, high, but = self.take().text, None, None, ""
-        if self.accept("="):
-            low = self.expression()
-            self.expect("..", "'..', as in sum(j=1..3: x[j])")
-            high = self.expression()
-        if self.accept("!="):
-            but = self.take().text
-        self.expect(":", "':', as in sum(j: x[j])")
-        body = self.expression()
-        self.expect(")")
-        return Sum(name.text, index, body, low, high, but, (name.start, self.end()))

@@ -9,14 +9,17 @@ from math import isfinite
 from typing import Any
 
 from ..node import Node
+from .components import Component
 from .coordinates import coordinates
 from .decision import Question, Verdict, decide
 from .explaining import explain, warn
+from .jointly import Joint, decide_all
+from .names import Key
 from .page import Statement
 from .remarks import remarks
 from .report import Claim, Link, Report, point, worst
 from .scope import Scope
-from .tree import Slope, Tree, text
+from .tree import Tree, text
 
 MOST_LANDMARKS = 8
 
@@ -27,7 +30,7 @@ class Court:
 
     report: Report = field(default_factory=Report)
     scope: Scope = field(default_factory=Scope)
-    claims: dict[str, Claim] = field(default_factory=dict)  # by the derivative they state
+    claims: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)  # what they state
     raises_e: bool = False  # whether e^… stands on the page
     lonely: set[str] = field(default_factory=set)  # names that one statement mentions
 
@@ -39,25 +42,41 @@ class Court:
         truth: Any,
         meanings: Sequence[Any],
     ) -> None:
-        """Decide `first = side = side …`, given what each of them means."""
-        claim = Claim(source.line, source.said, "agrees")
-        verdicts = [self.compare(truth, meanings[0])]
-        claim.links.append(_link(first, sides[0], verdicts[0]))
-        for left, right, a, b in zip(sides, sides[1:], meanings, meanings[1:], strict=False):
-            verdicts.append(self.compare(a, b))
-            claim.links.append(_link(left, right, verdicts[-1]))
-        if len(sides) > 1 and any(v.status == "wrong" for v in verdicts):
-            verdicts.append(self.compare(truth, meanings[-1]))
-            claim.links.append(_link(first, sides[-1], verdicts[-1]))
-        self._conclude(claim, verdicts, first, sides)
+        """Decide `first = side = side …` about numbers, given what each side means."""
+        self.judge_all(source, first, sides, [Component((truth, *meanings))])
+
+    def judge_all(
+        self, source: Statement, first: Tree, sides: Sequence[Tree], parts: Sequence[Component]
+    ) -> None:
+        """Decide `first = side = side …` in all its components."""
+        claim = Claim(source.line, source.said, "agrees", components=len(parts))
+        trees = (first, *sides)
+        pairs = [(k, k + 1) for k in range(len(sides))]
+        joints = [self._decided(claim, trees, parts, pair) for pair in pairs]
+        if len(sides) > 1 and any(joint.status == "wrong" for joint in joints):
+            joints.append(self._decided(claim, trees, parts, (0, len(sides))))
+        self._conclude(claim, joints)
         if claim.status == "wrong":
-            self._diagnose(claim, truth, first, sides, meanings, verdicts)
+            self._diagnose(claim, first, sides, joints)
         elif claim.status in ("proved", "agrees"):
-            warn(self, claim, truth, meanings[-1])
-        if isinstance(first, Slope) and text(first) not in self.claims:
-            claim.stated = meanings[-1]
-            self.claims[text(first)] = claim
+            warn(self, claim, parts)
+        for part in parts:
+            if part.key is not None:
+                self.claims.setdefault(part.key, (claim, part.sides[-1]))
         self.report.claims.append(claim)
+
+    def _decided(
+        self,
+        claim: Claim,
+        trees: Sequence[Tree],
+        parts: Sequence[Component],
+        pair: tuple[int, int],
+    ) -> Joint:
+        """One `=` of a claim, decided and entered as a link."""
+        left, right = pair
+        joint = decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
+        claim.links.append(_link(trees[left], trees[right], joint))
+        return joint
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
         explain(self, claim, *case)
@@ -83,20 +102,20 @@ class Court:
             context=context,
         )
 
-    def _conclude(
-        self, claim: Claim, verdicts: list[Verdict], first: Tree, sides: Sequence[Tree]
-    ) -> None:
-        claim.status = worst([verdict.status for verdict in verdicts])
-        for link, verdict in zip(claim.links, verdicts, strict=True):
+    def _conclude(self, claim: Claim, joints: Sequence[Joint]) -> None:
+        claim.status = worst([joint.status for joint in joints])
+        for link, joint in zip(claim.links, joints, strict=True):
             if link.status == "wrong" and claim.counterexample is None:
-                claim.counterexample = link.counterexample
+                claim.counterexample, claim.component = link.counterexample, link.component
                 claim.true_value, claim.claimed_value = link.true_value, link.claimed_value
-            if len(verdicts) > 1 or verdict.status == "wrong":
-                claim.evidence.extend(_sentences(link, verdict, len(verdicts) > 1))
-            elif verdict.status == "inconclusive":
-                claim.evidence.append(verdict.reason)
+            if len(joints) > 1 or joint.status == "wrong":
+                claim.evidence.extend(_sentences(link, joint, len(joints) > 1))
+            elif joint.status == "inconclusive":
+                claim.evidence.append(joint.verdict.reason)
             else:
-                claim.evidence.extend(remarks(verdict))
+                claim.evidence.extend(remarks(joint.verdict))
+        if claim.components > 1 and claim.status in ("proved", "agrees"):
+            claim.evidence.append(f"in all {claim.components} components")
 
 
 def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
@@ -116,7 +135,8 @@ def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fr
     return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
 
 
-def _link(left: Tree, right: Tree, verdict: Verdict) -> Link:
+def _link(left: Tree, right: Tree, joint: Joint) -> Link:
+    verdict = joint.verdict
     return Link(
         f"{text(left)} = {text(right)}",
         verdict.status,
@@ -127,15 +147,19 @@ def _link(left: Tree, right: Tree, verdict: Verdict) -> Link:
         verdict.difference,
         verdict.reason or None,
         verdict.points,
+        joint.component.words or None,
     )
 
 
-def _sentences(link: Link, verdict: Verdict, several: bool) -> list[str]:
-    words = {"proved": "proved", "agrees": f"agrees at {verdict.points} points"}
+def _sentences(link: Link, joint: Joint, several: bool) -> list[str]:
+    words = {"proved": "proved", "agrees": f"agrees at {link.points} points"}
     found = []
     if several:
-        found.append(f"{link.claim}: {words.get(verdict.status, verdict.status)}")
-    if verdict.status == "wrong":
-        found.append(f"at {point(verdict.counterexample)}:")
-        found.append(f"    left   {verdict.true_value}\n    right  {verdict.claimed_value}")
+        found.append(f"{link.claim}: {words.get(joint.status, joint.status)}")
+    if joint.status == "wrong":
+        where = f"for {link.component}, at" if link.component else "at"
+        found.append(f"{where} {point(link.counterexample)}:")
+        found.append(f"    left   {link.true_value}\n    right  {link.claimed_value}")
+        if joint.total > 1:
+            found.append(f"wrong in {joint.wrong} of {joint.total} components")
     return found

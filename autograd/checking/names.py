@@ -1,24 +1,25 @@
-"""The names of a page: nodes of a graph, free variables, functions; and exact numbers."""
+"""The names of a page: nodes of a graph, free variables, arrays of them, and functions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
 
 from ..node import Node
 from ..ops.arithmetic import identity
 from ..symbol import Symbol
-from .balls import Ball, exact, flint
+from .array_functions import ON_ARRAYS
 from .builtins import builtin
-from .program import Constant
+from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
+from .numbers import Meaning, Numbers
 from .ranges import Range
 from .tokens import DerivationError
-from .tree import Tree
+from .tree import Name, Tree
 
-Meaning = Any  # a Fraction, a Symbol, or a condition on symbols
+Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 
+MOST_ENTRIES = 10_000
+MOST_PRODUCTS = 100_000
 _DEEPEST = 50  # definitions that wait for definitions further down
 
 
@@ -31,21 +32,27 @@ class Function:
 
 
 @dataclass
-class Names:
-    """What is known of the names of a page; `meaning` is what a tree of them stands for."""
+class Names(Numbers):
+    """What is known of the names of a page; `meaning` is what a tree of them stands for.
+
+    Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
+    """
 
     nodes: dict[str, Symbol] = field(default_factory=dict)
     variables: dict[str, Symbol] = field(default_factory=dict)
+    arrays: dict[str, Grid] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     ranges: dict[str, Range] = field(default_factory=dict)
-    constants: dict[int, Constant] = field(default_factory=dict)
-    exact: dict[int, Fraction | str] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)  # as declared
+    sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     local: dict[str, Meaning] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
     pending: dict[str, Tree] = field(default_factory=dict)
-    stated: dict[str, Meaning] = field(default_factory=dict)
+    stated: dict[Key, Meaning] = field(default_factory=dict)
     swept: list[Node] = field(default_factory=list)
-    _numbers: dict[Any, Symbol] = field(default_factory=dict)
+    entries: int = 0  # of all arrays made so far
+    products: int = 0  # of numbers, inside matrix products
+    _slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _calling: list[str] = field(default_factory=list)
 
@@ -55,32 +62,80 @@ class Names:
         """Whether `name(…)` is a call."""
         if name in self.nodes or name in self.ranges or name in self.pending:
             return False
-        return (
-            name in self.functions or builtin(name) is not None or name in ("sum", "prod", "grad")
-        )
+        if name in self.functions or builtin(name) is not None or name == "grad":
+            return True
+        return name in ON_ARRAYS and name not in self.announced
 
     def is_declared(self, name: str) -> bool:
         """Whether the page introduces this very name."""
         return name in self.announced or name in self.nodes or name in self.local
 
-    def symbol(self, name: str) -> Symbol | None:
-        """The node or variable of this name, if there is one already."""
-        found = self.node(name)
-        return found if found is not None else self.variables.get(name)
-
     def node(self, name: str) -> Symbol | None:
         """The node of this name; made now if its definition stands further down."""
-        if name in self.pending and name not in self.nodes:
-            tree = self.pending[name]
-            if name in self._open or len(self._open) > _DEEPEST:
-                way = " -> ".join([*self._open, name])
-                raise self.refuse(f"{name} is defined in terms of itself: {way}", tree)
-            self._open.append(name)
-            try:
-                self.define(name, self.meaning(tree))
-            finally:
-                self._open.pop()
+        if name in self.pending and name not in self.nodes and name not in self.arrays:
+            self._define_pending(name, self.pending[name])
         return self.nodes.get(name)
+
+    def _define_pending(self, name: str, tree: Tree) -> None:
+        if name in self._open or len(self._open) > _DEEPEST:
+            way = " -> ".join([*self._open, name])
+            raise self.refuse(f"{name} is defined in terms of itself: {way}", tree)
+        self._open.append(name)
+        # A definition knows nothing of the indices, parameters and claims where it is needed first.
+        outside = self.local, self.stated
+        self.local, self.stated = {}, {}
+        try:
+            self.define(name, self.meaning(tree))
+        finally:
+            self.local, self.stated = outside
+            self._open.pop()
+
+    def array(self, name: str) -> Grid | None:
+        """The array of this name, its entries made now if they are needed first; None if none."""
+        self.node(name)
+        if name not in self.arrays:
+            if pieces := [entry for entry in self.pending if entry.startswith(f"{name}[")]:
+                self._gather(name, pieces)
+            elif name in self.shapes and name not in self.nodes:
+                self._free(name, self.shapes[name])
+        return self.arrays.get(name)
+
+    def _free(self, name: str, shape: Shape) -> None:
+        """An array of free variables."""
+        self.make_room(math.prod(shape))
+        labels = [label(name, place) for place in places(shape)]
+        for entry in labels:
+            self.ranges[entry] = self.ranges.get(entry, self.ranges.get(name, Range()))
+        self.arrays[name] = Grid(shape, tuple(map(self.variable, labels)))
+
+    def _gather(self, name: str, pieces: list[str]) -> None:
+        """An array whose entries are defined one by one: z[1] = …, z[2] = …."""
+        found = {place_of(entry) for entry in pieces}
+        shape = tuple(map(max, zip(*found, strict=False)))
+        missing = next((place for place in places(shape) if place not in found), None)
+        if missing is not None:
+            why = f"{label(name, missing)} is not defined, but {pieces[-1]} is"
+            raise self.refuse(why, self.pending[pieces[-1]])
+        self._check_declared(name, shape, self.pending[pieces[0]])
+        self.make_room(len(found))
+        entries = [self.node(label(name, place)) for place in places(shape)]
+        self.arrays[name] = Grid(shape, tuple(entries))
+
+    def _check_declared(self, name: str, shape: Shape, tree: Tree | None) -> None:
+        declared = self.shapes.get(name, shape)
+        if common([declared, shape]) is None or len(declared) < len(shape) or not shape:
+            why = f"{name} is declared as {in_words(declared)}, and this is {in_words(shape)}"
+            raise self.refuse(why, tree or Name(name))
+
+    def make_room(self, entries: int, products: int = 0) -> None:
+        """Count what arrays are about to cost; refuse when a page asks for too much."""
+        self.entries += entries
+        self.products += products
+        if self.entries > MOST_ENTRIES or self.products > MOST_PRODUCTS:
+            raise DerivationError(
+                f"the arrays of a page have at most {MOST_ENTRIES} entries in all; choose smaller "
+                "sizes: a formula that holds for 3 by 2 is rarely wrong for 30 by 20"
+            )
 
     def variable(self, name: str) -> Symbol:
         """The free variable of this name; made when first asked for."""
@@ -90,44 +145,27 @@ class Names:
 
     def known(self, name: str) -> Symbol:
         """The node of this name, or else the variable."""
+        self.array(name.partition("[")[0])
         node = self.node(name)
         return node if node is not None else self.variable(name)
 
-    def define(self, name: str, meaning: Meaning) -> Symbol:
-        """Enter a node."""
+    def define(self, name: str, meaning: Meaning) -> None:
+        """Enter a node, or an array of nodes."""
+        if name in self.shapes:
+            self._check_declared(name, shape_of(meaning), self.pending.get(name))
+        if isinstance(meaning, Grid):
+            self.make_room(len(meaning.entries))
+            labels = [label(name, place) for place in places(meaning.shape)]
+            nodes = tuple(map(self._entered, labels, meaning.entries))
+            self.arrays[name] = Grid(meaning.shape, nodes)
+        else:
+            self._entered(name, meaning)
+
+    def _entered(self, name: str, meaning: Meaning) -> Symbol:
         node: Symbol = identity(self.as_symbol(meaning))
         node.name = name
         self.nodes[name] = node
         return node
-
-    # ---- Numbers ----
-
-    def as_symbol(self, meaning: Meaning) -> Symbol:
-        """A meaning as a symbol; a number becomes a leaf that stands for it exactly."""
-        if isinstance(meaning, Symbol):
-            return meaning
-        if isinstance(meaning, float):
-            meaning = Fraction(meaning)
-        if isinstance(meaning, Fraction):
-            return self._leaf(meaning, str(meaning), lambda: exact(meaning))
-        return meaning  # type: ignore[no-any-return]  # a condition on symbols is a Symbol too
-
-    def _leaf(self, key: Any, name: str, make: Callable[[], Ball]) -> Symbol:
-        if key not in self._numbers:
-            leaf = self._numbers[key] = Symbol(name)
-            self.constants[leaf.serial] = make
-            self.exact[leaf.serial] = key
-        return self._numbers[key]
-
-    def operand(self, meaning: Meaning) -> Any:
-        """A meaning as an operation takes it: floats for the numbers that they hold exactly."""
-        if isinstance(meaning, Fraction) and _is_plain(meaning):
-            return float(meaning)
-        return self.as_symbol(meaning)
-
-    def pi(self) -> Symbol:
-        """The number pi."""
-        return self._leaf("pi", "pi", flint().arb.pi)
 
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree stands for."""
@@ -136,8 +174,3 @@ class Names:
     def refuse(self, why: str, tree: Tree) -> DerivationError:
         """A complaint about a tree; the statement is added by the caller."""
         return DerivationError(why, column=tree.span[0] + 1)
-
-
-def _is_plain(number: Fraction) -> bool:
-    bits = number.denominator.bit_length()
-    return number.denominator == 1 << (bits - 1) and bits <= 24 and abs(number.numerator) < 1 << 40

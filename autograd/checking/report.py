@@ -28,6 +28,7 @@ class Link:
     difference: str | None = None
     note: str | None = None
     points: int = 0
+    component: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The link as plain data."""
@@ -49,7 +50,8 @@ class Claim:
     note: str | None = None
     evidence: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    stated: Any = None
+    components: int = 1  # how many numbers are claimed at once
+    component: str | None = None  # the one of the counterexample: "h = 2, j = 1"
 
     def to_dict(self) -> dict[str, Any]:
         """The claim as plain data."""
@@ -60,6 +62,8 @@ class Claim:
             "counterexample": self.counterexample,
             "true_value": self.true_value,
             "claimed_value": self.claimed_value,
+            "components": self.components,
+            "component": self.component,
             "culprit": self.culprit,
             "suggestion": self.suggestion,
             "note": self.note,

@@ -26,11 +26,12 @@ class Chain:
 
 @dataclass(frozen=True)
 class Restriction:
-    """Where variables may lie."""
+    """Where variables may lie; with a `shape`, as it is written, they are arrays."""
 
     source: Statement
     names: tuple[str, ...]
     range: Range
+    shape: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Reset:
 Read: TypeAlias = Chain | Restriction | Worked | Update | Reset
 
 _LETTER = r"[A-Za-z_\u0391-\u03a9\u03b1-\u03c9]"
-_DEFINED = re.compile(rf"\s*({_LETTER}\w*)\s*(\([^()=]*\))?\s*=(?!=)")
+_DEFINED = re.compile(rf"\s*({_LETTER}\w*)\s*(\([^()=]*\)|\[[^\[\]=]*\])?\s*=(?!=)")
 _RANGED = re.compile(rf"\s*({_LETTER}[\w, ]*?)\s*(?:∈|\bin\b|<=?|>=?|!=|≤|≥)(?!-)")
 _NAME = re.compile(rf"{_LETTER}\w*")
 
@@ -70,8 +71,9 @@ _NAME = re.compile(rf"{_LETTER}\w*")
 def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
     """What a statement introduces, seen from afar: "node", "function" or "range", name, params."""
     if match := _DEFINED.match(source):
-        params = tuple((match[2] or "")[1:-1].replace(" ", "").split(","))
-        return ("function" if match[2] else "node"), match[1], params
+        brackets = match[2] or ""
+        params = tuple(brackets[1:-1].replace(" ", "").split(","))
+        return ("function" if brackets.startswith("(") else "node"), match[1], params
     if match := _RANGED.match(source):
         return "range", match[1], ()
     return None

@@ -31,7 +31,7 @@ _SAME = str.maketrans(
         "\u00b7": "*", "\u22c5": "*", "\u00d7": "*", "\u2299": "*", "\u2218": "*",  # dots, crosses
     }
 )  # fmt: skip
-_TWO = {"≤": "<=", "≥": ">=", "≠": "!=", "←": "<-", "∈": "in", "²": "^2", "³": "^3"}
+_TWO = {"≤": "<=", "≥": ">=", "≠": "!=", "←": "<-", "∈": "in", "\u211d": "R", "²": "^2", "³": "^3"}
 
 
 class DerivationError(ExpressionError):
@@ -94,7 +94,7 @@ def _expanded(sign: str, place: int) -> list[Token]:
             Token("sign", power, place, place + 1),
             Token("number", exponent, place, place + 1),
         ]
-    return [Token("name" if written == "in" else "sign", written, place, place + 1)]
+    return [Token("name" if written.isalpha() else "sign", written, place, place + 1)]
 
 
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}

@@ -8,100 +8,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
-Span = tuple[int, int]
-NOWHERE: Span = (0, 0)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A decimal, exactly as written."""
-
-    value: Fraction
-    written: str
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Name:
-    """A node, a variable or a constant."""
-
-    name: str
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Call:
-    """A function, or its derivative of order `primes`, at arguments."""
-
-    function: str
-    args: tuple[Tree, ...]
-    primes: int = 0
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Op:
-    """An operator: + - * / ^ @ with two arguments, "neg" with one, "T" for the transpose."""
-
-    symbol: str
-    args: tuple[Tree, ...]
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Slope:
-    """The total derivative of `of` with respect to each of `wrt` in turn."""
-
-    of: Tree
-    wrt: tuple[Tree, ...]
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """An element of a vector or matrix."""
-
-    base: Tree
-    indices: tuple[Tree, ...]
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """`body` added up (or multiplied, for "prod") over an index."""
-
-    kind: str
-    index: str
-    body: Tree
-    low: Tree | None = None
-    high: Tree | None = None
-    but: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A comparison: = < <= > >= !=."""
-
-    symbol: str
-    left: Tree
-    right: Tree
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-Tree: TypeAlias = Number | Name | Call | Op | Slope | Indexed | Sum | Relation
+from .tree_kinds import NOWHERE as NOWHERE
+from .tree_kinds import Call as Call
+from .tree_kinds import Family as Family
+from .tree_kinds import Indexed as Indexed
+from .tree_kinds import Listing as Listing
+from .tree_kinds import Name as Name
+from .tree_kinds import Number as Number
+from .tree_kinds import Op as Op
+from .tree_kinds import Relation as Relation
+from .tree_kinds import Slope as Slope
+from .tree_kinds import Span as Span
+from .tree_kinds import Sum as Sum
+from .tree_kinds import Tree as Tree
+from .tree_text import text as text
 
 
 def number(value: Fraction | int) -> Number:
     """A number as a tree."""
     return Number(Fraction(value), str(value))
-
-
-# ---- Walking ------------------------------------------------------------------------------------
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
@@ -115,6 +44,10 @@ def children(tree: Tree) -> tuple[Tree, ...]:
             return (base, *indices)
         case Sum(body=body, low=low, high=high):
             return (body, *(end for end in (low, high) if end is not None))
+        case Listing(items=items):
+            return items
+        case Family(body=body):
+            return (body,)
         case Relation(left=left, right=right):
             return (left, right)
     return ()
@@ -132,9 +65,23 @@ def rebuilt(tree: Tree, parts: tuple[Tree, ...]) -> Tree:
         case Sum():
             ends: dict[str, Any] = dict(zip(("low", "high"), parts[1:], strict=False))
             return replace(tree, body=parts[0], **ends)
+        case Listing():
+            return replace(tree, items=parts)
+        case Family():
+            return replace(tree, body=parts[0])
         case Relation():
             return replace(tree, left=parts[0], right=parts[1])
     return tree
+
+
+def as_slope(tree: Tree) -> Slope | None:
+    """A derivative however it is written, dC/dz or grad(C, z); None for anything else."""
+    match tree:
+        case Slope():
+            return tree
+        case Call(function="grad", args=(of, wrt), primes=0):
+            return Slope(of, (wrt,), tree.span)
+    return None
 
 
 def walk(tree: Tree) -> Iterator[Tree]:
@@ -158,86 +105,3 @@ def mapped(tree: Tree, change: Callable[[Tree], Tree | None]) -> Tree:
         return other
     parts = children(tree)
     return rebuilt(tree, tuple(mapped(part, change) for part in parts)) if parts else tree
-
-
-# ---- Writing ------------------------------------------------------------------------------------
-
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "neg": 2, "^": 4, "T": 5}
-_ATOM = 6
-
-
-def text(tree: Tree) -> str:
-    """The tree as a derivation states it, with no more parentheses than needed."""
-    match tree:
-        case Number(written=written):
-            return written
-        case Name(name=name):
-            return name
-        case Call(function=function, args=args, primes=primes):
-            return f"{function}{chr(39) * primes}({', '.join(map(text, args))})"
-        case Indexed(base=base, indices=indices):
-            return f"{_inside(base, 5)}[{','.join(map(text, indices))}]"
-        case Relation(symbol=symbol, left=left, right=right):
-            return f"{text(left)} {symbol} {text(right)}"
-        case Slope():
-            return _slope(tree)
-        case Sum():
-            return _sum(tree)
-        case Op():
-            return _op(tree)
-
-
-def _op(tree: Op) -> str:
-    symbol, args = tree.symbol, tree.args
-    strength = _STRENGTH[symbol]
-    if symbol == "neg":
-        return f"-{_inside(args[0], 2)}"
-    if symbol == "T":
-        return f"{_inside(args[0], 5)}.T"
-    if symbol == "^":
-        return f"{_inside(args[0], 5)}^{_inside(args[1], 4)}"
-    left = _inside(args[0], 1 if symbol in "+-" else strength)
-    written = text(args[1])
-    least = strength + (symbol in "-/@" or written.startswith("-"))
-    right = written if _strength(args[1]) >= least else f"({written})"
-    space = " " if symbol in "+-@" else ""
-    return f"{left}{space}{symbol}{space}{right}"
-
-
-def _inside(tree: Tree, least: int) -> str:
-    written = text(tree)
-    return written if _strength(tree) >= least else f"({written})"
-
-
-def _strength(tree: Tree) -> int:
-    match tree:
-        case Op(symbol=symbol):
-            return _STRENGTH[symbol]
-        case Number(written=written) if written.startswith("-"):
-            return 3
-        case Number(written=written) if "/" in written:
-            return 2
-        case Relation():
-            return 0
-        case Slope(of=of) if not isinstance(of, Name | Indexed):
-            return 2
-        case Slope():
-            return 2
-    return _ATOM
-
-
-def _slope(tree: Slope) -> str:
-    order = "" if len(tree.wrt) == 1 else str(len(tree.wrt))
-    below = [f"d{text(x)}" for x in tree.wrt]
-    if len(below) > 1:
-        same = len(set(below)) == 1
-        below = [f"{below[0]}{order}"] if same else [f"({' '.join(below)})"]
-    if isinstance(tree.of, Name | Indexed):
-        return f"d{order}{text(tree.of)}/{below[0]}"
-    return f"d{order}/{below[0]}({text(tree.of)})"
-
-
-def _sum(tree: Sum) -> str:
-    bounds = f"={text(tree.low)}..{text(tree.high)}" if tree.low and tree.high else ""
-    but = f"!={tree.but}" if tree.but else ""
-    return f"{tree.kind}({tree.index}{bounds}{but}: {text(tree.body)})"

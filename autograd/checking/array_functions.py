@@ -1,0 +1,104 @@
+"""Functions of whole arrays that a page need not declare: dot, softmax, diag, trace, delta.
+
+Each is one entry of `ON_ARRAYS`: given a way to compute with numbers and the arguments, it gives a
+number or an array. Sums, means, norms and the like of all entries come from the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from .grids import Grid, Misfit, in_words, product, shape_of, transposed
+
+if TYPE_CHECKING:
+    from .calculus import Calculus
+
+MOST_ONES = 1000
+
+
+def _dot(using: Calculus, u: Any, v: Any) -> Any:
+    first, second = _column(u), _column(v)
+    if first.shape != second.shape:
+        raise Misfit(f"{in_words(first.shape)} and {in_words(second.shape)}")
+    return using.sum_of_products(first.entries, second.entries)
+
+
+def _outer(using: Calculus, u: Any, v: Any) -> Any:
+    return product(_column(u), transposed(_column(v)), using.sum_of_products)
+
+
+def _of_each(name: str) -> Callable[..., Any]:
+    """softmax and its logarithm: element i of the function of all entries."""
+
+    def function(using: Calculus, z: Any) -> Any:
+        column = _column(z)
+        entries = column.entries
+        found = (using.apply(name, [Fraction(i), *entries]) for i in range(len(entries)))
+        return Grid(column.shape, tuple(found))
+
+    return function
+
+
+def _diag(using: Calculus, v: Any) -> Any:
+    """A column as a diagonal matrix; the diagonal of a square matrix as a column."""
+    if isinstance(v, Grid) and len(v.shape) == 2 and v.shape[0] == v.shape[1]:
+        return Grid(v.shape[:1], v.entries[:: v.shape[0] + 1])
+    column = _column(v)
+    (n,) = column.shape
+    entries = [column.entries[i] if i == j else Fraction(0) for i in range(n) for j in range(n)]
+    using.make_room(n * n)
+    return Grid((n, n), tuple(entries))
+
+
+def _trace(using: Calculus, a: Any) -> Any:
+    if not isinstance(a, Grid) or len(a.shape) != 2 or a.shape[0] != a.shape[1]:
+        raise Misfit(f"a square matrix is wanted; got {in_words(shape_of(a))}")
+    return using.total(a.entries[:: a.shape[0] + 1])
+
+
+def _delta(using: Calculus, i: Any, j: Any) -> Any:
+    if not isinstance(i, Fraction) or not isinstance(j, Fraction):
+        raise Misfit("delta compares two indices, as in delta(i, j)")
+    return Fraction(i == j)
+
+
+def _eye(using: Calculus, n: Any) -> Any:
+    return _diag(using, _ones(using, n))
+
+
+def _ones(using: Calculus, n: Any) -> Any:
+    if not isinstance(n, Fraction) or n.denominator != 1 or not 1 <= n <= MOST_ONES:
+        raise Misfit(f"a size from 1 to {MOST_ONES} is wanted")
+    return Grid((int(n),), (Fraction(1),) * int(n))
+
+
+def _column(x: Any) -> Grid:
+    """An array with one column or one row, as a column."""
+    if isinstance(x, Grid) and (len(x.shape) == 1 or 1 in x.shape):
+        return Grid((len(x.entries),), x.entries)
+    raise Misfit(f"a column is wanted; got {in_words(shape_of(x))}")
+
+
+ON_ARRAYS: dict[str, tuple[int, Callable[..., Any]]] = {
+    "dot": (2, _dot),
+    "outer": (2, _outer),
+    "softmax": (1, _of_each("softmax_at")),
+    "log_softmax": (1, _of_each("log_softmax_at")),
+    "diag": (1, _diag),
+    "trace": (1, _trace),
+    "delta": (2, _delta),
+    "kron": (2, _delta),
+    "eye": (1, _eye),
+    "ones": (1, _ones),
+}
+
+
+def on_arrays(using: Calculus, name: str, args: Sequence[Any]) -> Any:
+    """One of these functions at arguments. Raises `Misfit` where they do not fit."""
+    count, function = ON_ARRAYS[name]
+    if len(args) != count:
+        arguments = "one argument" if count == 1 else f"{count} arguments"
+        raise Misfit(f"{arguments} wanted; got {len(args)}")
+    return function(using, *args)

@@ -1,0 +1,162 @@
+"""Vectors and matrices of anything: the shape, and the entries row by row.
+
+A vector is a column: its transpose is a row, a matrix with one row. Indices count from 1.
+
+>>> W, x = Grid((2, 2), (1, 2, 3, 4)), Grid((2,), (5, 6))
+>>> product(W, x, sum_of_products)
+Grid(shape=(2,), entries=(17, 39))
+>>> transposed(x).shape, label("W", (1, 2))
+((1, 2), 'W[1,2]')
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product as _combinations
+from typing import Any
+
+Shape = tuple[int, ...]
+Place = tuple[int, ...]
+
+
+class Misfit(Exception):  # the reader of a formula says where
+    """Shapes that do not fit; the text says why."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Entries in rows; `shape` is (n,) for a column, (m, n) for a matrix."""
+
+    shape: Shape
+    entries: tuple[Any, ...]
+
+    def at(self, place: Place) -> Any:
+        """The entry at a place, which must be inside."""
+        return self.entries[_offset(self.shape, place)]
+
+
+def places(shape: Shape) -> Iterator[Place]:
+    """The places of a shape, row by row."""
+    return _combinations(*(range(1, size + 1) for size in shape))
+
+
+def _offset(shape: Shape, place: Place) -> int:
+    offset = 0
+    for size, index in zip(shape, place, strict=True):
+        offset = offset * size + index - 1
+    return offset
+
+
+def label(name: str, place: Place) -> str:
+    """What an entry is called; a number has only its name."""
+    return f"{name}[{','.join(map(str, place))}]" if place else name
+
+
+def place_of(entry: str) -> Place:
+    """The place that an entry's name says: (1, 2) for "W[1,2]"."""
+    return tuple(map(int, entry.partition("[")[2].rstrip("]").split(",")))
+
+
+def shape_of(x: Any) -> Shape:
+    """The shape of a grid, () for a number."""
+    return x.shape if isinstance(x, Grid) else ()
+
+
+def entries_of(x: Any) -> tuple[Any, ...]:
+    """The entries of a grid; a number is its own only entry."""
+    return x.entries if isinstance(x, Grid) else (x,)
+
+
+def shaped(shape: Shape, entries: Sequence[Any]) -> Any:
+    """A grid, or the only entry where the shape is ()."""
+    return Grid(shape, tuple(entries)) if shape else entries[0]
+
+
+def in_words(shape: Shape) -> str:
+    """A shape as a person says it.
+
+    >>> in_words(()), in_words((3,)), in_words((1, 3)), in_words((2, 3))
+    ('a number', 'a column of 3', 'a row of 3', '2 by 3')
+    """
+    if not shape:
+        return "a number"
+    if len(shape) == 1:
+        return f"a column of {shape[0]}"
+    if len(shape) == 2 and shape[0] == 1 < shape[1]:
+        return f"a row of {shape[1]}"
+    return " by ".join(map(str, shape))
+
+
+# ---- Operations ---------------------------------------------------------------------------------
+
+
+def common(shapes: Sequence[Shape]) -> Shape | None:
+    """The shape that elementwise operations on these give; None where they do not fit.
+
+    Numbers go with every shape, and a matrix with one column is a column.
+    """
+    found: Shape = ()
+    for shape in shapes:
+        if shape and found and _plain(shape) != _plain(found):
+            return None
+        if shape and (not found or len(shape) < len(found)):
+            found = shape
+    return found
+
+
+def _plain(shape: Shape) -> Shape:
+    return shape[:1] if shape[1:] == (1,) else shape
+
+
+def spread(function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """A function of numbers applied entry by entry; a number goes to every entry."""
+    shape = common([shape_of(x) for x in args])
+    if shape is None:
+        raise Misfit(" and ".join(in_words(shape_of(x)) for x in args if isinstance(x, Grid)))
+    if not shape:
+        return function(*args)
+    size = math.prod(shape)
+    columns = [x.entries if isinstance(x, Grid) else (x,) * size for x in args]
+    return Grid(shape, tuple(function(*row) for row in zip(*columns, strict=True)))
+
+
+def transposed(x: Any) -> Any:
+    """Rows for columns: a column becomes a row, a number stays."""
+    match x:
+        case Grid(shape=(n,)):
+            return Grid((1, n), x.entries)
+        case Grid(shape=(m, n)):
+            entries = [x.entries[i * n + j] for j in range(n) for i in range(m)]
+            return Grid((n, m), tuple(entries))
+    return x
+
+
+def product(x: Grid, y: Grid, dot: Callable[[Sequence[Any], Sequence[Any]], Any]) -> Any:
+    """The matrix product, each entry by `dot` of a row and a column.
+
+    A row times a column is a number, a column times a row a matrix.
+    """
+    (m, inner), (below, n) = _rows_and_columns(x), _rows_and_columns(y)
+    if inner != below or x.shape[1:] == y.shape[1:] == ():
+        raise Misfit(f"{in_words(x.shape)} and {in_words(y.shape)}")
+    rows = [x.entries[i * inner : (i + 1) * inner] for i in range(m)]
+    columns = [y.entries[j::n] for j in range(n)]
+    entries = [dot(row, column) for row in rows for column in columns]
+    return shaped(_product_shape(x.shape, y.shape), entries)
+
+
+def _rows_and_columns(grid: Grid) -> Shape:
+    return grid.shape if len(grid.shape) == 2 else (*grid.shape, 1)
+
+
+def _product_shape(left: Shape, right: Shape) -> Shape:
+    if len(right) == 1:
+        return () if left[0] == 1 else left[:1]
+    return (left[0], right[1])
+
+
+def sum_of_products(xs: Sequence[Any], ys: Sequence[Any]) -> Any:
+    """The dot product of numbers."""
+    return sum(x * y for x, y in zip(xs, ys, strict=True))
