@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +13,19 @@ from .definitions import announce, await_definition, claimed, restrict
 from .judging import Court
 from .latex_reader import read_latex
 from .page import Statement, statements
+from .ranks import ranks
 from .reading import read
 from .report import Claim, Report
 from .scope import Scope
 from .sections import broken_names, defines, mentioned, sections, vocabulary
+from .shapes import open_sizes
+from .sizes import merged, open_to
 from .statements import Chain, Read, Restriction, Update, Worked, all_names
 from .tokens import DerivationError
 from .worked import check_worked
+from .worked_arrays import entry_updates
+
+Readings = list[tuple[Statement, Read | None]]
 
 _POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
 
@@ -44,21 +51,55 @@ class Checker(Court):
         return self.report
 
     def _section(self, section: list[Statement]) -> None:
-        """One part between resets: its names first, then its statements in order."""
-        self.scope, self.updates, self.rounds, self.claims = Scope(), [], {}, {}
-        words = vocabulary(each for each in section if each.language != "latex")
-        section = [part for each in section for part in self._in_words(each, words)]
-        names = [all_names(each.text) for each in section]
-        self.known = set().union(*names)
-        self.lonely = {x for x in self.known if sum(x in some for some in names) == 1}
-        self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
+        """One part between resets, for every choice of the sizes that it leaves open."""
+        names = open_sizes(section)
+        if not names:
+            self._run(section, {})
+            return
+        whole, runs = self.report, []
+        try:
+            for sizes in open_to(names):
+                self.report = Report()
+                self._run(section, sizes)
+                runs.append((sizes, self.report.claims))
+        except DerivationError as error:
+            self._unreadable(section[0], error)
+            runs.append(({}, self.report.claims))
+        self.report = whole
+        whole.claims.extend(merged(runs))
+
+    def _run(self, section: list[Statement], sizes: dict[str, int]) -> None:
+        """One part of a page: its names first, then its statements in order."""
+        self.scope, self.updates, self.rounds, self.claims = Scope(sizes=sizes), [], {}, {}
+        plain = [each for each in section if each.language != "latex"]
+        self.known = set().union(*(all_names(each.text) for each in plain))
+        readings = self._readings(plain)
+        if len(plain) < len(section):
+            readings += self._readings(self._in_words(section, plain))
+            readings.sort(key=lambda pair: pair[0].line)
+        readings = [(each, self._taken(each, reading)) for each, reading in readings]
+        self._look_around([each for each, _ in readings])
+        self._judge_in_order(readings)
+
+    def _readings(self, section: Sequence[Statement]) -> Readings:
+        """Statements and what they say, definitions noted; None for what cannot be read."""
         for each in section:
             announce(self.scope, each.text)
         readings = [(each, self._read(each)) for each in section]
         for _, reading in readings:
             if isinstance(reading, Chain):
                 await_definition(self.scope, reading)
-        readings = [(each, self._taken(each, reading)) for each, reading in readings]
+        return readings
+
+    def _look_around(self, section: Sequence[Statement]) -> None:
+        """Note what looks strange if a claim is wrong."""
+        names = [all_names(each.text) for each in section]
+        known = set().union(*names)
+        self.lonely = {x for x in known if sum(x in some for some in names) == 1}
+        self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
+
+    def _judge_in_order(self, readings: Readings) -> None:
+        section = [each for each, _ in readings]
         broken = broken_names(section, [each for each, reading in readings if reading is None])
         for source, reading in readings:
             if reading is None:
@@ -69,16 +110,19 @@ class Checker(Court):
             elif not isinstance(reading, Restriction) and not defines(reading, broken):
                 self._open(source, cause)
 
-    def _in_words(self, source: Statement, vocabulary: set[str]) -> list[Statement]:
-        """A formula in LaTeX as statements of derivation text, which is also its echo."""
-        if source.language != "latex":
-            return [source]
-        try:
-            reading = read_latex(source.text, vocabulary)
-        except DerivationError as error:
-            self._unreadable(source, error)
-            return []
-        return [Statement(line, source.line) for line in reading.lines]
+    def _in_words(
+        self, section: Sequence[Statement], plain: Sequence[Statement]
+    ) -> list[Statement]:
+        """Formulas in LaTeX as statements of derivation text, which is also their echo."""
+        words, functions, arrays = vocabulary(plain), list(self.scope.functions), ranks(self.scope)
+        found = []
+        for source in (each for each in section if each.language == "latex"):
+            try:
+                lines = read_latex(source.text, words, functions, arrays).lines
+                found += [Statement(line, source.line) for line in lines]
+            except DerivationError as error:
+                self._unreadable(source, error)
+        return found
 
     def _open(self, source: Statement, cause: Statement) -> None:
         """A claim that cannot be judged, because of another line."""
@@ -131,13 +175,14 @@ class Checker(Court):
                 self._update(reading)
 
     def _update(self, update: Update) -> None:
-        if self.scope.node(update.name) is not None:
+        if self.scope.is_computed(update.name):
             raise DerivationError(f"{update.name} is computed from other names; update those")
-        if any(update.name == before.name for before in self.updates):
-            raise DerivationError(f"{update.name} is updated twice in a round")
-        self.scope.variable(update.name)
-        self.scope.meaning(update.value)
-        self.updates.append(update)
+        for each in entry_updates(self.scope, update):
+            if any(each.name == before.name for before in self.updates):
+                raise DerivationError(f"{each.name} is updated twice in a round")
+            self.scope.known(each.name)
+            self.scope.meaning(each.value)
+            self.updates.append(each)
 
     def _chain(self, chain: Chain) -> None:
         first, sides = claimed(self.scope, chain)

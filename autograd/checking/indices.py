@@ -9,12 +9,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .grids import shape_of
-from .tree import Indexed, Name, Sum, Tree, children, mapped, names, number, text
+from .tree import Indexed, Name, Sum, Tree, children, names, number, rebuilt, text
 
 if TYPE_CHECKING:
     from .names import Names
@@ -69,7 +69,11 @@ def count(using: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
     return next(iter(found))
 
 
-def filled(tree: Tree, values: dict[str, Fraction]) -> Tree:
-    """The tree with numbers for some indices."""
-    given = {name: number(value) for name, value in values.items()}
-    return mapped(tree, lambda part: given.get(part.name) if isinstance(part, Name) else None)
+def filled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
+    """The tree with numbers for some indices, where no sum means them otherwise."""
+    if isinstance(tree, Name) and tree.name in values:
+        return number(values[tree.name])
+    if isinstance(tree, Sum):
+        values = {name: value for name, value in values.items() if name != tree.index}
+    parts = tuple(filled(part, values) for part in children(tree))
+    return rebuilt(tree, parts) if parts else tree

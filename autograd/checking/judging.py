@@ -19,6 +19,7 @@ from .page import Statement
 from .remarks import remarks
 from .report import Claim, Link, Report, point, worst
 from .scope import Scope
+from .sizes import in_words
 from .tree import Tree, text
 
 MOST_LANDMARKS = 8
@@ -75,7 +76,8 @@ class Court:
         """One `=` of a claim, decided and entered as a link."""
         left, right = pair
         joint = decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
-        claim.links.append(_link(trees[left], trees[right], joint))
+        where = ", ".join(filter(None, [in_words(self.scope.sizes), joint.component.words]))
+        claim.links.append(_link(trees[left], trees[right], joint, where))
         return joint
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
@@ -135,7 +137,7 @@ def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fr
     return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
 
 
-def _link(left: Tree, right: Tree, joint: Joint) -> Link:
+def _link(left: Tree, right: Tree, joint: Joint, where: str) -> Link:
     verdict = joint.verdict
     return Link(
         f"{text(left)} = {text(right)}",
@@ -147,7 +149,7 @@ def _link(left: Tree, right: Tree, joint: Joint) -> Link:
         verdict.difference,
         verdict.reason or None,
         verdict.points,
-        joint.component.words or None,
+        where or None,
     )
 
 

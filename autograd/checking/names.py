@@ -90,6 +90,11 @@ class Names(Numbers):
             self.local, self.stated = outside
             self._open.pop()
 
+    def is_computed(self, name: str) -> bool:
+        """Whether a name, or the array of that name, is defined by a formula."""
+        self.array(name)
+        return name in self.pending or any(x.startswith(f"{name}[") for x in self.pending)
+
     def array(self, name: str) -> Grid | None:
         """The array of this name, its entries made now if they are needed first; None if none."""
         self.node(name)

@@ -13,8 +13,8 @@ from .bounds import at_end, rational, restriction, value_of
 from .grammar import Reader
 from .page import Statement
 from .scope import Scope
-from .statements import Chain, Read, Reset, Update, Worked, all_names
-from .tree import Call, Name, Number, Op, Tree
+from .statements import Chain, Given, Read, Reset, Shown, Update, Worked, all_names, digits_of
+from .tree import Call, Indexed, Listing, Name, Tree
 
 
 def read(source: Statement, scope: Scope, known: set[str] | None = None) -> Read:
@@ -41,12 +41,13 @@ def _chain(reader: Reader, source: Statement) -> Chain | Update:
 
 
 def _update(reader: Reader, source: Statement, target: Tree) -> Update:
-    if not isinstance(target, Name):
+    name = target.base if isinstance(target, Indexed) else target
+    if not isinstance(name, Name):
         raise reader.error("an update names what it changes: w <- w - eta*dL/dw")
     reader.expect("<-")
     value = reader.expression()
     at_end(reader)
-    return Update(source, target.name, value)
+    return Update(source, name.name, value, target)
 
 
 # ---- Worked numbers -----------------------------------------------------------------------------
@@ -54,7 +55,7 @@ def _update(reader: Reader, source: Statement, target: Tree) -> Update:
 
 def _worked(reader: Reader, source: Statement) -> Worked:
     reader.take()
-    at: dict[str, Fraction] = {}
+    at: dict[str, Given] = {}
     rounds = None
     while reader.next.kind == "name":
         name = reader.take().text
@@ -62,8 +63,9 @@ def _worked(reader: Reader, source: Statement) -> Worked:
             rounds = int(Fraction(reader.take().text))
             reader.take() if reader.next.text in ("update", "updates", "rounds") else None
         else:
+            name += _place(reader)
             reader.expect("=")
-            at[name] = rational(reader)
+            at[name] = _given(reader)
         if not reader.accept(","):
             break
     reader.expect(":", "',' or ':' after the numbers")
@@ -74,15 +76,31 @@ def _worked(reader: Reader, source: Statement) -> Worked:
     return Worked(source, at, tuple(claims), rounds)
 
 
-def _shown(reader: Reader) -> tuple[Tree, Number, Tree]:
+def _place(reader: Reader) -> str:
+    """The [1,2] of W[1,2] = 3."""
+    if not reader.accept("["):
+        return ""
+    indices = [rational(reader)]
+    while reader.accept(","):
+        indices.append(rational(reader))
+    reader.expect("]")
+    return f"[{','.join(map(str, indices))}]"
+
+
+def _given(reader: Reader) -> Given:
+    if reader.next.text != "[":
+        return rational(reader)
+    found = reader.primary()
+    assert isinstance(found, Listing)
+    return found
+
+
+def _shown(reader: Reader) -> Shown:
     """`L = 0.2983` as (L, 0.2983 as written, its value)."""
     left = reader.expression()
     reader.expect("=")
     place = reader.next
     right = reader.expression()
-    number = right.args[0] if isinstance(right, Op) and right.symbol == "neg" else right
-    if not isinstance(number, Number):
-        if value_of(right) is None and not isinstance(right, Call):
-            raise reader.error("wanted a number, to be checked to the digits shown", place)
-        number = Number(Fraction(0), "", right.span)
-    return left, number, right
+    if not isinstance(right, Call | Listing) and value_of(right) is None:
+        raise reader.error("wanted a number, to be checked to the digits shown", place)
+    return left, digits_of(right), right

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .page import Statement
 from .ranges import Range
-from .tree import Number, Tree
+from .tree import Listing, Number, Op, Tree
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,28 @@ class Restriction:
     shape: tuple[str, ...] = ()
 
 
+Given: TypeAlias = Fraction | Listing
+Shown: TypeAlias = tuple[Tree, Number, Tree]  # what is computed, the digits shown, and their value
+
+
 @dataclass(frozen=True)
 class Worked:
     """Claims about numbers: `at x=1, …: L = 0.25`."""
 
     source: Statement
-    at: dict[str, Fraction]
-    claims: tuple[tuple[Tree, Number, Tree], ...]
+    at: Mapping[str, Any]  # numbers, or lists of numbers as they are written
+    claims: tuple[Shown, ...]
     rounds: int | None = None
 
 
 @dataclass(frozen=True)
 class Update:
-    """`w <- w - eta*dL/dw`: a new value made of the old ones."""
+    """`w <- w - eta*dL/dw`: a new value made of the old ones; the target is w, or W[h,j]."""
 
     source: Statement
     name: str
     value: Tree
+    target: Tree
 
 
 @dataclass(frozen=True)
@@ -82,3 +88,9 @@ def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
 def all_names(source: str) -> set[str]:
     """Every name in a text, differentials included."""
     return set(_NAME.findall(source))
+
+
+def digits_of(tree: Tree) -> Number:
+    """The number whose digits a tree shows; one without digits where it is exact, as 1/3 is."""
+    number = tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
+    return number if isinstance(number, Number) else Number(Fraction(0), "", tree.span)

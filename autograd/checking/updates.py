@@ -6,9 +6,8 @@ Rounds are run in certified arithmetic, so a number after 20000 of them is as ce
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +32,7 @@ class TooLong(Exception):  # the claim is then inconclusive
 class Rounds:
     """The updates of a page, run from given numbers; the last round is kept to go on from."""
 
-    def __init__(self, scope: Scope, updates: Sequence[Update], at: dict[str, Fraction]) -> None:
+    def __init__(self, scope: Scope, updates: Sequence[Update], at: Mapping[str, Any]) -> None:
         self.scope, self.updates, self.at = scope, updates, at
         self.nodes = [scope.known(name) for name in at]
         self.places = [list(at).index(update.name) for update in updates]
@@ -121,8 +120,8 @@ class Hasty:
 
     def names(self) -> list[str]:
         """The names whose new value reaches another update in the same round."""
-        names = list(self.rounds.at)
-        return [names[place] for place in sorted(self.early)]
+        names = [name.partition("[")[0] for name in self.rounds.at]
+        return list(dict.fromkeys(names[place] for place in sorted(self.early)))
 
     def after(self, rounds: int, bits: int, deadline: float) -> list[Ball] | None:
         """The numbers after this many such rounds; None if they take too long."""

@@ -5,7 +5,7 @@ With `after 3` among the numbers the page's updates are made three times first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from .report import Claim, Link, worst
 from .statements import Worked
 from .tree import Number, Tree, text
 from .updates import MOST_ROUNDS, Hasty, Rounds, TooLong, listed, orders
+from .worked_arrays import in_entries
 
 if TYPE_CHECKING:
     from .checker import Checker
@@ -30,6 +31,7 @@ SEARCH_BITS = 128
 def check_worked(checker: Checker, worked: Worked) -> Claim:
     """Check each number of a statement."""
     claim = Claim(worked.source.line, worked.source.said, "agrees")
+    worked = in_entries(checker.scope, worked)
     for left, number, right in worked.claims:
         claim.links.append(_Number(checker, worked, left, number, right).link())
     claim.status = worst([link.status for link in claim.links])
@@ -71,11 +73,11 @@ class _Number:
         if self.worked.rounds is not None:
             self._complain_of_updates()
             wanted += [self._meaning(update.value) for update in self.checker.updates]
-        missing = [
+        missing = _arrays(
             name
             for name, node in self.scope.variables.items()
             if name not in self.worked.at and any(_reaches(x, node, cut) for x in wanted)
-        ]
+        )
         if missing:
             raise self.scope.refuse(f"no number is given for {', '.join(missing)}", self.left)
 
@@ -86,7 +88,7 @@ class _Number:
         if not self.checker.updates:
             why = "there is nothing to repeat: no line above says w <- …"
             raise self.scope.refuse(why, self.left)
-        unnumbered = [u.name for u in self.checker.updates if u.name not in self.worked.at]
+        unnumbered = _arrays(u.name for u in self.checker.updates if u.name not in self.worked.at)
         if unnumbered:
             raise self.scope.refuse(f"no number is given for {', '.join(unnumbered)}", self.left)
 
@@ -184,6 +186,11 @@ class _Number:
                     f"this comes out when the new {listed(early)} {verb} used {where}; "
                     "an update uses old values on every right side"
                 )
+
+
+def _arrays(names: Iterable[str]) -> list[str]:
+    """Names, an array by its own name instead of its entries."""
+    return list(dict.fromkeys(name.partition("[")[0] for name in names))
 
 
 def _counted(rounds: int) -> str:
