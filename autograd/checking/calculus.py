@@ -26,7 +26,7 @@ _FOLDS: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "max": max,
     "min": min,
 }
-_COMPARISONS = {
+COMPARISONS = {
     "<": "less",
     "<=": "less_equal",
     ">": "greater",
@@ -87,7 +87,7 @@ class Calculus(Names):
 
     def condition(self, symbol: str, x: Meaning, y: Meaning) -> Meaning:
         """A comparison; of two numbers it is True or False at once."""
-        name = _COMPARISONS[symbol]
+        name = COMPARISONS[symbol]
         if isinstance(x, Fraction) and isinstance(y, Fraction):
             return CONDITIONS[name].on_floats(x, y)
         return Symbol.record(CONDITIONS[name], (self.as_symbol(x), self.operand(y)))

@@ -61,6 +61,7 @@ class Finding:
     culprit: str | None = None
     suggestion: Tree | None = None
     note: str | None = None
+    asked: Tree | None = None  # what the suggestion is for, if not for all that was asked
 
 
 class Diagnosis:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AutogradError
 from .algebra import tidy
+from .array_diagnosis import ArrayDiagnosis, is_about_arrays
 from .components import Component
 from .diagnosis import Diagnosis, Finding
+from .indices import free
 from .jointly import Joint
 from .names import Key
 from .points import Point
@@ -19,7 +21,7 @@ from .report import Claim, point
 from .scope import Scope
 from .statements import all_names
 from .tokens import DerivationError
-from .tree import Indexed, Slope, Tree, as_slope, mapped, names, text, walk
+from .tree import Indexed, Slope, Sum, Tree, as_slope, mapped, names, text, walk
 from .writer import TooLarge, Writer
 
 if TYPE_CHECKING:
@@ -51,14 +53,19 @@ def _without_claims(scope: Scope) -> Iterator[None]:
 
 
 def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
-    truth, meaning = joint.component.sides[0], joint.component.sides[k + 1]
-    return Diagnosis(court, first, side, truth, meaning).finding()
+    sides = joint.component.sides
+    if is_about_arrays(court.scope, [first, side]):
+        return ArrayDiagnosis(court, first, side, joint.component, k + 1).finding()
+    return Diagnosis(court, first, side, sides[0], sides[k + 1]).finding()
 
 
 def _wonder(court: Court, claim: Claim, sides: Sequence[Tree]) -> None:
     """Point out names in a wrong claim that nothing else on the page mentions."""
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
-    found = {x: None for side in sides for x in sorted(names(side) & court.lonely & written)}
+    indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
+    indices.update(free(sides))
+    lonely = (court.lonely & written) - indices
+    found = {x: None for side in sides for x in sorted(names(side) & lonely)}
     for name in found:
         others = [x for x in (*court.scope.nodes, *court.scope.variables) if x != name]
         close = get_close_matches(name, others, 1, 0.5)
@@ -99,7 +106,7 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
     if found.note:
         claim.evidence.append(found.note)
     if found.suggestion is not None:
-        claim.suggestion = f"{text(first)} = {text(found.suggestion)}"
+        claim.suggestion = f"{text(found.asked or first)} = {text(found.suggestion)}"
         claim.evidence.append(f"right is {claim.suggestion}")
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from ..symbol import Symbol
 from .balls import Ball, exact, flint
+from .grids import Grid, in_words
 from .program import Constant
+from .tokens import DerivationError
 
 Meaning = Any  # a Fraction, a Symbol, a condition on symbols, or a Grid of them
 
@@ -30,6 +32,8 @@ class Numbers:
             meaning = Fraction(meaning)
         if isinstance(meaning, Fraction):
             return self._leaf(meaning, str(meaning), lambda: exact(meaning))
+        if isinstance(meaning, Grid):
+            raise DerivationError(f"a number is wanted here; got {in_words(meaning.shape)}")
         return meaning  # type: ignore[no-any-return]  # a condition on symbols is a Symbol too
 
     def _leaf(self, key: Any, name: str, make: Callable[[], Ball]) -> Symbol:

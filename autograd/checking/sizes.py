@@ -1,7 +1,7 @@
 """Sizes that a page leaves open: x in R^n. Its claims are checked for a few, and never proved.
 
 >>> open_to(["n"]), open_to(["m", "n"])
-([{'n': 2}, {'n': 3}], [{'m': 2, 'n': 3}, {'m': 3, 'n': 2}])
+([{'n': 3}, {'n': 2}], [{'m': 3, 'n': 5}, {'m': 2, 'n': 3}])
 """
 
 from __future__ import annotations
@@ -12,18 +12,20 @@ from .report import Claim, Link, worst
 from .tokens import DerivationError
 
 MOST = 4  # sizes left open
+_ODD, _SMALL = (3, 5, 7, 9), (2, 3, 4, 5)
 Sizes = Mapping[str, int]
 
 
 def open_to(names: Sequence[str]) -> list[dict[str, int]]:
-    """The sizes that are tried: all different, so that a missing transpose shows."""
+    """The sizes that are tried.
+
+    They are all different, so that a missing transpose shows, and none is 2 at first, so that a
+    factor 2 is not taken for one.
+    """
     if len(names) > MOST:
         listed = ", ".join(names)
         raise DerivationError(f"at most {MOST} sizes can be left open; here are {listed}")
-    if len(names) == 1:
-        return [{names[0]: size} for size in (2, 3)]
-    first = list(range(2, 2 + len(names)))
-    return [dict(zip(names, sizes, strict=True)) for sizes in (first, [*first[1:], first[0]])]
+    return [dict(zip(names, sizes, strict=False)) for sizes in (_ODD, _SMALL)]
 
 
 def in_words(sizes: Sizes) -> str:
@@ -51,6 +53,7 @@ def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
         word = "proved" if status == "proved" else "agrees"
         listed = " and for ".join(in_words(sizes) for sizes, _ in versions)
         claim.status = "agrees"
+        claim.evidence = [said for said in claim.evidence if not said.startswith("in all ")]
         claim.evidence.append(f"{word} for {listed}; other sizes were not tried")
         for link in claim.links:
             _soften(link)

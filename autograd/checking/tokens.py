@@ -16,7 +16,7 @@ DIGITS = 60  # in one number
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
-    |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    |(?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
     |(?P<name>(?:∂\s*\d?\s*)?[A-Za-z_\u0391-\u03a9\u03b1-\u03c9][A-Za-z_0-9\u0391-\u03a9\u03b1-\u03c9]*)
     |(?P<fraction>[½⅓⅔¼¾⅛])
     |(?P<prime>['\u2019\u2032]+)

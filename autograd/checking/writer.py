@@ -76,6 +76,8 @@ class Writer:
     def _operation(self, node: Node, args: list[Tree]) -> Tree:
         assert node.op is not None
         name = node.op.name
+        if name in _NAMED and self._call_key(node) in self.values:
+            return Name(self.values[self._call_key(node)])
         key = ({"sigmoid_prime": "sigmoid", "sech2": "tanh"}.get(name), self._call_key(node)[1])
         if key in self.values:
             a = Name(self.values[key])
@@ -83,6 +85,10 @@ class Writer:
             return times(a, one_minus) if name == "sigmoid_prime" else one_minus
         rule = RULES.get(name)
         return rule(*args) if rule is not None else Call(name, tuple(args))
+
+
+# Functions of whole arrays: long to write, so an entry that has a name is called by it.
+_NAMED = ("softmax_at", "log_softmax_at", "logsumexp", "norm", "max", "min", "mean")
 
 
 def in_digits(value: float) -> Tree:
@@ -116,6 +122,12 @@ def _pow_dx(x: Tree, n: Tree) -> Tree:
     return times(n, _raise(x, plus(n, number(-1))))
 
 
+def _softmax_at(i: Tree, *xs: Tree) -> Tree:
+    assert isinstance(i, Number)
+    exps = [Call("exp", (x,)) for x in xs]
+    return over(exps[int(i.value)], plus(*exps))
+
+
 def _prime(name: str) -> Callable[[Tree], Tree]:
     return lambda x: Call(name, (x,), primes=1)
 
@@ -139,6 +151,8 @@ RULES: dict[str, Callable[..., Tree]] = {
     "pow_dx": _pow_dx,
     "pow_dn": lambda x, n: times(_raise(x, n), Call("log", (x,))),
     "sum": plus,
+    "softmax_at": _softmax_at,
+    "log_softmax_at": lambda i, *xs: Call("log", (_softmax_at(i, *xs),)),
     "sigmoid_prime": _prime("sigmoid"),
     "gelu_prime": _prime("gelu"),
     "silu_prime": _prime("silu"),
