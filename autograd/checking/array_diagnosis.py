@@ -60,14 +60,18 @@ def _speaks_of_arrays(scope: Scope, part: Tree) -> bool:
 
 
 class ArrayDiagnosis:
-    """Looks for the slip in `claim`, which should equal `asked` in every component."""
+    """Looks for the slip in `claim`, which should equal `asked` in every component.
 
-    def __init__(self, court: Court, asked: Tree, claim: Tree, wrong: Component, side: int) -> None:
+    `wrong` is a component in which the two differ; None if the claim means nothing as it stands.
+    """
+
+    def __init__(self, court: Court, asked: Tree, claim: Tree, wrong: Component | None) -> None:
         self.court, self.scope = court, court.scope
-        self.asked, self.claim, self.wrong, self.side = asked, claim, wrong, side
+        self.asked, self.claim, self.wrong = asked, claim, wrong
         self.outer = free([asked])
         self.truths = components(self.scope, asked, [])
-        roots = [wrong.sides[0], wrong.sides[side], *(part.sides[0] for part in self.truths)]
+        shown = () if wrong is None else (wrong.sides[0], wrong.sides[-1])
+        roots = [*shown, *(part.sides[0] for part in self.truths)]
         self.quantities = Quantities(self.scope, [*roots, *self.scope.swept])
         self.floats = ScopeInFloats(self.scope, self.quantities)
         self.wanted = [self.row(part.sides[0]) for part in self.truths]
@@ -84,7 +88,7 @@ class ArrayDiagnosis:
         note = self.identity()
         found = self.repaired()
         if found is None:
-            return self.in_one_component(note)
+            return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
         culprit, tree, why = found
         return Finding(culprit, tree, note or why)
 
@@ -177,12 +181,12 @@ class ArrayDiagnosis:
 
     # ---- One component ----
 
-    def in_one_component(self, note: str | None) -> Finding:
+    def in_one_component(self, wrong: Component, note: str | None) -> Finding:
         """What is right in the component that is shown, where no array formula was found."""
-        truth, meaning = self.wrong.sides[0], self.wrong.sides[self.side]
+        truth, meaning = wrong.sides[0], wrong.sides[-1]
         named = {**self.scope.variables, **self.scope.nodes}
         writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
-        asked = self._component()
+        asked = self._component(wrong)
         try:
             claim = tidy(writer.tree(meaning, itself=True))
             found = Diagnosis(self.court, asked, claim, truth, meaning).finding()
@@ -190,12 +194,12 @@ class ArrayDiagnosis:
             return Finding(text(self.claim), None, note)
         return Finding(text(self.claim), found.suggestion, note, asked)
 
-    def _component(self) -> Tree:
+    def _component(self, wrong: Component) -> Tree:
         """What is asked for, in the one component: dC/dW[2,1]."""
-        if self.wrong.key is not None:
-            of, *wrt = map(Name, self.wrong.key)
+        if wrong.key is not None:
+            of, *wrt = map(Name, wrong.key)
             return Slope(of, tuple(wrt))
-        tree, place = filled(self.asked, self.wrong.indices), self.wrong.place
+        tree, place = filled(self.asked, wrong.indices), wrong.place
         return Indexed(tree, tuple(map(number, place))) if place else tree
 
 

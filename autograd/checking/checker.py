@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import AutogradError
 from .components import components
 from .definitions import announce, await_definition, claimed, restrict
+from .explaining import mend
 from .judging import Court
 from .latex_reader import read_latex
 from .page import Statement, statements
@@ -157,11 +158,12 @@ class Checker(Court):
         except AutogradError as error:
             self._unreadable(source, DerivationError(str(error)))
 
-    def _unreadable(self, source: Statement, error: DerivationError) -> None:
+    def _unreadable(self, source: Statement, error: DerivationError) -> Claim:
         located = DerivationError(error.why, source.text, error.column, source.line)
         claim = Claim(source.line, source.said, "unreadable", note=error.why)
         claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
         self.report.claims.append(claim)
+        return claim
 
     # ---- Statements ----
 
@@ -189,5 +191,9 @@ class Checker(Court):
         if not sides:
             return
         self.scope.stated = {key: stated for key, (_, stated) in self.claims.items()}
-        parts = components(self.scope, first, sides)
-        self.judge_all(chain.source, first, sides, parts)
+        try:
+            parts = components(self.scope, first, sides)
+        except DerivationError as error:
+            mend(self, self._unreadable(chain.source, error), first, sides)
+        else:
+            self.judge_all(chain.source, first, sides, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -55,8 +56,18 @@ def _without_claims(scope: Scope) -> Iterator[None]:
 def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
     sides = joint.component.sides
     if is_about_arrays(court.scope, [first, side]):
-        return ArrayDiagnosis(court, first, side, joint.component, k + 1).finding()
+        wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
+        return ArrayDiagnosis(court, first, side, wrong).finding()
     return Diagnosis(court, first, side, sides[0], sides[k + 1]).finding()
+
+
+def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+    """Say what may have been meant by a claim about arrays whose shapes do not fit."""
+    with _without_claims(court.scope), suppress(AutogradError):
+        if len(sides) == 1 and is_about_arrays(court.scope, [first]):
+            found = ArrayDiagnosis(court, first, sides[0], None).finding()
+            if found.suggestion is not None:
+                _report(claim, first, found)
 
 
 def _wonder(court: Court, claim: Claim, sides: Sequence[Tree]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from time import perf_counter
 
 from .components import Component
-from .decision import SECONDS, Question, Verdict, decide
-from .points import total_simplicity
+from .decision import SECONDS, Judge, Question, Verdict, decide
+from .points import ordinary, total_simplicity
 from .report import WORSE
 
 SECONDS_FOR_ALL = 8.0
+MOST_REFUTED = 8  # components for which the simplest counterexample is looked for
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,27 @@ def decide_all(parts: Sequence[Component], question: Callable[[Component], Quest
     """Decide each component; the counterexample shown is the simplest over all of them."""
     deadline = perf_counter() + SECONDS_FOR_ALL
     found: list[tuple[Verdict, Component]] = []
-    for part in parts:
-        seconds = min(SECONDS, deadline - perf_counter())
-        if seconds > 0 or not found:
-            verdict = decide(question(part), max(seconds, SECONDS / 8))
-        else:
-            why = f"the time allowed ran out after {len(found)} of {len(parts)} components"
-            verdict = Verdict("inconclusive", reason=why)
-            found.append((verdict, part))
+    wrong = more = 0
+    for done, part in enumerate(parts):
+        if perf_counter() > deadline:
+            why = f"the time allowed ran out after {done} of {len(parts)} components"
+            found.append((Verdict("inconclusive", reason=why), part))
             break
-        found.append((verdict, part))
-    wrong = [pair for pair in found if pair[0].status == "wrong"]
-    verdict, part = min(wrong or [_worst(found)], key=_simplicity)
-    return Joint(verdict, part, len(wrong), len(parts))
+        asked = question(part)
+        if wrong >= MOST_REFUTED and _differs(asked):
+            more += 1
+            continue
+        found.append((decide(asked, min(SECONDS, deadline - perf_counter())), part))
+        wrong += found[-1][0].status == "wrong"
+    refuted = [pair for pair in found if pair[0].status == "wrong"]
+    verdict, part = min(refuted or [_worst(found)], key=_simplicity)
+    return Joint(verdict, part, wrong + more, len(parts))
+
+
+def _differs(question: Question) -> bool:
+    """Whether some ordinary point refutes a component; no simpler one is looked for."""
+    judge = Judge(question)
+    return any(map(judge.differs, islice(ordinary(judge.ranges), 3)))
 
 
 def _simplicity(pair: tuple[Verdict, Component]) -> tuple[object, ...]:
