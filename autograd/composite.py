@@ -90,6 +90,8 @@ class Structural(Primitive):
     such as an axis). `linear` says how forward mode moves it: "jointly" in all its arrays at once
     (concatenate), or in "each" one with the others held (matmul); else `jvp(y, args, tangents)`.
     `back` says in words, after "the gradient of y comes back", what `vjp` does.
+    `entries` is the same function of arrays whose elements are nodes, where `forward` asks more of
+    its elements than operators.
     """
 
     def __init__(
@@ -100,11 +102,13 @@ class Structural(Primitive):
         linear: Linearity = "each",
         jvp: Callable[..., Any] | None = None,
         back: str = "",
+        entries: Callable[..., Any] | None = None,
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
         self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
         self.back = back
+        self.on_entries = entries or forward
 
     def __call__(self, *args: Any) -> Any:
         kind = kind_of(args)

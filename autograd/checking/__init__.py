@@ -40,10 +40,16 @@ def check(
 ) -> Report:
     """Check a page of derivations, or a Python function's derivative.
 
-    A page is plain text, or Markdown with blocks fenced as `derivation`. For a function of numbers
-    `derivative` is a function of the same arguments, `wrt` names those it is taken in (by default
-    all; several derivatives come as a list, in this order), and `domain` says where the arguments
-    may lie, as a page does: "x > 0". Raises `OperandError` for anything else.
+    A page is plain text, or Markdown with blocks fenced as `derivation`. For a function,
+    `derivative` is a function of the same arguments, `wrt` names those it is taken in, or gives
+    their places (by default all; several derivatives come as a list, in this order), and `domain`
+    says where the arguments may lie, as a page does, one statement to a line: "x > 0", "n in Z".
+    An argument with a default keeps it unless `wrt` names it.
+
+    Where domain gives shapes ("W in R^(2x3)") the arguments are Tensors, and the derivative has the
+    shape of the function's value and then that of the argument; it is compared entry by entry. A
+    function that branches on its numbers is compared at points, each with the branch it leads to.
+    Raises `OperandError` for anything else.
 
     >>> from autograd import log
     >>> check(lambda x: x * log(x), derivative=lambda x: log(x) + 1, domain="x > 0").ok
@@ -55,6 +61,15 @@ def check(
             right  2.0000000000000000
         n should be n - 1
         right is df/dx = n*x^(n - 1)
+    1 claim: 1 wrong
+    >>> print(check(lambda x: (x * x).sum(), derivative=lambda x: x, domain="x in R^2"))
+    ✗ wrong        line 1: df/dx = derivative, 2 entries
+        derivative[0], derivative[1] are wrong, of 2 entries; the first:
+        at x = [1, 0]:
+            left   2.0000000000000000
+            right  1.0000000000000000
+        the factor 2 is missing in x[0]
+        right is df/dx[0] = 2*x[0]
     1 claim: 1 wrong
     """
     if isinstance(what, str):

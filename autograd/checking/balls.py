@@ -19,15 +19,26 @@ from fractions import Fraction
 from math import isfinite
 from threading import RLock
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ..constants import EXACTLY
 from ..domain import Undefined as Undefined
 from ..errors import MissingDependency
+from ..kernels.balls import chosen
 
 Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
 
 _one_precision_at_a_time = RLock()
+
+
+class _Nothing:
+    """The value of an operation outside its domain."""
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+
+UNDEFINED: Final = _Nothing()
 
 
 @functools.cache
@@ -84,11 +95,18 @@ def from_float(number: float) -> Ball:
     """
     if number in EXACTLY:
         return EXACTLY[number](flint().arb)
-    if not isfinite(number) or number * 2.0**24 % 1.0 == 0.0:
-        return flint().arb(number)
-    if _is_reciprocal(number):
-        return exact(Fraction(1, round(1.0 / number)))
-    return exact(Fraction(repr(number)))
+    return exact(meant(number)) if isfinite(number) else flint().arb(number)
+
+
+def meant(number: float) -> Fraction:
+    """The rational number that a float stands for, if it is none of the rules' constants.
+
+    >>> meant(0.1), meant(1.0 / 3.0)
+    (Fraction(1, 10), Fraction(1, 3))
+    """
+    if number * 2.0**24 % 1.0 == 0.0:
+        return Fraction(number)
+    return Fraction(1, round(1.0 / number)) if _is_reciprocal(number) else Fraction(repr(number))
 
 
 def is_plain(number: float) -> bool:
@@ -102,3 +120,10 @@ def is_plain(number: float) -> bool:
 
 def _is_reciprocal(number: float) -> bool:
     return 1e-9 < abs(number) < 1.0 and 1.0 / round(1.0 / number) == number
+
+
+def taken(condition: bool | None, a: Any, b: Any) -> Any:
+    """`where` on values of which some may be undefined: the branch not taken is not needed."""
+    if condition is None:
+        return unknown() if UNDEFINED in (a, b) else chosen(None, a, b)
+    return a if condition else b

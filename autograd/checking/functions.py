@@ -1,91 +1,117 @@
-"""Checking a Python function's derivative: both are run once on symbols, then decided like text."""
+"""Checking a Python function's derivative: both are run on symbols, then decided like text.
+
+A function that symbols cannot run (it takes arrays, or looks at its numbers) is run on numbers and
+its graph written out in symbols: see `traced.py`.
+"""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..errors import OperandError
 from ..node import Node
 from ..scalars import is_real
-from .algebra import tidy
+from .arguments import Arguments, Wrt, arguments, shaped
 from .checker import Checker
+from .componentwise import in_names
 from .definitions import restrict
 from .page import Statement, statements
 from .reading import read
 from .report import Report
 from .statements import Restriction
-from .tree import Name, Slope, Tree, text
-from .writer import TooLarge, Writer
+from .traced import check_traced
+from .tree import Name, Slope, text
+
+Function = Callable[..., Any]
 
 
-def check_function(
-    f: Callable[..., Any],
-    derivative: Callable[..., Any],
-    wrt: str | int | Sequence[str | int] | None,
-    domain: str,
-) -> Report:
+def check_function(f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
     """Check that `derivative` gives the slopes of `f` in its arguments `wrt`."""
-    names = _parameters(f)
-    chosen = _chosen(names, wrt)
+    said = statements(domain)
+    taken = arguments(f, said, wrt)
     checker = Checker()
-    scope = checker.scope
-    for statement in statements(domain):
-        reading = read(statement, scope)
-        if not isinstance(reading, Restriction) or not set(reading.names) <= set(names):
+    _restrict(checker, taken, said)
+    if not taken.hold_arrays:
+        symbols = [checker.scope.variable(name) for name in taken.names]
+        try:
+            y = _number(taken.call(f, symbols), "the function")
+            claims = _claims(taken, wrt, taken.call(derivative, symbols))
+        except OperandError as refused:
+            return _looked_at(checker, f, derivative, taken, wrt, refused)
+        return _check_symbols(checker, f, derivative, taken, wrt, y, claims)
+    return check_traced(checker, f, derivative, taken, wrt)
+
+
+def _restrict(checker: Checker, taken: Arguments, said: Sequence[Statement]) -> None:
+    """Narrow where the arguments may lie; the range of an array is that of each entry."""
+    for statement in said:
+        if shaped(statement.text):
+            continue
+        reading = read(statement, checker.scope)
+        if not isinstance(reading, Restriction) or not set(reading.names) <= set(taken.names):
             raise OperandError(
-                f"domain says where the arguments may lie, as in 'x > 0'; got {statement.said!r}"
+                "domain says where the arguments may lie, as in 'x > 0', or the shape of an array, "
+                f"as in 'W in R^(2x3)'; got {statement.said!r}"
             )
-        restrict(scope, reading)
-    symbols = [scope.variable(name) for name in names]
-    name = _name(f, names)
-    scope.define(name, _number(f(*symbols), "the function"))
-    y = scope.nodes[name]
-    claims = derivative(*symbols)
-    if not isinstance(claims, list | tuple):
-        claims = [claims]
-    if len(claims) != len(chosen):
+        restrict(checker.scope, reading)
+    ranges = checker.scope.ranges
+    for argument in taken.each:
+        if argument.shape and argument.name in ranges:
+            ranges.update(dict.fromkeys(argument.entries, ranges.pop(argument.name)))
+
+
+def _looked_at(
+    checker: Checker,
+    f: Function,
+    derivative: Function,
+    taken: Arguments,
+    wrt: Wrt,
+    refused: OperandError,
+) -> Report:
+    """The same on numbers, for a function that looks at them; else symbols' complaint stands."""
+    try:
+        return check_traced(checker, f, derivative, taken, wrt)
+    except OperandError:
+        raise refused from None
+
+
+def _claims(taken: Arguments, wrt: Wrt, claims: Any) -> list[Any]:
+    chosen = taken.chosen(wrt)
+    found = list(claims) if isinstance(claims, list | tuple) else [claims]
+    if len(found) != len(chosen):
         raise OperandError(
-            f"the derivative gives {len(claims)} numbers for {len(chosen)} arguments: "
-            f"{', '.join(chosen)}; wrt says which are meant"
+            f"the derivative gives {len(found)} numbers for {len(chosen)} arguments: "
+            f"{', '.join(argument.name for argument in chosen)}; wrt says which are meant"
         )
-    for place, (x, claim) in enumerate(zip(chosen, claims, strict=True), 1):
+    return [_number(claim, "the derivative") for claim in found]
+
+
+def _check_symbols(
+    checker: Checker,
+    f: Function,
+    derivative: Function,
+    taken: Arguments,
+    wrt: Wrt,
+    y: Any,
+    claims: Sequence[Any],
+) -> Report:
+    scope = checker.scope
+    name = called(f, taken.names)
+    scope.define(name, y)
+    root = scope.nodes[name]
+    for line, (x, claim) in enumerate(zip(taken.chosen(wrt), claims, strict=True), 1):
         scope.swept = []
-        truth = scope.gradient(y, scope.variables[x])
-        meaning = scope.as_symbol(_number(claim, "the derivative"))
-        asked = Slope(Name(name), (Name(x),))
-        side = _written(checker, meaning, derivative)
-        source = Statement(f"{text(asked)} = {text(side)}", place)
+        truth = scope.gradient(root, scope.variables[x.name])
+        meaning = scope.as_symbol(claim)
+        asked = Slope(Name(name), (Name(x.name),))
+        side = in_names(checker, meaning, getattr(derivative, "__name__", "the derivative"))
+        source = Statement(f"{text(asked)} = {text(side)}", line)
         checker.judge(source, asked, [side], truth, [meaning])
     return checker.report
 
 
-def _parameters(f: Callable[..., Any]) -> list[str]:
-    """The names of the arguments that a function has to be given."""
-    try:
-        parameters = inspect.signature(f).parameters.values()
-    except (TypeError, ValueError):
-        raise OperandError(
-            f"{f!r} does not say which arguments it takes; wrap it in a def"
-        ) from None
-    if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters):
-        raise OperandError(f"{f!r} takes any number of arguments; wrap it in a def that names them")
-    return [p.name for p in parameters if p.default is p.empty]
-
-
-def _chosen(names: Sequence[str], wrt: str | int | Sequence[str | int] | None) -> list[str]:
-    if wrt is None:
-        return list(names)
-    found = []
-    for which in [wrt] if isinstance(wrt, str | int) else wrt:
-        if which not in names and not (isinstance(which, int) and 0 <= which < len(names)):
-            raise OperandError(f"wrt is one of {', '.join(names)} or its place; got {which!r}")
-        found.append(names[which] if isinstance(which, int) else which)
-    return found
-
-
-def _name(f: Callable[..., Any], taken: Sequence[str]) -> str:
+def called(f: Function, taken: Sequence[str]) -> str:
     """What the function's value is called in the report."""
     name = getattr(f, "__name__", "f")
     return name if name.isidentifier() and name not in taken else "f" if "f" not in taken else "f_"
@@ -97,13 +123,3 @@ def _number(value: Any, what: str) -> Any:
     if not is_real(value):
         raise OperandError(f"{what} gives a {type(value).__name__}; wanted one number")
     return float(value)
-
-
-def _written(checker: Checker, meaning: Any, derivative: Callable[..., Any]) -> Tree:
-    """The claim as a formula in the names of the arguments."""
-    scope = checker.scope
-    named = {node.serial: name for name, node in scope.variables.items()}
-    try:
-        return tidy(Writer(named, scope.exact).tree(meaning, itself=True))
-    except TooLarge:
-        return Name(getattr(derivative, "__name__", "the derivative"))

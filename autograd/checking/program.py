@@ -13,30 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from ..errors import OperandError
-from ..kernels.balls import chosen
 from ..node import Node
 from ..ops.arithmetic import identity, mul
 from ..ops.choice import where
 from ..primitive import Primitive
-from .balls import Ball, Undefined, exact, from_float, precision, unknown
+from .balls import UNDEFINED as UNDEFINED
+from .balls import Ball, Undefined, exact, from_float, precision, taken
 from .enclosures import definition, enclosure, guard, is_tied
 from .extremes import specialised
 
 Constant = Callable[[], Ball]
 Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
-
-
-class _Nothing:
-    """The value of an operation outside its domain."""
-
-    def __repr__(self) -> str:
-        return "undefined"
-
-
-UNDEFINED: Final = _Nothing()
 
 
 class Program:
@@ -177,7 +167,7 @@ class Program:
         for function, slots, op in self.code:
             args = [values[i] for i in slots]
             if op is where and args[0] is not UNDEFINED:
-                values.append(_taken(*args))
+                values.append(taken(*args))
                 continue
             try:
                 values.append(UNDEFINED if UNDEFINED in args else function(*args))
@@ -200,12 +190,6 @@ def _place_of_one(node: Node) -> int | None:
     return next(
         (i for i, arg in enumerate(node.args) if arg.__class__ is float and arg == 1.0), None
     )
-
-
-def _taken(condition: bool | None, a: Any, b: Any) -> Any:
-    if condition is None:
-        return unknown() if UNDEFINED in (a, b) else chosen(None, a, b)
-    return a if condition else b
 
 
 def _in_order(roots: Sequence[Any], cut: Mapping[int, int]) -> list[Node]:

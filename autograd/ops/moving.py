@@ -25,7 +25,7 @@ def shape_of(x: Any) -> Shape:
 def _sum_to(x: Any, shape: Shape) -> Any:
     extra = len(x.shape) - len(shape)
     stretched = (i + extra for i, n in enumerate(shape) if n == 1 and x.shape[i + extra] != 1)
-    return x.sum(axis=(*range(extra), *stretched)).reshape(shape)
+    return numpy().reshape(x.sum(axis=(*range(extra), *stretched)), shape)
 
 
 broadcast = structural(
@@ -66,7 +66,7 @@ def _inverse(axes: Sequence[int] | None) -> tuple[int, ...] | None:
 
 
 def _place(g: Any, key: Any, shape: Shape) -> Any:
-    whole = numpy().zeros(shape)
+    whole = numpy().zeros(shape, dtype=getattr(g, "dtype", float))
     numpy().add.at(whole, key, g)
     return whole
 

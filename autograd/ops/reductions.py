@@ -19,6 +19,7 @@ from ..kernels import balls
 from ..primitive import added
 from .choice import beats
 from .elementary import sqrt
+from .entries import reduced
 from .moving import expand, matmul, shape_of
 from .special import ratio
 
@@ -62,16 +63,18 @@ def reduction(
             weights_along(args[0], y, args[1]) * dxs[0], axis=args[1], keepdims=args[2]
         ),
         back="to every element along the axis, times its weight",
+        entries=lambda x, axis, keepdims: reduced(op, x, axis, keepdims),
         doc=f"{name} along an axis",
     )
     register(moving)
-    return nary(
+    op = nary(
         name,
         partials,
         forward,
         along=lambda x, axis=None, keepdims=False: moving(x, axis, keepdims),
         **entry,
     )
+    return op
 
 
 def _exact_sum(xs: Sequence[float]) -> float:

@@ -24,6 +24,7 @@ from ..kernels.logsumexp import (
 from ..kernels.logsumexp import softmax as softmax_kernel
 from ..node import Node
 from ..primitive import added
+from .entries import reduced, rowwise
 from .moving import expand, index, shape_of
 from .reductions import sum
 
@@ -110,6 +111,12 @@ def _at_peak(s: Any, axis: int) -> tuple[Any, ...]:
     return tuple(grid)
 
 
+def _rests(xs: Sequence[Any]) -> list[Any]:
+    """1 - softmax, each summed from the others."""
+    s = softmax(xs)
+    return [sum([*s[:i], *s[i + 1 :]]) for i in range(len(s))]
+
+
 def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
     return structural(
         name,
@@ -117,6 +124,7 @@ def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structu
         lambda g, y, x, axis: [y * _centred(g, y, axis), None],
         jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
         back="less its mean by these weights, times the weights",
+        entries=lambda x, axis: rowwise(softmax, x, axis),
         doc=f"{name} of an array",
     )
 
@@ -136,6 +144,7 @@ _rest_along = structural(
     lambda g, y, x, axis: [_rest_slope(g, x, axis), None],
     jvp=lambda y, args, dxs: _rest_slope(dxs[0], *args),
     back="less its mean by the softmax weights, times minus the weights",
+    entries=lambda x, axis: rowwise(_rests, x, axis),
     doc="1 - softmax along an axis, summed from the other terms",
 )
 _log_softmax_along = structural(
@@ -148,6 +157,7 @@ _log_softmax_along = structural(
     ],
     jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
     back="less its sum times the softmax weights",
+    entries=lambda x, axis: rowwise(log_softmax, x, axis),
     doc="log_softmax of an array along an axis",
 )
 _logsumexp_along = structural(
@@ -156,6 +166,7 @@ _logsumexp_along = structural(
     lambda g, y, x, axis: [expand(g, shape_of(x), axis) * _weights_along(x, axis), None],
     jvp=lambda y, args, dxs: sum.along(_weights_along(*args) * dxs[0], axis=args[1], keepdims=True),
     back="to every element along the axis, times its softmax weight",
+    entries=lambda x, axis: reduced(logsumexp, x, axis, True),
     doc="logsumexp of an array along an axis, which stays with length 1",
 )
 
