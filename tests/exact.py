@@ -127,6 +127,32 @@ def sinc(n: int) -> Function:
     return value
 
 
+def erfinv_prime(x: mpf) -> mpf:
+    return mp.sqrt(mp.pi) / 2 * mp.exp(mp.erfinv(x) ** 2)
+
+
+def tanhshrink(x: mpf) -> mpf:
+    if abs(x) < mpf(10) ** -5:
+        return x**3 / 3 - 2 * x**5 / 15 + 17 * x**7 / 315 - 62 * x**9 / 2835
+    return x - mp.tanh(x)
+
+
+def i0e(n: int) -> Function:
+    """The n-th derivative of exp(-|x|) I0(x), by Kummer's function or its asymptotic series."""
+
+    def value(x: mpf) -> mpf:
+        size, sign = abs(x), (-1) ** n if x > 0 else 1
+        if size < 1000:
+            scale = mpf(2) ** n * mp.rf(mpf(1) / 2, n) / mp.factorial(n)
+            return sign * scale * mp.hyp1f1(n + mpf(1) / 2, n + 1, -2 * size)
+        half = mpf(1) / 2
+        terms = (mp.rf(n + half, k) * mp.rf(half, k) / mp.factorial(k) / (2 * size) ** k
+                 for k in range(30))  # fmt: skip
+        return sign * mp.fsum(terms) * mp.rf(half, n) / size**n / mp.sqrt(2 * mp.pi * size)
+
+    return value
+
+
 def gelu_argument(x: mpf) -> mpf:
     return GELU_A * x + GELU_B * x**3
 
@@ -299,6 +325,7 @@ EXACT: dict[str, Exact] = {
     "cosh": of(mp.cosh, mp.sinh),
     "tanh": of(mp.tanh, lambda x: mp.sech(x) ** 2),
     "sech2": of(lambda x: mp.sech(x) ** 2, lambda x: -2 * mp.sech(x) ** 2 * mp.tanh(x)),
+    "tanhshrink": of(tanhshrink, lambda x: mp.tanh(x) ** 2),
     "asinh": of(mp.asinh, lambda x: 1 / mp.sqrt(1 + x * x)),
     "acosh": of(mp.acosh, lambda x: 1 / mp.sqrt((x - 1) * (x + 1)), at=points.above(1.0)),
     "atanh": of(mp.atanh, lambda x: 1 / (1 - x) / (1 + x), at=at_ends),
@@ -318,6 +345,15 @@ EXACT: dict[str, Exact] = {
     "erf_prime": of(
         lambda x: TWO_OVER_ROOT_PI * mp.exp(-x * x),
         lambda x: -2 * x * TWO_OVER_ROOT_PI * mp.exp(-x * x),
+    ),
+    "erfinv": of(mp.erfinv, erfinv_prime, at=at_ends),
+    "erfinv_prime": of(erfinv_prime, lambda x: 2 * mp.erfinv(x) * erfinv_prime(x) ** 2, at=at_ends),
+    "i0e": of(i0e(0), i0e(1)),
+    "i0e_derivative": of(
+        lambda n, x: i0e(int(n))(x),
+        None,
+        lambda n, x: i0e(int(n) + 1)(x),
+        at=points.beside(points.line, *orders, first=True),
     ),
     "normal_cdf": of(normal_cdf, normal_pdf),
     "normal_pdf": of(normal_pdf, lambda x: -x * normal_pdf(x)),

@@ -15,4 +15,4 @@ STRUCTURAL = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Stru
 NUMERIC = {name: op for name, op in ELEMENTWISE.items() if name != "where"}
 
 # These count derivatives or choose an element with their first argument: no path leads there.
-ORDERED = {"polygamma", "sinc_derivative"}
+ORDERED = {"polygamma", "sinc_derivative", "i0e_derivative"}

@@ -260,6 +260,19 @@ def _sinc_at_zero(n: int, x: Ball) -> Ball:
     return middle + (-slack).union(slack)
 
 
+def i0e_derivative(n: Ball, x: Ball) -> Ball:
+    """The n-th derivative of exp(-|x|) I0(x), the integral of `kernels/bessel.py`.
+
+    For x > 0 that is (-2)**n (1/2)_n / n! M(n + 1/2, n + 1, -2x) with Kummer's function M.
+    """
+    k, half = _order(n), type(x)(1) / 2
+    if k % 2 and x.contains(0):
+        return x if x.is_zero() else x.nan()
+    scale = (-2) ** k * half.rising(type(x)(k)) / type(x)(k).fac()
+    value = scale * (-2 * abs(x)).hypgeom_1f1(n + half, n + 1)
+    return value * sign(x) if k % 2 else value
+
+
 def softmax_at(row: Iterable[Ball]) -> Ball:
     """1 / sum exp(x_k - x_i), from [i, x_0, x_1, …]."""
     i, *xs = row

@@ -128,6 +128,14 @@ sech2 = elementwise(
     ball=lambda x: x.sech() ** 2,
     latex=r"\operatorname{sech}^{2} {x}",
 )
+tanhshrink = elementwise(
+    "tanhshrink",
+    lambda x, y: tanh(x) * tanh(x),
+    kernel=hyperbolic.tanhshrink,
+    definition=lambda x: x - tanh(x),
+    latex=r"{x} - \tanh {x}",
+    doc="x - tanh(x), right also near 0, where the difference would cancel",
+)
 asinh = elementwise(
     "asinh",
     lambda x, y: 1.0 / hypot(1.0, x),

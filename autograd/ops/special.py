@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ..constants import ROOT2, ROOT_2PI, ROOT_PI
-from ..domain import NONNEGATIVE, REAL, Domain, jump
-from ..kernels import balls, gamma, gaussian, logistic, powers
+from ..domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, Kink, jump
+from ..kernels import balls, bessel, floats, gamma, gaussian, logistic, powers
+from ..kernels import erfinv as inverse_erf
 from ..kernels import sinc as sinc_kernels
 from ..primitive import elementwise
 from .elementary import exp, log, positive
@@ -26,14 +27,16 @@ def _is_order(n: Any) -> bool:
 def _of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
     """A kernel whose first argument is the order of a derivative: a whole number, not negative."""
 
+    def at(n: float, x: float) -> Any:
+        if not _is_order(n):
+            raise ValueError("an order of differentiation is 0, 1, 2, ...")
+        return kernel(int(n), x, floats)
+
     def of_order(n: Any, x: Any, m: Any) -> Any:
-        return kernel(int(n), x, m) if _is_order(n) else m.map_floats(_no_such_order, x)
+        one_for_all = not getattr(n, "shape", ()) and _is_order(n)
+        return kernel(int(n), x, m) if one_for_all else m.map_floats(at, n, x)
 
     return of_order
-
-
-def _no_such_order(x: float) -> float:
-    raise ValueError("an order of differentiation is 0, 1, 2, ...")
 
 
 erf = elementwise(
@@ -48,6 +51,21 @@ erf_prime = elementwise(
     kernel=gaussian.erf_prime,
     definition=lambda x: 2.0 * exp(-(x * x)) / ROOT_PI,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
+)
+erfinv = elementwise(
+    "erfinv",
+    lambda x, y: erfinv_prime(x),
+    kernel=inverse_erf.erfinv,
+    domain=OPEN_UNIT,
+    latex=r"\operatorname{erf}^{-1} {x}",
+)
+erfinv_prime = elementwise(
+    "erfinv_prime",
+    lambda x, y: 2.0 * erfinv(x) * y * y,
+    kernel=inverse_erf.erfinv_prime,
+    definition=lambda x: ROOT_PI * exp(erfinv(x) ** 2) / 2.0,
+    domain=OPEN_UNIT,
+    doc="the derivative of erfinv, right also next to -1 and 1",
 )
 normal_cdf = elementwise(
     "normal_cdf",
@@ -132,6 +150,26 @@ sinc_derivative = elementwise(
     ball=balls.sinc_derivative,
     domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
     latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
+)
+
+i0e = elementwise(
+    "i0e",
+    lambda x, y: i0e_derivative(1.0, x),
+    kernel=lambda x, m: bessel.i0e_derivative(0, x, m),
+    ball=lambda x: balls.i0e_derivative(0 * x, x),
+    kink=Kink("x = 0", lambda x: x),
+    latex=r"e^{-\left|{x}\right|} \, I_{0}\left({x}\right)",
+    doc="exp(-|x|) I0(x), the scaled modified Bessel function of order 0",
+)
+i0e_derivative = elementwise(
+    "i0e_derivative",
+    None,
+    lambda n, x, y: i0e_derivative(n + 1.0, x),
+    kernel=_of_order(bessel.i0e_derivative),
+    ball=balls.i0e_derivative,
+    domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
+    kink=jump("y = 0", lambda n, x: x),
+    doc="the derivative of i0e of order x, at y",
 )
 
 ratio = elementwise(
