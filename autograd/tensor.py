@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .array_functions import array_function
 from .array_methods import ArrayMethods
 from .arrays import numpy
 from .backward import accumulate, sweep
@@ -176,6 +177,8 @@ class Tensor(ArrayMethods):
         if ufunc is numpy().matmul and how == "__call__" and not options:
             return moving.matmul(*inputs)
         return array_ufunc(self, ufunc, how, *inputs, **options)
+
+    __array_function__ = array_function
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise OperandError(

@@ -103,7 +103,7 @@ class _Edge:
 
 def _at(x: Any, at: Shape) -> Any:
     """One element of an operand, as an array of one element; a number serves all."""
-    return numpy().asarray(x)[at].reshape(1) if getattr(x, "shape", ()) else x
+    return x[at].reshape(1) if hasattr(x, "dtype") else x
 
 
 def _number(slope: Any) -> float:

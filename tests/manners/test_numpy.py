@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor, Value, gradients
+from autograd import Tensor, Value, check_gradients, gradients
+from autograd.errors import OperandError
 from autograd.primitive import REGISTRY, Elementwise
 
 UNARY = sorted(
@@ -177,3 +178,61 @@ def test_the_data_of_a_tensor_cannot_change_behind_a_graph():
     assert t.data.tolist() == [1.0, 2.0]
     with pytest.raises(ValueError, match="read-only"):
         t.data[0] = 5.0
+
+
+T = Tensor([[1.0, 2.0], [3.0, 5.0]])
+FUNCTIONS = {
+    "sum": lambda t: np.sum(t, axis=0),
+    "mean": lambda t: np.mean(t, axis=1, keepdims=True),
+    "max": lambda t: np.max(t),
+    "min": lambda t: np.min(t, 0),
+    "var": np.var,
+    "std": np.std,
+    "norm": np.linalg.norm,
+    "reshape": lambda t: np.reshape(t, (4,)),
+    "transpose": lambda t: np.transpose(t, (1, 0)),
+    "broadcast_to": lambda t: np.broadcast_to(t, (3, 2, 2)),
+    "take": lambda t: np.take(t, [1, 0], axis=1),
+    "dot": lambda t: np.dot(t, np.array([1.0, -1.0])),
+    "matmul": lambda t: np.matmul(t, t),
+    "outer": lambda t: np.outer(t, t),
+    "concatenate": lambda t: np.concatenate([t, t], axis=1),
+    "stack": lambda t: np.stack([t, t]),
+    "where": lambda t: np.where(np.eye(2) > 0.0, t, 0.0),
+    "clip": lambda t: np.clip(t, 1.5, 4.0),
+    "exp": np.exp,
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_of_numpy_keeps_the_gradient_of_a_tensor(name):
+    function = FUNCTIONS[name]
+    y = function(T)
+    assert isinstance(y, (Tensor, Value))
+    assert np.allclose(y.data, function(T.data), rtol=1e-15)
+    assert check_gradients(function, T).ok
+
+
+def test_shapes_and_comparisons_are_plain():
+    assert np.shape(T) == (2, 2)
+    assert np.argmax(T) == 3
+    assert np.allclose(T, T.data)
+    assert np.zeros_like(T).tolist() == [[0.0, 0.0], [0.0, 0.0]]
+
+
+def test_a_function_of_numpy_that_we_lack_is_refused_by_name():
+    with pytest.raises(OperandError) as caught:
+        np.cumsum(T)
+    assert str(caught.value) == (
+        "np.cumsum has no derivative here: build it from what `autograd ops` lists, or call "
+        "np.cumsum on .data to leave the graph"
+    )
+
+
+def test_an_option_of_numpy_that_we_lack_is_refused():
+    with pytest.raises(OperandError) as caught:
+        np.sum(T, dtype=int)
+    assert str(caught.value) == (
+        "np.sum of a Tensor takes axis, keepdims beside the array; got an unexpected keyword "
+        "argument 'dtype'"
+    )
