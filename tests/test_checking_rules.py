@@ -89,7 +89,7 @@ def test_a_rule_s_derivative_is_the_numerical_one(name):
     program = Program(list(slopes), inputs)
     checked = 0
     for point in sampled(name, 40):
-        if _near_a_tie(name, point):
+        if near_a_tie(name, point):
             continue
         found = program.at([Fraction(x) for x in point], BITS)
         for place, slope in enumerate(found):
@@ -102,7 +102,7 @@ def test_a_rule_s_derivative_is_the_numerical_one(name):
     assert checked >= 5 or op.arity > 2, name
 
 
-def _near_a_tie(name, point):
+def near_a_tie(name, point):
     kink = ELEMENTWISE[name].kink
     return kink is not None and kink.tie is not None and abs(kink.gap(*point)) < 1e-3
 
