@@ -35,6 +35,7 @@ from .errors import RuleError as RuleError
 from .errors import ShapeError as ShapeError
 from .errors import StaleDataError as StaleDataError
 from .errors import UnreachableError as UnreachableError
+from .groups import group as group
 from .modes import anomaly as anomaly
 from .modes import ieee as ieee
 from .modes import no_grad as no_grad

@@ -14,10 +14,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from autograd import Tensor, Value
+from autograd.groups import Part, now, remember
 
 from .state import State, array_of, refuse_differences, unpack
 
@@ -38,7 +40,18 @@ class Module:
         raise NotImplementedError(f"{type(self).__name__} defines no forward(self, x)")
 
     def __call__(self, *args: Any) -> Any:
-        return self.forward(*args)
+        start = now()
+        result = self.forward(*args)
+        remember((start, now(), self._part))  # so that a drawing can fold what this call computed
+        return result
+
+    @cached_property
+    def _part(self) -> Part:
+        return Part(type(self).__name__, self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A copy is a part of its own.
+        return {name: held for name, held in vars(self).items() if name != "_part"}
 
     def parameters(self) -> list[Parameter]:
         """Every parameter once, always in the same order."""
@@ -51,6 +64,15 @@ class Module:
                 yield from ((f"{name}.{i}", parameter) for i, parameter in enumerate(held))
             else:
                 yield name, held
+
+    def named_modules(self) -> Iterator[tuple[str, Module]]:
+        """Pairs of a dotted name and a module, itself first, under the empty name.
+
+        >>> from nn import MLP
+        >>> [name for name, _ in MLP(2, [1], seed=0).named_modules()]
+        ['', 'layers.0', 'layers.0.neurons.0']
+        """
+        yield from _modules_in(self, "", set())
 
     def zero_grad(self) -> None:
         """Forget every gradient: each is None until the next `backward()`."""
@@ -100,6 +122,17 @@ def _held(thing: Any, name: str, seen: set[int]) -> Iterator[tuple[str, Any]]:
     elif isinstance(thing, Module | list | tuple | dict) and _first_time(thing, seen):
         for key, part in _parts(thing):
             yield from _held(part, f"{name}.{key}" if name else key, seen)
+
+
+def _modules_in(thing: Any, name: str, seen: set[int]) -> Iterator[tuple[str, Module]]:
+    """Every module inside `thing`, and itself if it is one, under its dotted name."""
+    if not _first_time(thing, seen):
+        return
+    if isinstance(thing, Module):
+        yield name, thing
+    for key, part in _parts(thing):
+        if isinstance(part, Module | list | tuple | dict):
+            yield from _modules_in(part, f"{name}.{key}" if name else key, seen)
 
 
 def _is_free_value(thing: Any) -> bool:

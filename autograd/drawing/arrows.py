@@ -10,17 +10,17 @@ from ..labels import visible
 from .cards import LONGEST_TITLE, px
 from .escape import svg as text_of
 from .graph import Card, Edge, Graph
-from .layout import Layout, Point
+from .layout import Point
 from .pills import Pill
 
 LENGTH = 8.0
 HEAD = "M0 0l-9-4v8z"  # a little longer, so that it covers the end of its line
 
 
-def arrows(graph: Graph, place: Layout, placed: list[Pill]) -> Iterable[str]:
+def arrows(graph: Graph, routes: list[list[Point]], placed: list[Pill]) -> Iterable[str]:
     """All arrows, then all pills, so that no arrow runs across a number."""
     cards = {card.id: card for card in graph.cards}
-    for edge, route, pill in zip(graph.edges, place.routes, placed, strict=True):
+    for edge, route, pill in zip(graph.edges, routes, placed, strict=True):
         yield _edge(edge, cards, route, pill)
     for edge, pill in zip(graph.edges, placed, strict=True):
         if edge.text and not pill.crowded:

@@ -64,13 +64,13 @@ def card_of(card: Card, x: float, y: float) -> str:
     behind = f'<rect class="card" x="5" y="5" width="{px(width)}" height="{px(height)}" rx="8"/>'
     return (
         f'<g class="{kinds}" data-id="{card.id}" transform="translate({px(left)} {px(top)})">'
-        f"<title>{text_of(describe(card), LONGEST_TITLE)}</title>"
+        f"<title>{text_of(card_title(card), LONGEST_TITLE)}</title>"
         f"{behind if card.hidden else ''}"
         f'<rect class="card" width="{px(width)}" height="{px(height)}" rx="8"/>{inner}</g>'
     )
 
 
-def describe(card: Card) -> str:
+def card_title(card: Card) -> str:
     """A card in one sentence, with all digits."""
     if card.kind == "more":
         return f"{card.label} arguments"
@@ -83,21 +83,22 @@ def describe(card: Card) -> str:
 
 
 def _small(card: Card, width: float) -> str:
-    name = f'<text class="{_name(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>'
+    name = f'<text class="{name_class(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>'
     kind, aside = "number" if card.value else "made", _aside(card)
     if not aside:
         return name
     return f'{name}<text class="{kind}" x="{px(width - PAD)}" y="17.5">{text_of(aside)}</text>'
 
 
-def _name(card: Card) -> str:
+def name_class(card: Card) -> str:
+    """The classes of a card's name: numbered ones stay back."""
     return "name" if card.named and card.kind != "more" else "name auto"
 
 
 def _rows(card: Card, width: float) -> str:
     right = px(width - PAD)
     parts = [
-        f'<text class="{_name(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>',
+        f'<text class="{name_class(card)}" x="{px(PAD)}" y="17.5">{text_of(card.label)}</text>',
         f'<text class="made" x="{right}" y="17.5">{text_of(card.made_by)}</text>',
         f'<path class="rule" d="M0 25H{px(width)}"/>',
         _fact("value", card.value, "", right, 39.5),
@@ -109,13 +110,15 @@ def _rows(card: Card, width: float) -> str:
 
 
 def _fact(key: str, number: str, role: str, right: str, y: float) -> str:
+    kinds = number_class(number, role)
     return (
         f'<text class="key" x="{px(PAD)}" y="{px(y)}">{key}</text>'
-        f'<text class="{_number(number, role)}" x="{right}" y="{px(y)}">{text_of(number)}</text>'
+        f'<text class="{kinds}" x="{right}" y="{px(y)}">{text_of(number)}</text>'
     )
 
 
-def _number(text: str, role: str = "") -> str:
+def number_class(text: str, role: str = "") -> str:
+    """The classes of a number: one that is not known yet looks like it."""
     if text in (NOT_RUN, UNKNOWN):
         return "number waiting"
     return f"number {role}".strip()

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from ..errors import OperandError
 from ..labels import labels_of, visible
 from ..node import Node, ancestors
+from .calls import Call, calls_of, makers, parameters_in
 from .figures import data_text, figure, grad_text, span
 from .formulas import LONGEST_ON_ARROW, slopes
 
@@ -63,6 +65,23 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A folded call with several results: their cards stand in it, one below another.
+
+    `cards` are the ids of the results; `unshown` further ones have no card. `hidden` operations and
+    `hidden_leaves` are folded into the frame.
+    """
+
+    id: str
+    label: str
+    made_by: str
+    cards: tuple[str, ...]
+    unshown: int = 0
+    hidden: int = 0
+    hidden_leaves: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """A picture as data: cards in topological order, arrows, and what the picture must admit."""
 
@@ -70,6 +89,7 @@ class Graph:
     edges: tuple[Edge, ...]
     total: int
     notes: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()
 
     def card(self, card_id: str) -> Card:
         """The card with this id."""
@@ -82,6 +102,18 @@ class Graph:
         return ", ".join(f"{card.label} = {card.value}".removesuffix(" = ") for card in roots)
 
 
+class Alike(NamedTuple):
+    """What leaves have in common: the innermost calls that use them (None: what is in no call).
+
+    And the call that they were made in, whether they are parameters, and whether they are arrays.
+    """
+
+    used_in: tuple[Call | None, ...]
+    made_in: Call | None
+    learnt: bool
+    on_arrays: bool
+
+
 class Recorded:
     """What a picture is taken of: every node under the roots, in topological order."""
 
@@ -91,10 +123,38 @@ class Recorded:
             found.update(ancestors(root))
         self.nodes = {serial: found[serial] for serial in sorted(found)}
         self.roots = {root.serial for root in roots}
-        self.parameters = {id(p) for p in parameters_of(parameters)}
+        self.calls = calls_of(self.nodes)
+        self.makers = makers(self.nodes, self.calls)
+        learnt = (*parameters_of(parameters), *parameters_in(self.calls))
+        self.parameters = {id(parameter) for parameter in learnt}
         self.labels = labels_of(self.nodes.values())
         self.ids = {serial: f"n{i}" for i, serial in enumerate(self.nodes)}
         self._partials: dict[int, Sequence[Any]] = {}
+
+    @cached_property
+    def users(self) -> dict[int, list[int]]:
+        """For each node the different nodes that use it, all by serial."""
+        users: dict[int, list[int]] = {}
+        for serial, node in self.nodes.items():
+            for arg in node.args:
+                if isinstance(arg, Node):
+                    using = users.setdefault(arg.serial, [])
+                    if not using or using[-1] != serial:
+                        using.append(serial)
+        return users
+
+    @cached_property
+    def leaves(self) -> dict[Alike, list[int]]:
+        """The leaves, those together that are of the same kind and used in the same calls."""
+        found: dict[Alike, list[int]] = {}
+        for serial, node in self.nodes.items():
+            if node.op is None:
+                makers = [self.makers.get(user) for user in self.users.get(serial, ())]
+                used_in = tuple(dict.fromkeys([None] if serial in self.roots else makers))
+                learnt = id(node) in self.parameters
+                alike = Alike(used_in, self.makers.get(serial), learnt, node.on_arrays)
+                found.setdefault(alike, []).append(serial)
+        return found
 
     def partials(self, node: Node) -> Sequence[Any]:
         """The local derivative along each edge into `node`."""
@@ -126,8 +186,8 @@ class Recorded:
         return "parameter" if id(node) in self.parameters else "input"
 
 
-def folds(card: Card) -> str:
-    """What is folded into a card, in words; empty when nothing is."""
+def folds(card: Card | Frame) -> str:
+    """What is folded into a card or frame, in words; empty when nothing is."""
     if not card.hidden:
         return ""
     return " and ".join(

@@ -25,7 +25,7 @@ LONG = 30
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The middle of every card, the corners of every arrow from card to card, and the extent."""
+    """The middle of every box, the corners of every arrow from box to box, and the extent."""
 
     centres: list[Point]
     routes: list[list[Point]]
@@ -33,16 +33,25 @@ class Layout:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How far below the middles of its boxes a link leaves and arrives; None: wherever is room."""
+
+    leaves: float | None = None
+    arrives: float | None = None
+
+
 def layout(
     sizes: Sequence[Point],
     links: Sequence[Link],
     room: Sequence[float] = (),
     gap: float = CARD_GAP,
+    ends: Sequence[Ends] = (),
 ) -> Layout:
-    """Place cards of these sizes. Links go from lower to higher numbers.
+    """Place cards (or other boxes) of these sizes. Links go from lower to higher numbers.
 
     `room` is the space that each link's label wants between the columns; `gap` the least space
-    between one card and the next below.
+    between one card and the next below; `ends` are where on its two cards each link is attached.
 
     >>> layout([(100.0, 60.0), (100.0, 60.0)], [(0, 1)]).centres
     [(50.0, 30.0), (198.0, 30.0)]
@@ -54,7 +63,8 @@ def layout(
     lefts, rights = _spans(graph, rank, sizes, links, room or [0.0] * len(links))
     middles = [(left + right) / 2.0 for left, right in zip(lefts, rights, strict=True)]
     centres = [(middles[rank[i]], y[i]) for i in range(len(sizes))]
-    routes = _routes(graph, rank, sizes, links, centres, y, lefts, rights)
+    attached = _attached(graph, sizes, links, y, ends or [Ends()] * len(links))
+    routes = _routes(graph, rank, sizes, links, centres, attached, y, lefts, rights)
     bottom = max((y[i] + size[1] / 2.0 for i, size in enumerate(sizes)), default=0.0)
     lowest = max((point[1] for route in routes for point in route), default=0.0)
     return Layout(centres, routes, rights[-1] if rights else 0.0, max(bottom, lowest))
@@ -91,33 +101,51 @@ def _routes(
     sizes: Sequence[Point],
     links: Sequence[Link],
     centres: Sequence[Point],
+    attached: Sequence[Point],
     y: Sequence[float],
     lefts: Sequence[float],
     rights: Sequence[float],
 ) -> list[list[Point]]:
     """From the source's right border (or a long trunk), past bends, to a port of the target."""
-    ports = _ports(graph, sizes, links, y)
-    leaving = _twins(links)
     routes = []
     for i, (source, target) in enumerate(links):
         trunk, length = graph.trunks[source], graph.length[i]
         shared = length - 1 if LONG < length < len(trunk) else 0
-        route = [(centres[source][0] + sizes[source][0] / 2.0, y[source] + leaving[i])]
+        route = [(centres[source][0] + sizes[source][0] / 2.0, attached[i][0])]
         if shared:  # the source's longest link draws the trunk that they have in common
             route = []
         for step in range(shared, length):
             column, level = rank[source] + 1 + step, y[trunk[step]]
             route += [(lefts[column], level), (rights[column], level)]
-        route.append((centres[target][0] - sizes[target][0] / 2.0, ports[i]))
+        route.append((centres[target][0] - sizes[target][0] / 2.0, attached[i][1]))
         routes.append(route)
     return routes
 
 
-def _twins(links: Sequence[Link]) -> list[float]:
+def _attached(
+    graph: Columns,
+    sizes: Sequence[Point],
+    links: Sequence[Link],
+    y: Sequence[float],
+    ends: Sequence[Ends],
+) -> list[Point]:
+    """The heights at which each link leaves its source and arrives at its target."""
+    away = _twins(links, ends)
+    ports = _ports(graph, sizes, links, y, ends)
+    return [
+        (
+            y[source] + (away[i] if end.leaves is None else end.leaves),
+            ports[i] if end.arrives is None else y[target] + end.arrives,
+        )
+        for i, ((source, target), end) in enumerate(zip(links, ends, strict=True))
+    ]
+
+
+def _twins(links: Sequence[Link], ends: Sequence[Ends]) -> list[float]:
     """How far from the middle of its source each link leaves: apart, when x is used as x*x."""
-    alike: dict[Link, list[int]] = {}
-    for i, link in enumerate(links):
-        alike.setdefault(link, []).append(i)
+    alike: dict[tuple[Link, Ends], list[int]] = {}
+    for i, pair in enumerate(zip(links, ends, strict=True)):
+        alike.setdefault(pair, []).append(i)
     away = [0.0] * len(links)
     for group in alike.values():
         for place, i in enumerate(group):
@@ -126,16 +154,22 @@ def _twins(links: Sequence[Link]) -> list[float]:
 
 
 def _ports(
-    graph: Columns, sizes: Sequence[Point], links: Sequence[Link], y: Sequence[float]
+    graph: Columns,
+    sizes: Sequence[Point],
+    links: Sequence[Link],
+    y: Sequence[float],
+    ends: Sequence[Ends],
 ) -> list[float]:
     """The height at which each link arrives: spread over the target in the order they come from."""
     arriving: dict[int, list[int]] = {}
     for i, (_, target) in enumerate(links):
-        arriving.setdefault(target, []).append(i)
+        if ends[i].arrives is None:
+            arriving.setdefault(target, []).append(i)
     ports = [0.0] * len(links)
     for target, group in arriving.items():
         last = {i: graph.last(i, links[i][0]) for i in group}
-        group.sort(key=lambda i: (y[last[i]], i))
+        # From one and the same card, links arrive in the order in which they leave it.
+        group.sort(key=lambda i: (y[last[i]] + (ends[i].leaves or 0.0), i))
         step = min(PORT, (sizes[target][1] - 16.0) / max(1, len(group) - 1))
         for place, i in enumerate(group):
             ports[i] = y[target] + (place - (len(group) - 1) / 2.0) * max(step, 0.0)

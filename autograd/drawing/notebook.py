@@ -16,7 +16,7 @@ from typing import Any
 from ..custom import Custom
 from ..labels import labels_of
 from ..node import Node
-from .build import graph_of
+from .build import LIMIT, graph_of
 from .escape import html
 from .figures import data_text, grad_text
 from .graph import local_partials, made_by
@@ -123,13 +123,22 @@ def _spaced(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f")
 
 
-def show(roots: Any, *, parameters: Iterable[Node] | Any = ()) -> Picture | None:
+def show(
+    roots: Any,
+    *,
+    parameters: Iterable[Node] | Any = (),
+    limit: int | None = LIMIT,
+    depth: int | None = None,
+    fold: bool = True,
+) -> Picture | None:
     """Show the graph here and now: a drawing in a notebook, indented text on a terminal.
+
+    The options are those of `draw`; text is not folded.
 
     Returns the picture in a notebook, which displays it; on a terminal prints and returns None.
     """
     if in_notebook():
-        return draw(roots, parameters=parameters)
+        return draw(roots, parameters=parameters, limit=limit, depth=depth, fold=fold)
     print(tree(roots))
     return None
 

@@ -87,6 +87,8 @@ def explore(
     title: str = "",
     parameters: Iterable[Node] | Any = (),
     limit: int | None = LIMIT,
+    depth: int | None = None,
+    fold: bool = True,
 ) -> StepPage:
     """A page that steps through the computation of `root` and back through its gradients.
 
@@ -100,7 +102,8 @@ def explore(
     >>> "∂" in page.html
     True
     """
-    page = StepPage(to_page(root, title=title, parameters=parameters, limit=limit))
+    view: Any = {"parameters": parameters, "limit": limit, "depth": depth, "fold": fold}
+    page = StepPage(to_page(root, title=title, **view))
     if path is not None:
         page.save(path)
     return page
@@ -112,25 +115,29 @@ def to_page(
     title: str = "",
     parameters: Iterable[Node] | Any = (),
     limit: int | None = LIMIT,
+    depth: int | None = None,
+    fold: bool = True,
 ) -> str:
     """The step page of the graph under `root`, one number, as the text of an HTML file.
 
     `title` is its heading. `parameters` (nodes, or a module) are tinted as learnt. Where the
     picture would be too wide and at least three operations have names, it shows those and folds the
-    others into its arrows, and above `limit` cards it folds in any case; `limit=None` shows every
-    node. Equal graphs give equal pages.
+    others into its arrows. Above `limit` cards it folds in any case; `limit=None` shows every node.
+    `depth` and `fold` are those of `draw`. Equal graphs give equal pages.
     """
     gradients = gradients_of(root)
     parameters = parameters_of(parameters)
-    graph = with_gradients(_chosen(root, parameters, limit), gradients)
+    graph = graph_of(root, parameters=parameters, limit=limit, depth=depth, fold=fold)
+    if limit is not None and depth is None:
+        graph = _named_if_wide(graph, root, parameters, limit)
+    graph = with_gradients(graph, gradients)
     formula = formula_text(root) if graph.total <= SHORT else ""
     return page_of(graph, gradients, title or _default_title(graph), formula)
 
 
-def _chosen(root: Node, parameters: Iterable[Node] | Any, limit: int | None) -> Graph:
-    graph = graph_of(root, parameters=parameters, limit=limit)
+def _named_if_wide(graph: Graph, root: Node, parameters: Iterable[Node] | Any, limit: int) -> Graph:
     names = sum(card.kind == "op" and card.named for card in graph.cards)
-    if limit is None or names < ENOUGH_NAMES or laid_out(graph)[0].width <= WIDEST:
+    if graph.frames or names < ENOUGH_NAMES or laid_out(graph)[0].width <= WIDEST:
         return graph
     by_name = named_only(root, parameters)
     return by_name if len(by_name.cards) <= limit else graph
@@ -158,7 +165,7 @@ def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -
     """A picture with its gradients as a page."""
     arrays = [card for card in graph.cards if card.node is not None and card.node.on_arrays]
     more = ["arrays"] if arrays else []
-    style = "\n".join([_styles(), *(part(f"{name}.css") for name in more)])
+    style = "\n".join([_styles(bool(graph.frames)), *(part(f"{name}.css") for name in more)])
     script = "\n".join(part(f"{name}.js") for name in [*more, "page"])
     parts = {
         "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -197,7 +204,7 @@ def part(name: str) -> str:
 
 
 @cache
-def _styles() -> str:
+def _styles(frames: bool) -> str:
     colours = ";".join(
         f"--{name}:light-dark({day},{night})"
         for name, (day, night) in {
@@ -206,7 +213,7 @@ def _styles() -> str:
         }.items()
     )
     # The page chooses day or night by `color-scheme`, has a font, and no other drawing to spare.
-    rules = stylesheet("autograd-graph").replace(".autograd-graph ", "").splitlines()[3:]
+    rules = stylesheet("autograd-graph", frames).replace(".autograd-graph ", "").splitlines()[3:]
     rules = [rule for rule in rules if ":hover" not in rule and not rule.startswith(".paper")]
     return "\n".join([f":root{{color-scheme:light dark;{colours}}}", *rules, part("page.css")])
 

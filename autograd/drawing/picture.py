@@ -104,13 +104,17 @@ def draw(
     *,
     parameters: Iterable[Node] | Any = (),
     limit: int | None = LIMIT,
+    depth: int | None = None,
+    fold: bool = True,
 ) -> Picture:
     """The computation graph of a Value or Tensor (or several), and with `path` a file of it.
 
     `format` is svg, png, pdf, dot, or html for a page that steps through the computation of one
     number; by default what the path ends in. `parameters` (nodes, or a module) are tinted apart
     from inputs. Above `limit` cards the picture is folded and says so; `limit=None` draws every
-    node.
+    node. A call of a module, or a `group`, is folded into one card: `depth=0` folds what was called
+    from outside, `depth=1` what that called, and so on. By default it is the greatest depth that
+    leaves at most `limit` cards; `fold=False` folds no calls.
 
     >>> from autograd.value import Value
     >>> x = Value(3.0, "x")
@@ -118,8 +122,8 @@ def draw(
     <picture of v2 = 10: 3 cards for 3 nodes; .save('graph.svg') or .svg>
     """
     parameters = parameters_of(parameters)  # read once, also where it is a generator
-    graph = graph_of(roots, parameters=parameters, limit=limit)
-    picture = Picture(graph, lambda: to_page(_only(roots), parameters=parameters, limit=limit))
+    view: Any = {"parameters": parameters, "limit": limit, "depth": depth, "fold": fold}
+    picture = Picture(graph_of(roots, **view), lambda: to_page(_only(roots), **view))
     if path is not None:
         picture.save(path, format)
     elif format is not None:

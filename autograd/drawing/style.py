@@ -59,11 +59,19 @@ RULES = """
 .edge:hover .crowded{{opacity:1}}
 """
 
+# Of folded calls: only a drawing that has some carries them.
+FRAME_RULES = """
+.row .card{{fill:none;stroke:none;pointer-events:all}}
+.row .name{{font-size:12px}}
+.cell{{font-size:11px}}
+.right{{text-anchor:end}}
+"""
 
-def stylesheet(scope: str) -> str:
+
+def stylesheet(scope: str, frames: bool = False) -> str:
     """The style of a drawing whose outermost element has the class `scope`."""
     fonts = f"text{{font-family:{FONT};fill:var(--ink)}}"
-    rules = RULES.format(fonts=fonts).strip().splitlines()
+    rules = (RULES + FRAME_RULES.lstrip() * frames).format(fonts=fonts).strip().splitlines()
     scoped = [_scoped(rule, scope) for rule in rules]
     night = f"@media(prefers-color-scheme:dark){{.{scope}{{{_variables(DARK)}}}}}"
     return "\n".join([f".{scope}{{{_variables(LIGHT)}}}", night, *scoped])

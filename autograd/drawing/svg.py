@@ -8,16 +8,18 @@ ones without room appear under the pointer. Equal graphs give equal bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..node import Node
 from .arrows import arrows
+from .boxes import Arrangement, arranged
 from .build import LIMIT, graph_of
-from .cards import LONGEST_TITLE, card_of, px, size_of
+from .cards import LONGEST_TITLE, card_of, px
 from .escape import svg as text_of
 from .footer import footer
+from .frames import frame_of, row_of
 from .graph import Graph
-from .layout import Layout, layout
 from .pills import Pill, pills
 from .placement import CARD_GAP
 from .style import stylesheet
@@ -25,29 +27,37 @@ from .style import stylesheet
 MARGIN = 20.0
 
 
-def to_svg(roots: Any, *, parameters: Iterable[Node] | Any = (), limit: int | None = LIMIT) -> str:
+def to_svg(
+    roots: Any,
+    *,
+    parameters: Iterable[Node] | Any = (),
+    limit: int | None = LIMIT,
+    depth: int | None = None,
+    fold: bool = True,
+) -> str:
     """The graph under `roots` (a node or several) as an SVG document.
 
-    `parameters` are leaves to tint as learnt; above `limit` cards the drawing is folded.
+    `parameters` are leaves to tint as learnt; above `limit` cards the drawing is folded, and
+    `depth` and `fold` say how, as in `draw`.
 
     >>> from autograd.value import Value
     >>> to_svg(Value(2.0, "x") * 3.0).startswith("<svg")
     True
     """
-    return svg_of(graph_of(roots, parameters=parameters, limit=limit))
+    return svg_of(graph_of(roots, parameters=parameters, limit=limit, depth=depth, fold=fold))
 
 
 def svg_of(graph: Graph) -> str:
     """A graph that has been built already as an SVG document."""
     place, placed = laid_out(graph)
-    crowded = sum(pill.crowded for pill in placed)
+    crowded = sum(p.crowded and not t for p, t in zip(placed, place.tabled, strict=True))
     below = footer(graph, place.width, crowded)
     width = max(place.width, below.width) + 2 * MARGIN
     height = place.height + 2 * MARGIN + below.height
     parts = [
         _opening(width, height),
         f"<title>{text_of(_title(graph), LONGEST_TITLE)}</title>",
-        f"<style>{stylesheet('autograd-graph')}</style>",
+        f"<style>{stylesheet('autograd-graph', bool(graph.frames))}</style>",
         f'<rect class="paper" width="{px(width)}" height="{px(height)}"/>',
         f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">',
         *shapes(graph, place, placed),
@@ -59,20 +69,26 @@ def svg_of(graph: Graph) -> str:
     return "\n".join(parts)
 
 
-def laid_out(graph: Graph, gap: float = CARD_GAP) -> tuple[Layout, list[Pill]]:
-    """Where the cards, the arrows and the numbers on them go."""
-    number = {card.id: i for i, card in enumerate(graph.cards)}
-    links = [(number[edge.source], number[edge.target]) for edge in graph.edges]
-    labels = [Pill.width_of(edge.text) for edge in graph.edges]
-    place = layout([size_of(card) for card in graph.cards], links, labels, gap)
-    return place, pills(place.routes, labels)
+def laid_out(graph: Graph, gap: float = CARD_GAP) -> tuple[Arrangement, list[Pill]]:
+    """Where the cards, the frames, the arrows and the numbers on them go."""
+    place = arranged(graph, gap)
+    placed = pills(place.routes, place.labels)
+    # An arrow that a table has the number of shows it under the pointer, like a crowded one.
+    widths = [Pill.width_of(edge.text) for edge in graph.edges]
+    return place, [
+        replace(pill, width=width, crowded=True) if tabled else pill
+        for pill, width, tabled in zip(placed, widths, place.tabled, strict=True)
+    ]
 
 
-def shapes(graph: Graph, place: Layout, placed: list[Pill]) -> Iterable[str]:
-    """The elements of the drawing: arrows, the numbers on them, then cards, each in order."""
-    yield from arrows(graph, place, placed)
-    for card, centre in zip(graph.cards, place.centres, strict=True):
-        yield card_of(card, *centre)
+def shapes(graph: Graph, place: Arrangement, placed: list[Pill]) -> Iterable[str]:
+    """The elements of the drawing: frames, arrows, the numbers on them, then cards, in order."""
+    for shape, centre in zip(place.shapes, place.frames, strict=True):
+        yield frame_of(shape, *centre)
+    yield from arrows(graph, place.routes, placed)
+    for card, centre in zip(graph.cards, place.cards, strict=True):
+        found = place.row_of.get(card.id)
+        yield row_of(graph, *found, centre) if found else card_of(card, *centre)
 
 
 def _opening(width: float, height: float) -> str:
