@@ -53,9 +53,13 @@ class Neuron(Module):
         total = self._weighted_sum(self.weights, xs, self.bias)
         return self._activation(total) if self._activation else total
 
+    @property
+    def activation(self) -> str:
+        """What the activation is called; empty where there is none."""
+        return getattr(self._activation, "__name__", "")
+
     def describe(self) -> str:
-        name = getattr(self._activation, "__name__", "linear")
-        return f"Neuron({len(self.weights)} inputs, {name})"
+        return f"Neuron({len(self.weights)} inputs, {self.activation or 'linear'})"
 
 
 def _in_one_node(weights: list[Value], xs: Sequence[Any], bias: Value) -> Any:
@@ -82,7 +86,9 @@ class Layer(Module):
         return outputs[0] if len(outputs) == 1 else outputs
 
     def describe(self) -> str:
-        return f"Layer of {len(self.neurons)}"
+        first = self.neurons[0]
+        bends = f", {first.activation}" if first.activation else ""
+        return f"Layer({len(first.weights)} → {len(self.neurons)}{bends})"
 
 
 class MLP(Module):
@@ -102,6 +108,10 @@ class MLP(Module):
             Layer(n, m, seed=rng, nonlin=i < last, **options)
             for i, (n, m) in enumerate(pairwise(widths))
         ]
+
+    def describe(self) -> str:
+        widths = [len(self.layers[0].neurons[0].weights), *(len(x.neurons) for x in self.layers)]
+        return f"MLP({' → '.join(map(str, widths))})"
 
     def forward(self, xs: Sequence[Any]) -> Any:
         signal: Any = _row(xs, len(self.layers[0].neurons[0].weights))

@@ -132,9 +132,9 @@ def test_the_repr_is_a_tree_that_folds_what_reads_alike():
     )
     assert repr(nn.MLP(3, [4, 1])) == (
         "MLP\n"
-        "  0: Layer of 4\n"
+        "  0: Layer(3 → 4, relu)\n"
         "    0-3: 4 of Neuron(3 inputs, relu)\n"
-        "  1: Layer of 1\n"
+        "  1: Layer(4 → 1)\n"
         "    0: Neuron(4 inputs, linear)"
     )
 
@@ -369,7 +369,7 @@ def test_ragged_rows_and_text_are_refused_and_the_layer_is_named(data):
 
 
 def test_only_public_names_of_autograd_are_used():
-    """Every import in nn is of `autograd`, its `errors` and `groups`, numpy, or the standard library."""
+    """nn imports `autograd`, its errors and groups, numpy, and the standard library."""
     import ast
     from pathlib import Path
 

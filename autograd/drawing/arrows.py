@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import log10
+from collections.abc import Iterable, Sequence
+from math import isfinite, log10
 from typing import Any
 
 from ..labels import visible
@@ -15,26 +15,43 @@ from .pills import Pill
 
 LENGTH = 8.0
 HEAD = "M0 0l-9-4v8z"  # a little longer, so that it covers the end of its line
+HAIR, THICK = 0.3, 2.4
 
 
 def arrows(graph: Graph, routes: list[list[Point]], placed: list[Pill]) -> Iterable[str]:
     """All arrows, then all pills, so that no arrow runs across a number."""
     cards = {card.id: card for card in graph.cards}
-    for edge, route, pill in zip(graph.edges, routes, placed, strict=True):
-        yield _edge(edge, cards, route, pill)
+    widths = _widths(graph.edges, routes, placed)
+    for edge, route, pill, width in zip(graph.edges, routes, placed, widths, strict=True):
+        yield _edge(edge, cards, route, pill, width)
     for edge, pill in zip(graph.edges, placed, strict=True):
         if edge.text and not pill.crowded:
             yield _pill(edge, pill)
 
 
-def _edge(edge: Edge, cards: dict[str, Card], route: list[Point], pill: Pill) -> str:
+def _widths(
+    edges: Sequence[Edge], routes: list[list[Point]], placed: list[Pill]
+) -> Iterable[float]:
+    """The width of every arrow; where numbers have no room, beside the largest one there."""
+    largest: dict[float, float] = {}
+    for edge, route, pill in zip(edges, routes, placed, strict=True):
+        if pill.crowded and isinstance(edge.partial, float) and isfinite(edge.partial):
+            largest[route[-1][0]] = max(largest.get(route[-1][0], 0.0), abs(edge.partial))
+    for edge, route, pill in zip(edges, routes, placed, strict=True):
+        most = largest.get(route[-1][0], 0.0)
+        beside = pill.crowded and most > 0.0 and isinstance(edge.partial, float)
+        yield HAIR + THICK * min(1.0, abs(edge.partial) / most) if beside else stroke(edge.partial)
+
+
+def _edge(edge: Edge, cards: dict[str, Card], route: list[Point], pill: Pill, width: float) -> str:
     kinds = "edge cut" if edge.partial is None or _is_zero(edge.partial) else "edge"
+    kinds += " dense" if pill.crowded else ""
     position = "" if edge.position is None else f' data-position="{edge.position}"'
     hidden = _pill(edge, pill) if edge.text and pill.crowded else ""
     return (
         f'<g class="{kinds}" data-source="{edge.source}" data-target="{edge.target}"'
         f"{position}><title>{text_of(sentence(edge, cards), LONGEST_TITLE)}</title>"
-        f'<path class="arrow" stroke-width="{px(stroke(edge.partial))}" d="{curve(route)}"/>'
+        f'<path class="arrow" stroke-width="{px(width)}" d="{curve(route)}"/>'
         f'<path class="head" transform="translate({_point(route[-1])})" d="{HEAD}"/>{hidden}</g>'
     )
 

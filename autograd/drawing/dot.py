@@ -19,11 +19,13 @@ import graphviz
 
 from ..errors import MissingDependency
 from .arrows import stroke
+from .dot_tables import card_table, frame_table
 from .escape import dot as text_of
 from .files import write_whole
-from .graph import Card, Edge, Graph, folds
+from .frames import Table, table_of
+from .graph import Edge, Frame, Graph
 from .style import LIGHT
-from .svg import svg_of
+from .svg import laid_out, svg_of
 
 SECONDS = 10.0
 PYGRAPHVIZ = (
@@ -120,45 +122,45 @@ def digraph(graph: Graph) -> Digraph:
     drawn.attr("graph", rankdir="LR", bgcolor=LIGHT["paper"], ranksep="0.6", nodesep="0.25")
     drawn.attr("node", shape="plain", fontsize="11", **font)
     drawn.attr("edge", color=LIGHT["arrow"], fontsize="9", arrowsize="0.7", **font)
+    frame_of = {row: frame for frame in graph.frames for row in frame.cards}
+    tables = {frame.id: table_of(graph, frame) for frame in graph.frames}
     for card in graph.cards:
-        drawn.node(card.id, f"<{_table(card)}>")
-    for edge in graph.edges:
-        drawn.edge(edge.source, edge.target, **_looks(edge))
+        if card.id not in frame_of:
+            drawn.node(card.id, f"<{card_table(card)}>")
+    for frame in graph.frames:
+        drawn.node(frame.id, f"<{frame_table(graph, frame, tables[frame.id])}>")
+    _arrows(drawn, graph, frame_of, tables)
     return drawn
 
 
-def _table(card: Card) -> str:
-    """A card as an HTML-like label: text there is data, and no backslash sequence is read."""
-    tint = LIGHT.get(card.kind, LIGHT["card"])
-    style = ' STYLE="ROUNDED,DASHED"' if card.kind in ("copy", "more") else ' STYLE="ROUNDED"'
-    width = "2" if card.root else "1"
-    name = f"<B>{text_of(card.label)}</B>" if card.named else text_of(card.label)
-    rows = [f'<TR><TD ALIGN="LEFT">{name}</TD><TD ALIGN="RIGHT">{text_of(card.made_by)}</TD></TR>']
-    if card.kind == "copy":
-        rows = [
-            f'<TR><TD ALIGN="LEFT">{name}</TD><TD ALIGN="RIGHT">{text_of(card.value)}</TD></TR>'
-        ]
-    elif card.value:
-        rows += [_row("value", card.value), _row("grad", card.grad, LIGHT["gradient"])]
-    if card.hidden:
-        rows.append(f'<TR><TD COLSPAN="2" ALIGN="LEFT">folds {folds(card)}</TD></TR>')
-    return (
-        f'<TABLE BORDER="{width}" CELLBORDER="0" CELLSPACING="0" COLOR="{LIGHT["line"]}" '
-        f'BGCOLOR="{tint}"{style}>{"".join(rows)}</TABLE>'
-    )
+def _arrows(
+    drawn: Digraph, graph: Graph, frame_of: dict[str, Frame], tables: dict[str, Table | None]
+) -> None:
+    """Every arrow from port to port; into a frame with a table one for each of its inputs."""
+    place, placed = laid_out(graph)
+    crowded = [p.crowded and not t for p, t in zip(placed, place.tabled, strict=True)]
+    led: set[tuple[str, str]] = set()
+    for edge, dense in zip(graph.edges, crowded, strict=True):
+        before, frame = frame_of.get(edge.source), frame_of.get(edge.target)
+        source = f"{before.id}:{edge.source}_out:e" if before else edge.source
+        if frame is None or tables[frame.id] is None:
+            target = f"{frame.id}:{edge.target}:w" if frame else edge.target
+            free = "" if before or frame else "xlabel"
+            drawn.edge(source, target, **_looks(edge, free if any(crowded) else "label", dense))
+        elif (edge.source, frame.id) not in led:  # the table has the numbers
+            led.add((edge.source, frame.id))
+            drawn.edge(source, f"{frame.id}:inputs:w")
 
 
-def _row(key: str, number: str, colour: str = "") -> str:
-    shown = text_of(number)
-    if colour:
-        shown = f'<FONT COLOR="{colour}">{shown}</FONT>'
-    return f'<TR><TD ALIGN="LEFT">{key}</TD><TD ALIGN="RIGHT">{shown}</TD></TR>'
+def _looks(edge: Edge, label: str, dense: bool) -> dict[str, str]:
+    """The pen of an arrow, and its number as a `label`.
 
-
-def _looks(edge: Edge) -> dict[str, str]:
-    looks = {"penwidth": f"{stroke(edge.partial):.1f}"}
-    if edge.text:
-        looks["label"] = f"<{text_of(edge.text)}>"
+    With one label in the picture, dot makes room for one on every arrow: thousands of pixels where
+    hundreds of arrows run. It makes no room for an xlabel.
+    """
+    looks = {"penwidth": f"{stroke(edge.partial) * (0.4 if dense else 1.0):.1f}"}
+    if edge.text and label:
+        looks[label] = f"<{text_of(edge.text)}>"
     if edge.partial is None:
         looks["style"] = "dotted"
     return looks

@@ -29,7 +29,7 @@ def arrows_into(
         if arg.serial in visible:
             direct.append(_edge(recorded, arg.serial, node, position, d))
         else:
-            hidden[arg.serial] = (arg, _plus(hidden.get(arg.serial, (arg, None))[1], d))
+            hidden[arg.serial] = (arg, plus(hidden.get(arg.serial, (arg, None))[1], d))
     operations, leaves = _fold(recorded, hidden, folded, visible, node.on_arrays)
     through = (_edge(recorded, serial, node, None, folded[serial]) for serial in sorted(folded))
     return direct + list(through), operations, leaves
@@ -58,16 +58,17 @@ def _fold(
                 continue
             term = None if g is None or d is None or on_arrays else g * d
             if serial in visible:
-                folded[serial] = _plus(folded.get(serial), term)
+                folded[serial] = plus(folded.get(serial), term)
             elif serial in hidden:
-                hidden[serial] = (arg, _plus(hidden[serial][1], term))
+                hidden[serial] = (arg, plus(hidden[serial][1], term))
             else:
                 hidden[serial] = (arg, term)
                 heappush(waiting, -serial)
     return operations, [leaves[serial] for serial in sorted(leaves)]
 
 
-def _plus(total: Any, term: Any) -> Any:
+def plus(total: Any, term: Any) -> Any:
+    """The sum of two derivatives, of which none may be there."""
     return term if total is None else total if term is None else total + term
 
 

@@ -28,21 +28,22 @@ class Footer:
     height: float
 
 
-def footer(graph: Graph, width: float, crowded: int = 0) -> Footer:
+def footer(graph: Graph, width: float, crowded: int = 0, tables: bool = False) -> Footer:
     """The legend and the notes of a graph, wrapped at `width`; `crowded` pills are not shown."""
     kinds = {card.kind for card in graph.cards}
     width = max(width, NARROWEST)
     parts, widest = _legend([kind for kind in SWATCHES if kind in kinds])
     y = LINE if parts else 0.0
-    for line in (line for note in _notes(graph, crowded) for line in wrapped(note, width)):
+    for line in (line for note in _notes(graph, crowded, tables) for line in wrapped(note, width)):
         y += LINE
         parts.append(f'<text class="note" y="{y - 4:.0f}">{text_of(line, 400)}</text>')
         widest = max(widest, text_width(line, SIZE))
     return Footer(parts, widest, y)
 
 
-def _notes(graph: Graph, crowded: int) -> list[str]:
-    notes = ["On each arrow: the local derivative."] if graph.edges else []
+def _notes(graph: Graph, crowded: int, tables: bool) -> list[str]:
+    where = "On each arrow, and in the tables" if tables else "On each arrow"
+    notes = [f"{where}: the local derivative."] if graph.edges else []
     if crowded:
         notes.append(f"Where arrows are dense, point at one of those {crowded} to see its own.")
     if any(card.root and card.grad == NOT_RUN for card in graph.cards):

@@ -13,11 +13,12 @@ from typing import Any
 from ..labels import LONGEST, visible
 from .cards import LONGEST_TITLE, PAD, card_title, name_class, number_class, px
 from .escape import svg as text_of
+from .folding import plus
 from .graph import Card, Frame, Graph, folds, partial_text
 from .layout import Point
 from .measure import text_width
 
-HEAD, KEYS, ROW, NOTE = 25.0, 18.0, 19.0, 17.0
+HEAD, KEYS, ROW, NOTE = 41.0, 18.0, 19.0, 17.0
 COLUMN_GAP = 14.0
 LARGEST_TABLE = 8
 LONGEST_KEY = 12
@@ -68,8 +69,7 @@ def table_of(graph: Graph, frame: Frame) -> Table | None:
     for edge in graph.edges:
         if edge.target in frame.cards:
             key = cards[edge.source].copy_of or edge.source, edge.target
-            both = (sums.get(key), edge.partial)
-            sums[key] = both[1] if both[0] is None else both[0] + (both[1] or 0.0)
+            sums[key] = plus(sums.get(key), edge.partial)
     sources = tuple(dict.fromkeys(source for source, _ in sums))
     if max(len(sources), len(frame.cards)) > LARGEST_TABLE:
         return None
@@ -99,9 +99,9 @@ def shape_of(graph: Graph, frame: Frame) -> Shape:
     texts = [text for row in rows for text in (row.grad, row.room)]
     columns.append(max([_key_width("grad"), *(text_width(t, 12.0, bold=True) for t in texts)]))
     inner = sum(columns) + COLUMN_GAP * (len(columns) - 1)
-    head = text_width(visible(frame.label), 13.0, bold=True) + 14.0
-    head += text_width(visible(frame.made_by), 12.0)
-    wanted = max([inner, head, *(text_width(note, 11.0) for note in notes(frame))])
+    head = text_width(visible(frame.label), 13.0, bold=True)
+    lines = [text_width(line, 11.0) for line in (visible(frame.made_by), *notes(frame))]
+    wanted = max([inner, head, *lines])
     columns[0] += wanted - inner
     return Shape(frame, rows, table, tuple(columns), round(wanted + 2 * PAD, 1))
 
@@ -131,10 +131,9 @@ def frame_of(shape: Shape, x: float, y: float) -> str:
 
 
 def _inside(shape: Shape) -> list[str]:
-    right = px(shape.width - PAD)
     parts = [
         f'<text class="name" x="{px(PAD)}" y="17.5">{text_of(shape.frame.label)}</text>',
-        f'<text class="made" x="{right}" y="17.5">{text_of(shape.frame.made_by)}</text>',
+        f'<text class="note" x="{px(PAD)}" y="33.5">{text_of(shape.frame.made_by)}</text>',
         f'<path class="rule" d="M0 {px(HEAD)}H{px(shape.width)}"/>',
     ]
     ends = shape.ends()
@@ -142,6 +141,8 @@ def _inside(shape: Shape) -> list[str]:
     for end, key in zip(ends[1:], [*keys, "value", "grad"], strict=True):
         parts.append(_right("key", end, HEAD + 13.5, key))
     if shape.table:
+        x, bottom = ends[-2] - shape.columns[-2] - COLUMN_GAP / 2.0, len(shape.rows) * ROW
+        parts.append(f'<path class="rule" d="M{px(x)} {px(HEAD + 5)}v{px(KEYS + bottom - 5)}"/>')
         for row, line in enumerate(shape.table.cells):
             base = HEAD + KEYS + ROW * row + 13.5
             parts += [_right("cell", x, base, t) for x, t in zip(ends[1:], line, strict=False)]

@@ -20,6 +20,7 @@ GAP = 24.0
 NARROWEST_GAP = 48.0
 SLACK, MOST_SLACK = 1.0, 60.0  # the more arrows between two columns, the wider apart these are
 PORT = 22.0
+DENSE = 36  # more labels than this between two columns would be a wall, so none has room
 LONG = 30
 
 
@@ -83,10 +84,14 @@ def _spans(
     ]
     gaps = [NARROWEST_GAP] * len(wide)
     arriving = Counter(rank[target] - 1 for _, target in links)
+    labelled = Counter(
+        rank[target] - 1 for (_, target), space in zip(links, room, strict=True) if space
+    )
     for (_, target), space in zip(links, room, strict=True):
         before = rank[target] - 1
         slack = min(MOST_SLACK, arriving[before] * SLACK)
-        gaps[before] = max(gaps[before], GAP + space + slack)
+        label = space if labelled[before] <= DENSE else 0.0
+        gaps[before] = max(gaps[before], GAP + label + slack)
     lefts, rights, x = [], [], 0.0
     for width, gap in zip(wide, gaps, strict=True):
         lefts.append(x)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from .layout import Point
+from .layout import DENSE, Point
 from .measure import text_width
 
 SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 CELL = 80.0
-DENSE = 36  # more labels than this between two columns would be a wall
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ RULES = """
 .pill{{fill:var(--paper);stroke:var(--line)}}
 .partial{{font-size:11px;text-anchor:middle}}
 .crowded{{opacity:0;pointer-events:none}}
+.dense:not(.now):not(:hover) .arrow{{stroke-opacity:.6}}
 .edge:hover .arrow{{stroke:var(--gradient)}}
 .edge:hover .head{{fill:var(--gradient)}}
 .edge:hover .crowded{{opacity:1}}

@@ -51,7 +51,7 @@ def svg_of(graph: Graph) -> str:
     """A graph that has been built already as an SVG document."""
     place, placed = laid_out(graph)
     crowded = sum(p.crowded and not t for p, t in zip(placed, place.tabled, strict=True))
-    below = footer(graph, place.width, crowded)
+    below = footer(graph, place.width, crowded, any(place.tabled))
     width = max(place.width, below.width) + 2 * MARGIN
     height = place.height + 2 * MARGIN + below.height
     parts = [
