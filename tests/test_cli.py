@@ -128,6 +128,12 @@ WRONG = {
     "bad-wrt": (2, ["explain", "x*y", "x=1", "y=2", "--wrt", "z"], "z does not occur in x*y"),
     "bare-wrt": (2, ["explain", "x*y", "x=1", "y=2", "--wrt"], "nothing follows --wrt; see"),
     "no-output": (2, ["draw", "x", "x=1"], "-o/--output is missing; see autograd draw --help"),
+    "bad-parameters": (
+        2,
+        ["draw", "rate*x", "rate=1", "x=2", "--parameters", "x,rat", "-o", "x.svg"],
+        "--parameters: rat does not occur in the expression; did you mean rate",
+    ),
+    "bad-depth": (1, ["draw", "x*x", "x=1", "--depth", "-1", "-o", "x.svg"], "got -1"),
 }
 
 
@@ -222,6 +228,20 @@ def test_draw_writes_a_picture_with_gradients(run, tmp_path):
     picture = file.read_text(encoding="utf-8")
     assert picture.startswith("<svg")
     assert "grad" in picture
+
+
+def test_draw_tints_parameters_and_folds_the_expression_at_depth_0(run, tmp_path):
+    file = tmp_path / "f.svg"
+    words = ("draw", "tanh(w*x) * x", "w=1.5", "x=2", "-o", str(file), "--parameters", "w")
+    run(*words)
+    whole = file.read_text(encoding="utf-8")
+    assert whole.count('class="node parameter"') == 1
+    assert whole.count('class="node op') == 3
+    run(*words, "--depth", "0")
+    folded = file.read_text(encoding="utf-8")
+    assert folded.count('class="node parameter"') == 1
+    assert folded.count('class="node op') == 1
+    assert ">tanh(w*x) * x</text>" in folded
 
 
 def test_explain_shows_every_path(run):

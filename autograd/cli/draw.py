@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .usage import Parser, declare_expression, evaluated
+from ..expression import listed, suggestion
+from ..labels import LONGEST, visible
+from .usage import Parser, Usage, declare_expression, evaluated
 
 EXAMPLE = 'autograd draw "(tanh(w*x + b) - t)^2" w=1.3 x=1.5 b=0.6 t=1 -o neuron.svg'
 
@@ -17,6 +19,13 @@ EXAMPLE = 'autograd draw "(tanh(w*x + b) - t)^2" w=1.3 x=1.5 b=0.6 t=1 -o neuron
 def declare(parser: Parser) -> None:
     """What the command takes."""
     declare_expression(parser)
+    parser.add_argument("--parameters", metavar="NAMES", default="", help="to tint as learnt: w,b")
+    parser.add_argument(
+        "--depth",
+        metavar="N",
+        type=int,
+        help="0 folds the whole expression into one card, with its derivatives",
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="such as graph.svg, or graph.html"
     )
@@ -25,8 +34,21 @@ def declare(parser: Parser) -> None:
 def run(options: Any) -> None:
     """Write the picture."""
     from ..drawing import draw
+    from ..groups import group
 
-    _, y, _ = evaluated(options)
+    with group(visible(options.expression.strip(), LONGEST)):
+        _, y, leaves = evaluated(options)
     y.backward()
-    draw(y, path=options.output)
+    learnt = [leaves[name] for name in named(options.parameters, leaves)]
+    draw(y, path=options.output, parameters=learnt, depth=options.depth)
     print(f"wrote {options.output}")
+
+
+def named(text: str, leaves: dict[str, Any]) -> list[str]:
+    """The names in `w,b`, each one of the expression's."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in leaves:
+            close = suggestion(name, leaves) or f": it has {listed(leaves)}"
+            raise Usage(f"--parameters: {visible(name)} does not occur in the expression{close}")
+    return names

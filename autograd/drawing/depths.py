@@ -87,8 +87,17 @@ def _owner(alike: Alike, folded: Folded) -> Call | None:
     first = calls[0] if calls else None
     if first is None or any(call is None or call.part is not first.part for call in calls):
         return None
-    own = alike.learnt or (alike.made_in and first in alike.made_in.chain()) or _was_own(alike)
-    return first if own else None
+    made_there = alike.made_in is not None and first in alike.made_in.chain()
+    return first if made_there or _of_modules(alike) or _was_own(alike) else None
+
+
+def _of_modules(alike: Alike) -> bool:
+    """Whether leaves are parameters that only modules use; a block has none of its own."""
+    return alike.learnt and all(
+        any(call.part.kind == "module" for call in maker.chain())
+        for maker in alike.used_in
+        if maker
+    )
 
 
 def _was_own(alike: Alike) -> bool:

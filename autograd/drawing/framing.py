@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..labels import visible
 from .depths import View
 from .graph import Card, Frame, Graph, Recorded
 
@@ -42,6 +43,6 @@ def framed(recorded: Recorded, view: View, graph: Graph) -> Graph:
 
 
 def _named(card: Card, name: str, kind: str) -> Card:
-    """The result of a call: its own name goes first, and one operation says more than a kind."""
-    made_by = kind if card.hidden else card.made_by
-    return card if card.named else replace(card, label=name, named=True, made_by=made_by)
+    """The result of a call. Its own name goes first, and one operation says more than a kind."""
+    made_by = visible(name if card.named else kind) if card.hidden else card.made_by
+    return replace(card, label=card.label if card.named else name, named=True, made_by=made_by)

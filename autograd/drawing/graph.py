@@ -105,7 +105,8 @@ class Graph:
 class Alike(NamedTuple):
     """What leaves have in common: the innermost calls that use them (None: what is in no call).
 
-    And the call that they were made in, whether they are parameters, and whether they are arrays.
+    And the call that made them unless they have a name of their own, whether they are parameters,
+    and whether they are arrays.
     """
 
     used_in: tuple[Call | None, ...]
@@ -152,7 +153,8 @@ class Recorded:
                 makers = [self.makers.get(user) for user in self.users.get(serial, ())]
                 used_in = tuple(dict.fromkeys([None] if serial in self.roots else makers))
                 learnt = id(node) in self.parameters
-                alike = Alike(used_in, self.makers.get(serial), learnt, node.on_arrays)
+                made_in = None if node.name else self.makers.get(serial)
+                alike = Alike(used_in, made_in, learnt, node.on_arrays)
                 found.setdefault(alike, []).append(serial)
         return found
 
