@@ -6,6 +6,7 @@ fits in whichever font a reader's machine has.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 BOLD = 1.1
@@ -23,6 +24,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return round(width, 1)
 
 
+@lru_cache(2048)
 def _em(character: str) -> float:
     if combining(character):
         return 0.0

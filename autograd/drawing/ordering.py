@@ -8,8 +8,9 @@ Method: Sugiyama, Tagawa & Toda 1981 (barycentres), with the transposes of Gansn
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .ranks import Link
@@ -67,7 +68,25 @@ def columns(rank: Sequence[int], links: Sequence[Link]) -> Columns:
             trunk.append(len(column) - 1)
         lengths.append(length)
         step(trunk[length - 1] if length else source, target)
+    if sum(lengths) <= FEW_STEPS:  # of long ways it would enter millions
+        _weigh(trunks, lengths, links, step)
     return Columns(count, _first_order(column, before, after), before, after, trunks, lengths)
+
+
+def _weigh(
+    trunks: Sequence[list[int]],
+    lengths: Sequence[int],
+    links: Sequence[Link],
+    step: Callable[[int, int], None],
+) -> None:
+    """Enter a step once for each link that takes it: to cross a trunk is to cross them all."""
+    taken: set[Link] = set()
+    for (source, _), length in zip(links, lengths, strict=True):
+        way = [source, *trunks[source][:length]]
+        for a, b in pairwise(way):
+            if (a, b) in taken:
+                step(a, b)
+            taken.add((a, b))
 
 
 def _first_order(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from .layout import DENSE, Point
@@ -42,12 +42,12 @@ def pills(routes: Sequence[list[Point]], widths: Sequence[float]) -> list[Pill]:
     taken: dict[tuple[int, int], list[Pill]] = {}
     placed = []
     for route, width in zip(routes, widths, strict=True):
-        spots = [_on(route[-2], route[-1], t, width) for t in SPOTS]
+        spots = (_on(route[-2], route[-1], t, width) for t in SPOTS)
         free = (pill for pill in spots if not any(map(pill.covers, _near(taken, pill))))
         pill = None if columns[route[-1][0]] > DENSE else next(free, None)
         if pill and width:
             taken.setdefault(_cell(pill), []).append(pill)
-        placed.append(pill or replace(spots[0], crowded=bool(width)))
+        placed.append(pill or _on(route[-2], route[-1], SPOTS[0], width, bool(width)))
     return placed
 
 
@@ -61,7 +61,7 @@ def _near(taken: dict[tuple[int, int], list[Pill]], pill: Pill) -> list[Pill]:
     return [other for cell in cells for other in taken.get(cell, ())]
 
 
-def _on(start: Point, end: Point, t: float, width: float) -> Pill:
+def _on(start: Point, end: Point, t: float, width: float, crowded: bool = False) -> Pill:
     """A pill at parameter `t` of the curve between two corners, clear of the cards at its ends.
 
     The curve is the cubic that `svg.curve` draws: its x runs from start to end with the controls
@@ -71,4 +71,4 @@ def _on(start: Point, end: Point, t: float, width: float) -> Pill:
     x = x0 + (x1 - x0) * (1.5 * t - 1.5 * t * t + t * t * t)
     low, high = x0 + width / 2.0 + 4.0, x1 - width / 2.0 - 14.0
     y = y0 + (y1 - y0) * (3.0 * t * t - 2.0 * t * t * t)
-    return Pill(min(max(x, low), max(high, low)), y, width)
+    return Pill(min(max(x, low), max(high, low)), y, width, crowded)

@@ -54,13 +54,16 @@ def _settle(
     wishes, weights = [], []
     for v, offset in zip(column, offsets, strict=True):
         total = weight = 0.0
-        for w in (w for side in sides for w in side[v]):
-            pull = STRAIGHT if v >= graph.count and w >= graph.count else 1.0
-            total += pull * y[w]
-            weight += pull
+        trunk = STRAIGHT if v >= graph.count else 1.0
+        for side in sides:
+            for w in side[v]:
+                pull = trunk if w >= graph.count else 1.0
+                total += pull * y[w]
+                weight += pull
         wishes.append((total / weight if weight else y[v]) - offset)
         weights.append(weight or 0.1)
-    for v, offset, level in zip(column, offsets, isotonic(wishes, weights), strict=True):
+    levels = isotonic(wishes, weights) if len(wishes) > 1 else wishes
+    for v, offset, level in zip(column, offsets, levels, strict=True):
         y[v] = level + offset
 
 
