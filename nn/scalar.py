@@ -15,7 +15,7 @@ from math import isfinite
 from typing import Any
 
 import autograd
-from autograd import Value
+from autograd import Value, dot
 from autograd.errors import DomainError, OperandError, ShapeError
 
 from .initial import Initial, Seed, checked_width, generator, he
@@ -48,10 +48,11 @@ class Neuron(Module):
         self._weighted_sum = _term_by_term if expanded else _in_one_node
 
     def forward(self, xs: Sequence[Any]) -> Any:
-        if len(xs) != len(self.weights):
-            raise ShapeError(f"{self.describe()} takes {len(self.weights)} numbers; got {len(xs)}")
-        total = self._weighted_sum(self.weights, xs, self.bias)
-        return self._activation(total) if self._activation else total
+        weights, activation = self.weights, self._activation
+        if len(xs) != len(weights):
+            raise ShapeError(f"{self.describe()} takes {len(weights)} numbers; got {len(xs)}")
+        total = self._weighted_sum(weights, xs, self.bias)
+        return activation(total) if activation else total
 
     @property
     def activation(self) -> str:
@@ -63,7 +64,7 @@ class Neuron(Module):
 
 
 def _in_one_node(weights: list[Value], xs: Sequence[Any], bias: Value) -> Any:
-    return autograd.dot(weights, xs) + bias
+    return dot(weights, xs) + bias
 
 
 def _term_by_term(weights: list[Value], xs: Sequence[Any], bias: Value) -> Any:
