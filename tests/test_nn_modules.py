@@ -131,7 +131,7 @@ def test_the_repr_is_a_tree_that_folds_what_reads_alike():
         "Sequential\n  0: Linear(2 → 3, no bias)\n  1: LeakyReLU(0.2)\n  2: autograd.tanh"
     )
     assert repr(nn.MLP(3, [4, 1])) == (
-        "MLP\n"
+        "MLP(3 → 4 → 1)\n"
         "  0: Layer(3 → 4, relu)\n"
         "    0-3: 4 of Neuron(3 inputs, relu)\n"
         "  1: Layer(4 → 1)\n"
