@@ -80,7 +80,7 @@ def group(name: str) -> Iterator[None]:
     Groups nest; `depth=` of a drawing chooses how many of them are opened. Raises `OperandError`
     for a name that is no text.
 
-    >>> from autograd import Value, draw, group
+    >>> from autograd import Value, draw
     >>> x = Value(0.5, "x")
     >>> with group("wave"):
     ...     y = (x * 3.0).sin() * 0.5 + 1.0
