@@ -152,6 +152,7 @@ if TYPE_CHECKING:
     from .drawing import explain as explain
     from .drawing import explore as explore
     from .expression import parse as parse
+    from .serve import play as play
 
 # The large capabilities are imported when they are first asked for.
 _LATER = {
@@ -162,6 +163,7 @@ _LATER = {
     "explain": "drawing",
     "explore": "drawing",
     "parse": "expression",
+    "play": "serve",
 }
 _MODULES = ("checking", "codegen", "doctor", "drawing", "expression", "kernels", "math", "testing")
 

@@ -22,7 +22,7 @@ from .usage import Parser, Usage
 from .writing import WIDTH, Paint
 
 # In the order in which a newcomer meets them.
-COMMANDS = ("grad", "check", "draw", "explain", "compile", "ops", "doctor", "demo")
+COMMANDS = ("grad", "check", "draw", "explain", "play", "compile", "ops", "doctor", "demo")
 
 INTRODUCTION = "A scalar autograd engine to build with, look into and trust."
 EPILOGUE = """\

@@ -23,7 +23,8 @@ def size_of(card: Card) -> Point:
     """Width and height of a card: as wide as its widest line."""
     name = text_width(visible(card.label), 13.0, bold=True)
     if aside := _aside(card):
-        return _wide(name + 12.0 + text_width(aside, 12.0)), SMALL
+        number = max(text_width(text, 12.0) for text in (aside, card.room))
+        return _wide(name + 12.0 + number), SMALL
     if card.kind == "more":
         return _wide(name), SMALL
     head = name + 14.0 + text_width(card.made_by, 12.0)

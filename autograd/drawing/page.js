@@ -251,7 +251,7 @@ function tellArrow(edge) {
   ui.line.replaceChildren(line, ` ${gain}`, adds?.text ? table(adds) : strong(four(adds)));
   const local = [spoken(target, source), rule, words ? "" : four(partial)];
   if (!steps.length) ui.more.append(`${spoken(root, target)} comes back ${words}`);
-  else ui.more.append("local derivative ", strong(local.filter(Boolean).join(" = ")));
+  else ui.more.append("local derivative ", element("b", "", local.filter(Boolean).join(" = ")));
   if (rule && words) ui.more.append(`, ${words}`);
   if (rule === null) ui.more.append(", summed over folded paths");
   const sentence = `${spoken(root, source)} gains ${gain}${four(adds)}`;

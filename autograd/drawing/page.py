@@ -136,11 +136,16 @@ def to_page(
 
 
 def _named_if_wide(graph: Graph, root: Node, parameters: Iterable[Node] | Any, limit: int) -> Graph:
-    names = sum(card.kind == "op" and card.named for card in graph.cards)
-    if graph.frames or names < ENOUGH_NAMES or laid_out(graph)[0].width <= WIDEST:
+    if not too_wide(graph):
         return graph
     by_name = named_only(root, parameters)
     return by_name if len(by_name.cards) <= limit else graph
+
+
+def too_wide(graph: Graph) -> bool:
+    """Whether a picture is better without what has no name, because names there are enough."""
+    names = sum(card.kind == "op" and card.named for card in graph.cards)
+    return not graph.frames and names >= ENOUGH_NAMES and laid_out(graph)[0].width > WIDEST
 
 
 def with_gradients(graph: Graph, gradients: Gradients) -> Graph:
@@ -163,22 +168,40 @@ def _default_title(graph: Graph) -> str:
 
 def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -> str:
     """A picture with its gradients as a page."""
-    arrays = [card for card in graph.cards if card.node is not None and card.node.on_arrays]
+    arrays = any(card.node is not None and card.node.on_arrays for card in graph.cards)
     more = ["arrays"] if arrays else []
-    style = "\n".join([_styles(bool(graph.frames)), *(part(f"{name}.css") for name in more)])
-    script = "\n".join(part(f"{name}.js") for name in [*more, "page"])
-    parts = {
-        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
-        "title": html(title, 120),
-        "formula": html(formula, 120),
-        "style": style,
-        "script": script,
-        "legend": _legend(graph),
-        "story": _json({"picture": drawing(graph), **story_of(graph, gradients)}),
-    }
+    page, _ = assembled(
+        {
+            "title": html(title, 120),
+            "header": f'<h1>{html(title, 120)}</h1>\n<p class="formula">{html(formula, 120)}</p>',
+            "legend": _legend(graph),
+            "kind": "story",
+            "data": {"picture": drawing(graph), **story_of(graph, gradients)},
+        },
+        style="\n".join([styles(bool(graph.frames)), *(part(f"{name}.css") for name in more)]),
+        script="\n".join(part(f"{name}.js") for name in [*more, "page"]),
+    )
+    return page
+
+
+def assembled(parts: dict[str, Any], style: str, script: str, may: str = "") -> tuple[str, str]:
+    """The page that these parts make, and the policy that it states; `may` allows it more."""
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; {may}"
+        "base-uri 'none'; form-action 'none'"
+    )
+    blank = dict.fromkeys(("above", "panel", "legend"), "")
+    filled = blank | parts | {"policy": policy, "style": style, "script": script}
+    filled["data"] = _json(parts["data"])
     # In one pass: a label that looks like a place holder stays the label that it is.
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], part("page.html"))
+    page = re.sub(r"\n?\{\{(\w+)\}\}", lambda found: _kept(found, filled), part("page.html"))
+    return page, policy
+
+
+def _kept(found: re.Match[str], filled: dict[str, Any]) -> str:
+    """What fills a place, on a line of its own where the place stood so; no line for nothing."""
+    text = str(filled[found[1]])
+    return f"\n{text}" if text and found[0].startswith("\n") else text
 
 
 def _hash(text: str) -> str:
@@ -193,9 +216,9 @@ def _json(data: Any) -> str:
 
 
 @cache
-def part(name: str) -> str:
-    """A file beside this one, without what stays there: comments, indentation, spaces at signs."""
-    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+def part(name: str, package: str = __package__) -> str:
+    """A file of a package, without what stays there: comments, indentation, spaces at signs."""
+    lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
     stripped = (line.strip() for line in lines)
     text = "\n".join(line for line in stripped if line and not line.startswith("//"))
     if not name.endswith(".js"):
@@ -204,7 +227,8 @@ def part(name: str) -> str:
 
 
 @cache
-def _styles(frames: bool) -> str:
+def styles(frames: bool = False) -> str:
+    """The style sheet of the page, by day and by night; `frames` are those around folded calls."""
     colours = ";".join(
         f"--{name}:light-dark({day},{night})"
         for name, (day, night) in {
