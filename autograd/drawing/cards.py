@@ -28,8 +28,9 @@ def size_of(card: Card) -> Point:
     if card.kind == "more":
         return _wide(name), SMALL
     head = name + 14.0 + text_width(card.made_by, 12.0)
+    values = [_row("value", text) for text in (card.value, card.room)]
     grads = [_row("grad", text, bold=True) for text in (card.grad, card.room)]
-    rows = [_row("value", card.value), *grads, head]
+    rows = [*values, *grads, head]
     if card.hidden:
         rows.append(text_width(_folds(card), 11.0))
     return _wide(max(rows)), FOLDED if card.hidden else FULL

@@ -38,7 +38,7 @@ ENOUGH_NAMES = 3
 SHORT = 40
 GAP = 12.0  # the steps below the picture want room, too
 NO_PATH = "no path"
-WIDEST_NUMBER = "−0.0000"  # sums that are not complete may be wider than the last
+WIDEST_NUMBER = "−000000"  # sums that are not complete may be wider than the last
 FRAME_HEIGHT = 640
 # Titles would give the end of the story away; its numbers the script writes itself.
 _TITLES = re.compile(r'<title>.*?</title>| data-\w+="[^"]*"')

@@ -51,13 +51,13 @@ EXAMPLES = (
         "softmax of two",
         "p = exp(u)/(exp(u) + exp(v))\nL = -log(p)",
         {"u": 0.5, "v": 1.2},
-        {"u": "p - 1", "v": "p"},
+        {"u": "p - 1", "v": "1 - p"},
     ),
     Example(
         "the Gaussian density",
         "t = (x - m)/s\ng = exp(-t^2/2)/(s*sqrt(2*pi))",
         {"x": 1.2, "m": 0.5, "s": 0.8},
-        {"m": "g*(x - m)/s^2"},
+        {"m": "g*(x - m)/s^2", "s": "g*(x - m)^2/s^3"},  # the second is wrong: see what is said,
     ),
     Example(
         "an option's price",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
 
 from ..drawing.build import LIMIT, graph_of, named_only
@@ -77,9 +77,13 @@ def chosen_values(lines: Lines, values: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _number(name: str, x: Any) -> float:
-    if isinstance(x, bool) or not isinstance(x, (int, float)) or not isfinite(x):
+    try:
+        number = float(x) if type(x) in (int, float) else nan
+    except OverflowError:
+        number = nan
+    if not isfinite(number):
         raise ExpressionError(f"the value of {visible(name)} is to be a number")
-    return float(x)
+    return number
 
 
 def evaluated(lines: Lines, values: Mapping[str, float]) -> tuple[Value, dict[str, Value]]:
@@ -134,5 +138,6 @@ def _roomy(graph: Graph) -> Graph:
 
 def _varies(edge: Edge, target: Node | None) -> bool:
     """Whether an arrow's number can change: that of a sum is 1 for ever."""
-    constant = edge.position is not None and getattr(target and target.op, "slopes", None)
-    return bool(edge.text) and not constant
+    if edge.position is None or target is None:
+        return bool(edge.text)
+    return bool(edge.text) and getattr(target.op, "slopes", None) is None
