@@ -77,7 +77,7 @@ function redraw(found) {
   stroke();
   tellLegend(found);
   go(stay || end);
-  const node = nodes.find(({ name }) => name === kept);
+  const node = nodes.find(({ name, cards }) => name === kept && cards.length);
   if (node) explain(node);
   const names = Object.keys(state.values);
   if (names.join() !== state.names.join()) makeSliders(names);
@@ -185,8 +185,8 @@ on(ui.sliders, "input", ({ target }) => {
 });
 on(ui.sliders, "change", ({ target }) => target.type === "text" && rangeAgain());
 on(ui.sliders, "click", ({ target }) => {
-  const node = nodes?.find(({ name, how }) => name === target.dataset.why && !how);
-  if (node) explain(nodes[node.of]), follow(node.cards[0].card), announce();
+  const node = nodes?.find(({ name, cards }) => name === target.dataset.why && cards.length);
+  if (node) explain(node), follow(node.cards[0].card), announce();
 });
 
 // ---------------------------------------------------------------- derivatives of one's own
@@ -295,10 +295,12 @@ function recall() {
   const parts = [...new URLSearchParams(location.search)];
   if (!parts.length) return load(examples[0]);
   const claims = parts.filter(([key]) => key.length > 1 && key.startsWith("."));
-  const numbers = parts.filter(([key]) => !key.startsWith("."));
+  const numbers = parts
+    .map(([name, x]) => [name, x.trim() && Number(x)])
+    .filter(([name, x]) => !name.startsWith(".") && Number.isFinite(x));
   load({
     text: parts.find(([key]) => key === ".")?.[1] ?? "",
-    values: Object.fromEntries(numbers.map(([name, x]) => [name, Number(x)])),
+    values: Object.fromEntries(numbers),
     claims: Object.fromEntries(claims.map(([key, claim]) => [key.slice(1), claim])),
   });
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from itertools import chain
+from socket import SHUT_RDWR
 from threading import Event, Thread
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,25 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # where it would let two servers share a port
     request_queue_size = 64
+
+    def __init__(self, port: int, reply: type[Reply]) -> None:
+        self.connections: set[Any] = set()
+        super().__init__((HERE, port), reply)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """End the connections too that a browser keeps open."""
+        super().server_close()
+        for connection in list(self.connections):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a connection that broke: the browser asks again."""
@@ -78,7 +98,7 @@ def _listening(port: int | None, reply: type[Reply]) -> Server:
     wanted = [port] if port is not None else chain(range(PORT, PORT + TRIED), [0])
     for each in wanted:
         try:
-            return Server((HERE, each), reply)
+            return Server(each, reply)
         except (OSError, OverflowError) as error:
             last = error
     reason = getattr(last, "strerror", None) or str(last)
