@@ -14,7 +14,7 @@ from autograd.checking.report import point
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "derivations"
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
 PAGE_NAMES = sorted(path.stem for path in PAGES.glob("*.md"))
-_VERDICT = re.compile(r"#\s*(right|wrong)\b(?:: (\S+) for (\S+) at (.+))?")
+_VERDICT = re.compile(r"#\s*(right|wrong)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?")
 
 
 def page(name):
@@ -38,12 +38,12 @@ def test_each_claim_of_a_page_has_the_verdict_that_stands_beside_it(name):
     claims = check(text).claims
     assert [claim.line for claim in claims] == sorted(expected)
     for claim in claims:
-        verdict, claimed, true, where = expected[claim.line]
+        verdict, claimed, true, where, component = expected[claim.line]
         right = claim.status in ("proved", "agrees")
         assert claim.status in ("proved", "agrees", "wrong"), str(claim)
         assert right == (verdict == "right"), str(claim)
         if where is not None:
-            assert point(claim.counterexample) == where
+            assert (point(claim.counterexample), claim.component) == (where, component)
             assert float(claim.claimed_value) == float(claimed)
             assert float(claim.true_value) == float(true)
 

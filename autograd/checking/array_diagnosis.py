@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ..arrays import numpy
 from ..errors import AutogradError
 from .algebra import tidy
-from .array_slips import Known, slips
-from .array_values import ScopeInFloats
+from .array_known import known_quantities
+from .array_slips import slips
+from .array_values import Sample, ScopeInFloats
 from .components import Component, components
 from .diagnosis import Diagnosis, Finding
-from .grids import Grid, shape_of
+from .grids import Grid, label, shape_of
 from .indices import filled, free
-from .quantities import TOLERANCE, Quantities
 from .scope import Scope
 from .tree import (
     Call,
@@ -32,7 +32,6 @@ from .tree import (
     Sum,
     Tree,
     as_slope,
-    names,
     number,
     text,
     walk,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from .judging import Court
 
 SECONDS = 2.0
+TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
 
 
@@ -72,8 +72,8 @@ class ArrayDiagnosis:
         self.truths = components(self.scope, asked, [])
         shown = () if wrong is None else (wrong.sides[0], wrong.sides[-1])
         roots = [*shown, *(part.sides[0] for part in self.truths)]
-        self.quantities = Quantities(self.scope, [*roots, *self.scope.swept])
-        self.floats = ScopeInFloats(self.scope, self.quantities)
+        self.sample = Sample(self.scope, [*map(self.scope.as_symbol, roots), *self.scope.swept])
+        self.floats = ScopeInFloats(self.scope, self.sample)
         self.wanted = [self.row(part.sides[0]) for part in self.truths]
         self.deadline = perf_counter() + SECONDS
 
@@ -83,7 +83,7 @@ class ArrayDiagnosis:
 
     def finding(self) -> Finding:
         """The culprit, a suggestion that is certainly right, and what the claim is instead."""
-        if not self.quantities.points:
+        if not self.sample.points:
             return Finding(text(self.claim), None, None)
         note = self.identity()
         found = self.repaired()
@@ -96,7 +96,7 @@ class ArrayDiagnosis:
 
     def repaired(self) -> tuple[str, Tree, str] | None:
         """The claim with one slip undone, if that makes it true."""
-        known = known_quantities(self.scope, self.asked)
+        known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
             for tried, slip in enumerate(slips(self.claim, self.outer, known)):
                 if tried > MOST_TRIED or perf_counter() > self.deadline:
@@ -188,17 +188,24 @@ class ArrayDiagnosis:
         writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
         asked = self._component(wrong)
         try:
-            claim = tidy(writer.tree(meaning, itself=True))
+            claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
             found = Diagnosis(self.court, asked, claim, truth, meaning).finding()
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)
-        return Finding(text(self.claim), found.suggestion, note, asked)
+        said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
+        return Finding(found.culprit, found.suggestion, note or said, asked)
 
     def _component(self, wrong: Component) -> Tree:
         """What is asked for, in the one component: dC/dW[2,1]."""
         if wrong.key is not None:
             of, *wrt = map(Name, wrong.key)
             return Slope(of, tuple(wrt))
+        with self.scope.bound(wrong.indices):
+            match self.asked:
+                case Name(name=name):
+                    return Name(label(name, wrong.place))
+                case Indexed(base=Name(name=name), indices=indices):
+                    return Name(label(name, tuple(map(self.scope.whole, indices))))
         tree, place = filled(self.asked, wrong.indices), wrong.place
         return Indexed(tree, tuple(map(number, place))) if place else tree
 
@@ -210,22 +217,3 @@ def _close(a: Any, b: Any) -> bool:
 def _like(asked: Tree, other: Slope) -> Tree:
     """A derivative written as the claim writes its own."""
     return other if isinstance(asked, Slope) else Call("grad", (other.of, *other.wrt))
-
-
-def known_quantities(scope: Scope, asked: Tree) -> Known:
-    """The names of a page, and the functions that its definitions apply to names."""
-    scalars = [
-        x for x in (*scope.variables, *scope.nodes) if "[" not in x and x not in names(asked)
-    ]
-    shapes = {name: array.shape for name, array in scope.arrays.items()}
-    calls: dict[Call, None] = {}
-    for tree in scope.pending.values():
-        for part in walk(tree):
-            if isinstance(part, Call) and len(part.args) == 1 and not part.primes:
-                calls[replace(part, args=tuple(_without_index(x) for x in part.args))] = None
-    plain = [c for c in calls if isinstance(c.args[0], Name) and c.function not in ("sum", "mean")]
-    return Known({**dict.fromkeys(scalars, ()), **shapes}, tuple(plain), tuple(scope.sizes))
-
-
-def _without_index(tree: Tree) -> Tree:
-    return tree.base if isinstance(tree, Indexed) else tree

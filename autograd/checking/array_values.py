@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import islice
+from math import isfinite, nan
 from typing import Any
 
 from ..arrays import numpy
@@ -17,12 +19,17 @@ from ..primitive import REGISTRY, Elementwise
 from ..symbol import CONDITIONS
 from .builtins import builtin
 from .calculus import COMPARISONS
+from .coordinates import Graph
 from .grids import Grid
 from .numbers import Meaning
-from .quantities import PLACES, Quantities
+from .points import Point, ordinary
+from .program import UNDEFINED, Program
+from .ranges import Range
 from .scope import Scope
 from .tree import Call, Tree, as_slope
 
+PLACES = 3  # at which formulas are compared
+MOST_POINTS = 12  # from which they are chosen
 _QUICK: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -32,10 +39,43 @@ _QUICK: dict[str, Callable[..., Any]] = {
 }
 
 
-class ScopeInFloats(Scope):
-    """What trees are at the points of some quantities; NaN where they have no value."""
+class Sample:
+    """A few points at which formulas have values; small ones, for floats lose digits far out."""
 
-    def __init__(self, symbols: Scope, quantities: Quantities) -> None:
+    def __init__(self, scope: Scope, roots: Sequence[Any]) -> None:
+        above = Graph(roots).above([root for root in roots if isinstance(root, Node)])
+        inputs = {n: x for n, x in scope.variables.items() if x.serial in above}
+        self.constants, self.inputs = scope.constants, list(inputs.values())
+        self.points: list[Point] = []
+        ranges = [scope.ranges.get(name, Range()) for name in inputs]
+        candidates = [_nearer(point, ranges) for point in islice(ordinary(ranges), MOST_POINTS)]
+        program = Program(list(roots), self.inputs, self.constants)
+        rows = [[_float(x) for x in program.at(point, 128)] for point in candidates]
+        found = [p for p, row in zip(candidates, rows, strict=True) if all(map(isfinite, row))]
+        useful = {p for p, row in zip(candidates, rows, strict=True) if row[0] != 0.0}
+        # Nothing is said by 0 = 0, so points at which the first formula is not 0 come first.
+        self.points = sorted(found, key=lambda point: point not in useful)[:PLACES]
+
+    def of(self, nodes: Sequence[Node]) -> list[Any]:
+        """The values of nodes at the points, a row for each node."""
+        program = Program(list(nodes), self.inputs, self.constants)
+        columns = [[_float(x) for x in program.at(point, 128)] for point in self.points]
+        return list(numpy().array(columns, dtype=float).reshape(len(self.points), -1).T)
+
+
+def _nearer(point: Point, ranges: Sequence[Range]) -> Point:
+    near = [x / 4 if x / 4 in each else x for x, each in zip(point, ranges, strict=True)]
+    return tuple(near)
+
+
+def _float(value: Any) -> float:
+    return nan if value is UNDEFINED or not value.is_finite() else float(value)
+
+
+class ScopeInFloats(Scope):
+    """What trees are at the points of a sample; NaN where they have no value."""
+
+    def __init__(self, symbols: Scope, sample: Sample) -> None:
         super().__init__(
             functions=symbols.functions,
             ranges=symbols.ranges,
@@ -44,7 +84,7 @@ class ScopeInFloats(Scope):
             announced=symbols.announced,
             pending=symbols.pending,
         )
-        self.symbols, self.quantities = symbols, quantities
+        self.symbols, self.sample = symbols, sample
         self._rows: dict[int, Any] = {}
         self._through_graph: dict[Any, Meaning] = {}
 
@@ -63,8 +103,8 @@ class ScopeInFloats(Scope):
     def _look_up(self, meanings: Sequence[Meaning]) -> None:
         new = [x for x in meanings if isinstance(x, Node) and x.serial not in self._rows]
         if new:
-            rows = zip(new, self.quantities.of(new), strict=True)
-            self._rows.update((x.serial, numpy().array(row)) for x, row in rows)
+            rows = zip(new, self.sample.of(new), strict=True)
+            self._rows.update((x.serial, row) for x, row in rows)
 
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree is worth; derivatives are taken in the graph."""
@@ -99,7 +139,9 @@ class ScopeInFloats(Scope):
     # ---- With numbers ----
 
     def as_symbol(self, meaning: Meaning) -> Any:
-        return numpy().full(PLACES, float(meaning)) if not hasattr(meaning, "shape") else meaning
+        if hasattr(meaning, "shape"):
+            return meaning
+        return numpy().full(len(self.sample.points), float(meaning))
 
     def apply(self, name: str, args: Sequence[Meaning]) -> Meaning:
         rows = [float(x) if isinstance(x, Fraction) else x for x in args]

@@ -61,7 +61,8 @@ class Arrays(Calculus):
             if own is not None:
                 return own
         array = self.meaning(tree.base)
-        return array.at(self._inside(tree, shape_of(array), place))
+        inside = self._inside(tree, shape_of(array), place)
+        return array.at(inside)
 
     def _inside(self, tree: Indexed, shape: tuple[int, ...], place: Place) -> Place:
         said = text(tree.base)

@@ -78,7 +78,6 @@ class Checker(Court):
         if len(plain) < len(section):
             readings += self._readings(self._in_words(section, plain))
             readings.sort(key=lambda pair: pair[0].line)
-        readings = [(each, self._taken(each, reading)) for each, reading in readings]
         self._look_around([each for each, _ in readings])
         self._judge_in_order(readings)
 
@@ -90,7 +89,7 @@ class Checker(Court):
         for _, reading in readings:
             if isinstance(reading, Chain):
                 await_definition(self.scope, reading)
-        return readings
+        return [(each, self._taken(each, reading)) for each, reading in readings]
 
     def _look_around(self, section: Sequence[Statement]) -> None:
         """Note what looks strange if a claim is wrong."""

@@ -40,7 +40,7 @@ def explain(
             blamed = _blame_factor(court, claim, sides)
         if not blamed:
             _report(claim, first, _found(court, first, sides[k], joint, k))
-    _wonder(court, claim, sides)
+    _wonder(court, claim, first, sides)
 
 
 @contextmanager
@@ -64,17 +64,17 @@ def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Findi
 def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
     with _without_claims(court.scope), suppress(AutogradError):
-        if len(sides) == 1 and is_about_arrays(court.scope, [first]):
+        if len(sides) == 1 and is_about_arrays(court.scope, [first, *sides]):
             found = ArrayDiagnosis(court, first, sides[0], None).finding()
             if found.suggestion is not None:
                 _report(claim, first, found)
 
 
-def _wonder(court: Court, claim: Claim, sides: Sequence[Tree]) -> None:
+def _wonder(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Point out names in a wrong claim that nothing else on the page mentions."""
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
     indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
-    indices.update(free(sides))
+    indices.update(free([first, *sides]))
     lonely = (court.lonely & written) - indices
     found = {x: None for side in sides for x in sorted(names(side) & lonely)}
     for name in found:

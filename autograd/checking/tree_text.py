@@ -22,6 +22,7 @@ from .tree_kinds import (
 
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "neg": 2, "^": 4, "T": 5}
 _ATOM = 6
+_PRODUCTS = ("*", "/", "@")
 _NESTED = ("sum", "prod", "max", "min")  # one inside the other is one over both indices
 
 
@@ -59,12 +60,22 @@ def _op(tree: Op) -> str:
         return f"{_inside(args[0], 5)}.T"
     if symbol == "^":
         return f"{_inside(args[0], 5)}^{_inside(args[1], 4)}"
-    left = _inside(args[0], 1 if symbol in "+-" else strength)
+    left = _inside(args[0], 1 if symbol in "+-" else strength + _mixes(symbol, args[0]))
     written = text(args[1])
-    least = strength + (symbol in "-/@" or written.startswith("-"))
+    least = strength + (symbol in "-/@" or written.startswith("-") or _mixes(symbol, args[1]))
     right = written if _strength(args[1]) >= least else f"({written})"
     space = " " if symbol in "+-@" else ""
     return f"{left}{space}{symbol}{space}{right}"
+
+
+def _mixes(symbol: str, inner: Tree) -> bool:
+    """Whether a matrix product stands beside a product of numbers, where brackets help."""
+    return (
+        isinstance(inner, Op)
+        and symbol in _PRODUCTS
+        and inner.symbol in _PRODUCTS
+        and ((symbol == "@") != (inner.symbol == "@"))
+    )
 
 
 def _inside(tree: Tree, least: int) -> str:
@@ -93,7 +104,7 @@ def _slope(tree: Slope) -> str:
     order = "" if len(tree.wrt) == 1 else str(len(tree.wrt))
     below = [f"d{text(x)}" for x in tree.wrt]
     if len(below) > 1:
-        same = len(set(below)) == 1
+        same = len(set(below)) == 1 and not below[0].endswith("]")
         below = [f"{below[0]}{order}"] if same else [f"({' '.join(below)})"]
     if isinstance(tree.of, Name | Indexed):
         return f"d{order}{text(tree.of)}/{below[0]}"

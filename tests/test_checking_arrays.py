@@ -1,0 +1,324 @@
+"""Vectors, matrices and sums over an index in the checker: verdicts, culprits, refusals, numbers."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from time import perf_counter
+
+import pytest
+
+from array_pages import awkward, cases, differ, known_names, slips, text
+from autograd.checking import check
+
+CASES = list(cases())
+RIGHT = ("proved", "agrees")
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 6))]
+
+
+def last(page):
+    return check(page).claims[-1]
+
+
+# ---- Right claims, and slips --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.left}={text(case.right)}"[:60])
+def test_every_array_derivation_of_the_source_is_right(case):
+    claim = last(case.text())
+    assert claim.status in RIGHT, str(claim)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_awkward_form_of_an_array_formula_is_accused(seed):
+    rng, forms = random.Random(seed), 0
+    for case in CASES:
+        other = awkward(case.right, rng, 5)
+        claim = last(case.text(other))
+        assert claim.status in RIGHT, f"{case.page}\n{claim}"
+        forms += other != case.right
+    assert forms >= 60
+
+
+def planted(rng, per_case):
+    """Cases with a slip that matters, by the reckoning of NumPy."""
+    for case in CASES:
+        every = list(slips(case.right, known_names(case)))
+        rng.shuffle(every)
+        matter = (pair for pair in every if differ(case, pair[1]))
+        for _, (kind, tree) in zip(range(per_case), matter, strict=False):
+            yield case, kind, tree
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_slip_with_arrays_is_missed_and_the_culprit_is_named(seed):
+    found, named, times = 0, 0, []
+    for case, kind, tree in planted(random.Random(seed), 2):
+        start = perf_counter()
+        claim = last(case.text(tree))
+        times.append(perf_counter() - start)
+        # A formula whose shapes do not fit has no value to compare: it is refused, and mended.
+        assert claim.status in ("wrong", "unreadable"), f"{kind}\n{case.page}\n{claim}"
+        found += 1
+        named += claim.culprit is not None and claim.suggestion is not None
+        if claim.suggestion is not None and found % 3 == 0:
+            again = last(f"{case.page}\n{claim.suggestion}")
+            assert again.status in RIGHT, f"{case.page}\n{claim}\n{again}"
+    assert found >= 120
+    assert named >= 0.95 * found
+    assert statistics.median(times) < 0.5
+
+
+def test_an_array_page_is_checked_the_same_way_every_time():
+    case = CASES[0]
+    wrong = f"{case.page}\nd2 = a2 - y\ngrad(C, W2) = d2 @ a2.T"
+    assert check(wrong).to_dict() == check(wrong).to_dict()
+
+
+# ---- The four equations of backpropagation ------------------------------------------------------
+
+NETWORK = """
+x in R^2
+b1 in R^3
+b2, y in R^2
+W1 in R^(3x2)
+W2 in R^(2x3)
+z1 = W1 @ x + b1
+a1 = sigmoid(z1)
+z2 = W2 @ a1 + b2
+a2 = sigmoid(z2)
+C = sum((a2 - y)^2)/2
+d2 = grad(C, z2)
+d1 = grad(C, z1)
+"""
+EQUATIONS = [
+    "d2 = grad(C, a2)*sigmoid'(z2)",
+    "d1 = (W2.T @ d2)*sigmoid'(z1)",
+    "grad(C, b1) = d1",
+    "grad(C, W2) = d2 @ a1.T",
+    "d2[j] = dC/da2[j]*sigmoid'(z2[j])",
+    "d1[j] = sum(k: W2[k,j]*d2[k])*sigmoid'(z1[j])",
+    "dC/db2[j] = d2[j]",
+    "dC/dW1[j,k] = x[k]*d1[j]",
+]
+
+
+def test_the_four_equations_are_proved_as_printed_within_a_second():
+    start = perf_counter()
+    report = check(NETWORK + "\n".join(EQUATIONS))
+    seconds = perf_counter() - start
+    assert [claim.status for claim in report.claims] == ["proved"] * len(EQUATIONS), str(report)
+    assert [claim.components for claim in report.claims] == [2, 3, 3, 6, 2, 3, 2, 6]
+    assert seconds < 3.0  # 0.3 s on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("claim", "note", "suggestion"),
+    [
+        ("d2 = a2 - y", "a2 - y is grad(C, a2), not d2", "d2 = (a2 - y)*sigmoid'(z2)"),
+        (
+            "d1 = (W2.T @ (a2 - y))*sigmoid'(z1)",
+            "the factor sigmoid'(z2) is missing in a2 - y",
+            "d1 = (W2.T @ ((a2 - y)*sigmoid'(z2)))*sigmoid'(z1)",
+        ),
+        ("d1 = -(W2.T @ d2)*sigmoid'(z1)", None, "d1 = (W2.T @ d2)*sigmoid'(z1)"),
+        (
+            "d1[j] = W2[k,j]*d2[k]*sigmoid'(z1[j])",
+            "the sum over k is missing: sum(k: W2[k,j]*d2[k]*sigmoid'(z1[j]))",
+            "d1[j] = sum(k: W2[k,j]*d2[k]*sigmoid'(z1[j]))",
+        ),
+        (
+            "d1[j] = sum(k: W2[k,j]*d2[k])*sigmoid'(a1[j])",
+            "a1[j] should be z1[j]",
+            "d1[j] = sum(k: W2[k,j]*d2[k])*sigmoid'(z1[j])",
+        ),
+        ("grad(C, W2) = d2 @ a2.T", "a2 should be a1", "grad(C, W2) = d2 @ a1.T"),
+        ("grad(C, W2) = a1 @ d2.T", "a1 @ d2.T should be d2 @ a1.T", "grad(C, W2) = d2 @ a1.T"),
+        ("dC/da1 = W2 @ d2", "W2 should be W2.T", "dC/da1 = W2.T @ d2"),
+        ("dC/dW1[j,k] = x[j]*d1[k]", "x[j]*d1[k] should be x[k]*d1[j]", "dC/dW1[j,k] = x[k]*d1[j]"),
+        ("dC/da1 = W2.T * d2", None, "dC/da1 = W2.T @ d2"),
+    ],
+)
+def test_the_slip_is_named_in_the_form_in_which_the_claim_is_written(claim, note, suggestion):
+    found = last(NETWORK + claim)
+    assert found.status in ("wrong", "unreadable")
+    assert found.suggestion == suggestion
+    assert note is None or note in found.evidence, str(found)
+
+
+def test_a_wrong_claim_says_for_which_component():
+    claim = last(NETWORK + "dC/dW1[j,k] = x[k]*d1[j] + y[1]*delta(j, 3)")
+    assert (claim.component, claim.components) == ("j = 3, k = 1", 6)
+    assert claim.evidence[0] == "for j = 3, k = 1, at y[1] = 1, all else 0:"
+    assert "wrong in 2 of 6 components" in claim.evidence
+    entry = last(NETWORK + "grad(C, b2) = -d2")
+    assert entry.component == "entry [1]"
+
+
+def test_a_factor_that_was_stated_wrongly_is_the_culprit():
+    claims = check(NETWORK + "dC/da2 = y - a2\nd2 = dC/da2*sigmoid'(z2)").claims
+    assert [claim.status for claim in claims] == ["wrong", "wrong"]
+    assert claims[1].culprit == "dC/da2"
+    by_index = check(NETWORK + "dC/da2[j] = y[j] - a2[j]\ndC/dz2 = dC/da2*sigmoid'(z2)").claims
+    assert by_index[1].culprit == "dC/da2"
+
+
+# ---- What is refused ----------------------------------------------------------------------------
+
+ARRAYS = "W in R^(3x2)\nx in R^2\nv in R^3\nn = 3\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "column", "why"),
+    [
+        ("C = v @ W", 5, "v is a column of 3 and W is 3 by 2"),
+        ("C = W*x", 5, "W is 3 by 2 and x is a column of 2"),
+        ("C = W*x", 5, "is W @ x meant?"),
+        ("C = x + v", 5, "x is a column of 2 and v is a column of 3"),
+        ("C = v^T", 5, "a transpose is written v.T"),
+        ("C = x @ 3", 5, "3 is a number here"),
+        ("W[1,3] = 0", 1, "there is no W[1,3]: W is 3 by 2"),
+        ("x[0] = 1", 1, "indices count from 1"),
+        ("x[3/2] = 1", 3, "an index is a whole number"),
+        ("W[1] = 0", 1, "its entries have 2 indices"),
+        ("C = x[j]", 7, "nothing binds the index j"),
+        ("at x=[1, 2]: x[k] = 1", 16, "nothing binds the index k"),
+        ("C = sum(j: 1)", 5, "nothing says how far j counts"),
+        ("C = sum(j: x[j]*v[j])", 17, "j counts to 2 in x[j] and to 3 in v[j]"),
+        ("C = q[1]", 5, "nothing says how large q is: write q in R^3"),
+        ("C = [[1, 2], [3]]", 5, "the rows of a matrix are lists of equally many numbers"),
+        ("C = sigmoid(j: x[j])", 5, "sigmoid does not run over an index"),
+        ("dW/dx = W", 1, "has more than two indices"),
+        ("sum(x) = x", 10, "sum(x) is a number, and x is a column of 2"),
+        ("grad(x, x) = 1", 1, "grad is of a number"),
+        ("C = trace(W)", 5, "a square matrix is wanted"),
+        ("C = dot(x, v)", 5, "a column of 2 and a column of 3"),
+        ("at x=[1]: x[1] = 1", 6, "x is a column of 2, and [1] is a column of 1"),
+        ("at x=1: x[1] = 1", 1, "x is a column of 2: write x = [1, 2, …]"),
+        ("u in R^(2x2x2)", 8, "wanted one size or two"),
+        ("u in R^(200x200)\nC = sum(u)", 1, "at most 10000 entries"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_shapes_and_the_place(claim, column, why):
+    found = next(c for c in check(f"{ARRAYS}{claim}").claims if c.status == "unreadable")
+    assert why in found.note, str(found)
+    assert found.evidence[0].startswith(f"column {column}: "), str(found)
+
+
+# ---- Functions, numbers, updates ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "sum(v) = v[1] + v[2] + v[3]",
+        "mean(v) = sum(v)/3",
+        "mean(j: v[j]^2) = dot(v, v)/3",
+        "prod(j: v[j]) = v[1]*v[2]*v[3]",
+        "max(j=1..2: v[j]) = max(v[1], v[2])",
+        "sum(j=1..n: v[j]) = sum(v)",
+        "sum(i, j: W[i,j]*v[i]*x[j]) = v.T @ W @ x",
+        "sum(i, j: delta(i, j)*W[i,1]*W[j,2]) = sum(i: W[i,1]*W[i,2])",
+        "norm(v)^2 = v.T @ v",
+        "softmax(v) = exp(v)/sum(exp(v))",
+        "log_softmax(v) = v - logsumexp(v)",
+        "diag(v) @ v = v^2",
+        "diag(diag(v)) = v",
+        "outer(v, x) = v @ x.T",
+        "trace(v @ v.T) = dot(v, v)",
+        "where(v > 0, v, 0) = relu(v)",
+        "[x[1], x[2]] = x",
+        "[[W[1,1], W[1,2]], [W[2,1], W[2,2]], [W[3,1], W[3,2]]] = W",
+        "W.T.T = W",
+        "(W @ x).T = x.T @ W.T",
+        "x.T @ x = x[1]^2 + x[2]^2",
+        "W - W = 0",
+    ],
+)
+def test_functions_of_arrays_mean_what_they_say(claim):
+    assert last(f"{ARRAYS}{claim}").status in RIGHT, str(last(f"{ARRAYS}{claim}"))
+
+
+def test_a_sum_leaves_an_index_out():
+    assert last(f"{ARRAYS}u[i] = sum(j!=i: v[j])\nu[i] = sum(v) - v[i]").status == "unreadable"
+    page = f"{ARRAYS}u in R^3\nu[i] = sum(j!=i: v[j])\nu[i] = sum(v) - v[i]"
+    assert last(page).status == "proved"
+
+
+def test_arrays_are_defined_by_formulas_by_entries_and_one_by_one():
+    page = "x in R^2\nz[h] = 2*x[h]\nu[1] = x[2]\nu[2] = x[1]*u[1]\ns = dot(z, u)\n"
+    assert last(f"{page}ds/dx[1] = 2*x[2] + 2*x[2]^2").status in RIGHT
+    assert last("q = u[1] + u[2]\nu[1] = t\nu[2] = t^2\ndq/dt = 1 + 2*t").status in RIGHT
+    assert "u[2] is not defined" in last("u[1] = t\nu[3] = t\nq = sum(u)").note
+
+
+def test_worked_numbers_with_lists():
+    page = "x in R^2\nW in R^(2x2)\nz = W @ x\nat x = [1, 2], W = [[1, 2], [3, 4]]: "
+    assert last(f"{page}z = [5, 11]").status == "agrees"
+    assert last(f"{page}z[2] = 11, W.T @ z = [38, 54]").status == "agrees"
+    wrong = last(f"{page}z = [5, 12]")
+    assert wrong.status == "wrong"
+    assert wrong.evidence == ["z[2] = 12: the value is 11.0000"]
+
+
+def test_updates_of_matrices_after_some_rounds():
+    page = """
+x in R^2
+W in R^(2x2)
+C = sum((W @ x)^2)/2
+W <- W - eta*grad(C, W)
+at x = [1, 2], W = [[1, 2], [3, 4]], eta = 0.1, """
+    assert last(f"{page}after 1: W = [[0.5, 1], [1.9, 1.8]]").status == "agrees"
+    assert last(f"{page}after 2: W @ x = [1.25, 2.75]").status == "agrees"
+    assert last(f"{page}after 2: W @ x = [2.5, 5.5]").note == "this is the value after 1 update"
+    by_entry = page.replace("W <- W - eta*grad(C, W)", "W[i,j] <- W[i,j] - eta*dC/dW[i,j]")
+    assert last(f"{by_entry}after 1: W = [[0.5, 1], [1.9, 1.8]]").status == "agrees"
+
+
+# ---- Sizes left open ----------------------------------------------------------------------------
+
+OPEN = """
+x in R^n
+b, y in R^m
+W in R^(m x n)
+z = W @ x + b
+C = mean((z - y)^2)
+"""
+
+
+def test_a_claim_for_open_sizes_agrees_and_says_for_which():
+    claim = last(f"{OPEN}grad(C, W) = 2*((z - y)/m) @ x.T")
+    assert claim.status == "agrees"
+    assert claim.evidence == [
+        "proved for n = 3, m = 5 and for n = 2, m = 3; other sizes were not tried"
+    ]
+
+
+def test_a_slip_for_open_sizes_is_mended_for_every_size():
+    claim = last(f"{OPEN}grad(C, W) = 2*(z - y) @ x.T")
+    assert claim.status == "wrong"
+    assert claim.component == "n = 3, m = 5, entry [5,3]"
+    assert "m" in claim.suggestion
+    assert last(f"{OPEN}{claim.suggestion}").status == "agrees"
+
+
+def test_a_size_is_a_number_in_formulas_and_above_sums():
+    assert last("sum(i=1..n: i) = n*(n + 1)/2").status == "agrees"
+    assert last("sum(i=1..n: i) = n*(n - 1)/2").status == "wrong"
+    assert last("x in R^n\nmean(x) = sum(j: x[j])/n").status == "agrees"
+    assert last("n = 3\nx in R^n\nmean(x) = sum(j: x[j])/3").status == "proved"
+
+
+# ---- LaTeX --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"d_1 = (W_2^\top d_2) \odot \sigma'(z_1)",
+        r"\frac{\partial C}{\partial x} = W_1^\top d_1",
+    ],
+)
+def test_latex_reads_matrix_products_of_what_the_page_declares(formula):
+    (claim,) = check(f"```derivation{NETWORK}```\n```latex\n{formula}\n```").claims
+    assert claim.status in RIGHT, str(claim)
