@@ -204,7 +204,8 @@ class Values:
     """The names of a page at a random point; a column is an array with one column."""
 
     def __init__(self, page: str, seed: int) -> None:
-        self.rng, self.given, self.defined, self.fixed = np.random.default_rng(seed), {}, {}, {}
+        self.rng, self.given, self.drawn = np.random.default_rng(seed), {}, {}
+        self.defined, self.fixed = {}, {}
         self.local: dict[str, int] = {}
         for line in page.splitlines():
             left, equals, right = line.partition(" = ")
@@ -226,19 +227,30 @@ class Values:
             inside = where.startswith("[")
             drawn = self.rng.uniform(0.1 if inside else 0.3, 0.9 if inside else 1.4, shaped)
             sign = 1.0 if inside else self.rng.choice([-1.0, 1.0], shaped)
-            self.given[name] = drawn * sign
+            self.drawn[name] = drawn * sign
 
     def name(self, name: str):
-        for known in (self.local, self.fixed, self.given, SIZES):
+        computed = {} if self.fixed else self.given
+        for known in (self.local, self.fixed, computed, self.drawn, SIZES):
             if name in known:
                 return known[name]
         if name not in self.defined:
             raise NoValue(name)
-        indices, tree = self.defined[name]
-        if not indices:
-            return self.of(tree)
-        sizes = [self.size(tree, index) for index in indices]
-        return np.array([[self.bound({indices[0]: k}, tree)] for k in range(1, sizes[0] + 1)])
+        if self.fixed:
+            return self.computed(name)
+        return self.given.setdefault(name, self.computed(name))
+
+    def computed(self, name: str):
+        outer, self.local = self.local, {}
+        try:
+            indices, tree = self.defined[name]
+            if not indices:
+                return self.of(tree)
+            (index,) = indices
+            count = self.size(tree, index)
+            return np.array([[self.bound({index: k}, tree)] for k in range(1, count + 1)])
+        finally:
+            self.local = outer
 
     def bound(self, values: dict[str, int], tree: Tree):
         outer, self.local = self.local, {**self.local, **values}

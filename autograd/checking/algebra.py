@@ -172,6 +172,8 @@ def tidy(tree: Tree) -> Tree:
         return tree
     if tree.symbol == "neg" and isinstance(parts[0], Op) and parts[0].symbol == "-":
         return Op("-", (parts[0].args[1], parts[0].args[0]))
+    if tree.symbol == "neg" and isinstance(parts[0], Op) and parts[0].symbol == "neg":
+        return parts[0].args[0]
     if tree.symbol == "*" and ONE in parts:
         return parts[1] if parts[0] == ONE else parts[0]
     if tree.symbol == "/" and parts[1] == ONE:

@@ -35,6 +35,8 @@ class Arrays(Calculus):
 
     def elementwise(self, tree: Op, x: Meaning, y: Meaning) -> Meaning:
         """x + y, x * y … entry by entry."""
+        if tree.symbol == "^" and isinstance(x, Grid) and tree.args[1] == Name("T"):
+            raise self.refuse(f"a transpose is written {text(tree.args[0])}.T", tree)
         try:
             return self.operation(tree.symbol, x, y)
         except Misfit:

@@ -87,6 +87,9 @@ class Checker(Court):
             announce(self.scope, each.text)
         readings = [(each, self._read(each)) for each in section]
         for _, reading in readings:
+            if isinstance(reading, Restriction) and reading.shape:
+                self.scope.shaped.update(reading.names)
+        for _, reading in readings:
             if isinstance(reading, Chain):
                 await_definition(self.scope, reading)
         return [(each, self._taken(each, reading)) for each, reading in readings]

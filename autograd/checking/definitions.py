@@ -84,7 +84,7 @@ def _defined(scope: Scope, first: Tree, second: Tree) -> tuple[str, Tree] | None
             return name, second
         case Indexed(base=Name(name=name), indices=indices):
             places = [scope.place_of_index(index) for index in indices]
-            if all(place is not None for place in places):
+            if all(place is not None for place in places) and name not in scope.shaped:
                 return label(name, tuple(place or 0 for place in places)), second
             if all(isinstance(i, Name) for i in indices) and not any(places):
                 return name, Family(name, tuple(map(_name, indices)), second, first.span)

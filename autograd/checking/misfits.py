@@ -13,8 +13,6 @@ from .tree import Op, Tree, text
 def elementwise_advice(tree: Op, x: Any, y: Any) -> str:
     """Why x + y or x * y has no meaning."""
     said = _shapes(tree, x, y)
-    if tree.symbol == "^" and text(tree.args[1]) == "T":
-        return f"a transpose is written {text(tree.args[0])}.T"
     hint = next(_repairs(tree, x, y, "*@" if tree.symbol == "*" else tree.symbol), None)
     what = f"{tree.symbol} goes entry by entry and needs two arrays of one shape, or a number"
     return f"{said}: {what}{f'; is {hint} meant?' if hint else ''}"

@@ -44,6 +44,7 @@ class Names(Numbers):
     functions: dict[str, Function] = field(default_factory=dict)
     ranges: dict[str, Range] = field(default_factory=dict)
     shapes: dict[str, Shape] = field(default_factory=dict)  # as declared
+    shaped: set[str] = field(default_factory=set)  # names that are declared as arrays somewhere
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     local: dict[str, Meaning] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
