@@ -15,6 +15,30 @@
     the factor a*(1 - a) is missing in (a - y)*x
     right is dL/dw = (a - y)*x*a*(1 - a)
 2 claims: 1 right, 1 wrong
+
+Vectors are columns, `@` is the matrix product, `*` goes entry by entry, and indices count from 1:
+
+>>> print(check('''
+... x in R^2
+... W in R^(3x2)
+... z = W @ x
+... C = sum(z^2)/2
+... grad(C, W) = z @ x.T
+... dC/dx[j] = sum(h: W[h,j]*z[h])
+... dC/dx = W @ z
+... '''))
+✓ proved       line 6: grad(C, W) = z @ x.T
+    in all 6 components
+✓ proved       line 7: dC/dx[j] = sum(h: W[h,j]*z[h])
+    in all 2 components
+! unreadable   line 8: dC/dx = W @ z
+    column 9: W is 3 by 2 and z is a column of 3: @ needs as many columns on its
+      left as rows on its right; is W.T @ z meant?
+        dC/dx = W @ z
+                ^
+    W should be W.T
+    right is dC/dx = W.T @ z
+3 claims: 2 right, 1 unreadable
 """
 
 from __future__ import annotations
