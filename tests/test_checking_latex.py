@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import autograd
 from autograd.checking.grammar import Reader
-from autograd.checking.latex_reader import read_latex
+from autograd.checking.latex import read_latex
 from autograd.checking.scope import Scope
 from autograd.checking.tree import Tree, mapped, names, text
 from autograd.errors import ExpressionError
@@ -240,7 +240,7 @@ REFUSED = [
     (r"\log a_2 \cdot x", "brackets"),
     (r"\log(x)^2", "inside the function"),
     (r"\log{x+y}", "brackets"),
-    (r"\sin 2x", "brackets"),
+    (r"\sin 2x y", "brackets"),
     (r"\frac{d}{dx} x y", "brackets"),
     (r"\frac{d}{dx} x + y", "how much is differentiated"),
     (r"\frac{d}{dx}(x)(y)", "brackets"),
@@ -251,7 +251,7 @@ REFUSED = [
     (r"\partial L", "only in a derivative"),
     (r"\partial L/\partial x y", "above or below"),
     (r"\frac{\partial L}{\partial b_1}\Big|_{x=0}", "found |"),
-    (r"\left.x\right|_{0}", "leave one bracket out"),
+    (r"\left.x\right|_{0}", "leaves a bracket out"),
     (r"x/yk", "above or below"),
     (r"x \cdot y k", "was a + lost"),
     (r"x y \cdot k", "was a + lost"),
@@ -261,7 +261,7 @@ REFUSED = [
     (r"x2", "a number behind a factor"),
     (r"(x+y)2", "a number behind a factor"),
     (r"0,5 x", "comma"),
-    (r"0{,}5 x", "brackets|wanted"),
+    (r"0{,}5 x", "comma"),
     (r"1\,000", "a number behind"),
     (r"1e-3", "e is no name"),
     (r"2E-3", "write 10^{-3}"),
@@ -275,12 +275,11 @@ REFUSED = [
     (r"x_1_2", "two subscripts"),
     (r"x^{(2)}", "no name of the graph has this layer"),
     (r"x^*", "wanted an index or exponent"),
-    (r"x \pm y", r"unknown command \pm"),
+    (r"x \pm y", "two formulas in one"),
     (r"x - - y", "two signs"),
     (r"x \cdot -y", "two signs"),
     (r"x! ", "factorials"),
     (r"50\% x", "number|unknown|%"),
-    (r"x % y", "comment"),
     (r"x + \cdots + y", "dots"),
     (r"\sum_j x_j", "x_j is no name"),
     (r"\sum x", "which index"),
@@ -292,7 +291,7 @@ REFUSED = [
     (r"[x + y)", "wanted ]"),
     (r"x + y)", "never opened"),
     (r"x = y, k = n", "one formula at a time"),
-    (r"x \approx y", r"unknown command \approx"),
+    (r"x \approx y", "about equal"),
     (r"\mathcal{L} - L", "two fonts"),
     (r"\mathbf{x} - x", "two fonts"),
     (r"\nabla L", "with regard to what"),
@@ -305,7 +304,7 @@ REFUSED = [
     (r"x \text{ and } y", "talk between"),
     (r"\Delta w_1", "is this a difference"),
     (r"\mathrm{d} x", "is this a difference"),
-    (r"x \\ y", "wanted an operator or the end"),
+    (r"x \\ y", "a row by itself"),
     (r"x^{}", "nothing stands"),
     (r"\hat{\hat{y}}", "two accents"),
     (r"\def\x{1}", r"unknown command \def"),
@@ -331,7 +330,7 @@ def test_refused(latex, why):
         ("exp(-x)", "call(exp,neg(x))"),
         ("abc", None),
         (r"\sigma z_1", None),
-        (r"\sigma{(z_1)}", None),
+        (r"\sigma{(z_1)}", "call(sigma,z_1)"),
         (r"\Delta w", None),
         (r"x \text{ if } y", None),
         ("d + 1", None),
@@ -417,7 +416,7 @@ ARRAYS = {"W": 2, "x": 1, "d": 1, "A": 2}
         (r"\eta x", "eta*x"),
         ("x d", None),
         (r"x \cdot d", None),
-        (r"d x^\top", None),
+        (r"d x^\top", "d @ x.T"),
         ("W^2", None),
         ("x/d", None),
     ],

@@ -12,7 +12,7 @@ from .components import components
 from .definitions import announce, await_definition, claimed, restrict
 from .explaining import mend
 from .judging import Court
-from .latex_reader import read_latex
+from .latex import read_latex
 from .page import Statement, statements
 from .ranks import ranks
 from .reading import read

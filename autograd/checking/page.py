@@ -19,6 +19,7 @@ _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(\S*)")
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
 _BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
+_COMMENT = {"derivation": re.compile("#"), "latex": re.compile(r"(?<!\\)%")}
 _CONTINUED = re.compile(r"^\s*(=(?!=)|\+|\*|/|@)")
 
 
@@ -103,7 +104,7 @@ def _joined(lines: Iterator[Line]) -> Iterator[Statement]:
     parts: list[str] = []
     first, language, open_, indented = 0, "derivation", 0, False
     for place, line, kind in lines:
-        bare = line if kind == "latex" else line.split("#", 1)[0]
+        bare = _COMMENT[kind].split(line, maxsplit=1)[0] if kind in _COMMENT else line
         # A line that begins a statement ends one whose bracket was never closed.
         inside = open_ > 0 and not (bare[:1].strip() and _BEGINS.match(bare))
         continued = kind == "latex" or inside or _CONTINUED.match(bare)

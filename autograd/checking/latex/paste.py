@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .latex_tokens import latex_tokens
-from .tokens import DerivationError, Token
+from ..tokens import DerivationError, Token
+from .scanner import latex_tokens
 
 _SILENT = {
     r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\hat", r"\bar", r"\tilde", r"\mathcal", r"\mathbf",
@@ -18,32 +18,30 @@ _SILENT = {
 }  # fmt: skip
 _UNSEEN = set("{}^_&~")
 _LEAST = 3  # signs in a formula
+_SAME_SIGN = {r"\lvert": "|", r"\rvert": "|", r"\log": "log", r"\ln": "ln", r"\exp": "exp"}
 
 
 def original(source: str) -> str:
     """The formula, with blanks for its renderings before and behind."""
-    if not ("\\" in source or "_" in source or "^" in source) or "=" not in source:
+    if "=" not in source:
         return source
     try:
         seen = list(_visible(source))
     except DerivationError:
         return source
+    _refuse_twice(seen)
     count, rest = divmod(len(seen), 3)
     if rest or count < _LEAST:
         return source
     first, middle, last = (seen[k * count : (k + 1) * count] for k in range(3))
-    start, stop = first[-1][1].end, last[0][1].start
-    stop = _without_opener(source, start, stop)
+    start = first[-1][1].end
+    stop = start + len(source[start : last[0][1].start].rstrip())
     outside = source[:start] + source[stop:]
     if not _same(first, middle, last) or re.search(r"[\\_{}]", outside):
         return source
     if not re.search(r"[\\_^]", source[start:stop]):
         return source
     return " " * start + source[start:stop] + " " * (len(source) - stop)
-
-
-def _without_opener(source: str, start: int, stop: int) -> int:
-    return start + len(source[start:stop].rstrip())
 
 
 Seen = tuple[str, Token]
@@ -65,10 +63,17 @@ def _visible(source: str) -> list[Seen]:
     return found
 
 
+def _refuse_twice(seen: list[Seen]) -> None:
+    half, rest = divmod(len(seen), 2)
+    signs = [sign for sign, _ in seen]
+    if not rest and half >= _LEAST and "=" in signs[:half] and signs[:half] == signs[half:]:
+        raise DerivationError(
+            "the formula stands here twice: keep one", column=seen[half][1].start + 1
+        )
+
+
 def _shown(text: str) -> str:
-    if text in ("|open", "|close"):
-        return "|"
-    return {r"\log": "log", r"\ln": "ln"}.get(text, text)
+    return _SAME_SIGN.get(text, text)
 
 
 def _same(first: list[Seen], middle: list[Seen], last: list[Seen]) -> bool:

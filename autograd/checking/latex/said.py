@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .tree import NOWHERE, Span
+from ..tree import NOWHERE, Span
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Said:
     text: str = ""
     graph: str = ""  # the name of the graph that a "name" stands for
     primes: int = 0
-    bare: bool = field(default=False, compare=False)  # a call or operator without brackets
+    # "bare": a call or operator without brackets; "bracketed"; "slash": a derivative on one line
+    how: str = field(default="", compare=False)
     span: Span = field(default=NOWHERE, compare=False)
 
     def __str__(self) -> str:

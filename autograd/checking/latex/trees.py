@@ -1,6 +1,6 @@
 """A LaTeX formula that was read, as the trees of the derivation grammar.
 
->>> from .tree import text
+>>> from autograd.checking.tree import text
 >>> text(tree(Said("pow", (Said("name", text="w_1", graph="w1"), Said("number", text="2")))))
 'w1^2'
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .latex_said import Said
-from .tokens import DerivationError
-from .tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from ..tokens import DerivationError
+from ..tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from .said import Said
 
 _OPERATORS = {
     "add": "+",
@@ -37,10 +37,16 @@ def lines(said: Said) -> Iterator[Line]:
     found: list[Tree | str] = []
     for row in said.args:
         if row.args[0].head != "rel" and found:
-            yield tuple(found)
+            yield _related(found, row)
             found = []
         found += _items(row.args)
-    yield tuple(found)
+    yield _related(found, said.args[-1]) if len(said.args) > 1 else tuple(found)
+
+
+def _related(found: list[Tree | str], row: Said) -> Line:
+    if len(found) < 2:
+        raise _refused("a row by itself: where is its relation to the one before?", row)
+    return tuple(found)
 
 
 def _items(parts: tuple[Said, ...]) -> Iterator[Tree | str]:

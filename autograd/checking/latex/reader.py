@@ -19,15 +19,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .latex_formulas import Formulas, tidy
-from .latex_names import Vocabulary
-from .latex_paste import original
-from .latex_ranks import with_matrix_products
-from .latex_said import Said
-from .latex_tokens import latex_tokens, unwrapped
-from .latex_tree import Line, lines
-from .tokens import DerivationError
-from .tree import Tree, text
+from ..tokens import DerivationError
+from ..tree import Tree, text
+from .cursor import Cursor, Shared
+from .formulas import expression, tidy
+from .operands import operand, symbol
+from .paste import original
+from .products import product
+from .rows import whole
+from .said import Said
+from .scanner import latex_tokens
+from .shapes import with_matrix_products
+from .spelling import spelled
+from .trees import Line, lines
+from .vocabulary import Vocabulary
+from .wrapping import unwrapped
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,18 @@ def read_latex(
     Without `names` any letters with indices are, which is for looking at formulas, not for
     checking them. Raises `DerivationError` (an `ExpressionError`) with column, caret and reason.
     """
-    plain = original(unwrapped(source))
-    parser = Formulas(plain, latex_tokens(plain), Vocabulary.of(names, functions, arrays))
+    plain = unwrapped(source)
+    words = Vocabulary.of(names, functions, arrays)
     try:
-        said = tidy(parser.whole())
-        ranked = with_matrix_products(said, arrays) if arrays else said
+        plain = original(plain)
+        said = tidy(whole(_cursor(plain, words)))
+        ranked = said if words.is_open else with_matrix_products(said, words.arrays)
         return Reading(source, said, tuple(lines(ranked)))
     except DerivationError as error:
         raise DerivationError(error.why, plain, error.column) from None
+
+
+def _cursor(source: str, words: Vocabulary) -> Cursor:
+    *tokens, end = latex_tokens(source)
+    shared = Shared(words, expression, product, operand, symbol)
+    return Cursor(source, [*spelled(tokens), end], shared)

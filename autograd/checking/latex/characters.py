@@ -1,0 +1,90 @@
+r"""What people paste, brought to LaTeX's spelling: Greek letters, raised digits, primes.
+
+>>> GREEK["\u03c3"], SIGNS["\u00b7"], RAISED["\u00b2"]
+('sigma', '\\cdot', '2')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SMALL = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega"
+)
+_CAPITAL = "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+
+
+def _greek(size: str, name: str) -> str:
+    return unicodedata.lookup(f"GREEK {size} LETTER {name.upper().replace('LAMBDA', 'LAMDA')}")
+
+
+GREEK = {_greek("SMALL", name): name for name in re.findall(r"\w+", _SMALL)}
+GREEK |= {_greek("CAPITAL", name): name for name in re.findall(r"\w+", _CAPITAL)}
+_SHAPES = {"\u03f5": "epsilon", "\u03d1": "theta", "\u03d5": "phi"}
+LETTERS = GREEK | _SHAPES
+# Another shape of the same letter: the same name, but two shapes in one formula are two symbols.
+VARIANTS = {
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+    "varrho": "rho",
+    "varsigma": "sigma",
+    "varkappa": "kappa",
+}
+SIGNS = {
+    "−": "-", "\u2013": "-", "·": r"\cdot", "⋅": r"\cdot", "∙": r"\cdot", "×": r"\times",
+    "⊙": r"\odot", "∘": r"\circ", "\u2217": "*", "∂": r"\partial", "∇": r"\nabla", "∑": r"\sum",
+    "∏": r"\prod", "←": r"\leftarrow", "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "÷": r"\div",
+    "\u2113": r"\ell", "≔": "=", "\u2223": "|", "\u2016": r"\|", "\u2225": r"\|", "\u2044": "/",
+    "\u2215": "/", "\u2261": "=", "⌊": r"\lfloor", "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil",
+    "√": "√", "\u2206": r"\Delta",
+}  # fmt: skip
+FRACTIONS = {"½": "12", "⅓": "13", "⅔": "23", "¼": "14", "¾": "34", "⅛": "18", "⅕": "15"}
+PRIMES = {"\u2032": 1, "\u2019": 1, "\u02b9": 1, "″": 2, "‴": 3}
+RAISED = dict(
+    zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵀˡᴸᵏʲˣʸᶻᵃᵇᵈᵉʰᵐᵖᵗᵘ", "0123456789+-()niTlLkjxyzabdehmptu", strict=True)
+)
+LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓ", "0123456789+-()aehijklmnopstx", strict=True))
+MARKS = {
+    "\u0302": r"\hat", "\u0304": r"\bar", "\u0305": r"\bar", "\u0303": r"\tilde",
+    "\u0307": r"\dot",
+}  # fmt: skip
+
+
+def letter(character: str) -> tuple[str, str] | None:
+    r"""The accent and the letter of a pasted character, as LaTeX writes them; None for others.
+
+    A letter of one of mathematics' alphabets is that letter; a wide one is another.
+
+    >>> letter("\u0177"), letter("\u03c3"), letter("\U0001d465"), letter("\uff58")
+    (('\\hat', 'y'), ('', '\\sigma'), ('', 'x'), None)
+    """
+    parts = unicodedata.normalize("NFKD", character)
+    base, mark = parts[:1], parts[1:]
+    if mark and mark not in MARKS:
+        return None
+    if unicodedata.name(character, "").startswith("FULLWIDTH"):
+        return None
+    if base in LETTERS:
+        return MARKS.get(mark, ""), rf"\{LETTERS[base]}"
+    return (MARKS.get(mark, ""), base) if base.isascii() and base.isalpha() else None
+
+
+def meaningless(character: str) -> str:
+    """Why a character cannot stand in a formula."""
+    if character == "%":
+        return "'%' is not read: a comment ends with its line"
+    if character == "\\":
+        return "a backslash stands before nothing that is a command"
+    if character == "$":
+        return "'$' in the middle: give one formula at a time"
+    if character == "!":
+        return "'!' is not read: write factorials as numbers"
+    if character in "…⋯":
+        return DOTS
+    return f"{character!r} (U+{ord(character):04X}) means nothing in a formula"
+
+
+DOTS = "dots leave out what would have to be checked: write it in full"

@@ -1,0 +1,105 @@
+"""The name of the graph that a symbol stands for, or the element of an array."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .cursor import Cursor
+from .names import Symbol, is_counted
+from .said import Said
+
+_INDEX = re.compile(r"(\d+|[A-Za-z])(?:([+-])(\d+|[A-Za-z]))?")
+
+
+def resolved(at: Cursor, wanted: Symbol, start: int) -> Said:
+    """The name that a symbol stands for; refused unless it is exactly one."""
+    span = (start, at.end)
+    if index := _bound(at, wanted, span):
+        return index
+    words = at.vocabulary
+    layered = is_counted(wanted.above)
+    found = words.layered(wanted) if layered else words.find(wanted)
+    if len(found) > 1:
+        raise at.error(f"{wanted} may be {' or '.join(found)}", start)
+    if found:
+        _refuse_joined(at, wanted, found[0], start)
+        return Said("name", text=str(wanted), graph=found[0], span=span)
+    if special := _element(at, wanted, span) or _kronecker(at, wanted, span):
+        return special
+    if wanted == Symbol("pi"):
+        return Said("name", text="pi", graph="pi", span=span)
+    if not words.is_open or wanted in (Symbol("d"), Symbol("Delta"), Symbol("e")):
+        raise at.error(_unknown(at, wanted), start)
+    return Said("name", text=str(wanted), graph=str(wanted), span=span)
+
+
+def _bound(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+    """The index of a sum around, or its value where the sum is written out."""
+    if wanted != Symbol(wanted.base) or wanted.base not in at.bound:
+        return None
+    value = at.bound[wanted.base]
+    if value is not None:
+        return Said("number", text=str(value), span=span)
+    return Said("name", text=wanted.base, graph=wanted.base, span=span)
+
+
+def _refuse_joined(at: Cursor, wanted: Symbol, name: str, start: int) -> None:
+    """w_{1,12} and w_{11,2} are both w112: only names that keep the indices apart tell."""
+    indices = wanted.below.split(",")
+    if len(indices) < 2 or max(map(len, indices)) < 2:
+        return
+    parts = [part for part in re.split(r"[_,]", name.partition("^")[0]) if part]
+    if parts[-len(indices) :] != indices:
+        raise at.error(f"{wanted} may be {name}, or another with these digits", start)
+
+
+def _element(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+    """W_{hj} as an element of the matrix W."""
+    name = at.vocabulary.array(wanted)
+    if name is None:
+        return None
+    rank = at.vocabulary.arrays[name]
+    apart = "," in wanted.below or rank == 1
+    written = wanted.below.split(",") if apart else list(wanted.below)
+    matches = [_INDEX.fullmatch(index) for index in written]
+    if len(written) != rank or not all(matches):
+        raise at.error(f"{name} takes {rank} indices; got {wanted.below}", span[0])
+    array = Said("name", text=name, graph=name, span=span)
+    items = tuple(_index(match, span) for match in matches if match)
+    return Said("element", (array, *items), text=str(wanted), span=span)
+
+
+def _index(match: re.Match[str], span: tuple[int, int]) -> Said:
+    first, sign, second = match.groups()
+    left = _atom(first, span)
+    if not sign:
+        return left
+    return Said("add" if sign == "+" else "sub", (left, _atom(second, span)), span=span)
+
+
+def _atom(index: str, span: tuple[int, int]) -> Said:
+    return Said("number" if index.isdigit() else "name", text=index, graph=index, span=span)
+
+
+def _kronecker(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+    r"""\delta_{ij}, on a page with arrays and without a delta of its own."""
+    indices = wanted.below.split(",") if "," in wanted.below else list(wanted.below)
+    if not at.vocabulary.arrays or wanted.base != "delta" or at.vocabulary.has("delta"):
+        return None
+    if replace(wanted, below="") != Symbol("delta") or len(indices) != 2:
+        return None
+    if not all(re.fullmatch(r"\d+|[A-Za-z]", index) for index in indices):
+        return None
+    return Said("call", tuple(_atom(index, span) for index in indices), "delta", span=span)
+
+
+def _unknown(at: Cursor, wanted: Symbol) -> str:
+    if wanted == Symbol("e"):
+        return r"e is no name of the graph: write e^{…} or \exp(1) for the number"
+    if wanted.base in ("d", "Delta"):
+        return f"{wanted.base} may belong to the name behind it: is this a difference?"
+    meant = at.vocabulary.meant(str(wanted))
+    if is_counted(wanted.above):
+        return f"{wanted}: no name of the graph has this layer{meant}"
+    return f"{wanted} is no name of the graph{meant}"

@@ -1,0 +1,100 @@
+"""What stands below or above a symbol, and whether one character or more was meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..tokens import Token
+from .characters import VARIANTS
+from .commands import FONTS, GREEK, UPRIGHT
+from .cursor import Cursor
+from .names import Symbol
+
+_TRANSPOSES = ("T", r"\top", r"\intercal")
+
+
+@dataclass(frozen=True)
+class Script:
+    """An index or exponent: its tokens, the same as one word, and where it begins."""
+
+    tokens: tuple[Token, ...]
+    raw: str
+    start: int
+
+
+def script(at: Cursor, of: Symbol | None = None) -> Script:
+    """What follows _ or ^ on a symbol, or on what is no symbol."""
+    sign = at.take()
+    start = at.next
+    if start.text == "{":
+        tokens = at.group()
+        if not tokens:
+            raise at.error("nothing stands in this index or exponent", start)
+        return Script(tokens, raw(at, tokens), start.start)
+    if start.kind in ("letter", "number") or start.text in GREEK | {r"\top", r"\intercal"}:
+        token = at.take()
+        _refuse_longer(at, sign, token, of)
+        return Script((token,), raw(at, (token,)), token.start)
+    raise at.error(f"{at.found()}, wanted an index or exponent: write {{…}}")
+
+
+def _refuse_longer(at: Cursor, sign: Token, token: Token, of: Symbol | None) -> None:
+    """x_12 and w_out: only the first character is lowered, and more may have been meant."""
+    follows = at.next.kind in ("letter", "number") and at.next.start == token.end
+    letters = token.kind == "letter" and follows
+    if token.kind == "number" and len(token.text) > 1:
+        letters = True
+    if letters and not _is_short(at, sign, token, of):
+        raise at.error("only the first character is shifted here: write {…}", token)
+
+
+def _is_short(at: Cursor, sign: Token, token: Token, of: Symbol | None) -> bool:
+    """Whether one character is meant all the same: w_ix_i, and w^Tx."""
+    if at.next.kind != "letter":
+        return False
+    if sign.text == "^":
+        return token.text == "T" and not at.vocabulary.has("T")
+    if at.vocabulary.is_open:
+        return at.peek().text in ("_", "^")
+    if of is None:
+        return False
+    short = replace(of, below=token.text)
+    long = replace(of, below=token.text + at.next.text)
+    known = at.vocabulary.find(short) or at.vocabulary.array(short)
+    return bool(known) and not at.vocabulary.find(long)
+
+
+def raw(at: Cursor, tokens: tuple[Token, ...]) -> str:
+    """The tokens of an index as one word: `l+1`, `out`, `hj`."""
+    found = []
+    for token in tokens:
+        if token.text in UPRIGHT | FONTS or token.text in ("{", "}"):
+            continue
+        value = at.bound.get(token.text)
+        letter = token.text[1:]
+        greek = VARIANTS.get(letter, letter) if token.text in GREEK else token.text
+        found.append(greek if value is None else str(value))
+    return "".join(found)
+
+
+def only_primes(at: Cursor) -> int:
+    r"""How many primes follow in ^{\prime\prime} or ^\prime, which are then read; else 0."""
+    ahead = 2 if at.peek().text == "{" else 1
+    first = ahead
+    while at.peek(ahead).kind == "prime":
+        ahead += 1
+    marks = ahead - first
+    if not marks or (first == 2 and at.peek(ahead).text != "}"):
+        return 0
+    at.place += ahead + (first == 2)
+    return marks
+
+
+def is_transpose(at: Cursor, above: Script) -> bool:
+    """Whether a superscript is the sign of the transpose."""
+    said = "".join(
+        token.text for token in above.tokens if token.text not in UPRIGHT | FONTS | {"{", "}"}
+    )
+    if said == "T" and not at.vocabulary.is_open and at.vocabulary.has("T"):
+        raise at.error("T is a name here: write \\top for the transpose", above.start)
+    return said in _TRANSPOSES

@@ -1,0 +1,126 @@
+r"""Sums and products over an index: \sum_{j=1}^{n}, \sum_{j \neq i}, \sum_{i,j}.
+
+A sum over names such as w1, w2, w3, which no index can reach, is written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..tokens import Token
+from .commands import CLOSING
+from .cursor import Cursor
+from .said import Said
+from .scripts import Script, script
+
+_MOST_TERMS = 32  # of a sum that is written out
+
+
+@dataclass(frozen=True)
+class Range:
+    """An index, its first and last value, and the one that is left out."""
+
+    index: str
+    low: Said | None = None
+    high: Said | None = None
+    but: str = ""
+
+
+def sum_(at: Cursor) -> Said:
+    r"""\sum or \prod with its bounds and what it adds up."""
+    first = at.take()
+    below: Script | None = None
+    above: Script | None = None
+    while at.at("_", "^"):
+        if at.at("_"):
+            below = script(at)
+        else:
+            above = script(at)
+    if below is None:
+        raise at.error(f"which index does {first.text} run over?", first)
+    ranges = _ranges(at, below)
+    if above is not None:
+        ranges = [_ended(at, ranges, at.formula(above.tokens, above.start), first)]
+    if any((each.low is None) != (each.high is None) for each in ranges):
+        raise at.error("a sum has a start and an end, or neither", first)
+    if not at.starts_operand():
+        raise at.error(f"{at.found()}, wanted what is added up")
+    return _summed(at, first, ranges)
+
+
+def _ended(at: Cursor, ranges: list[Range], high: Said, first: Token) -> Range:
+    if len(ranges) > 1:
+        raise at.error("several indices and one end: write a sum for each", first)
+    (only,) = ranges
+    return Range(only.index, only.low, high, only.but)
+
+
+def _ranges(at: Cursor, below: Script) -> list[Range]:
+    """The indices below a sum."""
+    index, *rest = below.tokens
+    texts = [token.text for token in below.tokens]
+    letters = all(token.kind == "letter" for token in below.tokens[::2])
+    if letters and len(texts) % 2 and set(texts[1::2]) <= {","}:
+        return [Range(text) for text in texts[::2]]
+    sign = rest[0].text if rest else ""
+    if index.kind == "letter" and sign == "=":
+        return [Range(index.text, at.formula(tuple(rest[1:]), index.end))]
+    unequal = sign in (r"\neq", r"\ne") and len(rest) == 2
+    if index.kind == "letter" and unequal and rest[1].kind == "letter":
+        return [Range(index.text, but=rest[1].text)]
+    raise at.error("an index is read as j, j=1, i,j or j \\neq i", below.start)
+
+
+def _summed(at: Cursor, first: Token, ranges: list[Range]) -> Said:
+    kind = first.text[1:]
+    place, outer = at.place, at.bound
+    at.bound = outer | dict.fromkeys((each.index for each in ranges), None)
+    try:
+        body = at.shared.product(at)
+    except ValueError as error:
+        at.place, at.bound = place, outer
+        return _written_out(at, kind, ranges, error)
+    at.bound = outer
+    _refuse_long(at, kind, body, first)
+    for each in reversed(ranges):
+        ends = (each.low, each.high) if each.low and each.high else ()
+        said = f"{each.index}!={each.but}" if each.but else each.index
+        body = Said(kind, (*ends, body), said, span=(first.start, at.end))
+    return body
+
+
+def _refuse_long(at: Cursor, kind: str, body: Said, first: Token) -> None:
+    bracketed = at.tokens[at.place - 1].text in CLOSING - {"}"}
+    if kind == "prod" and body.head in ("mul", "div", "neg") and not bracketed:
+        raise at.error("how far does the product go? write brackets", first)
+
+
+# ---- Written out --------------------------------------------------------------------------------
+
+
+def _written_out(at: Cursor, kind: str, ranges: list[Range], error: ValueError) -> Said:
+    """Each term read with the index put in; `error` says why the sum was not read as one."""
+    low, high = (_whole(end) for end in (ranges[0].low, ranges[0].high))
+    if len(ranges) > 1 or low is None or high is None or at.vocabulary.is_open:
+        raise error
+    count = high - low + 1
+    at.shared.terms -= max(count, 1)
+    if not 1 <= count <= _MOST_TERMS or at.shared.terms < 0:
+        raise at.error(f"a sum of 1 to {_MOST_TERMS} terms is written out")
+    found, *rest = _terms(at, ranges[0].index, range(low, high + 1))
+    for term in rest:
+        found = Said("add" if kind == "sum" else "mul", (found, term), span=term.span)
+    return found
+
+
+def _whole(end: Said | None) -> int | None:
+    return int(end.text) if end is not None and end.text.isdigit() else None
+
+
+def _terms(at: Cursor, index: str, values: range) -> list[Said]:
+    place, outer, found = at.place, at.bound, []
+    for value in values:
+        at.place, at.bound = place, outer | {index: value}
+        found.append(at.shared.product(at))
+    at.bound = outer
+    return found

@@ -1,0 +1,152 @@
+"""A symbol as it is set: its letter or word, accent, index, superscript and primes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..tokens import Token
+from .characters import VARIANTS
+from .commands import ACCENTS, FONTS, GREEK, UPRIGHT
+from .cursor import Cursor
+from .names import Symbol, symbol
+from .scripts import Script, only_primes, script
+from .words import word_base
+
+_TALK = {"if", "and", "or", "where", "for", "with", "so", "then", "otherwise", "when", "else"}
+
+
+@dataclass(frozen=True)
+class Set:
+    """A symbol as it was read: what it is, what stands above it, its primes, its first token."""
+
+    wanted: Symbol
+    above: Script | None
+    primes: int
+    first: Token
+
+    @property
+    def is_upright(self) -> bool:
+        return self.first.text in UPRIGHT
+
+
+def read_symbol(at: Cursor) -> Set:
+    """A symbol with all that is attached to it."""
+    first = at.next
+    return decorated(at, word_base(at) or base(at), first)
+
+
+def base(at: Cursor, font: str = "") -> Symbol:
+    """A letter, a word, or either with an accent; indices not yet read."""
+    token = at.take()
+    if token.text in ACCENTS:
+        return _accented(at, token, font)
+    if token.text in FONTS | UPRIGHT:
+        return _in_font(at, token)
+    if token.text == r"\Delta" and (found := _difference(at)):
+        return found
+    if token.kind != "letter" and token.text not in GREEK:
+        raise at.error("wanted a letter", token)
+    letter = _letter(token)
+    _same_font(at, letter, token, font or (token.text if token.text in GREEK else ""))
+    return Symbol(letter)
+
+
+def _letter(token: Token) -> str:
+    letter = token.text.removeprefix("\\")
+    return VARIANTS.get(letter, letter)
+
+
+def _accented(at: Cursor, token: Token, font: str) -> Symbol:
+    """What stands under an accent: a symbol, perhaps with its index."""
+    inner = at.inner(at.group(), token.end)
+    if not inner.starts_symbol():
+        raise inner.error("wanted a letter under the accent")
+    found = decorated(inner, base(inner, font), token)
+    inner.finish()
+    if found.wanted.accent:
+        raise at.error("two accents on one symbol are not read", token)
+    if found.above or found.primes:
+        raise at.error("powers and primes stand behind the accent: write \\hat{y}^2", token)
+    return replace(found.wanted, accent=ACCENTS[token.text])
+
+
+def _in_font(at: Cursor, token: Token) -> Symbol:
+    """A letter or a word in a font of its own."""
+    inner = at.inner(at.group(), token.end)
+    font = r"\mathrm" if token.text in UPRIGHT else token.text
+    if inner.next.text in GREEK | FONTS | ACCENTS.keys():
+        found = base(inner, font)
+    else:
+        found = _word(inner, token)
+        if token.text in FONTS or len(found.base) == 1:
+            _same_font(at, found.base, token, font)
+    if inner.at("_", "^") or inner.next.kind == "prime":
+        raise inner.error("indices stand behind the font: write \\mathbf{x}_j")
+    inner.finish()
+    return found
+
+
+def _word(at: Cursor, opening: Token) -> Symbol:
+    first = at.take()
+    if first.kind != "letter":
+        raise at.error(f"wanted a letter or a word after {opening.text}", first)
+    word = first.text
+    while at.next.kind in ("letter", "number") and at.next.start == at.end:
+        word += at.take().text
+    if word.lower() in _TALK and not at.vocabulary.find(symbol(word)):
+        raise at.error(f"'{word}' is talk between formulas: give one formula", first)
+    return symbol(word) if len(word) > 1 and word[-1].isdigit() else Symbol(word)
+
+
+def _difference(at: Cursor) -> Symbol | None:
+    r"""\Delta w, where the page has a name such as Delta_w."""
+    if at.vocabulary.has("Delta") or not at.starts_symbol():
+        return None
+    place = at.place
+    found = base(at)
+    differences = [name for name in at.vocabulary.names if name[:2] == (found.base, "Delta")]
+    if differences and not found.accent:
+        return replace(found, accent="Delta")
+    at.place = place
+    return None
+
+
+def _same_font(at: Cursor, letter: str, token: Token, font: str) -> None:
+    """The same letter in two fonts is two symbols, and the graph has only one.
+
+    But for arrays, whose elements are set thin where the whole is bold.
+    """
+    if any(symbol(name).base == letter for name in at.vocabulary.arrays):
+        return
+    if at.shared.fonts.setdefault(letter, font) != font:
+        raise at.error(f"{letter} is set in two fonts: are these two different symbols?", token)
+
+
+def decorated(at: Cursor, of: Symbol, first: Token) -> Set:
+    """Indices, superscript and primes after a base, in any order."""
+    below: Script | None = None
+    above: Script | None = None
+    primes = 0
+    while at.at("_", "^") or at.next.kind == "prime":
+        token = at.next
+        if token.kind == "prime":
+            primes += len(at.take().text)
+        elif token.text == "_":
+            if below is not None:
+                raise at.error("two subscripts on one symbol", token)
+            below = script(at, of)
+        elif marks := only_primes(at):
+            primes += marks
+        else:
+            if above is not None or primes:
+                raise at.error("two superscripts on one symbol", token)
+            above = script(at, of)
+    index = _index(at, below) if below else ""
+    return Set(replace(of, below=f"{of.below}{index}"), above, primes, first)
+
+
+def _index(at: Cursor, below: Script) -> str:
+    if not re.fullmatch(r"[\w+\-,()]+", below.raw):
+        raise at.error(f"an index is made of letters and numbers; got {below.raw}", below.start)
+    return below.raw

@@ -1,0 +1,46 @@
+"""The strings of tests/data/latex-own.jsonl: each has its one reading, or is refused.
+
+An entry says its names (none: any letters), functions and arrays, and either `reads`, the
+derivation text that it means, or `refuse`, why no careful reader would take it for certain. The
+readings were written down before the reader was run on them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograd.checking.latex import read_latex
+from autograd.errors import ExpressionError
+
+DATA = Path(__file__).parent / "data" / "latex-own.jsonl"
+CASES = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+
+
+def reading(case: dict[str, object]) -> str:
+    names = str(case["names"]).split() if "names" in case else None
+    functions = str(case.get("functions", "")).split()
+    return str(read_latex(str(case["latex"]), names, functions, case.get("arrays")))  # type: ignore[arg-type]
+
+
+def label(case: dict[str, object]) -> str:
+    return f"{case['id']}-{case['about']}"
+
+
+@pytest.mark.parametrize("case", [x for x in CASES if "reads" in x], ids=label)
+def test_what_is_certain_is_read(case):
+    assert reading(case) == case["reads"]
+
+
+@pytest.mark.parametrize("case", [x for x in CASES if "refuse" in x], ids=label)
+def test_what_is_doubtful_is_refused(case):
+    with pytest.raises(ExpressionError) as caught:
+        reading(case)
+    assert 1 <= caught.value.column <= len(case["latex"]) + 1
+
+
+def test_the_strings_are_many_and_differ():
+    kinds = {(case["about"], case["latex"]) for case in CASES}
+    assert len(kinds) == len(CASES) >= 400
