@@ -8,11 +8,14 @@ readings were written down before the reader was run on them.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from autograd.checking.grammar import Reader
 from autograd.checking.latex import read_latex
+from autograd.checking.tree import Tree
 from autograd.errors import ExpressionError
 
 DATA = Path(__file__).parent / "data" / "latex-own.jsonl"
@@ -25,13 +28,29 @@ def reading(case: dict[str, object]) -> str:
     return str(read_latex(str(case["latex"]), names, functions, case.get("arrays")))  # type: ignore[arg-type]
 
 
+def same(said: str, wanted: str, case: dict[str, object]) -> bool:
+    """Whether two derivation texts are the same formula, be the brackets as they may."""
+    return said == wanted or trees(said, case) == trees(wanted, case)
+
+
+def trees(said: str, case: dict[str, object]) -> list[Tree | str]:
+    known = {*str(case.get("names", "")).split(), *dict(case.get("arrays", {}))}  # type: ignore[call-overload]
+    found: list[Tree | str] = []
+    for line in said.splitlines():
+        for part in re.split(r" (=|<-|<=|>=|!=|<|>) (?![^()]*\))", line):
+            reader = Reader(part, known.__contains__, lambda name: name not in known, bool)
+            found.append(part if part.strip("=<>!-") == "" else reader.expression())
+            assert found[-1] == part or reader.next.kind == "end", part
+    return found
+
+
 def label(case: dict[str, object]) -> str:
     return f"{case['id']}-{case['about']}"
 
 
 @pytest.mark.parametrize("case", [x for x in CASES if "reads" in x], ids=label)
 def test_what_is_certain_is_read(case):
-    assert reading(case) == case["reads"]
+    assert same(reading(case), str(case["reads"]), case)
 
 
 @pytest.mark.parametrize("case", [x for x in CASES if "refuse" in x], ids=label)

@@ -14,6 +14,7 @@ _NO_OPERAND = {*BRACKETS, *PRODUCTS, *RELATIONS, *FUNCTIONS, "+", "-", ",", "&",
 
 def paired(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with each bar as the one that opens or the one that closes."""
+    tokens = _doubled(tokens)
     found = list(tokens)
     open_: list[tuple[int, str, int]] = []  # place, bar, brackets around
     for place, token, depth in outside(tokens):
@@ -27,12 +28,28 @@ def paired(tokens: Sequence[Token]) -> list[Token]:
             open_.pop()
             found[place] = _sided(token, 1)
         else:
-            if operand and _others(tokens, token.text) > 2:
+            closed = place > 0 and tokens[place - 1].text in _SIDES
+            if operand and not closed and _others(tokens, token.text) > 2:
                 raise DerivationError(_DOUBT, column=token.start + 1)
             open_.append((place, token.text, depth))
             found[place] = _sided(token, 0)
     if open_:
         raise DerivationError(_LONE, column=tokens[open_[-1][0]].start + 1)
+    return found
+
+
+def _doubled(tokens: Sequence[Token]) -> list[Token]:
+    r"""||x|| as \|x\|, where all bars come in twos."""
+    places = [place for place, token, _ in outside(tokens) if token.text == "|"]
+    twos = list(zip(places[::2], places[1::2], strict=False))
+    near = all(b == a + 1 and tokens[b].start == tokens[a].end for a, b in twos)
+    if len(places) % 4 or not near:
+        return list(tokens)
+    found = list(tokens)
+    for first, second in reversed(twos):
+        found[first : second + 1] = [
+            Token("command", r"\|", tokens[first].start, tokens[second].end)
+        ]
     return found
 
 

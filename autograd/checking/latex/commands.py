@@ -12,9 +12,15 @@ _FUNCTIONS = (
     "arsinh arcosh artanh arcsinh arccosh arctanh sigmoid relu ReLU softplus softsign silu gelu "
     "elu selu mish erf erfc sgn sign logit"
 )
-_OTHER_NAMES = {"sgn": "sign", "arsinh": "arcsinh", "arcosh": "arccosh", "artanh": "arctanh"}
+_OTHER_NAMES = {
+    "tr": "trace",
+    "sgn": "sign",
+    "arsinh": "arcsinh",
+    "arcosh": "arccosh",
+    "artanh": "arctanh",
+}
 FUNCTIONS = {rf"\{name}" for name in _FUNCTIONS.split()}
-OF_ARRAYS = {"softmax", "log_softmax", "logsumexp", "diag", "norm", "dot", "mean"}
+OF_ARRAYS = {"trace", "tr", "softmax", "log_softmax", "logsumexp", "diag", "norm", "dot", "mean"}
 
 GREEK = {rf"\{name}" for name in [*LETTERS.values(), *VARIANTS]} | {r"\ell"}
 FONTS = {r"\mathcal", r"\mathbf", r"\boldsymbol", r"\bm", r"\mathbb", r"\mathscr"} | {

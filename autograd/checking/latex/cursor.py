@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..tokens import DerivationError, Token
 from .commands import CLOSING, OPERANDS, SYMBOLS
+from .groups import PRODUCTS, RELATIONS
 from .said import Said
 from .scanner import DEEPEST
 from .vocabulary import Vocabulary
@@ -49,6 +50,10 @@ class Shared:
     fonts: dict[str, str] = field(default_factory=dict)
     operands: int = MOST
     terms: int = MOST_TERMS
+
+
+class Unknown(DerivationError):
+    """A symbol that is no name of the page, though it may be one with an index put in."""
 
 
 class Cursor:
@@ -166,6 +171,11 @@ class Cursor:
         place = token if isinstance(token, int) else (token or self.next).start
         return DerivationError(why, self.source, place + 1)
 
+    def unknown(self, why: str, token: Token | int) -> Unknown:
+        """A complaint about a symbol that is no name."""
+        place = token if isinstance(token, int) else token.start
+        return Unknown(why, self.source, place + 1)
+
     def found(self) -> str:
         """What comes next, in words."""
         token = self.next
@@ -178,9 +188,12 @@ class Cursor:
         token = self.next
         if token.text in NOT_READ:
             return self.error(NOT_READ[token.text])
+        if token.text == r"\rvert":
+            return self.error("this | was never opened; a value at a point is not read here")
         if token.text in CLOSING:
             return self.error(f"this {_shown(token.text)} was never opened")
-        if token.kind == "command" and not self.starts_operand():
+        known = token.text in PRODUCTS or token.text in RELATIONS or self.starts_operand()
+        if token.kind == "command" and not known:
             return self.error(f"unknown command {token.text}")
         if token.text == ",":
             return self.error("a comma: give one formula at a time, and 0.5 with a point")

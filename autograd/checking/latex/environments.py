@@ -35,7 +35,7 @@ def end(at: Cursor, name: str) -> None:
     r"""Read \end{name}."""
     if at.next.kind == "end":
         raise at.error(f"unexpected end, wanted \\end{{{name}}}")
-    at.expect(r"\end")
+    token = at.expect(r"\end")
     closed = "".join(token.text for token in at.group())
     if closed != name:
-        raise at.error(f"\\begin{{{name}}} is ended by \\end{{{closed}}}", at.place - 1)
+        raise at.error(f"\\begin{{{name}}} is ended by \\end{{{closed}}}", token)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from ..tokens import Token
 from .cursor import Cursor
 from .groups import RELATIONS
-from .names import symbol
 from .products import product
 from .said import Said
+from .sums import indices
 
 
 def expression(at: Cursor) -> Said:
@@ -46,7 +46,7 @@ def _refuse_open_operator(at: Cursor, term: Said, token: Token) -> None:
 
 def _refuse_free_index(at: Cursor, terms: list[Said], term: Said, token: Token) -> None:
     r"""`\sum_j a_j + b_j`: the index is used where the sum seems to have ended."""
-    own = _indices(term)
+    own = indices(term)
     for earlier in terms:
         last = earlier.args[-1] if earlier.head == "mul" else earlier
         while last.head in ("sum", "prod"):
@@ -55,21 +55,13 @@ def _refuse_free_index(at: Cursor, terms: list[Said], term: Said, token: Token) 
             last = last.args[-1]
 
 
-def _indices(term: Said) -> set[str]:
-    """The letters of a term that may be an index of a sum before it."""
-    parts = list(term.parts())
-    summed = {part.text.partition("!=")[0] for part in parts if part.head in ("sum", "prod")}
-    named = [part.text for part in parts if part.head in ("name", "element")]
-    return {letter for name in named for letter in (name, *symbol(name).below)} - summed
-
-
 def relations(at: Cursor) -> list[Said]:
     """Further sides, each with the relation before it; alignment marks are left out."""
     found = []
-    while at.next.text in RELATIONS and at.next.kind != "end":
+    while at.at(":", *RELATIONS):
         token = at.take()
-        if token.text == ":":
-            at.expect("=")
+        if token.text == ":":  # defined as
+            token = at.expect("=")
         at.accept("&")
         side = expression(at)
         found.append(Said("rel", (side,), RELATIONS[token.text], span=(token.start, at.end)))

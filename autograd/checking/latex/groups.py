@@ -14,13 +14,13 @@ from .commands import BRACKETS, CLOSING
 RELATIONS = {
     "=": "=", r"\neq": r"\neq", r"\ne": r"\neq", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">",
     r"\le": r"\leq", r"\leq": r"\leq", r"\leqslant": r"\leq", r"\ge": r"\geq", r"\geq": r"\geq",
-    r"\geqslant": r"\geq", r"\leftarrow": r"\leftarrow", r"\gets": r"\leftarrow", ":": "=",
+    r"\geqslant": r"\geq", r"\leftarrow": r"\leftarrow", r"\gets": r"\leftarrow",
 }  # fmt: skip
 PRODUCTS = {
     r"\cdot": "mul", r"\times": "mul", "*": "mul", r"\odot": "hadamard", r"\circ": "hadamard",
     "/": "div", r"\div": "div",
 }  # fmt: skip
-_LOOSE = {"+", "-", ",", *RELATIONS}
+_LOOSE = {"+", "-", ",", ":", *RELATIONS}
 _BEFORE = {*BRACKETS, *RELATIONS, "&", "\\\\"}
 _AFTER = {*CLOSING, *RELATIONS, "&", "\\\\", ",", ".", ";"}
 _ARGUMENTS = {"{", "^", "_"}

@@ -76,5 +76,7 @@ def gradient(at: Cursor) -> Said:
         raise at.error(r"with regard to what? write \nabla_{x}", start)
     wrt = _name_in(at, script(at))
     of = at.shared.operand(at)
+    if of.head == "pow" and of.how != "bracketed":
+        raise at.error("is the power inside the gradient? write brackets", of.span[0])
     nabla = replace(wrt, text=f"nabla_{wrt.text}")
     return Said("grad", (nabla, of), span=(start, at.end))

@@ -11,9 +11,10 @@ from .commands import BRACKETS, CALLED, FRACTIONS, FUNCTIONS
 from .cursor import NOT_READ, Cursor
 from .inline_slopes import differential_quotient, gradient, inline_slope
 from .names import Symbol, is_counted
-from .resolving import resolved
+from .resolving import element, resolved
 from .said import Said, is_numeric
 from .scripts import Script, is_transpose, only_primes, script
+from .shapes import RANKS, shape, with_matrix_products
 from .slopes import fraction
 from .sums import sum_
 from .symbols import Set, read_symbol
@@ -30,8 +31,9 @@ def operand(at: Cursor) -> Said:
     found = _primary(at)
     if at.at("_"):
         found = _indexed(at, found)
-    if at.next.kind == "prime" or (at.at("^") and only_primes(at)):
-        raise at.error("a prime marks the derivative of a function, as in f'(x)", at.place - 1)
+    mark = at.next
+    if mark.kind == "prime" or (at.at("^") and only_primes(at)):
+        raise at.error("a prime marks the derivative of a function, as in f'(x)", mark)
     if not at.at("^"):
         return found
     if first.text in _DOUBLE or found.how == "bare":
@@ -59,16 +61,14 @@ def _refuse_mark(at: Cursor, above: Script) -> None:
 
 
 def _indexed(at: Cursor, found: Said) -> Said:
-    r"""softmax(z)_i: an element of a function's array."""
-    token = at.next
-    if found.head != "call" or not at.vocabulary.arrays or found.how == "bare":
+    r"""softmax(z)_i and (Wx)_i: an element of what is an array."""
+    arrays = at.vocabulary.arrays
+    whole = found.how == "bracketed" or (found.head == "call" and found.how != "bare")
+    rank = RANKS[shape(with_matrix_products(found, arrays), arrays)] if whole else 0
+    if not rank:
         raise at.error("an index stands on a symbol, not on a bracket or a call")
     below = script(at)
-    items = [Said("name", text=index, graph=index) for index in below.raw.split(",")]
-    if not all(index.isalnum() for index in below.raw.split(",")):
-        raise at.error(f"an index is made of letters and numbers; got {below.raw}", token)
-    items = [replace(x, head="number") if x.text.isdigit() else x for x in items]
-    return Said("element", (found, *items), span=(found.span[0], at.end))
+    return element(at, found, rank, below.raw, below.raw)
 
 
 _READERS: dict[str, Callable[[Cursor], Said]] = {
@@ -148,7 +148,10 @@ def _name(at: Cursor, said: Set) -> Said:
     if above is None:
         return resolved(at, wanted, start)
     if is_transpose(at, above):
-        return Said("transpose", (resolved(at, wanted, start),), span=(start, at.end))
+        whole = resolved(at, wanted, start)
+        if whole.head == "element":
+            raise at.error("an element has no transpose: write its indices in order", start)
+        return Said("transpose", (whole,), span=(start, at.end))
     layer = replace(wanted, above=above.raw)
     if is_counted(above.raw):
         return resolved(at, layer, start)

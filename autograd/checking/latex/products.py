@@ -75,6 +75,8 @@ class _Product:
             if self.explicit:
                 raise self._mixed(gap)
             self.implicit = gap
+        if found is last and _is_number_of_formula(found):
+            raise self.at.error("a factor, or the number of the formula? write \\cdot", token)
         right = _factor(self.at)
         self._refuse_call(last, right, token)
         return right
@@ -96,20 +98,29 @@ class _Product:
     def _refuse_call(self, last: Said, right: Said, token: Token) -> None:
         """A factor behind a name that may be its argument, and other look-alikes."""
         words = self.at.vocabulary
-        if last.head == "number" and right.head == "div" and is_numeric(right):
+        if last.text.isdigit() and right.head == "div" and is_numeric(right):
             raise self.at.error("a mixed number or a product? write a sign", token)
         if last.head == "number" and token.text in ("e", "E") and self._goes_on():
             raise self.at.error("write 10^{-3} for a power of ten", token)
         if words.is_open and last.head == "name" and builtin(last.text) is not None:
             raise self.at.error(f"{last.text} is a function: write {last.text}(…)", token)
-        called = token.text in ("(", "[") and last.head in ("name", "element", "transpose")
-        if called and last.how != "bracketed":
+        if token.text in ("(", "[") and last.how != "bracketed":
             self._refuse_argument(last, right, token)
+        if _is_number_of_formula(right) and self._at_end():
+            raise self.at.error("a factor, or the number of the formula? write \\cdot", token)
+
+    def _at_end(self) -> bool:
+        return self.at.next.kind in ("end", "row") or self.at.at(".", ",", ";", "&")
 
     def _refuse_argument(self, last: Said, right: Said, token: Token) -> None:
+        """Refuse brackets behind a name or a derivative that may be its argument, or a point."""
+        lone = is_lone(right)
+        if last.head == "d" and lone:
+            raise self.at.error("a value at a point, or a factor? write \\cdot", token)
+        if last.head not in ("name", "element") or last.text in self.at.bound:
+            return
         named = last.head == "name" and symbol(last.text)
         again = any(part.text == last.text for part in right.parts())
-        lone = is_lone(right) and last.head != "transpose"
         if lone or (named and self.at.vocabulary.is_doubtful(named) and not again):
             name = last.text
             why = f"{name}(…) may be a product or a function: write {name} \\cdot (…)"
@@ -128,3 +139,8 @@ class _Product:
             f"{place + 1}: was a + lost in the paste?",
             place,
         )
+
+
+def _is_number_of_formula(right: Said) -> bool:
+    """Whether a factor is a bare (3)."""
+    return right.head == "number" and right.how == "bracketed"

@@ -30,7 +30,7 @@ def resolved(at: Cursor, wanted: Symbol, start: int) -> Said:
     if wanted == Symbol("pi"):
         return Said("name", text="pi", graph="pi", span=span)
     if not words.is_open or wanted in (Symbol("d"), Symbol("Delta"), Symbol("e")):
-        raise at.error(_unknown(at, wanted), start)
+        raise at.unknown(_unknown(at, wanted), start)
     return Said("name", text=str(wanted), graph=str(wanted), span=span)
 
 
@@ -59,15 +59,20 @@ def _element(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
     name = at.vocabulary.array(wanted)
     if name is None:
         return None
-    rank = at.vocabulary.arrays[name]
-    apart = "," in wanted.below or rank == 1
-    written = wanted.below.split(",") if apart else list(wanted.below)
+    array = Said("name", text=name, graph=name, span=span)
+    return element(at, array, at.vocabulary.arrays[name], wanted.below, str(wanted))
+
+
+def element(at: Cursor, array: Said, rank: int, below: str, said: str) -> Said:
+    """An element of an array, with as many indices as it has dimensions."""
+    apart = "," in below or rank == 1
+    written = below.split(",") if apart else list(below)
     matches = [_INDEX.fullmatch(index) for index in written]
     if len(written) != rank or not all(matches):
-        raise at.error(f"{name} takes {rank} indices; got {wanted.below}", span[0])
-    array = Said("name", text=name, graph=name, span=span)
-    items = tuple(_index(match, span) for match in matches if match)
-    return Said("element", (array, *items), text=str(wanted), span=span)
+        indices = f"{rank} indices" if rank > 1 else "one index"
+        raise at.error(f"{array.graph or 'this'} takes {indices}; got {below}", array.span[0])
+    items = tuple(_index(match, array.span) for match in matches if match)
+    return Said("element", (array, *items), text=said, span=(array.span[0], at.end))
 
 
 def _index(match: re.Match[str], span: tuple[int, int]) -> Said:

@@ -33,7 +33,7 @@ def braced(tokens: Sequence[Token], like: Token) -> Tokens:
 def group(tokens: Tokens, place: int) -> tuple[Tokens, int]:
     """The tokens inside the braces that begin at `place`, and the place behind them."""
     if tokens[place].text != "{":
-        raise refused("wanted {…}", tokens[place])
+        raise refused("wanted what belongs to this command, in braces: {…}", tokens[place])
     stop = closed(tokens, place)
     return tokens[place + 1 : stop - 1], stop
 

@@ -107,5 +107,5 @@ def _at_end(at: Cursor) -> bool:
 
 
 def _cell(at: Cursor) -> list[Said]:
-    found = [] if at.next.text in RELATIONS else [expression(at)]
+    found = [] if at.at(":", *RELATIONS) else [expression(at)]
     return found + relations(at)

@@ -20,7 +20,8 @@ _PRODUCTS = {
     ("column", "row"): "matrix",
 }
 _OF_RANK = {0: "number", 1: "column", 2: "matrix"}
-_TO_NUMBERS = {"norm", "dot", "mean", "sum", "max", "min", "prod", "logsumexp", "delta"}
+RANKS = {"number": 0, "column": 1, "row": 1, "matrix": 2}
+_TO_NUMBERS = {"norm", "dot", "mean", "sum", "max", "min", "prod", "logsumexp", "delta", "trace"}
 _TURNED = {"column": "row", "row": "column"}
 
 
@@ -39,6 +40,8 @@ def with_matrix_products(said: Said, arrays: Mapping[str, int]) -> Said:
     arrayed = shapes and shapes[-1] != "number"
     if (said.head == "pow" and set(shapes) != {"number"}) or (said.head == "div" and arrayed):
         raise _refused("a power or quotient of arrays: write it for one element", said)
+    if said.head == "call" and said.text == "abs" and shapes != ["number"]:
+        raise _refused(r"the norm, or each element's absolute value? write \lVert x \rVert", said)
     if said.head == "call" and said.text == "norm" and shapes != ["column"]:
         raise _refused("of norms, the Euclidean one of a vector is read", said)
     return found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..tokens import Token
 from .commands import CALLED, UPRIGHT
 from .cursor import Cursor
+from .groups import outside
 from .names import Symbol
 from .resolving import resolved
 from .said import Said
@@ -43,6 +44,8 @@ def _refuse_delta(at: Cursor, above: Tokens, below: Tokens) -> None:
 def differential(tokens: Sequence[Token]) -> str:
     """The sign with which a differential begins, if these tokens are one."""
     texts = [token.text for token in tokens[:4]]
+    if any(token.text == "/" for _, token, _ in outside(tokens)):
+        return ""  # a derivative on one line, not the upper or lower half of one
     if texts[:1] == [r"\partial"]:
         return r"\partial"
     if len(texts) == 4 and texts[0] in UPRIGHT and texts[1:] == ["{", "d", "}"]:
@@ -59,7 +62,7 @@ def _kind(at: Cursor, above: Tokens, below: Tokens) -> str:
     """The sign of the differentials of a fraction, if it is a derivative."""
     kinds = [differential(tokens) for tokens in (above, below)]
     if not kinds[0] or not kinds[1] or len(below) < 2:
-        if r"\partial" in (*kinds, *(token.text for token in above[:1])):
+        if r"\partial" in kinds:
             raise at.error("∂ stands above and below in a derivative", (above or below)[0])
         return ""
     if kinds[0] != kinds[1]:
@@ -106,7 +109,7 @@ def _operator(at: Cursor, wrt: tuple[Said, ...], span: tuple[int, int]) -> Said:
 
 def take_sign(at: Cursor, kind: str) -> None:
     """Read ∂ or d."""
-    if at.at(*UPRIGHT):
+    if at.at(*UPRIGHT) and [at.peek(k).text for k in (1, 2, 3)] == ["{", "d", "}"]:
         at.take()
         at.group()
     elif not at.accept(kind):

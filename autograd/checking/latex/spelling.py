@@ -104,7 +104,8 @@ def _argument(tokens: Tokens, place: int) -> tuple[Tokens, int]:
         return [first], place
     command = token.kind == "command" and token.text not in BRACKETS
     if token.kind not in ("number", "letter") and not command:
-        raise refused("wanted {…}" if token.text else "unexpected end, wanted {…}", token)
+        end = "" if token.text else "unexpected end, "
+        raise refused(f"{end}wanted what belongs to this command, in braces: {{…}}", token)
     return [token], place + 1
 
 

@@ -5,11 +5,13 @@ A sum over names such as w1, w2, w3, which no index can reach, is written out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..tokens import Token
 from .commands import CLOSING
-from .cursor import Cursor
+from .cursor import Cursor, Unknown
+from .names import symbol
 from .said import Said
 from .scripts import Script, script
 
@@ -32,6 +34,8 @@ def sum_(at: Cursor) -> Said:
     below: Script | None = None
     above: Script | None = None
     while at.at("_", "^"):
+        if (below if at.at("_") else above) is not None:
+            raise at.error("two bounds in one place", first)
         if at.at("_"):
             below = script(at)
         else:
@@ -59,9 +63,11 @@ def _ranges(at: Cursor, below: Script) -> list[Range]:
     """The indices below a sum."""
     index, *rest = below.tokens
     texts = [token.text for token in below.tokens]
-    letters = all(token.kind == "letter" for token in below.tokens[::2])
-    if letters and len(texts) % 2 and set(texts[1::2]) <= {","}:
-        return [Range(text) for text in texts[::2]]
+    plain = "".join(texts)
+    if re.fullmatch("[A-Za-z](,?[A-Za-z])*", plain) and len(set(texts) - {","}) == len(
+        plain.replace(",", "")
+    ):
+        return [Range(text) for text in texts if text != ","]
     sign = rest[0].text if rest else ""
     if index.kind == "letter" and sign == "=":
         return [Range(index.text, at.formula(tuple(rest[1:]), index.end))]
@@ -77,11 +83,12 @@ def _summed(at: Cursor, first: Token, ranges: list[Range]) -> Said:
     at.bound = outer | dict.fromkeys((each.index for each in ranges), None)
     try:
         body = at.shared.product(at)
-    except ValueError as error:
+    except Unknown as error:
         at.place, at.bound = place, outer
         return _written_out(at, kind, ranges, error)
     at.bound = outer
     _refuse_long(at, kind, body, first)
+    _refuse_idle(at, ranges, body, first)
     for each in reversed(ranges):
         ends = (each.low, each.high) if each.low and each.high else ()
         said = f"{each.index}!={each.but}" if each.but else each.index
@@ -95,10 +102,25 @@ def _refuse_long(at: Cursor, kind: str, body: Said, first: Token) -> None:
         raise at.error("how far does the product go? write brackets", first)
 
 
+def _refuse_idle(at: Cursor, ranges: list[Range], body: Said, first: Token) -> None:
+    """A sum over all of an index that nothing in it has."""
+    for each in ranges:
+        if each.low is None and each.index not in indices(body):
+            raise at.error(f"{each.index} does not occur in what is added up", first)
+
+
+def indices(said: Said) -> set[str]:
+    """The letters in a formula that may be an index of a sum around or before it."""
+    parts = list(said.parts())
+    summed = {part.text.partition("!=")[0] for part in parts if part.head in ("sum", "prod")}
+    named = [part.text for part in parts if part.head in ("name", "element")]
+    return {letter for name in named for letter in (name, *symbol(name).below)} - summed
+
+
 # ---- Written out --------------------------------------------------------------------------------
 
 
-def _written_out(at: Cursor, kind: str, ranges: list[Range], error: ValueError) -> Said:
+def _written_out(at: Cursor, kind: str, ranges: list[Range], error: Unknown) -> Said:
     """Each term read with the index put in; `error` says why the sum was not read as one."""
     low, high = (_whole(end) for end in (ranges[0].low, ranges[0].high))
     if len(ranges) > 1 or low is None or high is None or at.vocabulary.is_open:

@@ -67,4 +67,4 @@ def _not_split(at: Cursor, run: str, token: Token) -> Exception:
             f"{run} may be a name or a product: write \\mathrm{{{run}}} or put signs between", token
         )
     meant = at.vocabulary.meant(run)
-    return at.error(f"{run} is no name of the graph, nor a product of such{meant}", token)
+    return at.unknown(f"{run} is no name of the graph, nor a product of such{meant}", token)
