@@ -29,7 +29,7 @@ def function(at: Cursor, wanted: Symbol) -> str | None:
     declared = words.function(wanted)
     if declared is not None or wanted.below or wanted.base in at.bound:
         return declared
-    of_arrays = bool(words.arrays) and wanted.base in OF_ARRAYS
+    of_arrays = (words.is_open or bool(words.arrays)) and wanted.base in OF_ARRAYS
     return spelled(wanted.base) if of_arrays or is_function(wanted.base) else None
 
 

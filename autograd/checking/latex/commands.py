@@ -20,7 +20,8 @@ _OTHER_NAMES = {
     "artanh": "arctanh",
 }
 FUNCTIONS = {rf"\{name}" for name in _FUNCTIONS.split()}
-OF_ARRAYS = {"trace", "tr", "softmax", "log_softmax", "logsumexp", "diag", "norm", "dot", "mean"}
+OF_VECTORS = {"softmax", "log_softmax"}  # a vector of a vector
+OF_ARRAYS = OF_VECTORS | {"trace", "tr", "logsumexp", "diag", "norm", "dot", "mean"}
 
 GREEK = {rf"\{name}" for name in [*LETTERS.values(), *VARIANTS]} | {r"\ell"}
 FONTS = {r"\mathcal", r"\mathbf", r"\boldsymbol", r"\bm", r"\mathbb", r"\mathscr"} | {
@@ -44,6 +45,13 @@ OLD_FONTS = {
     r"\cal": r"\mathcal",
     r"\sf": r"\mathsf",
 }
+# Other spellings of the same sign.
+SAME = {
+    "lbrace": r"\{", "rbrace": r"\}", "vert": "|", "Vert": r"\|", "lbrack": "[", "rbrack": "]",
+    "coloneqq": "=", "triangleq": "=", "equiv": "=", "mbox": r"\text", "textrm": r"\text",
+    "textnormal": r"\text", "textit": r"\text", "texttt": r"\text", "textup": r"\text",
+    "mathtt": r"\text", "ast": "*", "prime": "'", "colon": ":",
+}  # fmt: skip
 BRACKETS = {
     "(": ")",
     "[": "]",
@@ -58,6 +66,30 @@ CLOSING = set(BRACKETS.values()) | {"}"}
 SYMBOLS = GREEK | FONTS | UPRIGHT | ACCENTS.keys()
 _OPERANDS = FRACTIONS | FUNCTIONS | SYMBOLS | BRACKETS.keys()
 OPERANDS = _OPERANDS | {r"\sqrt", r"\sum", r"\prod", r"\partial", r"\nabla", r"\begin"}
+
+# What is known and not read, and why or what to write instead.
+NOT_READ = {
+    r"\int": "an integral is not read",
+    r"\lim": "a limit is not read",
+    r"\infty": "infinity is no number to calculate with",
+    r"\pm": "two formulas in one: write both",
+    r"\mp": "two formulas in one: write both",
+    r"\approx": "about equal cannot be checked: write =",
+    r"\propto": "proportional cannot be checked: write = with the factor",
+    r"\rightarrow": r"write \leftarrow for an update, = for a value",
+    r"\to": r"write \leftarrow for an update, = for a value",
+    r"\bmod": "a remainder is not read",
+    r"\mod": "a remainder is not read",
+    r"\langle": r"write x^\top y for an inner product",
+    r"\Rightarrow": "two formulas: give one at a time",
+    r"\implies": "two formulas: give one at a time",
+    r"\iff": "two formulas: give one at a time",
+    r"\otimes": r"outer or Kronecker product? write x y^\top",
+    r"\left.": "a value at a point is not read here",
+    r"\right.": "a value at a point is not read here",
+    r"\in": "say where a name lies in a derivation block: x in [0, 1]",
+    r"\mathbb": "an expectation or a set is not read",
+}
 
 
 def is_function(name: str) -> bool:

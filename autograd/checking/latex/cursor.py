@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..tokens import DerivationError, Token
-from .commands import CLOSING, OPERANDS, SYMBOLS
+from .commands import CLOSING, NOT_READ, OPERANDS, SYMBOLS
 from .groups import PRODUCTS, RELATIONS
 from .said import Said
 from .scanner import DEEPEST
@@ -14,24 +14,6 @@ from .vocabulary import Vocabulary
 
 MOST = 160  # operands in a formula, those of attempts that failed included
 MOST_TERMS = 256  # of all sums that are written out
-
-NOT_READ = {
-    r"\int": "an integral is not read",
-    r"\lim": "a limit is not read",
-    r"\infty": "infinity is no number to calculate with",
-    r"\pm": "two formulas in one: write both",
-    r"\mp": "two formulas in one: write both",
-    r"\approx": "about equal cannot be checked: write =",
-    r"\propto": "proportional cannot be checked: write = with the factor",
-    r"\Rightarrow": "two formulas: give one at a time",
-    r"\implies": "two formulas: give one at a time",
-    r"\iff": "two formulas: give one at a time",
-    r"\otimes": r"outer or Kronecker product? write x y^\top",
-    r"\left.": "a value at a point is not read here",
-    r"\right.": "a value at a point is not read here",
-    r"\in": "say where a name lies in a derivation block: x in [0, 1]",
-    r"\mathbb": "an expectation or a set is not read",
-}
 
 
 @dataclass

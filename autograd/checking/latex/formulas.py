@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..tokens import Token
+from ..tokens import DerivationError, Token
 from .cursor import Cursor
 from .groups import RELATIONS
 from .products import product
@@ -78,3 +78,16 @@ def chain(at: Cursor) -> Said:
 def tidy(said: Said) -> Said:
     """The formula without the marks of reading."""
     return replace(said, args=tuple(map(tidy, said.args)), how="")
+
+
+def refuse_both(said: Said) -> None:
+    """Refuse a superscript that is a power in one place and belongs to the name in another."""
+    parts = list(said.parts())
+    layered = {part.text: part for part in parts if part.head == "name" and "^" in part.text}
+    for part in parts:
+        name = f"{part.args[0]}^{part.args[1]}" if part.head == "pow" else ""
+        if name in layered:
+            raise DerivationError(
+                f"{name} is a name and a power: write ^{{({part.args[1]})}} where it is the name",
+                column=part.span[0] + 1,
+            )

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from .brackets import bracket, indicated, is_indicator
 from .calls import call, function, named
-from .commands import BRACKETS, CALLED, FRACTIONS, FUNCTIONS
-from .cursor import NOT_READ, Cursor
+from .commands import BRACKETS, CALLED, FRACTIONS, FUNCTIONS, NOT_READ, OF_VECTORS
+from .cursor import Cursor
 from .inline_slopes import differential_quotient, gradient, inline_slope
 from .names import Symbol, is_counted
 from .resolving import element, resolved
@@ -62,13 +62,21 @@ def _refuse_mark(at: Cursor, above: Script) -> None:
 
 def _indexed(at: Cursor, found: Said) -> Said:
     r"""softmax(z)_i and (Wx)_i: an element of what is an array."""
-    arrays = at.vocabulary.arrays
-    whole = found.how == "bracketed" or (found.head == "call" and found.how != "bare")
-    rank = RANKS[shape(with_matrix_products(found, arrays), arrays)] if whole else 0
+    rank = _rank(at, found)
     if not rank:
         raise at.error("an index stands on a symbol, not on a bracket or a call")
     below = script(at)
     return element(at, found, rank, below.raw, below.raw)
+
+
+def _rank(at: Cursor, found: Said) -> int:
+    """How many indices something in brackets, or a call, has left."""
+    if found.how != "bracketed" and (found.head != "call" or found.how == "bare"):
+        return 0
+    if at.vocabulary.is_open:  # only the name of a function can tell
+        return int(found.text in OF_VECTORS)
+    arrays = at.vocabulary.arrays
+    return RANKS[shape(with_matrix_products(found, arrays), arrays)]
 
 
 _READERS: dict[str, Callable[[Cursor], Said]] = {

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from ..tokens import DerivationError
 from ..tree import Tree, text
 from .cursor import Cursor, Shared
-from .formulas import expression, tidy
+from .formulas import expression, refuse_both, tidy
 from .operands import operand, symbol
 from .paste import original
 from .products import product
@@ -86,6 +86,7 @@ def read_latex(
     try:
         plain = original(plain)
         said = tidy(whole(_cursor(plain, words)))
+        refuse_both(said)
         ranked = said if words.is_open else with_matrix_products(said, words.arrays)
         return Reading(source, said, tuple(lines(ranked)))
     except DerivationError as error:

@@ -33,7 +33,7 @@ class Said:
             case "call":
                 return f"call({','.join([self.text + chr(39) * self.primes, *parts])})"
             case "sum" | "prod":
-                return f"{self.head}({','.join([self._index(), *parts[1:]])})"
+                return f"{self.head}({','.join([self._index(), *parts[len(parts) > 1 :]])})"
             case "rel":
                 return f"rel({self.text},{parts[0]})"
             case "row":

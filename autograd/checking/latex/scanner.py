@@ -23,6 +23,7 @@ from .characters import (
     letter,
     meaningless,
 )
+from .commands import SAME
 
 LONGEST = 4000  # characters in one formula
 DIGITS = 60  # in one number
@@ -48,12 +49,6 @@ _SPACING = set(
 )
 _OPENERS = {"left", "bigl", "Bigl", "biggl", "Biggl"}
 _CLOSERS = {"right", "bigr", "Bigr", "biggr", "Biggr"}
-_SAME = {
-    "lbrace": r"\{", "rbrace": r"\}", "vert": "|", "Vert": r"\|", "lbrack": "[", "rbrack": "]",
-    "coloneqq": "=", "triangleq": "=", "equiv": "=", "mbox": r"\text", "textrm": r"\text",
-    "textnormal": r"\text", "textit": r"\text", "texttt": r"\text", "textup": r"\text",
-    "mathtt": r"\text", "ast": "*", "prime": "'", "colon": ":",
-}  # fmt: skip
 _BARS = {"|": (r"\lvert", r"\rvert"), r"\|": (r"\lVert", r"\rVert")}
 _SILENT = ("tag", "tag*", "label", "hspace", "hspace*", "vspace", "mspace", "color", "style")
 _SILENCED = re.compile(r"\s*\{[^{}]*\}")
@@ -130,7 +125,7 @@ class _Scanner:
         elif name in _SPACING:
             self.side = "open" if name in _OPENERS else "close" if name in _CLOSERS else ""
         else:
-            self._sign(_SAME.get(name, rf"\{name}"), end)
+            self._sign(SAME.get(name, rf"\{name}"), end)
         self.place = end
 
     def _silenced(self, name: str, end: int) -> int:
