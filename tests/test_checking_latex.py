@@ -220,7 +220,7 @@ REFUSED = [
     (r"\sigma' z_1", "is a function"),
     (r"\sigma'", "is a function"),
     (r"(x+y)'", "derivative of a function"),
-    (r"x \bmod y", r"unknown command \bmod"),
+    (r"x \bmod y", "a remainder is not read"),
     (r"q + 1", "q is no name of the graph"),
     (r"a_3 + 1", "a_3 is no name of the graph; is a2 meant"),
     (r"\gamma x", "gamma is no name"),

@@ -6,7 +6,7 @@ how a lost `+` shows. A number may stand at its factor all the same, as in `a \c
 
 from __future__ import annotations
 
-from ..scope import builtin
+from ..builtins import builtin
 from ..tokens import Token
 from .brackets import is_lone
 from .cases import case_word, cases
