@@ -56,3 +56,53 @@ def test_what_continues_the_page_sees_the_formula():
     first, second = check(page).claims
     assert (first.status, second.status) == ("wrong", "wrong")
     assert second.culprit == "dL/da2"
+
+
+ARRAYS = r"""
+```derivation
+W1 in R^(3x2)
+W2 in R^(2x3)
+x in R^2
+y in R^2
+b1 in R^3
+z1 = W1 @ x + b1
+a1 = sigmoid(z1)
+z2 = W2 @ a1
+a2 = sigmoid(z2)
+C = sum(j: (y[j] - a2[j])^2)/2
+f(t) = t^2
+delta2 = (a2 - y)*sigmoid'(z2)
+delta1 = (W2.T @ delta2)*sigmoid'(z1)
+```
+$$ {formula} $$
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "status"),
+    [
+        (r"\frac{\partial C}{\partial z^{(2)}} = (a^{(2)} - y) \odot \sigma'(z^{(2)})", "right"),
+        (r"\nabla_{z_1} C = \left( W_2^\top \delta_2 \right) \odot \sigma'(z_1)", "right"),
+        (r"\frac{\partial C}{\partial W^{(1)}_{jk}} = x_k \, \delta^{(1)}_j", "right"),
+        (r"\frac{\partial C}{\partial W^{(1)}_{jk}} = x_j \, \delta^{(1)}_k", "unreadable"),
+        (r"\frac{\partial C}{\partial W_1} = \delta_1 x^T", "right"),
+        (r"\frac{\partial C}{\partial x_k} = \sum_{j=1}^{3} W_{1,jk} \delta_{1,j}", "right"),
+        (r"\frac{\partial C}{\partial x_k} = \sum_{j=1}^{3} W_{1,jk} \delta_{1,k}", "unreadable"),
+        (r"z^{(1)}_j = \sum_k W^{(1)}_{jk} x_k + b^{(1)}_j", "right"),
+        (r"C = \frac12 \|y - a_2\|^2", "right"),
+        (r"C = \|y - a_2\|^2", "wrong"),
+        (r"f'(x_1) = 2x_1", "right"),
+        (r"\frac{\partial C}{\partial a_{2,i}} = a_{2,i} - y_i", "right"),
+        (r"\frac{\partial C}{\partial a_{2,i}} = y_i - a_{2,i}", "wrong"),
+    ],
+)
+def test_formulas_about_arrays_are_read_with_those_of_the_page(formula, status):
+    (claim,) = check(ARRAYS.replace("{formula}", formula)).claims
+    said = "right" if claim.status in ("proved", "agrees") else claim.status
+    assert said == status, claim.claim
+
+
+def test_a_comment_ends_with_its_line():
+    formula = "$$\n\\frac{\\partial L}{\\partial a_2} % by the chain rule\n= a_2 - y\n$$"
+    (claim,) = check(PAGE.replace("{formula}", formula)).claims
+    assert claim.claim == "dL/da2 = a2 - y"

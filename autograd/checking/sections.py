@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .builtins import builtin
@@ -21,9 +22,13 @@ def sections(found: Sequence[Statement]) -> list[list[Statement]]:
     return [part for part in parts if part]
 
 
+# The transpose, and what stands behind `x in`: a set, or the shape R^(3x2).
+_NO_NAMES = re.compile(r"\.T\b|\bin\s+R\b[^,]*|\bin\b")
+
+
 def vocabulary(section: Iterable[Statement]) -> set[str]:
     """The names a derivation uses: the only ones its formulas in LaTeX may use."""
-    found = set().union(*(all_names(each.text) for each in section))
+    found = set().union(*(all_names(_NO_NAMES.sub(" ", each.text)) for each in section))
     slopes = {x for x in found if x[:1] == "d" and x[1:] in found}
     return {x for x in found - slopes if builtin(x) is None}
 

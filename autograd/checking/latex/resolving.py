@@ -56,11 +56,12 @@ def _refuse_joined(at: Cursor, wanted: Symbol, name: str, start: int) -> None:
 
 def _element(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
     """W_{hj} as an element of the matrix W."""
-    name = at.vocabulary.array(wanted)
-    if name is None:
+    found = at.vocabulary.array(wanted)
+    if found is None:
         return None
+    name, index = found
     array = Said("name", text=name, graph=name, span=span)
-    return element(at, array, at.vocabulary.arrays[name], wanted.below, str(wanted))
+    return element(at, array, at.vocabulary.arrays[name], index, str(wanted))
 
 
 def element(at: Cursor, array: Said, rank: int, below: str, said: str) -> Said:

@@ -129,7 +129,10 @@ def _written_out(at: Cursor, kind: str, ranges: list[Range], error: Unknown) -> 
     at.shared.terms -= max(count, 1)
     if not 1 <= count <= _MOST_TERMS or at.shared.terms < 0:
         raise at.error(f"a sum of 1 to {_MOST_TERMS} terms is written out")
-    found, *rest = _terms(at, ranges[0].index, range(low, high + 1))
+    try:
+        found, *rest = _terms(at, ranges[0].index, range(low, high + 1))
+    except Unknown:
+        raise error from None
     for term in rest:
         found = Said("add" if kind == "sum" else "mul", (found, term), span=term.span)
     return found

@@ -36,7 +36,8 @@ class Vocabulary:
         for function in functions:
             found.functions[str(symbol(function))] = function
         for name in dict.fromkeys([*(names or ()), *found.arrays]):
-            found._enter(name)
+            if name not in found.functions.values():
+                found._enter(name)
         return found
 
     def _enter(self, name: str) -> None:
@@ -62,10 +63,17 @@ class Vocabulary:
             return found
         return self.find(Symbol(wanted.base, wanted.accent, number[1]))
 
-    def array(self, wanted: Symbol) -> str | None:
-        """The array of which this symbol is an element: W for W_{hj}, a1 for a^{(1)}_j."""
-        found = self.layered(replace(wanted, below="")) if wanted.below else []
-        return found[0] if len(found) == 1 and self.arrays.get(found[0]) else None
+    def array(self, wanted: Symbol) -> tuple[str, str] | None:
+        """The array of which this symbol is an element, and the index of the element.
+
+        W and hj for W_{hj}, a1 and j for a^{(1)}_j; without an array a, a2 and j for a_{2,j}.
+        """
+        first, _, rest = wanted.below.partition(",")
+        for below, index in (("", wanted.below), (first, rest)):
+            found = self.layered(replace(wanted, below=below)) if index else []
+            if len(found) == 1 and self.arrays.get(found[0]):
+                return found[0], index
+        return None
 
     def is_layer(self, wanted: Symbol) -> bool:
         """Whether the superscript belongs to the name."""
