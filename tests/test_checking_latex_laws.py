@@ -89,7 +89,8 @@ TOKENS = re.findall(
     r"\sigma \partial d e \tanh \sum_{k=1}^{3} k \over \text{if} \mathrm \log ² ₁ ′ · − ŷ 𝑥 ½ √ :",
 )
 _SILENT = re.compile(
-    r"\\(tag\*?|label|begin|end)\{[^}]*\}|\\\\\[2pt\]|\\(displaystyle|left|right|bigl|bigr|big|frac|dfrac|tfrac|over|cdot|times|"
+    r"\\(tag\*?|label|begin|end)\{[^}]*\}|\\\\\[[\d.]+(?:pt|em|ex|mm|cm|in|mu|bp)\]"
+    r"|\\(displaystyle|left|right|bigl|bigr|big|frac|dfrac|tfrac|over|cdot|times|"
     r"text|mathrm|nonumber|operatorname|mathit|rm|lvert|rvert|limits)(?![A-Za-z])"
 )
 _SAID = {"½": "12", "ŷ": "hat" + "y", "√": "sqrt", "∂": ""}

@@ -30,7 +30,7 @@ DIGITS = 60  # in one number
 DEEPEST = 40  # groups inside groups
 
 _TOKEN = re.compile(
-    r"""(?P<row>\\\\\*?(?:\[[^\]]*\])?)
+    r"""(?P<row>\\\\\*?(?:\[-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|bp)\])?)
     |(?P<skip>\\[,;:!>/ ]|[\s~\u200b-\u200f\u2060-\u2064\ufeff])
     |(?P<command>\\[A-Za-z]+\*?|\\[|{}%])
     |(?P<number>\d+(?:\.\d+)?|\.\d+)
