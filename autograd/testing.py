@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .transforms import grad
+
+if TYPE_CHECKING:
+    from .checking import Claim
 
 
 class Slope(NamedTuple):
@@ -130,13 +133,16 @@ def assert_derivation(page: str | PathLike[str]) -> None:
     claims = check(text).claims
     assert claims, "there is no claim in this derivation; dy/dx = … is one"
     lines = text.splitlines()
-    surprises = []
-    for claim in claims:
-        wrong = _WRONG.search(lines[claim.line - 1]) is not None
-        if claim.status not in (("wrong",) if wrong else _RIGHT):
-            calls = "\n    but its comment calls it wrong" if wrong else ""
-            surprises.append(f"{claim}{calls}")
+    surprises = [found for claim in claims if (found := surprise(claim, lines))]
     assert not surprises, "\n".join(surprises)
+
+
+def surprise(claim: Claim, lines: Sequence[str]) -> str:
+    """The evidence for a claim whose verdict is not what its line says; else nothing."""
+    wrong = _WRONG.search(lines[claim.line - 1]) is not None
+    if claim.status in (("wrong",) if wrong else _RIGHT):
+        return ""
+    return f"{claim}\n    but its comment calls it wrong" if wrong else str(claim)
 
 
 def _page(page: str | PathLike[str]) -> str:

@@ -33,6 +33,12 @@ for package in (autograd, nn):
 print(importlib.metadata.version("autograd-scalar"))
 """
 
+NOTES = """```derivation
+y = x^2
+dy/dx = 2*x
+```
+"""
+
 
 def main() -> None:
     """Build, compare, install, try; the first surprise ends with an AssertionError."""
@@ -78,10 +84,11 @@ def assert_same_files(first: set[str], second: set[str], kind: str) -> None:
 
 
 def assert_tidy(names: Iterable[str]) -> None:
-    """Check that the wheel holds the two packages, their type marks and nothing else."""
+    """Check that the wheel holds the packages, their type marks, the plugin and nothing else."""
     names = set(names)
     tops = {name.split("/")[0] for name in names}
-    strangers = {top for top in tops - {"autograd", "nn"} if not top.endswith(".dist-info")}
+    ours = {"autograd", "nn", "pytest_derivations.py"}
+    strangers = {top for top in tops - ours if not top.endswith(".dist-info")}
     assert not strangers, f"the wheel also holds {sorted(strangers)}"
     assert {"autograd/py.typed", "nn/py.typed"} <= names, "a py.typed is missing from the wheel"
     assert any(name.endswith("/licenses/LICENSE") for name in names), "LICENSE is missing"
@@ -116,6 +123,9 @@ def try_out(programs: Path, folder: Path) -> None:
     gradient = run([python, "-m", "autograd", "grad", "x*y", "x=2", "y=3"], folder)
     numbers = {float(word) for word in re.findall(r"\d+(?:\.\d+)?", gradient)}
     assert {6.0, 3.0, 2.0} <= numbers, gradient  # the value, d/dx, d/dy
+    folder.joinpath("notes.md").write_text(NOTES, encoding="utf-8")
+    tested = run([python, "-m", "pytest", "--derivations", "-p", "no:cacheprovider"], folder)
+    assert "1 passed" in tested, tested
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -44,11 +44,13 @@ Vectors are columns, `@` is the matrix product, `*` goes entry by entry, and ind
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from ..errors import OperandError
 from .checker import Checker
 from .functions import check_function
+from .outline import outline
 from .report import Claim as Claim
 from .report import Link as Link
 from .report import Report as Report
@@ -97,7 +99,9 @@ def check(
     1 claim: 1 wrong
     """
     if isinstance(what, str):
-        return Checker().page(what)
+        report = Checker().page(what)
+        report.outline = partial(outline, what)
+        return report
     if derivative is None or not all(map(callable, (what, derivative))):
         raise OperandError(
             "check wants a page of derivations as a text, or a function and its derivative: "

@@ -174,9 +174,13 @@ class Checker(Court):
             case Chain():
                 self._chain(reading)
             case Worked():
-                self.report.claims.append(check_worked(self, reading))
+                self.work(reading)
             case Update():
                 self._update(reading)
+
+    def work(self, worked: Worked) -> None:
+        """Check the numbers of `at x=1, …: L = 0.25`."""
+        self.report.claims.append(check_worked(self, worked))
 
     def _update(self, update: Update) -> None:
         if self.scope.is_computed(update.name):

@@ -82,7 +82,7 @@ def _wonder(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> N
         close = get_close_matches(name, others, 1, 0.5)
         hint = f"; is {close[0]} meant?" if close else ""
         claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
-    if "e" in court.scope.variables and court.raises_e:
+    if "e" in (claim.counterexample or {}) and court.raises_e:
         claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
 
 
@@ -117,7 +117,8 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
     if found.note:
         claim.evidence.append(found.note)
     if found.suggestion is not None:
-        claim.suggestion = f"{text(found.asked or first)} = {text(found.suggestion)}"
+        claim.better = (found.asked or first, found.suggestion)
+        claim.suggestion = " = ".join(map(text, claim.better))
         claim.evidence.append(f"right is {claim.suggestion}")
 
 

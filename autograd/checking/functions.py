@@ -16,6 +16,7 @@ from .arguments import Arguments, Wrt, arguments, shaped
 from .checker import Checker
 from .componentwise import in_names
 from .definitions import restrict
+from .outline import Outline
 from .page import Statement, statements
 from .reading import read
 from .report import Report
@@ -28,9 +29,14 @@ Function = Callable[..., Any]
 
 def check_function(f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
     """Check that `derivative` gives the slopes of `f` in its arguments `wrt`."""
+    report = _run(Checker(), f, derivative, wrt, domain)
+    report.outline = lambda: _run(Outline(), f, derivative, wrt, domain).claims
+    return report
+
+
+def _run(checker: Checker, f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
     said = statements(domain)
     taken = arguments(f, said, wrt)
-    checker = Checker()
     _restrict(checker, taken, said)
     if not taken.hold_arrays:
         symbols = [checker.scope.variable(name) for name in taken.names]

@@ -50,8 +50,8 @@ class Court:
         self, source: Statement, first: Tree, sides: Sequence[Tree], parts: Sequence[Component]
     ) -> None:
         """Decide `first = side = side …` in all its components."""
-        claim = Claim(source.line, source.said, "agrees", components=len(parts))
         trees = (first, *sides)
+        claim = Claim(source.line, source.said, "agrees", components=len(parts), sides=trees)
         pairs = [(k, k + 1) for k in range(len(sides))]
         joints = [self._decided(claim, trees, parts, pair) for pair in pairs]
         if len(sides) > 1 and any(joint.status == "wrong" for joint in joints):
@@ -61,6 +61,10 @@ class Court:
             self._diagnose(claim, first, sides, joints)
         elif claim.status in ("proved", "agrees"):
             warn(self, claim, parts)
+        self.enter(claim, parts)
+
+    def enter(self, claim: Claim, parts: Sequence[Component]) -> None:
+        """Report a claim, and remember what it says of derivatives for the claims after it."""
         for part in parts:
             if part.key is not None:
                 self.claims.setdefault(part.key, (claim, part.sides[-1]))

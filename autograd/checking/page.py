@@ -47,7 +47,7 @@ def statements(page: str) -> list[Statement]:
     if len(page) > LONGEST:
         raise DerivationError(f"a page has at most {LONGEST} characters; this has {len(page)}")
     lines = page.splitlines()
-    joined = _joined(_block_lines(lines) if _is_markdown(lines) else _plain_lines(lines))
+    joined = _joined(_block_lines(lines) if is_markdown(lines) else _plain_lines(lines))
     found = [part for statement in joined for part in _bounds_apart(statement)]
     if len(found) > MOST:
         raise DerivationError(f"a page has at most {MOST} statements", line=found[MOST].line)
@@ -57,7 +57,8 @@ def statements(page: str) -> list[Statement]:
 Line = tuple[int, str, str]
 
 
-def _is_markdown(lines: list[str]) -> bool:
+def is_markdown(lines: list[str]) -> bool:
+    """Whether a page is Markdown, of which only blocks are read: it has a derivation in one."""
     return any((match := _FENCE.match(line)) and match[2] == "derivation" for line in lines)
 
 

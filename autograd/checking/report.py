@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from ..drawing import Picture
 
 WIDTH = 80
 MARKS = {"proved": "✓", "agrees": "✓", "wrong": "✗", "inconclusive": "?", "unreadable": "!"}
@@ -37,7 +41,11 @@ class Link:
 
 @dataclass
 class Claim:
-    """One statement that was checked, and the evidence."""
+    """One statement that was checked, and the evidence.
+
+    `sides` are what its `=` signs join and `better` is the suggestion, as trees to be set;
+    `reading` is what an outline of the page found the sides to mean.
+    """
 
     line: int
     claim: str
@@ -52,6 +60,9 @@ class Claim:
     links: list[Link] = field(default_factory=list)
     components: int = 1  # how many numbers are claimed at once
     component: str | None = None  # the one of the counterexample: "h = 2, j = 1"
+    sides: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
+    better: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
+    reading: Any = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The claim as plain data."""
@@ -105,6 +116,7 @@ class Report:
 
     claims: list[Claim] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    outline: Callable[[], list[Claim]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def status(self) -> int:
@@ -146,26 +158,30 @@ class Report:
             lines.extend(textwrap.wrap(f"note: {note}", WIDTH, subsequent_indent="      "))
         return "\n".join([*lines, self.summary()])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(_row(claim) for claim in self.claims)
-        return (
-            '<table class="autograd-report"><thead><tr><th></th><th>line</th>'
-            f"<th>claim</th><th>evidence</th></tr></thead><tbody>{rows}</tbody></table>"
-            f"<p>{html.escape(self.summary())}</p>"
-        )
+    def explain(self, which: int | str) -> Picture:
+        r"""The graph of a claim at its counterexample, with what it gets wrong in red.
 
+        `which` is the claim's line in this report, or its left side ("dL/dw"; of several the first
+        that is wrong). On the cards stand the values and the gradients, on the arrows the true
+        local derivatives, those on the way of the claimed derivative tinted; below, the true
+        number and the claimed one. A right claim is drawn at a simple point. Raises `OperandError`
+        where there is no such claim, or nothing of it that can be drawn.
 
-_COLOUR = {"wrong": "#b3261e", "inconclusive": "#8a6100", "unreadable": "#8a6100"}
+        >>> from autograd.checking import check
+        >>> check("z = w*x\ny = z^2\ndy/dw = 2*z").explain("dy/dw")
+        <picture of y = 1: 4 cards for 4 nodes; .save('graph.svg') or .svg>
+        """
+        from .explanation import explained
 
+        return explained(self, which)
 
-def _row(claim: Claim) -> str:
-    colour = _COLOUR.get(claim.status, "#1b6e3c")
-    evidence = "<br>".join(html.escape(line).replace("\n", "<br>") for line in claim.evidence)
-    return (
-        f'<tr><td style="color:{colour};white-space:nowrap">{MARKS[claim.status]} {claim.status}'
-        f"</td><td>{claim.line}</td><td style='text-align:left'><code>"
-        f"{html.escape(claim.claim)}</code></td><td style='text-align:left'>{evidence}</td></tr>"
-    )
+    def _repr_html_(self) -> str | None:
+        from .table import table_of
+
+        try:
+            return table_of(self)
+        except Exception:  # noqa: BLE001  # a notebook shows the text instead; nothing is lost
+            return None
 
 
 def point(where: dict[str, float | str] | None) -> str:
