@@ -44,8 +44,8 @@ def _widths(
 
 
 def _edge(edge: Edge, cards: dict[str, Card], route: list[Point], pill: Pill, width: float) -> str:
-    kinds = "edge cut" if edge.partial is None or _is_zero(edge.partial) else "edge"
-    kinds += " dense" if pill.crowded else ""
+    cut = " cut" if edge.partial is None or _is_zero(edge.partial) else ""
+    kinds = f"edge{cut}{' dense' if pill.crowded else ''}{_mark(edge)}"
     position = "" if edge.position is None else f' data-position="{edge.position}"'
     hidden = _pill(edge, pill) if edge.text and pill.crowded else ""
     return (
@@ -62,6 +62,10 @@ def sentence(edge: Edge, cards: dict[str, Card]) -> str:
     way = "all folded paths" if edge.position is None else f"operand {edge.position + 1}"
     number = repr(edge.partial) if isinstance(edge.partial, float) else edge.text or "no number"
     return f"{source} to {target}, {way}: ∂{target}/∂{source} = {number}"
+
+
+def _mark(edge: Edge) -> str:
+    return f" {edge.mark}" if edge.mark else ""
 
 
 def _is_zero(partial: Any) -> bool:
@@ -100,7 +104,7 @@ def _point(tip: Point) -> str:
 def _pill(edge: Edge, pill: Pill) -> str:
     left, top = pill.x - pill.width / 2.0, pill.y - Pill.HEIGHT / 2.0
     return (
-        f'<g class="label{" crowded" if pill.crowded else ""}">'
+        f'<g class="label{" crowded" if pill.crowded else ""}{_mark(edge)}">'
         f'<rect class="pill" x="{px(left)}" y="{px(top)}" '
         f'width="{px(pill.width)}" height="{px(Pill.HEIGHT)}" rx="{px(Pill.HEIGHT / 2)}"/>'
         f'<text class="partial" x="{px(pill.x)}" y="{px(pill.y + 4)}">'

@@ -24,7 +24,7 @@ from .escape import dot as text_of
 from .files import write_whole
 from .frames import Table, table_of
 from .graph import Edge, Frame, Graph
-from .style import LIGHT
+from .style import LIGHT, TINTS
 from .svg import laid_out, svg_of
 
 SECONDS = 10.0
@@ -161,6 +161,8 @@ def _looks(edge: Edge, label: str, dense: bool) -> dict[str, str]:
     looks = {"penwidth": f"{stroke(edge.partial) * (0.4 if dense else 1.0):.1f}"}
     if edge.text and label:
         looks[label] = f"<{text_of(edge.text)}>"
+    if edge.mark:
+        looks["color"] = TINTS[edge.mark][0]
     if edge.partial is None:
         looks["style"] = "dotted"
     return looks

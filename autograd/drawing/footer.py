@@ -1,7 +1,8 @@
-"""The lines under a drawing: what the tints mean, and what was folded."""
+"""The lines under a drawing: its caption, what the tints mean, and what was folded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .escape import svg as text_of
@@ -11,6 +12,7 @@ from .measure import text_width
 
 LINE = 17.0
 SIZE = 11.0
+CAPTION_LINE, CAPTION_SIZE = 20.0, 13.0
 NARROWEST = 300.0
 SWATCHES = {
     "input": "input",
@@ -29,16 +31,29 @@ class Footer:
 
 
 def footer(graph: Graph, width: float, crowded: int = 0, tables: bool = False) -> Footer:
-    """The legend and the notes of a graph, wrapped at `width`; `crowded` pills are not shown."""
+    """Caption, legend and notes of a graph, wrapped at `width`; `crowded` pills are not shown."""
     kinds = {card.kind for card in graph.cards}
     width = max(width, NARROWEST)
-    parts, widest = _legend([kind for kind in SWATCHES if kind in kinds])
-    y = LINE if parts else 0.0
+    parts, widest, y = _caption(graph.caption, width)
+    legend, legend_width = _legend([kind for kind in SWATCHES if kind in kinds], y)
+    parts, widest, y = [*parts, *legend], max(widest, legend_width), y + LINE * bool(legend)
     for line in (line for note in _notes(graph, crowded, tables) for line in wrapped(note, width)):
         y += LINE
         parts.append(f'<text class="note" y="{y - 4:.0f}">{text_of(line, 400)}</text>')
         widest = max(widest, text_width(line, SIZE))
     return Footer(parts, widest, y)
+
+
+def _caption(caption: Sequence[str], width: float) -> tuple[list[str], float, float]:
+    """The caption's lines, the width and the height that they take; the first stands out."""
+    parts, widest, y = [], 0.0, 0.0
+    for place, sentence in enumerate(caption):
+        kind = "caption first" if place == 0 else "caption"
+        for line in wrapped(sentence, width, CAPTION_SIZE):
+            y += CAPTION_LINE
+            parts.append(f'<text class="{kind}" y="{y - 8:.0f}">{text_of(line, 400)}</text>')
+            widest = max(widest, text_width(line, CAPTION_SIZE, bold=place == 0))
+    return parts, widest, y + 6.0 * bool(parts)
 
 
 def _notes(graph: Graph, crowded: int, tables: bool) -> list[str]:
@@ -51,11 +66,11 @@ def _notes(graph: Graph, crowded: int, tables: bool) -> list[str]:
     return [" ".join(notes), *graph.notes] if notes else list(graph.notes)
 
 
-def _legend(kinds: list[str]) -> tuple[list[str], float]:
+def _legend(kinds: list[str], y: float) -> tuple[list[str], float]:
     parts, x = [], 0.0
     for kind in kinds:
         parts.append(
-            f'<g class="{kind}" transform="translate({x:.0f} 0)">'
+            f'<g class="{kind}" transform="translate({x:.0f} {y:.0f})">'
             f'<rect class="card" y="1" width="16" height="11" rx="3"/>'
             f'<text class="note" x="22" y="11">{SWATCHES[kind]}</text></g>'
         )
@@ -63,7 +78,7 @@ def _legend(kinds: list[str]) -> tuple[list[str], float]:
     return parts, x
 
 
-def wrapped(text: str, width: float) -> list[str]:
+def wrapped(text: str, width: float, size: float = SIZE) -> list[str]:
     """`text` in lines that fit into `width`, broken between words.
 
     >>> wrapped("one two three", 60.0)
@@ -72,7 +87,7 @@ def wrapped(text: str, width: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, SIZE) <= width:
+        if lines and text_width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -22,6 +22,8 @@ from .formulas import LONGEST_ON_ARROW, slopes
 
 Kind = Literal["input", "parameter", "op", "copy", "more"]
 
+Mark = Literal["", "way", "wrong"]
+
 GLYPHS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 
 
@@ -54,7 +56,8 @@ class Edge:
 
     `partial` is the local derivative, None where no path of derivatives runs or where it is no
     number; `text` is how it is shown. An arrow without a position stands for every path through
-    hidden operations, and its `partial` is the sum over them.
+    hidden operations, and its `partial` is the sum over them. `mark` tints it: "way" lies on the
+    path that is spoken of, "wrong" is what a claim has wrong there.
     """
 
     source: str
@@ -62,6 +65,7 @@ class Edge:
     position: int | None
     partial: Any
     text: str
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A picture as data: cards in topological order, arrows, and what the picture must admit."""
+    """A picture as data: cards in topological order, arrows, and what the picture must admit.
+
+    The `caption` says what the picture is of; its first line stands out.
+    """
 
     cards: tuple[Card, ...]
     edges: tuple[Edge, ...]
     total: int
     notes: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
+    caption: tuple[str, ...] = ()
 
     def card(self, card_id: str) -> Card:
         """The card with this id."""

@@ -68,14 +68,32 @@ FRAME_RULES = """
 .right{{text-anchor:end}}
 """
 
+# A drawing of a claim: its caption, the arrows that it speaks of, and those that it has wrong.
+TINTS = {"way": ("#1a56c4", "#8db7ff"), "wrong": ("#b3261e", "#ff8a80")}
+CLAIM_RULES = """
+.caption{font-size:13px}
+.first{font-weight:600}
+.way .arrow{stroke:var(--way)}
+.way .head{fill:var(--way)}
+.way .pill{stroke:var(--way)}
+.wrong .arrow{stroke:var(--wrong)}
+.wrong .head{fill:var(--wrong)}
+.wrong .pill{fill:var(--wrong);stroke:var(--wrong)}
+.wrong .partial{fill:var(--paper);font-weight:700}
+"""
 
-def stylesheet(scope: str, frames: bool = False) -> str:
-    """The style of a drawing whose outermost element has the class `scope`."""
+
+def stylesheet(scope: str, frames: bool = False, claim: bool = False) -> str:
+    """The style of a drawing whose outermost element has the class `scope`.
+
+    With the rules that only drawings with `frames`, or of a `claim`, have a use for.
+    """
     fonts = f"text{{font-family:{FONT};fill:var(--ink)}}"
-    rules = (RULES + FRAME_RULES.lstrip() * frames).format(fonts=fonts).strip().splitlines()
-    scoped = [_scoped(rule, scope) for rule in rules]
-    night = f"@media(prefers-color-scheme:dark){{.{scope}{{{_variables(DARK)}}}}}"
-    return "\n".join([f".{scope}{{{_variables(LIGHT)}}}", night, *scoped])
+    rules = (RULES + FRAME_RULES * frames).format(fonts=fonts) + CLAIM_RULES * claim
+    day, night = ({name: pair[i] for name, pair in TINTS.items() if claim} for i in (0, 1))
+    dark = f"@media(prefers-color-scheme:dark){{.{scope}{{{_variables(DARK | night)}}}}}"
+    scoped = [_scoped(rule, scope) for rule in rules.splitlines() if rule]
+    return "\n".join([f".{scope}{{{_variables(LIGHT | day)}}}", dark, *scoped])
 
 
 def _scoped(rule: str, scope: str) -> str:

@@ -54,10 +54,11 @@ def svg_of(graph: Graph) -> str:
     below = footer(graph, place.width, crowded, any(place.tabled))
     width = max(place.width, below.width) + 2 * MARGIN
     height = place.height + 2 * MARGIN + below.height
+    style = stylesheet("autograd-graph", frames=bool(graph.frames), claim=bool(graph.caption))
     parts = [
         _opening(width, height),
         f"<title>{text_of(_title(graph), LONGEST_TITLE)}</title>",
-        f"<style>{stylesheet('autograd-graph', bool(graph.frames))}</style>",
+        f"<style>{style}</style>",
         f'<rect class="paper" width="{px(width)}" height="{px(height)}"/>',
         f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">',
         *shapes(graph, place, placed),
