@@ -3,6 +3,8 @@
 Plain text, or Markdown with blocks fenced as `derivation`. One line for each claim, and under a
 wrong one the simplest counterexample, the culprit and what is right. The exit status is 1 if a
 claim is wrong, else 2 if one cannot be read, else 3 if one stays open.
+
+With --watch the page is checked again each time it is saved; Ctrl-C ends that.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ..labels import visible
-from .usage import Parser
+from .usage import Parser, Usage
+from .watching import watch
 from .writing import Paint
 
 EXAMPLE = "autograd check notes.md"
@@ -24,24 +27,35 @@ def declare(parser: Parser) -> None:
     """What the command takes."""
     parser.add_argument("file", metavar="FILE", help="the page; - reads what is typed or piped in")
     parser.add_argument("--json", action="store_true", help="as data for another program")
+    parser.add_argument("--watch", action="store_true", help="check again whenever FILE is saved")
 
 
 def run(options: Any) -> int:
     """Print the report; the exit status says the worst."""
+    if options.watch and options.file.strip() == "-":
+        raise Usage("--watch waits for a file to be saved, and - is none: name the file")
+    if options.watch:
+        return watch(options.file, lambda: examined(options), quiet=options.json)
+    status, said, stream = examined(options)
+    print(said, file=stream)
+    return status
+
+
+def examined(options: Any) -> tuple[int, str, TextIO]:
+    """The exit status, what to print, and where."""
     from ..checking import check
 
     try:
         page = written(options.file)
     except (OSError, UnicodeDecodeError) as error:
         why = "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-        print(f"autograd: {visible(options.file, 60)}: {why}", file=sys.stderr)
-        return UNREADABLE
+        return UNREADABLE, f"autograd: {visible(options.file, 60)}: {why}", sys.stderr
     report = check(page)
     if options.json:
-        print(json.dumps(report.to_dict(), indent=2, ensure_ascii=False))
+        said = json.dumps(report.to_dict(), indent=2, ensure_ascii=False)
     else:
-        print(painted(str(report), Paint(sys.stdout)))
-    return report.status
+        said = painted(str(report), Paint(sys.stdout))
+    return report.status, said, sys.stdout
 
 
 def written(file: str) -> str:
