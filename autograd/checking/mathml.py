@@ -19,12 +19,10 @@ SIGNS = {"-": "\N{MINUS SIGN}", "*": "\N{DOT OPERATOR}", "@": "", "<=": "≤", "
 
 _NAME = re.compile(r"([^\W\d_]+)(?:_([^\W_]+)|(\d+))?")
 _LETTERS = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho",
-    "tau upsilon phi chi psi omega",
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+    "varsigma sigma tau upsilon phi chi psi omega"
 )
-GREEK = {word: chr(0x3B1 + i) for i, word in enumerate(_LETTERS[0].split())} | {
-    word: chr(0x3C4 + i) for i, word in enumerate(_LETTERS[1].split())
-}
+GREEK = {word: chr(0x3B1 + place) for place, word in enumerate(_LETTERS.split())}
 GREEK |= {word.capitalize(): letter.upper() for word, letter in GREEK.items()}
 
 
@@ -134,10 +132,19 @@ def _call(tree: Call) -> str:
         return f"<msqrt>{mathml(tree.args[0])}</msqrt>"
     if tree.function == "abs" and not tree.primes and len(tree.args) == 1:
         return _bracketed(mathml(tree.args[0]), "||")
-    name = _name(tree.function)
+    name = _function(tree.function)
     if tree.primes:
         name = f"<msup>{name}<mo>{chr(0x2032) * tree.primes}</mo></msup>"
     return f"{name}{_bracketed(_listed(tree.args))}"
+
+
+def _function(name: str) -> str:
+    """The name of a function: f1 has an index, while the digit of atan2 belongs to its name."""
+    return (
+        _name(name)
+        if len(name.rstrip("0123456789")) == 1
+        else f"<mi>{html(GREEK.get(name, name))}</mi>"
+    )
 
 
 def _slope(tree: Slope) -> str:

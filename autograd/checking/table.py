@@ -30,12 +30,12 @@ VERDICTS = {  # by day and by night, each at least 4.5 : 1 on its paper
 
 # Twice the class: a notebook's own rules for tables are as particular as once.
 RULES = """
-{a}{{background:var(--paper);color:var(--ink);font:14px/1.45 {font};border:1px solid var(--line);
-border-radius:8px;border-collapse:separate;border-spacing:0;table-layout:auto;width:100%;
+{a}{{background:var(--paper);color:var(--ink);font:14px/1.45 {font};border-radius:8px;
+border:1px solid var(--line);border-collapse:separate;border-spacing:0;table-layout:auto;width:100%;
 max-width:860px;margin:4px 0;text-align:left}}
-{a} tr,{a} tr:hover,{a} tr:nth-child(even){{background:none}}
-{a} :is(td,th){{border:0;padding:8px 12px;text-align:left;vertical-align:top;white-space:normal;
-max-width:none;color:inherit;background:none;font-size:14px;font-weight:400}}
+{a} tr:nth-child(n),{a} tr:nth-child(n):hover{{background:none}}
+{a} :is(td,th){{border:0;padding:8px 12px;text-align:left;vertical-align:baseline;
+white-space:normal;max-width:none;color:inherit;background:none;font-size:14px;font-weight:400}}
 {a} tbody tr+tr :is(td,th){{border-top:1px solid var(--line)}}
 {a} tfoot td{{border-top:1px solid var(--line);color:var(--quiet);font-size:13px}}
 {a} .verdict{{white-space:nowrap;font-weight:600}}
@@ -49,7 +49,7 @@ font-variant-numeric:tabular-nums}}
 color:inherit;background:none;border:0;padding:0}}
 {a} pre{{margin:2px 0 2px 14px;white-space:pre;overflow-x:auto}}
 {a} ul{{list-style:none;margin:5px 0 0;padding:0 0 0 11px;border-left:2px solid var(--line)}}
-{a} li{{margin:2px 0;overflow-wrap:anywhere;color:var(--ink)}}
+{a} li{{margin:4px 0;overflow-wrap:anywhere;color:var(--ink)}}
 {a} .good{{color:var(--good)}}
 {a} .bad{{color:var(--bad)}}
 {a} .open{{color:var(--open)}}
