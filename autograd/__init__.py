@@ -172,6 +172,13 @@ Scalar = Value | float | int
 _attach()
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Bring `%%derivation` into a notebook: `%load_ext autograd`. See `autograd.magic`."""
+    from .magic import register
+
+    register(shell)
+
+
 def __getattr__(name: str) -> Any:
     if name in _LATER:
         found = getattr(import_module(f".{_LATER[name]}", __name__), name)

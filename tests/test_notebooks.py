@@ -25,6 +25,20 @@ PROMISES = {
         "StaleDataError: the data of v changed after square was computed from it",
         "[1.0, 1.0] wanted 1.0 got  1.000",
     ],
+    "02-checking-a-derivation": [
+        "✗ wrong        line 7: dL/dw = (a - y)*x",
+        "the factor a*(1 - a) is missing in (a - y)*x",
+        '<table class="autograd-report">',
+        "Red: ∂a/∂z = 0.25 is left out. Blue: the rest of the way from w to L.",
+        "a - y is dL/dz, not dL/da",
+        "the factor dL/da is wrong as stated on line 7",
+        "✓ proved       line 11: dL/dw = (a - y)*x",
+        "Red: the path through h2 is left out.",
+        "L = 0.0361: cut off, not rounded",
+        "dL/dw = -0.1056: the value is -0.10575419",
+        "Ada   proved",
+        "Ben   wrong   1/softplus(x) is dq/dp, not dq/dx",
+    ],
 }
 
 

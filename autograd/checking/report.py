@@ -110,9 +110,9 @@ def _indented(sentence: str) -> list[str]:
     return [*lines, *(f"    {line}" for line in drawn)]
 
 
-@dataclass
+@dataclass(repr=False)
 class Report:
-    """The claims of a page and what became of each; `str(report)` is meant to be read."""
+    """The claims of a page and what became of each; shown as text that is meant to be read."""
 
     claims: list[Claim] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -157,6 +157,8 @@ class Report:
         for note in self.notes:
             lines.extend(textwrap.wrap(f"note: {note}", WIDTH, subsequent_indent="      "))
         return "\n".join([*lines, self.summary()])
+
+    __repr__ = __str__
 
     def explain(self, which: int | str) -> Picture:
         r"""The graph of a claim at its counterexample, with what it gets wrong in red.
