@@ -173,9 +173,9 @@ class Report:
         >>> check("z = w*x\ny = z^2\ndy/dw = 2*z").explain("dy/dw")
         <picture of y = 1: 4 cards for 4 nodes; .save('graph.svg') or .svg>
         """
-        from .explanation import explained
+        from .illustration import illustrated
 
-        return explained(self, which)
+        return illustrated(self, which)
 
     def _repr_html_(self) -> str | None:
         from .table import table_of

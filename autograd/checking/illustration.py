@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Arrow = tuple[int, int]  # the serial of a node, and the place of the argument
 
 
-def explained(report: Report, which: int | str) -> Picture:
+def illustrated(report: Report, which: int | str) -> Picture:
     """The picture of a claim: see `Report.explain`."""
     claim = chosen(report.claims, which)
     if claim.status == "unreadable":
