@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from autograd import OperandError
 from autograd.checking import check
 
+ROOT = Path(__file__).resolve().parent.parent
 NEURON = """
 z = w*x + b
 a = sigmoid(z)
@@ -76,6 +79,12 @@ def test_the_numbers_are_those_of_the_report():
     assert graph.caption[1] == "dL/dw is 0.125, not 0.5, at w = 0, x = 1, b = 0, y = 0."
     assert graph.caption[2] == claim.note
     assert graph.caption[3].startswith("Red: ∂a/∂z = 0.25 is left out.")
+
+
+def test_the_picture_in_the_readme_is_this_one():
+    """Where the style of drawings has changed, save the new one there."""
+    drawn = check(f"{NEURON}dL/db = (a - y)*a*(1 - a)\ndL/dw = (a - y)*x").explain("dL/dw").svg
+    assert (ROOT / "docs" / "pictures" / "slip.svg").read_text("utf-8") == drawn
 
 
 def test_variables_behind_a_named_node_have_numbers_that_give_it():

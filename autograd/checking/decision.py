@@ -251,10 +251,17 @@ def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
         return verdict
     if verdict.points < WANTED:
         verdict.status = "inconclusive"
-        verdict.reason = verdict.reason or (
-            f"only {verdict.points} of {verdict.tried} points could be decided"
-        )
+        verdict.reason = verdict.reason or _few(verdict)
     return verdict
+
+
+def _few(verdict: Verdict) -> str:
+    if verdict.points:
+        return f"only {verdict.points} of {verdict.tried} points could be decided"
+    return (
+        f"none of {verdict.tried} points could be decided: is there one where both sides have a "
+        "value?"
+    )
 
 
 # ---- Counterexamples ----------------------------------------------------------------------------
