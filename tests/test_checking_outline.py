@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ def test_the_picture_in_the_readme_is_this_one():
     """Where the style of drawings has changed, save the new one there."""
     drawn = check(f"{NEURON}dL/db = (a - y)*a*(1 - a)\ndL/dw = (a - y)*x").explain("dL/dw").svg
     assert (ROOT / "docs" / "pictures" / "slip.svg").read_text("utf-8") == drawn
+
+
+def test_a_report_keeps_the_text_of_its_page_and_not_its_graph():
+    report = check(f"{NEURON}dL/dz = (a - y)*a*(1 - a)\ndL/dw = (a - y)*x")
+    copied = pickle.dumps(report)
+    assert b"Symbol" not in copied
+    assert red(pickle.loads(copied).explain("dL/dw").graph) == {("z", "a")}  # noqa: S301 (our own)
 
 
 def test_variables_behind_a_named_node_have_numbers_that_give_it():
