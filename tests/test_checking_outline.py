@@ -45,6 +45,8 @@ SLIPS = [
     (NEURON, "dL/dw = (a - y)*x", {("z", "a")}),
     (NEURON, "dL/dw = (a - y)*(a*(1 - a))^2*x", {("z", "a")}),
     (NEURON, "dL/db = (a - y)*a*(1 - a)*x", set()),
+    (NEURON, "dL/dz = 0", None),
+    (NEURON, "da/dz = 1 - a^2", {("z", "a")}),
     (NEURON, "dL/da = 2*(a - y)", {("v3", "L")}),
     (NEURON, "dL/db = -(a - y)*a*(1 - a)", None),
     (NEURON, "dL/da = a*(1 - a)\ndL/dz = dL/da * da/dz", "from a to L"),

@@ -136,8 +136,10 @@ ONE_STRETCH: list[tuple[str, Change]] = [
 ]
 
 
-def _turned(case: Case, _: Any) -> float:
-    return -case.true
+ALL: list[tuple[str, Change]] = [
+    ("has the wrong sign", lambda case, _: -case.true),
+    ("is left out", lambda case, _: 0.0),
+]
 
 
 def blame(cases: Sequence[Case]) -> Blame | None:
@@ -170,8 +172,21 @@ def _explanations(cases: Sequence[Case]) -> Iterator[Blame]:
             if _explains(cases, change, lambda case, ends=ends: ends):
                 start, end = (first.nodes[place] for place in ends)
                 yield Blame(first.between(start, end), words)
-    if _explains(cases, _turned, id):
-        yield Blame(frozenset(first.arrows), "has the wrong sign", paths=True)
+    for words, change in ALL:
+        if _explains(cases, change, id):
+            yield Blame(frozenset(first.arrows), words, paths=True)
+    necks = [first.arrows[place] for place in places if _is_neck(cases, place)]
+    if len(necks) == 1:
+        yield Blame(frozenset(necks), "is not what the claim has there")
+
+
+def _is_neck(cases: Sequence[Case], place: int) -> bool:
+    """Whether all paths share an arrow, and its factor is no constant that one cannot mistake."""
+    arrows = [case.arrows[place] for case in cases]
+    pairs = list(zip(cases, arrows, strict=True))
+    factors = {case.factor(arrow) for case, arrow in pairs}
+    shared = all(isclose(case.through(arrow), case.true, rel_tol=1e-9) for case, arrow in pairs)
+    return shared and len(factors) > 1
 
 
 def _explains(cases: Sequence[Case], change: Change, where: Callable[..., Any]) -> bool:

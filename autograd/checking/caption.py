@@ -18,7 +18,8 @@ def headline(claim: Claim, witnesses: Witnesses, found: Instance) -> Iterator[st
     """The claim, both numbers and where they are so, and what the report found."""
     yield f"{MARKS[claim.status]} {claim.status}: {claim.claim}"
     names = [*witnesses.given] or witnesses.variables
-    shown = {name: found.number(witnesses.scope.known(name)) for name in names}
+    known = {name: witnesses.scope.known(name) for name in names}
+    shown = {name: found.number(x) for name, x in known.items() if x.serial in found}
     where = f"at {point(dict(shown))}" if shown else "everywhere"
     if not claim.sides:
         yield f"{where[0].upper()}{where[1:]}."

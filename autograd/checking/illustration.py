@@ -97,8 +97,9 @@ def _blamed(claim: Claim, witnesses: Witnesses, found: Instance, case: Case) -> 
         return None
     if (factor := _culprit(claim)) is not None:
         ends = [witnesses.scope.meaning(x) for x in (factor.wrt[0], factor.of)]
-        if all(getattr(end, "serial", None) in found for end in ends):
-            return Blame(case.between(found[ends[0]], found[ends[1]]), "is wrong as it was stated")
+        known = all(getattr(end, "serial", None) in found for end in ends)
+        if known and (arrows := case.between(found[ends[0]], found[ends[1]])):
+            return Blame(arrows, "is wrong as it was stated")
     return blame([c for c in map(witnesses.case, witnesses.ordinary()) if c is not None])
 
 
