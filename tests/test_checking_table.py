@@ -18,7 +18,19 @@ from hypothesis import strategies as st
 from autograd.checking import Claim, Report, check
 from autograd.checking.mathml import equation, mathml
 from autograd.checking.table import VERDICTS
-from autograd.checking.tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, number
+from autograd.checking.tree import (
+    Call,
+    Family,
+    Indexed,
+    Listing,
+    Name,
+    Number,
+    Op,
+    Relation,
+    Slope,
+    Sum,
+    number,
+)
 from autograd.drawing.style import DARK, LIGHT
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -90,6 +102,9 @@ def _spoken(element):
         (Sum("sum", "j", Op("+", (w, x))), "∑_j(w+x)"),
         (Sum("prod", "j", w, number(1), Name("n")), "∏_j=1^nw"),
         (Sum("sum", "j", w, but="i"), "∑_j≠iw"),
+        (Sum("max", "j", w), "max_jw"),
+        (Listing((w, number(2))), "[w,2]"),
+        (Family("z", ("h", "j"), w), "z_h,j"),
         (Relation("<=", w, number(1)), "w≤1"),
     ],
     ids=lambda given: given if isinstance(given, str) else "",

@@ -49,8 +49,6 @@ class Checker(Court):
         for section in sections(found):
             self._section(section)
         self.report.claims.sort(key=lambda claim: claim.line)
-        for claim in self.report.claims:
-            claim.stated = None  # it would keep the graph of the page alive
         return self.report
 
     def _section(self, section: list[Statement]) -> None:

@@ -63,8 +63,8 @@ def _reading(report: Report, claim: Claim) -> Reading | None:
     if report.outline is None:
         return None
     place = next(i for i, other in enumerate(report.claims) if other is claim)
-    found: Reading | None = report.outline()[place].reading
-    return found
+    found: dict[str, Reading] = report.outline()[place].reading or {}
+    return found.get(claim.component or "") or next(iter(found.values()), None)
 
 
 def drawn(claim: Claim, reading: Reading) -> Picture:

@@ -11,11 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ..drawing.escape import html
-from .tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from .tree import (
+    Call,
+    Family,
+    Indexed,
+    Listing,
+    Name,
+    Number,
+    Op,
+    Relation,
+    Slope,
+    Sum,
+    Tree,
+)
 
 SUM, PRODUCT, SIGNED, POWER, ATOM = range(5)  # how tightly a formula holds together
 THIN = '<mspace width="0.17em"/>'
 SIGNS = {"-": "\N{MINUS SIGN}", "*": "\N{DOT OPERATOR}", "@": "", "<=": "≤", ">=": "≥", "!=": "≠"}
+BIG = {"sum": "∑", "prod": "∏"}  # mean and max are written out
 
 _NAME = re.compile(r"([^\W\d_]+)(?:_([^\W_]+)|(\d+))?")
 _LETTERS = (
@@ -48,6 +61,10 @@ def mathml(tree: Tree) -> str:
             return _sum(tree)
         case Call():
             return _call(tree)
+        case Listing(items=items):
+            return _bracketed(_listed(items), "[]")
+        case Family(name=name, indices=indices):
+            return f"<msub>{_row(_name(name))}{_row(_listed(map(Name, indices)))}</msub>"
         case Op():
             return OPERATORS[tree.symbol](*tree.args)
 
@@ -161,7 +178,7 @@ def _slope(tree: Slope) -> str:
 
 
 def _sum(tree: Sum) -> str:
-    sign = f'<mo movablelimits="false">{"∏" if tree.kind == "prod" else "∑"}</mo>'
+    sign = f'<mo movablelimits="false">{BIG.get(tree.kind, tree.kind)}</mo>'
     index = _name(tree.index)
     if tree.but:
         index += _sign("!=") + _name(tree.but)
