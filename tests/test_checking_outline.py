@@ -167,3 +167,10 @@ def test_no_value_anywhere_is_said():
 def test_a_report_without_claims_says_so():
     with pytest.raises(OperandError, match="no claim on line 1: it has none at all"):
         check("y = x").explain(1)
+
+
+def test_of_an_array_the_component_of_the_counterexample_is_drawn():
+    page = "x in R^2\nW in R^(3x2)\nz = W @ x\na = sigmoid(z)\nC = sum(j: a[j])\ndC/dz = a\n"
+    graph = check(page).explain("dC/dz").graph
+    assert red(graph) == {("z[1]", "a[1]")}
+    assert graph.caption[1] == "dC/dz is 0.25, not 0.5, at 0 for every variable."

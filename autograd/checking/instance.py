@@ -3,9 +3,9 @@
 >>> from .scope import Scope
 >>> from .tree import Name, Op
 >>> scope = Scope()
->>> y = scope.define("y", scope.meaning(Op("*", (Name("w"), Name("x")))))
->>> instance = Instance(scope, [y], {"w": 2.0, "x": 3.0})
->>> instance[y]
+>>> scope.define("y", scope.meaning(Op("*", (Name("w"), Name("x")))))
+>>> instance = Instance(scope, scope.nodes.values(), {"w": 2.0, "x": 3.0})
+>>> instance[scope.nodes["y"]]
 Value(6.0, op='*', name='y')
 """
 
