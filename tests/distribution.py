@@ -124,7 +124,8 @@ def try_out(programs: Path, folder: Path) -> None:
     numbers = {float(word) for word in re.findall(r"\d+(?:\.\d+)?", gradient)}
     assert {6.0, 3.0, 2.0} <= numbers, gradient  # the value, d/dx, d/dy
     folder.joinpath("notes.md").write_text(NOTES, encoding="utf-8")
-    tested = run([python, "-m", "pytest", "--derivations", "-p", "no:cacheprovider"], folder)
+    pytest = [python, "-m", "pytest", "-p", "no:cacheprovider"]
+    tested = run([*pytest, "--derivations", "notes.md"], folder)
     assert "1 passed" in tested, tested
 
 
