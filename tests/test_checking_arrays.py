@@ -252,6 +252,21 @@ def test_arrays_are_defined_by_formulas_by_entries_and_one_by_one():
     assert "u[2] is not defined" in last("u[1] = t\nu[3] = t\nq = sum(u)").note
 
 
+def test_a_prime_goes_entry_by_entry_or_is_the_gradient():
+    page = "x in R^3\nf(v) = sum(v)^2\ng(t) = t^2/(1 + t)\nh(v) = v/sum(v)\n"
+    assert last(f"{page}f'(x) = 2*sum(x)").status == "proved"
+    assert last(f"{page}f'(x) = 2*x").status == "wrong"
+    assert last(f"{page}g'(x) = (2*x + x^2)/(1 + x)^2").status == "proved"
+    assert "mixes the entries" in last(f"{page}h'(x) = x").note
+    assert "mixes the entries" in last(f"{page}softmax'(x) = x").note
+
+
+def test_what_depends_on_a_definition_without_meaning_says_on_which_line():
+    claims = check("x in R^3\na = W @ x\nb = a + 1\ndb/dx = 1").claims
+    assert [claim.status for claim in claims] == ["unreadable", "inconclusive", "inconclusive"]
+    assert claims[2].note == "this depends on line 2, which could not be read"
+
+
 def test_worked_numbers_with_lists():
     page = "x in R^2\nW in R^(2x2)\nz = W @ x\nat x = [1, 2], W = [[1, 2], [3, 4]]: "
     assert last(f"{page}z = [5, 11]").status == "agrees"

@@ -9,10 +9,11 @@ from typing import Any
 from ..composite import Nary
 from ..ops.arithmetic import identity
 from ..primitive import REGISTRY, Elementwise
+from ..symbol import Symbol
 from .array_functions import ON_ARRAYS, on_arrays
 from .arrays import Arrays
 from .builtins import MADE, MANY, builtin, closest
-from .grids import Grid, Misfit, spread
+from .grids import Grid, Misfit, shape_of, spread
 from .names import Function
 from .numbers import Meaning
 from .tree import Call, Relation, Tree
@@ -37,7 +38,7 @@ class Calls(Arrays):
                 raise self.refuse("a comparison is the first argument of where(…), no other", arg)
         args = [self.meaning(arg) for arg in tree.args]
         if tree.primes:
-            return self.spread_over(lambda *xs: self._derivative(tree, xs), args, tree)
+            return self._derivative_of_array(tree, args)
         return self.call(tree, args)
 
     def call(self, tree: Call, args: Sequence[Meaning]) -> Meaning:
@@ -94,6 +95,36 @@ class Calls(Arrays):
                 return self.meaning(function.body)
         finally:
             self._calling.pop()
+
+    def _derivative_of_array(self, tree: Call, args: Sequence[Meaning]) -> Meaning:
+        """f'(z) entry by entry; the gradient, if f makes one number of all entries."""
+        if any(isinstance(arg, Grid) for arg in args) and not self._is_elementwise(tree):
+            x = self._fresh(args[0])
+            y = self.call(tree, [x, *args[1:]])
+            if tree.primes == len(args) == 1 and not isinstance(y, Grid):
+                return self.derivative(y, x)
+            raise self.refuse(
+                f"{tree.function} mixes the entries of an array, and its derivative has two "
+                "indices: name the result and write dy/dx",
+                tree,
+            )
+        return self.spread_over(lambda *xs: self._derivative(tree, xs), args, tree)
+
+    def _is_elementwise(self, tree: Call) -> bool:
+        """Whether a function treats the entries of an array one by one."""
+        if tree.function not in self.functions:
+            return isinstance(builtin(tree.function), Elementwise) or tree.function in MADE
+        x = Grid((2,), (Symbol("x1"), Symbol("x2")))
+        y = self.call(tree, [x])
+        if shape_of(y) != (2,):
+            return False
+        swept, self.swept = self.swept, []  # these symbols belong to no claim
+        across = [self.gradient(y.entries[k], x.entries[1 - k]) for k in (0, 1)]
+        self.swept = swept
+        return all(isinstance(slope, Fraction) and slope == 0 for slope in across)
+
+    def _fresh(self, x: Meaning) -> Meaning:
+        return spread(lambda entry: identity(self.as_symbol(entry)), [x])
 
     def _derivative(self, tree: Call, args: Sequence[Meaning]) -> Meaning:
         """f'(x): the function recorded on a fresh argument, and swept."""

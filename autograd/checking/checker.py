@@ -12,16 +12,15 @@ from .components import components
 from .definitions import announce, await_definition, claimed, restrict
 from .explaining import mend
 from .judging import Court
-from .latex import read_latex
+from .latex_statements import in_words
 from .page import Statement, statements
-from .ranks import ranks
 from .reading import read
 from .report import Claim, Report
 from .scope import Scope
-from .sections import broken_names, defines, mentioned, sections, vocabulary
+from .sections import broken_names, defines, mentioned, sections
 from .shapes import open_sizes
 from .sizes import merged, open_to
-from .statements import Chain, Read, Restriction, Update, Worked, all_names
+from .statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
 from .tokens import DerivationError
 from .worked import check_worked
 from .worked_arrays import entry_updates
@@ -38,6 +37,7 @@ class Checker(Court):
     updates: list[Update] = field(default_factory=list)
     rounds: dict[Any, Any] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
+    defined_on: dict[str, Statement] = field(default_factory=dict)
 
     def page(self, page: str) -> Report:
         """Check every statement of a page."""
@@ -76,7 +76,8 @@ class Checker(Court):
         self.known = set().union(*(all_names(each.text) for each in plain))
         readings = self._readings(plain)
         if len(plain) < len(section):
-            readings += self._readings(self._in_words(section, plain))
+            formulas = [each for each in section if each.language == "latex"]
+            readings += self._readings(in_words(self.scope, formulas, plain, self._unreadable))
             readings.sort(key=lambda pair: pair[0].line)
         self._look_around([each for each, _ in readings])
         self._judge_in_order(readings)
@@ -104,6 +105,11 @@ class Checker(Court):
     def _judge_in_order(self, readings: Readings) -> None:
         section = [each for each, _ in readings]
         broken = broken_names(section, [each for each, reading in readings if reading is None])
+        self.defined_on = {
+            found[1]: each
+            for each in reversed(section)
+            if (found := introduced(each.text)) is not None and found[0] == "node"
+        }
         for source, reading in readings:
             if reading is None:
                 continue
@@ -113,26 +119,13 @@ class Checker(Court):
             elif not isinstance(reading, Restriction) and not defines(reading, broken):
                 self._open(source, cause)
 
-    def _in_words(
-        self, section: Sequence[Statement], plain: Sequence[Statement]
-    ) -> list[Statement]:
-        """Formulas in LaTeX as statements of derivation text, which is also their echo."""
-        words, functions, arrays = vocabulary(plain), list(self.scope.functions), ranks(self.scope)
-        found = []
-        for source in (each for each in section if each.language == "latex"):
-            try:
-                lines = read_latex(source.text, words, functions, arrays).lines
-                found += [Statement(line, source.line) for line in lines]
-            except DerivationError as error:
-                self._unreadable(source, error)
-        return found
-
-    def _open(self, source: Statement, cause: Statement) -> None:
+    def _open(self, source: Statement, cause: Statement) -> Claim:
         """A claim that cannot be judged, because of another line."""
         claim = Claim(source.line, source.said, "inconclusive")
         claim.note = f"this depends on line {cause.line}, which could not be read"
         claim.evidence = [claim.note]
         self.report.claims.append(claim)
+        return claim
 
     def _read(self, source: Statement) -> Read | None:
         try:
@@ -156,9 +149,16 @@ class Checker(Court):
         try:
             self._statement(reading)
         except DerivationError as error:
-            self._unreadable(source, error)
+            self._refuse(source, error)
         except AutogradError as error:
             self._unreadable(source, DerivationError(str(error)))
+
+    def _refuse(self, source: Statement, error: DerivationError) -> Claim:
+        """Say what is wrong with a statement, or on which other line it is."""
+        found = introduced(source.text)
+        own = found is not None and error.definition.partition("[")[0] == found[1]
+        cause = None if own else self.defined_on.get(error.definition.partition("[")[0])
+        return self._unreadable(source, error) if cause is None else self._open(source, cause)
 
     def _unreadable(self, source: Statement, error: DerivationError) -> Claim:
         located = DerivationError(error.why, source.text, error.column, source.line)
@@ -200,6 +200,6 @@ class Checker(Court):
         try:
             parts = components(self.scope, first, sides)
         except DerivationError as error:
-            mend(self, self._unreadable(chain.source, error), first, sides)
+            mend(self, self._refuse(chain.source, error), first, sides)
         else:
             self.judge_all(chain.source, first, sides, parts)

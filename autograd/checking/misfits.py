@@ -24,7 +24,8 @@ def product_advice(tree: Op, x: Any, y: Any) -> str:
     if numbers:
         listed = " and ".join(numbers)
         verb = "are numbers" if len(numbers) > 1 else "is a number"
-        return f"@ multiplies arrays, and {listed} {verb} here: write * instead, or x in R^3"
+        instead = "write *, or declare an array, as in x in R^3"
+        return f"@ multiplies arrays, and {listed} {verb} here: {instead}"
     hint = next(_repairs(tree, x, y, "@*"), None)
     what = "@ needs as many columns on its left as rows on its right"
     return f"{_shapes(tree, x, y)}: {what}{f'; is {hint} meant?' if hint else ''}"

@@ -87,6 +87,9 @@ class Names(Numbers):
         self.local, self.stated = {}, {}
         try:
             self.define(name, self.meaning(tree))
+        except DerivationError as error:
+            error.definition = error.definition or name
+            raise
         finally:
             self.local, self.stated = outside
             self._open.pop()

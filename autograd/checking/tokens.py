@@ -39,6 +39,7 @@ class DerivationError(ExpressionError):
 
     def __init__(self, why: str, source: str = "", column: int = 1, line: int = 1) -> None:
         self.why, self.source, self.column, self.line = why, source, column, line
+        self.definition = ""  # the name whose definition is at fault, where it is another line's
         super().__init__(f"line {line}, column {column}: {why}{self.picture()}")
 
     def picture(self) -> str:
