@@ -80,7 +80,9 @@ class Names(Numbers):
     def _define_pending(self, name: str, tree: Tree) -> None:
         if name in self._open or len(self._open) > _DEEPEST:
             way = " -> ".join([*self._open, name])
-            raise self.refuse(f"{name} is defined in terms of itself: {way}", tree)
+            error = self.refuse(f"{name} is defined in terms of itself: {way}", tree)
+            error.definition = next(iter(self._open), name)  # all of them are; name the first
+            raise error
         self._open.append(name)
         # A definition knows nothing of the indices, parameters and claims where it is needed first.
         outside = self.local, self.stated
