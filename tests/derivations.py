@@ -319,7 +319,7 @@ class Values:
             case Op(symbol="neg", args=(x,)):
                 return -self.of(x)
             case Op(symbol=symbol, args=(x, y)):
-                return _OPERATORS[symbol](self.of(x), self.of(y))
+                return OPERATORS[symbol](self.of(x), self.of(y))
             case Call(function="f", args=(x,), primes=primes):
                 return mp.diff(self.declared, self.of(x), primes) if primes else self.declared(x)
             case Call(function=function, args=args, primes=primes):
@@ -351,7 +351,7 @@ class Values:
         return x if said or self.rng.random() < 0.5 else -x
 
 
-_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

@@ -71,9 +71,7 @@ def test_a_power_of_e_further_up_is_no_news_to_a_claim_without_one():
 def test_too_few_points_decide_nothing():
     claim = last("y = sqrt(-x^2)\ndy/dx = x")
     assert claim.status == "inconclusive"
-    assert claim.evidence[0] == (
-        "none of 910 points could be decided: is there one where both sides have a value?"
-    )
+    assert "have no value together at any of" in claim.evidence[0]
 
 
 def test_a_finite_set_is_decided_completely():

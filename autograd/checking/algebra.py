@@ -82,8 +82,18 @@ def minus(tree: Tree) -> Tree:
     """-tree, without a double minus; the minus of a difference turns it round."""
     if isinstance(tree, Number):
         return number(-tree.value)
-    if isinstance(tree, Op) and tree.symbol == "neg":
-        return tree.args[0]
+    if not isinstance(tree, Op):
+        return Op("neg", (tree,))
+    left, right = tree.args if len(tree.args) == 2 else (tree, tree)
+    match tree.symbol:
+        case "neg":
+            return tree.args[0]
+        case "-" if _has_minus(left):
+            return Op("+", (minus(left), right))
+        case "-":
+            return Op("-", (right, left))
+        case "*" | "/" if _has_minus(left):
+            return Op(tree.symbol, (minus(left), right))
     return Op("neg", (tree,))
 
 
@@ -167,22 +177,53 @@ def tidy(tree: Tree) -> Tree:
     'x*(y - x)'
     """
     parts = tuple(map(tidy, children(tree)))
-    tree = rebuilt(tree, parts) if parts else tree
+    return neat(rebuilt(tree, parts) if parts else tree)
+
+
+def neat(tree: Tree) -> Tree:
+    """`tidy` for the outermost operation only: what it works on stays as it is written."""
     if not isinstance(tree, Op):
         return tree
-    if tree.symbol == "neg" and isinstance(parts[0], Op) and parts[0].symbol == "-":
-        return Op("-", (parts[0].args[1], parts[0].args[0]))
-    if tree.symbol == "neg" and isinstance(parts[0], Op) and parts[0].symbol == "neg":
-        return parts[0].args[0]
-    if tree.symbol == "*" and ONE in parts:
-        return parts[1] if parts[0] == ONE else parts[0]
-    if tree.symbol == "/" and parts[1] == ONE:
-        return parts[0]
-    if tree.symbol in "+-" and _has_minus(parts[1]):
-        return Op("-" if tree.symbol == "+" else "+", (parts[0], minus(parts[1])))
-    if tree.symbol == "+" and _has_minus(parts[0]):
-        return Op("-", (parts[1], minus(parts[0])))
-    if tree.symbol == "*" and _has_minus(parts[0]) != _has_minus(parts[1]):
-        inner = tuple(minus(x) if _has_minus(x) else x for x in parts)
-        return Op("neg", (Op("*", inner),))
+    if tree.symbol == "neg":
+        return minus(tree.args[0])
+    left, right = tree.args if len(tree.args) == 2 else (tree, tree)
+    match tree.symbol:
+        case "*" if ONE in (left, right):
+            return right if left == ONE else left
+        case "*" if _has_minus(left) != _has_minus(right):
+            inner = tuple(minus(x) if _has_minus(x) else x for x in (left, right))
+            return minus(neat(Op("*", inner)))
+        case "/" | "^" if right == ONE:
+            return left
+        case "+" | "-" if ZERO in (left, right):
+            other = right if left == ZERO else left
+            return minus(other) if tree.symbol == "-" and left == ZERO else other
+        case "+" | "-" if _has_minus(right):
+            return Op("-" if tree.symbol == "+" else "+", (left, minus(right)))
+        case "+" if _has_minus(left):
+            return Op("-", (right, minus(left)))
     return tree
+
+
+def gathered(first: Tree, second: Tree) -> Tree:
+    """The sum of two products with the factors that both have written once, in front.
+
+    >>> a, b, c = map(Name, "abc")
+    >>> text(gathered(times(a, b), times(a, c)))
+    'a*(b + c)'
+    """
+    (m, ours), (n, theirs) = factors(first), factors(second)
+    common = {part: k for part, k in ours.items() if theirs.get(part) == k}
+    if not common or not m or not n:
+        return neat(Op("+", (first, second)))
+    rests = [
+        product(number, {part: k for part, k in found.items() if part not in common})
+        for number, found in ((m, ours), (n, theirs))
+    ]
+    above, below = (
+        {part: sign * k for part, k in common.items() if sign * k > 0} for sign in (1, -1)
+    )
+    found = neat(Op("+", (rests[0], rests[1])))
+    if above:
+        found = Op("*", (product(Fraction(1), above), found))
+    return Op("/", (found, product(Fraction(1), below))) if below else found

@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 from ..node import Node
 from .balls import Ball, exact, overlap, precision
+from .coordinates import Graph
 from .digits import significant
 from .points import Point, everything, grid, ordinary, total_simplicity
 from .program import UNDEFINED, Constant, Program
@@ -90,6 +91,10 @@ class Verdict:
     exhaustive: bool = False
 
 
+# Simple points to try: more where a negative base may have a power at 2 and at 1/2 only.
+_SIMPLE = {False: 40, True: 400}
+
+
 class Judge:
     """Compares the two formulas of a question at points."""
 
@@ -101,6 +106,17 @@ class Judge:
         roots = [question.truth, question.claim, *question.context]
         self.program = Program(roots, nodes, question.constants)
         self.deep_left = DEEP_POINTS
+
+    def has_free_powers(self) -> bool:
+        """Whether something is raised to a power that is not a number."""
+        nodes = Graph([self.question.truth, self.question.claim])
+        return any(
+            node.op is not None
+            and node.op.name == "pow"
+            and isinstance(node.args[1], Node)
+            and node.args[1].serial not in self.question.exact
+            for node in nodes.above(nodes.roots).values()
+        )
 
     def values(self, point: Point, bits: int) -> tuple[Any, Any]:
         """Enclosures of truth and claim at a point."""
@@ -197,10 +213,11 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
             return refuted(judge, point, verdict)
     if _is_proved(question):
         verdict.status = "proved"
-    for point in _points(judge):
-        if verdict.status == "proved" and verdict.tried >= BESIDE_PROOF:
+    simple = _SIMPLE[judge.has_free_powers()]
+    for point in _points(judge, simple):
+        if verdict.status == "proved" and verdict.tried >= BESIDE_PROOF and verdict.points:
             return verdict
-        if verdict.points >= WANTED and verdict.tried >= 2 * WANTED:
+        if verdict.points >= WANTED and verdict.tried >= max(2 * WANTED, simple):
             break
         if perf_counter() > deadline:
             verdict.reason = "the time allowed for this claim ran out"
@@ -211,6 +228,14 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
             return refuted(judge, point, verdict)
         _count(verdict, outcome, judge, point)
     return _concluded(verdict, judge)
+
+
+def holds(question: Question, seconds: float = SECONDS) -> bool:
+    """Whether the formulas are equal as `decide` has it, without a witness if they are not."""
+    judge = Judge(question)
+    return not any(map(judge.differs, islice(ordinary(judge.ranges), 3))) and decide(
+        question, seconds
+    ).status in ("proved", "agrees")
 
 
 def _is_proved(question: Question) -> bool:
@@ -226,11 +251,11 @@ def _is_proved(question: Question) -> bool:
     )
 
 
-def _points(judge: Judge) -> Iterator[Point]:
+def _points(judge: Judge, simple: int) -> Iterator[Point]:
     ranges = judge.ranges
     if all(each.members is not None for each in ranges):
         return grid(ranges)
-    return everything(ranges, judge.question.landmarks)
+    return everything(ranges, judge.question.landmarks, simple)
 
 
 def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> None:
@@ -244,7 +269,7 @@ def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> No
 
 
 def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
-    if verdict.status == "proved":
+    if verdict.status == "proved" and verdict.points:
         return verdict
     verdict.exhaustive = all(r.members is not None for r in judge.ranges) and not verdict.reason
     if verdict.exhaustive and verdict.points:
@@ -258,6 +283,8 @@ def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
 def _few(verdict: Verdict) -> str:
     if verdict.points:
         return f"only {verdict.points} of {verdict.tried} points could be decided"
+    if verdict.undefined:
+        return f"the two sides have no value together at any of {verdict.tried} points"
     return (
         f"none of {verdict.tried} points could be decided: is there one where both sides have a "
         "value?"

@@ -116,6 +116,8 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
     claim.note = found.note
     if found.note:
         claim.evidence.append(found.note)
+    if found.also:
+        claim.evidence.append(found.also)
     if found.suggestion is not None:
         claim.better = (found.asked or first, found.suggestion)
         claim.suggestion = " = ".join(map(text, claim.better))

@@ -230,6 +230,18 @@ class Field:
             for exponents, coefficient in p.to_dict().items()
         )
 
+    def is_positive(self, a: Form) -> bool:
+        """Whether the form is certainly positive wherever it has a value."""
+        return self._is_positive(a.top) and self._is_positive(a.below)
+
+    def whole_part(self, a: Form) -> int:
+        """The integer that a sum has as a term; 0 if there is none."""
+        if not a.below.is_constant():
+            return 0
+        constant = a.top.to_dict().get((0,) * MOST_GENERATORS, 0)
+        below = int(a.below.leading_coefficient())
+        return int(constant) // below if int(constant) % below == 0 else 0
+
     def _is_positive_generator(self, key: Any, index: int) -> bool:
         if key == "pi" or (isinstance(key, tuple) and key[0] in ("exp", "size", "root")):
             return True

@@ -74,6 +74,21 @@ def ordinary(ranges: Sequence[Range]) -> Iterator[Point]:
         )
 
 
+def gentle(ranges: Sequence[Range]) -> Iterator[Point]:
+    """The same nearer the middle of each range, where nothing saturates; endless."""
+    random = Random(SEED)
+    while True:
+        yield tuple(
+            each.at_share(_nearer(Fraction(2 * random.getrandbits(12) + 1, 2**13), each))
+            for each in ranges
+        )
+
+
+def _nearer(t: Fraction, each: Range) -> Fraction:
+    discrete = each.integral or each.members is not None
+    return t if discrete else Fraction(1, 2) + (t - Fraction(1, 2)) / 4
+
+
 def scales(ranges: Sequence[Range]) -> Iterator[Point]:
     """Numbers of every size, each coordinate its own; endless."""
     random = Random(SEED + 1)
@@ -89,9 +104,11 @@ def _of_some_size(each: Range, random: Random, spread: float) -> Fraction:
     return x if x is not None else each.at_share(Fraction(2 * random.getrandbits(12) + 1, 2**13))
 
 
-def everything(ranges: Sequence[Range], constants: Iterable[Fraction]) -> Iterator[Point]:
+def everything(
+    ranges: Sequence[Range], constants: Iterable[Fraction], simple: int = 40
+) -> Iterator[Point]:
     """The documented order, each group cut where it has done its work; then ordinary points."""
-    yield from islice(grid(ranges), 40)
+    yield from islice(grid(ranges), simple)
     yield from islice(landmarks(ranges, constants), 120)
     yield from islice(ordinary(ranges), 40)
     yield from islice(scales(ranges), 60)

@@ -5,6 +5,8 @@ A `Scope` turns trees into symbols. Numbers stay exact: 0.1*3 is 0.3, and pi is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 
 from ..primitive import REGISTRY
@@ -66,6 +68,16 @@ class Scope(Totals):
             case Family():
                 return self.family(tree)
         raise self.refuse(f"{type(tree).__name__.lower()} has no meaning here", tree)
+
+    @contextmanager
+    def apart(self, names: Mapping[str, Meaning]) -> Iterator[None]:
+        """In the block these names mean this, and what is differentiated leaves no trace."""
+        outer, swept = self.local, list(self.swept)
+        self.local = dict(names)
+        try:
+            yield
+        finally:
+            self.local, self.swept = outer, swept
 
     def _name(self, tree: Name) -> Meaning:
         name = tree.name

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -93,6 +93,11 @@ def walk(tree: Tree) -> Iterator[Tree]:
         waiting.extend(reversed(children(found)))
 
 
+def size(tree: Tree) -> int:
+    """How many parts a tree has."""
+    return sum(1 for _ in walk(tree))
+
+
 def names(tree: Tree) -> set[str]:
     """All names in a tree, functions not included."""
     return {part.name for part in walk(tree) if isinstance(part, Name)}
@@ -105,3 +110,8 @@ def mapped(tree: Tree, change: Callable[[Tree], Tree | None]) -> Tree:
         return other
     parts = children(tree)
     return rebuilt(tree, tuple(mapped(part, change) for part in parts)) if parts else tree
+
+
+def exchanged(tree: Tree, other: Mapping[Tree, Tree]) -> Tree:
+    """The tree with some parts exchanged for others."""
+    return mapped(tree, other.get)

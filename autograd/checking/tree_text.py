@@ -59,7 +59,7 @@ def _op(tree: Op) -> str:
     if symbol == "T":
         return f"{_inside(args[0], 5)}.T"
     if symbol == "^":
-        return f"{_inside(args[0], 5)}^{_inside(args[1], 4)}"
+        return f"{_inside(args[0], 5)}^{_inside(args[1], 5)}"
     left = _inside(args[0], 1 if symbol in "+-" else strength + _mixes(symbol, args[0]))
     written = text(args[1])
     least = strength + (symbol in "-/@" or written.startswith("-") or _mixes(symbol, args[1]))

@@ -6,11 +6,18 @@ Rounds are run in certified arithmetic, so a number after 20000 of them is as ce
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from ..codegen.functions import plain
+from ..codegen.loading import loaded
+from ..codegen.program import program_of
+from ..codegen.simplify import simplified
+from ..codegen.source import python
+from ..codegen.trace import Trace
 from ..node import Node
 from .balls import Ball, exact, precision
 from .coordinates import Graph
@@ -41,16 +48,20 @@ class Rounds:
         ]
         self.program = Program(self.values, self.nodes, scope.constants)
         self.reached: dict[int, tuple[int, list[Ball]]] = {}
+        self.before: dict[int, tuple[int, list[Ball]]] = {}  # one round earlier
 
     def after(self, rounds: int, bits: int) -> list[Ball]:
         """Enclosures of the numbers after this many rounds."""
         done, state = self.reached.get(bits, (0, []))
+        if done == rounds + 1 and bits in self.before:
+            return self.before[bits][1]
         if done > rounds or not state:
             with precision(bits):
                 done, state = 0, [exact(x) for x in self.at.values()]
         deadline = perf_counter() + SECONDS
         with precision(bits):
             while done < rounds:
+                self.before[bits] = done, state
                 state = self._round(state, bits)
                 done += 1
                 if perf_counter() > deadline:
@@ -96,12 +107,12 @@ class Hasty:
         cut = [*inputs, *self.forward]
         self.fixed = Program(self.forward, inputs, scope.constants)
         self.early: set[int] = set()
-        self.steps = [
-            (
-                [rounds.places[k] for k in group],
-                Program([rounds.values[k] for k in group], cut, scope.constants),
-            )
+        self.groups = [
+            ([rounds.places[k] for k in group], [rounds.values[k] for k in group])
             for group in self._groups({node.serial for node in cut})
+        ]
+        self.steps = [
+            (places, Program(values, cut, scope.constants)) for places, values in self.groups
         ]
 
     def _groups(self, cut: set[int]) -> list[list[int]]:
@@ -123,6 +134,23 @@ class Hasty:
         names = [name.partition("[")[0] for name in self.rounds.at]
         return list(dict.fromkeys(names[place] for place in sorted(self.early)))
 
+    def roughly(self, rounds: int, deadline: float) -> list[float] | None:
+        """The numbers after this many such rounds in floats; None if they cannot be had."""
+        scope, cut = self.rounds.scope, [*self.rounds.nodes, *self.forward]
+        forwards = _in_floats(scope, self.forward, self.rounds.nodes)
+        steps = [(places, _in_floats(scope, values, cut)) for places, values in self.groups]
+        state = [float(x) for x in self.rounds.at.values()]
+        with suppress(ArithmeticError, ValueError):
+            for _ in range(rounds):
+                if perf_counter() > deadline:
+                    return None
+                forward = forwards(*state)
+                for places, step in steps:
+                    for place, value in zip(places, step(*state, *forward), strict=True):
+                        state[place] = value
+            return state
+        return None
+
     def after(self, rounds: int, bits: int, deadline: float) -> list[Ball] | None:
         """The numbers after this many such rounds; None if they take too long."""
         with precision(bits):
@@ -137,6 +165,21 @@ class Hasty:
                     for place, root in zip(places, program.roots, strict=True):
                         state[place] = values[root]
         return state
+
+
+def _in_floats(
+    scope: Scope, roots: Sequence[Node], inputs: Sequence[Node]
+) -> Callable[..., list[float]]:
+    """The roots as a compiled function of the inputs."""
+    reached = Graph([]).above(roots, {node.serial for node in inputs})
+    leaves = [node for serial, node in reached.items() if serial in scope.constants]
+    with precision(64):
+        numbers = [float(scope.constants[leaf.serial]()) for leaf in leaves]
+    program = simplified(program_of([*inputs, *leaves], roots))
+    arguments = {f"x{place}": place for place in range(len(inputs) + len(leaves))}
+    text = python(Trace("step", arguments, list(range(len(roots))), program))
+    run = loaded(text, plain(text.functions), scope)
+    return lambda *xs: run(*xs, *numbers)
 
 
 def _computed_forwards(scope: Scope, updates: Sequence[Update]) -> list[Node]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import isfinite
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +168,7 @@ class _Number:
 
     def _other_rounds(self) -> Iterator[str]:
         now, bits = self.worked.rounds or 0, BITS[0]
-        for rounds in (now + 1, now - 1):
+        for rounds in (now - 1, now + 1):
             if rounds >= 0 and self.fits(self.at(self.rounds().after(rounds, bits), bits)):
                 times = "before any update" if not rounds else f"after {_counted(rounds)}"
                 yield f"this is the value {times}"
@@ -178,7 +179,9 @@ class _Number:
         for order in orders(len(self.checker.updates)):
             hasty = Hasty(self.rounds(), order)
             early = hasty.names()
-            numbers = hasty.after(self.worked.rounds or 1, bits, deadline) if early else None
+            if not early or not self._may_fit(hasty, deadline):
+                continue
+            numbers = hasty.after(self.worked.rounds or 1, bits, deadline)
             if numbers is not None and self.fits(self.at(numbers, bits)):
                 where = "in the derivatives of the same round" if order.backwards else "at once"
                 verb = "is" if len(early) == 1 else "are"
@@ -186,6 +189,17 @@ class _Number:
                     f"this comes out when the new {listed(early)} {verb} used {where}; "
                     "an update uses old values on every right side"
                 )
+
+    def _may_fit(self, hasty: Hasty, deadline: float) -> bool:
+        """Whether floats leave it open that such rounds give what is shown."""
+        rough = hasty.roughly(self.worked.rounds or 1, deadline)
+        if rough is None or not all(map(isfinite, rough)):
+            return False
+        value = self.at([exact(Fraction(x)) for x in rough], SEARCH_BITS)
+        if value is UNDEFINED or not value.is_finite():
+            return False
+        slack = self.unit + abs(self.shown) / 10**6
+        return abs(midpoint(value) - self.shown) <= slack
 
 
 def _arrays(names: Iterable[str]) -> list[str]:

@@ -10,22 +10,30 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from ..constants import GELU_A, LN2, LN10
 from ..node import Node
 from .algebra import ONE, minus, over, plus, power, times
+from .numerals import decimal
 from .tree import Call, Name, Number, Op, Relation, Tree, number
 
 LARGEST = 400  # nodes in a formula that anyone would read
 
 
 class TooLarge(Exception):  # the formula is then not shown
-    """The formula would be too long to read."""
+    """The formula would be too long to read, or says what a page cannot."""
 
 
 class Writer:
     """Writes symbols, given the names of nodes and variables and the numbers of leaves."""
 
-    def __init__(self, named: Mapping[int, str], exact: Mapping[int, Fraction | str]) -> None:
+    def __init__(
+        self,
+        named: Mapping[int, str],
+        exact: Mapping[int, Fraction | str],
+        rules: Mapping[str, Callable[..., Tree]] | None = None,
+    ) -> None:
         self.named, self.exact = named, exact
+        self.rules = RULES if rules is None else rules
         self.values: dict[Any, str] = {}
 
     def know(self, nodes: Mapping[str, Node]) -> Writer:
@@ -83,7 +91,7 @@ class Writer:
             a = Name(self.values[key])
             one_minus = Op("-", (ONE, a if name == "sigmoid_prime" else power(a, 2)))
             return times(a, one_minus) if name == "sigmoid_prime" else one_minus
-        rule = RULES.get(name)
+        rule = self.rules.get(name)
         return rule(*args) if rule is not None else Call(name, tuple(args))
 
 
@@ -93,6 +101,8 @@ _NAMED = ("softmax_at", "log_softmax_at", "logsumexp", "norm", "max", "min", "me
 
 def in_digits(value: float) -> Tree:
     """The number that a float in a graph stands for."""
+    if value in _IRRATIONAL:
+        return _IRRATIONAL[value]
     exact = Fraction(value)
     if exact.denominator.bit_length() > 24:
         n = round(1.0 / value)
@@ -100,16 +110,23 @@ def in_digits(value: float) -> Tree:
     return number(exact)
 
 
+def _log(n: int) -> Tree:
+    return Call("log", (number(n),))
+
+
+# What the floats of the rules stand for.
+_IRRATIONAL: dict[float, Tree] = {
+    LN2: _log(2),
+    1.0 / LN2: over(ONE, _log(2)),
+    1.0 / LN10: over(ONE, _log(10)),
+    2.0**0.5: Call("sqrt", (number(2),)),
+    GELU_A: Call("sqrt", (over(number(8), Name("pi")),)),
+}
+
+
 def _decimal(exact: Fraction) -> Tree:
     """A number of the page: 1/3 as it is, 33333333/100000000 as 0.33333333."""
-    rest, digits = exact.denominator, 0
-    while digits < 30 and 10**digits % rest:
-        digits += 1
-    if rest <= 16 or digits == 30:
-        return number(exact)
-    whole, part = divmod(abs(exact.numerator) * 10**digits // rest, 10**digits)
-    sign = "-" if exact < 0 else ""
-    return Number(exact, f"{sign}{whole}.{part:0{digits}d}")
+    return number(exact) if exact.denominator <= 16 else decimal(exact) or number(exact)
 
 
 def _raise(x: Tree, n: Tree) -> Tree:
@@ -134,6 +151,15 @@ def _prime(name: str) -> Callable[[Tree], Tree]:
 
 def _relation(symbol: str) -> Callable[[Tree, Tree], Tree]:
     return lambda x, y: Relation(symbol, x, y)
+
+
+_DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+
+
+def _denied(condition: Tree) -> Tree:
+    if not isinstance(condition, Relation):
+        raise TooLarge
+    return Relation(_DENIED[condition.symbol], condition.left, condition.right)
 
 
 RULES: dict[str, Callable[..., Tree]] = {
@@ -166,6 +192,7 @@ RULES: dict[str, Callable[..., Tree]] = {
     "minimum": lambda x, y: Call("min", (x, y)),
     "beats": lambda x, y: Call("step", (plus(x, minus(y)),)),
     "wins": lambda x, y: Call("step", (plus(x, minus(y)),)),
+    "logical_not": _denied,
     "less": _relation("<"),
     "less_equal": _relation("<="),
     "greater": _relation(">"),
