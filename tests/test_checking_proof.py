@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograd.checking import check
-from autograd.checking import checker as checking
+from autograd.checking import check, jointly
 from autograd.checking.decision import _is_proved, decide
 from fields import written
 
@@ -59,7 +58,7 @@ def proofs(page, monkeypatch):
         found.append(_is_proved(question))
         return decide(question, *rest)
 
-    monkeypatch.setattr(checking, "decide", spied)
+    monkeypatch.setattr(jointly, "decide", spied)
     return found, check(page).claims[-1]
 
 
