@@ -12,8 +12,8 @@ from typing import Any
 
 from .checker import Checker
 from .componentwise import Component, arrays, in_words, which
-from .decision import DEEP, PRECISIONS, Judge, Question
 from .digits import significant
+from .judge import DEEP, PRECISIONS, Judge, Question
 from .points import Point
 from .ranges import Range
 from .report import Claim

@@ -119,6 +119,12 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     return Edit(part.put(other), shown, f"{shown} should be {text(other)}", cost)
 
 
+def is_exponent(part: Part) -> bool:
+    """Whether a part is what something is raised to."""
+    around = part.inside
+    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+
+
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
     """One name for another wherever it stands."""
     cost = RENAMED + STRANGER * (stem(old) != stem(new))
@@ -183,4 +189,6 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     is_sum = isinstance(part.tree, Op) and part.tree.symbol in "+-"
     cost = TERM + weights.of(term) + ATOM * (part.inside is not None and not is_sum)
     cost += ATOM * (isinstance(term, Number) and isinstance(part.tree, Name))
+    if term == ONE and is_exponent(part):
+        cost = EXPONENT
     return Edit(part.put(mended), said, why, cost)

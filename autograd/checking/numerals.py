@@ -1,6 +1,6 @@
 """Numbers as the page writes them: 0.3 where it has decimals, 3/10 where it has fractions.
 
->>> from .tree import Name, text
+>>> from autograd.checking.tree import Name, Op, number, text
 >>> text(in_decimals(Op("/", (Op("*", (number(3), Name("x"))), number(10)))))
 '0.3*x'
 """

@@ -19,6 +19,7 @@ from .edits import (
     Edit,
     Weights,
     extended,
+    is_exponent,
     multiplied,
     raised,
     removed,
@@ -99,7 +100,7 @@ class Search:
         if has is None or not all(has):
             return
         ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
-        if close(ratio, (-1.0,) * len(ratio)) and not _is_exponent(part):
+        if close(ratio, (-1.0,) * len(ratio)) and not is_exponent(part):
             yield turned_sign(part)
         if not pairs and (by := _power(has, part.needed)) is not None:
             yield from raised(part, by)
@@ -178,11 +179,6 @@ class Search:
         if isinstance(inner, Name) and isinstance(other, Name):
             cost += STRANGER * (stem(inner.name) != stem(other.name))
         return Edit(part.put(tree), text(inner), why, cost)
-
-
-def _is_exponent(part: Part) -> bool:
-    around = part.inside
-    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
 
 
 def _power(has: Values, needed: Values) -> Fraction | None:
