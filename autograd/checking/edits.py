@@ -190,5 +190,5 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     cost = TERM + weights.of(term) + ATOM * (part.inside is not None and not is_sum)
     cost += ATOM * (isinstance(term, Number) and isinstance(part.tree, Name))
     if term == ONE and is_exponent(part):
-        cost = EXPONENT
+        cost, said, why = EXPONENT, shown, f"{shown} should be {text(mended)}"
     return Edit(part.put(mended), said, why, cost)
