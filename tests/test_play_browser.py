@@ -190,6 +190,13 @@ def test_the_explanation_moves_along(live: Any) -> None:
     page.move("x", 5.0)
     page.answered("f = 10")
     assert page.text("#sum").endswith("= 1 · 5 = 5")
+    page.type("w*x*w")
+    page.answered("f = 20")
+    assert page.text("#which") == "w · input · value 2"
+    page.type("x*x")
+    page.answered("f = 25")
+    assert page.text("#which") == "Why this gradient?"
+    assert page.text("#nudge") == ""
 
 
 def test_steps_are_those_of_the_step_page(live: Any) -> None:

@@ -79,9 +79,18 @@ function redraw(found) {
   go(stay || end);
   const node = nodes.find(({ name, cards }) => name === kept && cards.length);
   if (node) explain(node);
+  else forget();
   const names = Object.keys(state.values);
   if (names.join() !== state.names.join()) makeSliders(names);
   rangeAgain();
+}
+
+// Nothing is explained yet: the panel says how to ask.
+const hint = [ui.which.textContent, ui.sum.textContent];
+
+function forget() {
+  [ui.which.textContent, ui.sum.textContent] = hint;
+  for (const id of ["nudge", "onward"]) ui[id].replaceChildren();
 }
 
 // New numbers in the same picture: the texts that differ, and nothing else.
