@@ -74,6 +74,12 @@ def test_too_few_points_decide_nothing():
     assert "have no value together at any of" in claim.evidence[0]
 
 
+def test_a_name_that_has_no_value_anywhere_leaves_other_claims_their_verdict():
+    claim = last("y = x^2\nq = sqrt(-x^2 - 1)\ndy/dx = x + b*x")
+    assert claim.status == "wrong"
+    assert claim.suggestion == "dy/dx = 2*x"
+
+
 def test_a_finite_set_is_decided_completely():
     claim = last("n in {0, 1, 2}\nq = n*(n - 1)*(n - 2)\nq = 0")
     assert claim.status == "agrees"

@@ -65,7 +65,7 @@ class Index:
         self.entries = [
             (tree, values)
             for tree, values in library.items()
-            if all(values) and all(map(math.isfinite, values))
+            if values and all(values) and all(map(math.isfinite, values))
         ]
         self.logs = [_log(values[0]) for _, values in self.entries]
         self.table: dict[int, list[int]] = {}
