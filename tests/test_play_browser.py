@@ -131,11 +131,24 @@ def test_a_fault_is_said_with_its_caret_and_the_picture_stays(live: Any) -> None
 
 def test_out_of_the_domain_the_page_says_so(live: Any) -> None:
     page = live("log(x)", {"x": 2.0})
+    assert page.page.locator(".slider").count() == 1
     page.number("x").fill("-1")
     page.wait("document.querySelector('#fault').textContent")
     assert "log is defined for x > 0; got -1" in page.text("#fault")
     page.number("x").fill("1")
     page.answered("f = 0")
+
+
+def test_an_address_out_of_the_domain_still_has_sliders_to_leave_by(
+    browser: Any, player: Player
+) -> None:
+    page = Live(browser, f"{player.url}?.=log(x)&x=-1")
+    page.wait("document.querySelector('#fault').textContent.startsWith('log is defined')")
+    assert page.page.locator("[data-why=x]").text_content() == "∂ ?"
+    page.number("x").fill("1")
+    page.answered("f = 0")
+    assert page.faults == []
+    page.context.close()
 
 
 def test_a_slider_changes_numbers_and_nothing_else(live: Any) -> None:

@@ -49,12 +49,16 @@ const refresh = oneByOne(async () => {
   } catch (error) {
     found = { fault: `no answer from the server: ${error.message}`, drawing: [] };
   }
-  if (found.fault) return complain(found);
+  if (found.values) state.values = found.values;
+  if (found.fault) {
+    if (found.values) offer({});
+    return complain(found);
+  }
   complain({ fault: "", drawing: [] });
-  Object.assign(state, { values: found.values, result: found.result[0] });
+  state.result = found.result[0];
   if (found.story) redraw(found);
   else repaint(found.numbers);
-  writeSliders(found.slopes);
+  offer(found.slopes);
   ui.answer.textContent = `${state.result} = ${four(found.result[1])}`;
   remember();
   announceSoon();
@@ -80,8 +84,6 @@ function redraw(found) {
   const node = nodes.find(({ name, cards }) => name === kept && cards.length);
   if (node) explain(node);
   else forget();
-  const names = Object.keys(state.values);
-  if (names.join() !== state.names.join()) makeSliders(names);
   rangeAgain();
 }
 
@@ -160,6 +162,17 @@ function makeSliders(names) {
   makeClaims(names);
 }
 
+// The sliders, as many as there are names, with the slopes that are known.
+function offer(slopes) {
+  const names = Object.keys(state.values);
+  if (`${state.result}:${names}` !== `${state.offered}:${state.names}`) {
+    state.offered = state.result;
+    makeSliders(names);
+    rangeAgain();
+  }
+  writeSliders(slopes);
+}
+
 const rangeAgain = later(30, async () => {
   const { ranges } = await ask("/ranges", { values: state.values });
   for (const range of all("input[type=range]", ui.sliders)) {
@@ -178,7 +191,7 @@ function writeSliders(slopes) {
     const x = state.values[name];
     if (document.activeElement !== range) range.value = x;
     if (document.activeElement !== number) number.value = String(Number(x.toPrecision(7)));
-    const text = `∂ ${four(slopes[name])}`;
+    const text = `∂ ${name in slopes ? four(slopes[name]) : "?"}`;
     write(why, text);
     why.ariaLabel = `Why is ∂${state.result}/∂${name} = ${text.slice(2)}?`;
   }

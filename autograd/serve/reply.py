@@ -17,10 +17,10 @@ from socket import MSG_PEEK
 from time import monotonic
 from typing import Any
 
-from ..errors import AutogradError
+from ..errors import AutogradError, DomainError
 from .claims import Judge, page_of
 from .export import export
-from .look import lines_of, look, moved
+from .look import chosen_values, lines_of, look, moved
 from .page import page
 
 MOST_BODY = 64_000
@@ -138,10 +138,7 @@ class Reply(BaseHTTPRequestHandler):
         try:
             answer = asked(question, self)
         except AutogradError as error:
-            sentence, *drawing = "\n".join([str(error), *getattr(error, "__notes__", [])]).split(
-                "\n"
-            )
-            answer = {"fault": sentence, "drawing": [line[4:] for line in drawing]}
+            answer = fault_of(error)
         return "application/json", json.dumps(answer, allow_nan=False), {}
 
     def _question(self) -> Question:
@@ -200,8 +197,19 @@ class Reply(BaseHTTPRequestHandler):
             self.close_connection = True  # the reader has left
 
 
+def fault_of(error: AutogradError) -> Answer:
+    """What is wrong, in words, and what is drawn below them, carets under a text."""
+    said = "\n".join([str(error), *getattr(error, "__notes__", [])])
+    sentence, *drawing = said.split("\n")
+    return {"fault": sentence, "drawing": [line[4:] for line in drawing]}
+
+
 def _look(question: Question, reply: Reply) -> Answer:
-    return look(question["text"], question["values"], question["shape"])
+    text, values = question["text"], question["values"]
+    try:
+        return look(text, values, question["shape"])
+    except DomainError as error:  # the text is well, and its sliders lead out of there
+        return fault_of(error) | {"values": chosen_values(lines_of(text), values)}
 
 
 def _ranges(question: Question, reply: Reply) -> Answer:
