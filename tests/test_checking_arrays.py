@@ -337,3 +337,9 @@ def test_a_size_is_a_number_in_formulas_and_above_sums():
 def test_latex_reads_matrix_products_of_what_the_page_declares(formula):
     (claim,) = check(f"```derivation{NETWORK}```\n```latex\n{formula}\n```").claims
     assert claim.status in RIGHT, str(claim)
+
+
+def test_a_number_made_of_an_array_takes_part_in_a_diagnosis():
+    page = "x in R^3\ns = sum(x)\nv = sum(i: (x[i] - s)^2)\nL = sqrt(v)\n"
+    claim = last(f"{page}grad(L, x) = x/L")
+    assert (claim.status, claim.component) == ("wrong", "entry [1]")

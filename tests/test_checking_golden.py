@@ -11,14 +11,16 @@ from autograd.checking import check
 from autograd.checking.page import statements
 from autograd.checking.report import point
 
-PAGES = Path(__file__).resolve().parent.parent / "docs" / "derivations"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
-PAGE_NAMES = sorted(path.stem for path in PAGES.glob("*.md"))
-_VERDICT = re.compile(r"#\s*(right|wrong)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?")
+PAGES = {path.stem: path for path in sorted(DOCS.rglob("*.md"))}
+_VERDICT = re.compile(
+    r"[#%]\s*(right|wrong)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?"
+)
 
 
 def page(name):
-    return (PAGES / f"{name}.md").read_text("utf-8")
+    return PAGES[name].read_text("utf-8")
 
 
 def verdicts(text):
@@ -31,7 +33,7 @@ def verdicts(text):
     return found
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_each_claim_of_a_page_has_the_verdict_that_stands_beside_it(name):
     text = page(name)
     expected = verdicts(text)
@@ -55,7 +57,7 @@ def test_every_right_formula_of_a_page_is_proved(name):
             assert claim.claim.startswith("at "), str(claim)
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_every_suggestion_is_right_when_it_takes_the_claim_s_place(name):
     text = page(name)
     lines = text.splitlines()

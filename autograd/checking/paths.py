@@ -67,7 +67,10 @@ class Partials:
             if not isinstance(meaning, Symbol):
                 return {}
             writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
-            mentioned = Graph([meaning]).above([meaning])
+            graph = Graph([meaning])
+            mentioned = graph.above([meaning])
+            if not graph.variables(meaning) <= self.named.keys() | self.scope.exact.keys():
+                return {}  # entries of an array have no names of their own
             return {
                 inner: writer.tree(self.scope.gradient(meaning, mentioned[serial]))
                 for serial, inner in self.named.items()
