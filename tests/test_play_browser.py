@@ -168,6 +168,19 @@ def test_a_slider_changes_numbers_and_nothing_else(live: Any) -> None:
     assert page.is_marked()
 
 
+def test_a_fast_slider_ends_where_it_was_left(live: Any) -> None:
+    page = live("w*x", {"w": 2.0, "x": 3.0})
+    page.answered("f = 6")
+    page.page.evaluate(
+        "() => { const range = document.querySelector('input[type=range]');"
+        "for (let k = 0; k <= 60; k++) setTimeout(() => { range.value = k / 20;"
+        "range.dispatchEvent(new Event('input', {bubbles: true})) }, 3 * k) }"
+    )
+    page.answered("f = 9")
+    page.page.wait_for_timeout(300)
+    assert page.text("#answer") == "f = 9"
+
+
 def test_the_slider_is_heard(live: Any) -> None:
     page = live("w*x", {"w": 2.0, "x": 3.0})
     page.page.locator("input[type=range][data-name=w]").focus()

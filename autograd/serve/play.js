@@ -2,7 +2,7 @@
 // The live page: what is typed and moved goes to the server beside it, and the numbers that come
 // back go into the picture. The picture itself, its steps and its explanations are the step page's.
 
-const state = { values: {}, claims: {}, ranges: {}, shape: "", names: [], result: "" };
+const state = { values: {}, claims: {}, shape: "", names: [], result: "", offered: "", loaded: 0 };
 const examples = JSON.parse(ui.examples.textContent);
 
 async function ask(path, question, options = {}) {
@@ -43,13 +43,17 @@ function later(milliseconds, act) {
 // ---------------------------------------------------------------- the picture, live
 
 const refresh = oneByOne(async () => {
+  const { loaded } = state;
   let found;
   try {
     found = await ask("/look", { values: state.values, shape: state.shape });
   } catch (error) {
     found = { fault: `no answer from the server: ${error.message}`, drawing: [] };
   }
-  if (found.values) state.values = found.values;
+  if (loaded !== state.loaded) return; // this answers what was there before: another is on its way
+  // What was moved in the meantime is newer than the answer.
+  const newest = ([name, x]) => [name, state.values[name] ?? x];
+  if (found.values) state.values = Object.fromEntries(Object.entries(found.values).map(newest));
   if (found.fault) {
     if (found.values) offer({});
     return complain(found);
@@ -84,7 +88,6 @@ function redraw(found) {
   const node = nodes.find(({ name, cards }) => name === kept && cards.length);
   if (node) explain(node);
   else forget();
-  rangeAgain();
 }
 
 // Nothing is explained yet: the panel says how to ask.
@@ -127,14 +130,15 @@ function hug({ firstChild: pill, lastChild: number }) {
 function tellLegend({ legend, notes }) {
   const words = { copy: "drawn again near its use" };
   const swatches = legend.map((kind) => element("span", kind, words[kind] ?? kind));
-  ui.legend.replaceChildren(...swatches, ["On each arrow: the local derivative.", ...notes].join(" "));
+  const said = ["On each arrow: the local derivative.", ...notes].join(" ");
+  ui.legend.replaceChildren(...swatches, said);
 }
 
 const announceSoon = later(700, () => {
   if (document.activeElement?.type === "range") {
     const name = document.activeElement.dataset.name;
-    const slope = ui.sliders.querySelector(`[data-why="${name}"]`).textContent;
-    ui.live.textContent = `${ui.answer.textContent}, ∂${state.result}/∂${name} = ${slope.slice(2)}`;
+    const slope = ui.sliders.querySelector(`[data-why="${name}"]`).textContent.slice(2);
+    ui.live.textContent = `${ui.answer.textContent}, ∂${state.result}/∂${name} = ${slope}`;
   }
 });
 
@@ -168,21 +172,23 @@ function offer(slopes) {
   if (`${state.result}:${names}` !== `${state.offered}:${state.names}`) {
     state.offered = state.result;
     makeSliders(names);
-    rangeAgain();
   }
+  if (state.ranged !== ui.text.value) range();
   writeSliders(slopes);
 }
 
-const rangeAgain = later(30, async () => {
+// Asks how far each slider goes, for a new text or a typed number: never while one is moved.
+async function range() {
+  state.ranged = ui.text.value;
   const { ranges } = await ask("/ranges", { values: state.values });
-  for (const range of all("input[type=range]", ui.sliders)) {
-    const found = ranges?.[range.dataset.name];
+  for (const slider of all("input[type=range]", ui.sliders)) {
+    const found = ranges?.[slider.dataset.name];
     if (!found) continue;
     const [low, high, step] = found;
-    Object.assign(range, { min: low, max: high, step: step / 2 });
-    range.value = state.values[range.dataset.name];
+    Object.assign(slider, { min: low, max: high, step: step / 2 });
+    slider.value = state.values[slider.dataset.name];
   }
-});
+}
 
 function writeSliders(slopes) {
   for (const row of ui.sliders.children) {
@@ -205,7 +211,7 @@ on(ui.sliders, "input", ({ target }) => {
   state.values[target.dataset.name] = x;
   refresh();
 });
-on(ui.sliders, "change", ({ target }) => target.type === "text" && rangeAgain());
+on(ui.sliders, "change", ({ target }) => target.type === "text" && range());
 on(ui.sliders, "click", ({ target }) => {
   const node = nodes?.find(({ name, cards }) => name === target.dataset.why && cards.length);
   if (node) explain(node), follow(node.cards[0].card), announce();
@@ -242,9 +248,8 @@ const checkSoon = later(300, async () => {
   asked?.abort();
   const own = (asked = new AbortController());
   const rows = [...ui.claims.children];
-  const claims = Object.fromEntries(
-    Object.entries(state.claims).filter(([name, text]) => state.names.includes(name) && text.trim()),
-  );
+  const made = Object.entries(state.claims).filter(([, text]) => text.trim());
+  const claims = Object.fromEntries(made.filter(([name]) => state.names.includes(name)));
   for (const row of rows) {
     if (!claims[row.children[1].dataset.name]) tellVerdict(row, null);
     else row.children[2].textContent = "…";
@@ -267,18 +272,20 @@ const checkSoon = later(300, async () => {
 function tellVerdict(row, found) {
   const [label, box, verdict, evidence] = row.children;
   const good = ["proved", "agrees"].includes(found?.status);
-  verdict.className = `verdict ${found ? (good ? "good" : found.status === "wrong" ? "bad" : "") : ""}`;
+  verdict.className = `verdict ${good ? "good" : found?.status === "wrong" ? "bad" : ""}`;
   verdict.textContent = found ? `${found.mark} ${WORDS[found.status]}` : "";
   box.setAttribute("aria-invalid", found?.status === "wrong");
   evidence.replaceChildren(...(found?.evidence ?? []).map((line) => element("div", "", line)));
   if (document.activeElement === box && found) {
-    ui.live.textContent = `${label.textContent} ${box.value}: ${WORDS[found.status]}. ${evidence.innerText}`;
+    const said = `${label.textContent} ${box.value}: ${WORDS[found.status]}.`;
+    ui.live.textContent = `${said} ${evidence.innerText}`;
   }
 }
 
 // What is chosen in the picture is what one wants to write a derivative for.
 on(document, "click", () => {
-  const row = all(".claim", ui.claims).find(({ children }) => children[1].dataset.name === chosen?.name);
+  const box = all(".claim input", ui.claims).find(({ dataset }) => dataset.name === chosen?.name);
+  const row = box?.parentElement;
   if (row) ui.claims.parentElement.scrollTop = row.firstChild.offsetTop - ui.claims.offsetTop;
 });
 
@@ -300,7 +307,8 @@ function grow() {
 const typed = later(120, () => refresh().then(checkSoon));
 on(ui.text, "input", () => (grow(), typed()));
 
-// The address holds all that was typed and moved: a name is written as it is, its claim after a dot.
+// The address holds all that was typed and moved: a number under its name, a claim under the name
+// after a dot.
 function address() {
   const parts = new URLSearchParams([[".", ui.text.value]]);
   for (const name of state.names) parts.set(name, state.values[name]);
@@ -310,7 +318,15 @@ function address() {
   return `?${parts}`;
 }
 
-const remember = later(250, () => history.replaceState(null, "", address() + location.hash));
+// The entry of the browser's history that the page is at. On the way to another entry the address
+// is that one's already while the page is not, and nothing is to be written there.
+let entry = history.state ?? 0;
+
+function keep() {
+  if ((history.state ?? 0) === entry) history.replaceState(entry, "", address() + location.hash);
+}
+
+const remember = later(250, keep);
 
 // Shows what an address says, or, where it says nothing, the first example.
 function recall() {
@@ -329,20 +345,26 @@ function recall() {
 
 function load({ text, values, claims }) {
   ui.text.value = text;
-  Object.assign(state, { values: { ...values }, claims: { ...claims }, names: [], shape: "" });
+  Object.assign(state, { values: { ...values }, claims: { ...claims } });
+  Object.assign(state, { names: [], shape: "", ranged: null });
+  state.loaded += 1;
   chosen = null;
   grow();
   return refresh();
 }
 
-on(window, "popstate", recall);
+on(window, "popstate", () => {
+  entry = history.state ?? 0;
+  recall();
+});
 
 // ---------------------------------------------------------------- examples, and taking along
 
 for (const example of examples) {
   const button = element("button", "", example.title);
   on(button, "click", () => {
-    history.pushState(null, "", location.pathname);
+    entry = performance.timeOrigin + performance.now();
+    history.pushState(entry, "", location.pathname);
     ui.menu.open = false;
     load(example);
   });
@@ -354,7 +376,7 @@ on(ui.kinds, "click", async ({ target }) => {
   if (!kind) return;
   ui.take.open = false;
   if (kind === "address") {
-    history.replaceState(null, "", address() + location.hash);
+    keep();
     return copy(location.href);
   }
   const found = await ask("/export", { kind, values: state.values, claims: state.claims });
