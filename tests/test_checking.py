@@ -122,3 +122,21 @@ def test_an_operation_that_does_not_say_what_it_is_cannot_be_verified():
         "say what it is in autograd's own functions, "
         "@primitive(…, definition=lambda x: sin(x) / x)"
     )
+
+
+def test_no_claim_is_passed_over_when_another_line_cannot_be_read():
+    page = "y = 2x\nz = x^2\nz = y\nw = y + 1\nw = y + 2\ngrad(y, x) = 2\nsin(y) = 1\ndz/dx = 2*x"
+    claims = check(page).claims
+    assert [(claim.line, claim.status) for claim in claims] == [
+        (1, "unreadable"),
+        (3, "inconclusive"),
+        (5, "inconclusive"),
+        (6, "inconclusive"),
+        (7, "inconclusive"),
+        (8, "proved"),
+    ]
+
+
+def test_where_a_range_cannot_be_read_nothing_is_called_wrong():
+    claims = check("x in [0, y\nu = sqrt(x^2)\nu = x\nz = t^2\ndz/dt = 2*t").claims
+    assert [claim.status for claim in claims] == ["unreadable", "inconclusive", "proved"]

@@ -17,7 +17,7 @@ from .page import Statement, statements
 from .reading import read
 from .report import Claim, Report
 from .scope import Scope
-from .sections import broken_names, defines, mentioned, sections
+from .sections import broken_names, definitions, is_definition, mentioned, sections
 from .shapes import open_sizes
 from .sizes import merged, open_to
 from .statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
@@ -104,7 +104,9 @@ class Checker(Court):
 
     def _judge_in_order(self, readings: Readings) -> None:
         section = [each for each, _ in readings]
-        broken = broken_names(section, [each for each, reading in readings if reading is None])
+        first = definitions(section)
+        unread = [each for each, reading in readings if reading is None]
+        broken = broken_names(section, unread, first)
         self.defined_on = {
             found[1]: each
             for each in reversed(section)
@@ -116,7 +118,7 @@ class Checker(Court):
             cause = next((broken[name] for name in mentioned(source) if name in broken), None)
             if cause is None:
                 self._guarded(source, reading)
-            elif not isinstance(reading, Restriction) and not defines(reading, broken):
+            elif not isinstance(reading, Restriction) and not is_definition(source, reading, first):
                 self._open(source, cause)
 
     def _open(self, source: Statement, cause: Statement) -> Claim:

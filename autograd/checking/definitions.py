@@ -18,18 +18,24 @@ _UNKNOWN = Name("?")  # the body of a function that is announced and not yet rea
 
 def announce(scope: Scope, statement: str) -> None:
     """Note what a statement introduces, before any statement is read."""
-    found = introduced(statement)
+    found = newly(statement)
     if found is None:
         return
     kind, name, params = found
-    if kind != "function":
-        scope.announced.update(name.replace(" ", "").split(","))
-    elif builtin(name) is None and not _is_on_arrays(name, params):
+    if kind == "function":
         scope.functions.setdefault(name, Function(params, _UNKNOWN))
+    else:
+        scope.announced.update(name.replace(" ", "").split(","))
 
 
-def _is_on_arrays(name: str, params: Sequence[str]) -> bool:
-    return name == "grad" or (name in ON_ARRAYS and ON_ARRAYS[name][0] == len(params))
+def newly(statement: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """What a statement introduces, as `introduced`; a claim about a built-in function is none."""
+    found = introduced(statement)
+    if found is None or found[0] != "function":
+        return found
+    _, name, params = found
+    is_on_arrays = name in ON_ARRAYS and ON_ARRAYS[name][0] == len(params)
+    return None if name == "grad" or is_on_arrays or builtin(name) is not None else found
 
 
 def restrict(scope: Scope, reading: Restriction) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .builtins import builtin
+from .definitions import newly
 from .page import Statement
-from .statements import Chain, Read, all_names, introduced
-from .tree import Call, Name
+from .statements import Chain, Read, all_names
 
 
 def sections(found: Sequence[Statement]) -> list[list[Statement]]:
@@ -39,31 +39,39 @@ def mentioned(source: Statement) -> set[str]:
     return found | {name.lstrip("d∂0123456789") for name in found if name.startswith("d")}
 
 
-def defines(reading: Read, broken: dict[str, Statement]) -> bool:
-    """Whether a statement is nothing but the definition of a name that means nothing certain."""
-    if not isinstance(reading, Chain) or len(reading.sides) != 2:
-        return False
-    first = reading.sides[0]
-    return isinstance(first, Name | Call) and not getattr(first, "primes", 0)
-
-
-def broken_names(section: Sequence[Statement], unread: Sequence[Statement]) -> dict[str, Statement]:
-    """The names that mean nothing certain, because a line could not be read, and that line."""
-    broken: dict[str, Statement] = {}
-    first: dict[str, Statement] = {}
+def definitions(section: Sequence[Statement]) -> dict[str, Statement]:
+    """The names that a section introduces, and the statement that does so: the first."""
+    found: dict[str, Statement] = {}
     for each in section:
-        if (found := introduced(each.text)) is not None and found[0] != "range":
-            first.setdefault(found[1], each)
+        new = newly(each.text)
+        if new is not None and new[0] != "range":
+            found.update({name: each for name in _names(new[1]) if name not in found})
+    return found
+
+
+def _names(listed: str) -> list[str]:
+    return listed.replace(" ", "").split(",")
+
+
+def is_definition(source: Statement, reading: Read, first: dict[str, Statement]) -> bool:
+    """Whether a statement does nothing but introduce a name."""
+    defines = any(each is source for each in first.values())
+    return defines and isinstance(reading, Chain) and len(reading.sides) == 2
+
+
+def broken_names(
+    section: Sequence[Statement], unread: Sequence[Statement], first: dict[str, Statement]
+) -> dict[str, Statement]:
+    """The names that mean nothing certain, because a line could not be read, and that line."""
+    broken = {name: each for name, each in first.items() if any(each is one for one in unread)}
     for each in unread:
-        found = introduced(each.text)
-        if found is not None and first.get(found[1], each) is each:
-            broken.update(dict.fromkeys(found[1].replace(" ", "").split(","), each))
+        if (new := newly(each.text)) is not None and new[0] == "range":
+            broken.update(dict.fromkeys(_names(new[1]), each))
     before = -1
     while len(broken) > before:
         before = len(broken)
-        for each in section:
-            found = introduced(each.text)
+        for name, each in first.items():
             cause = next((broken[x] for x in mentioned(each) if x in broken), None)
-            if cause is not None and found is not None and found[0] != "range":
-                broken.setdefault(found[1], cause)
+            if cause is not None:
+                broken.setdefault(name, cause)
     return broken
