@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+import autograd
 from autograd.cli import main
 from autograd.cli.check import painted
 from autograd.cli.writing import Paint
@@ -78,3 +79,9 @@ def test_colour_only_marks_the_verdict():
 
     line = painted("✗ wrong        line 2: dy/dx = x", Paint(Terminal()))
     assert line == "\x1b[31m✗ wrong\x1b[0m        line 2: dy/dx = x"
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\x00", "\u2028", "\r", "\x9b"])
+def test_no_character_of_a_page_commands_the_terminal(hostile):
+    said = str(autograd.check(f"y = x{hostile} + 1\ndy/dx = 1 {hostile}"))
+    assert hostile[0] not in said

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..labels import visible
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -83,13 +84,17 @@ class Claim:
         }
 
     def lines(self) -> Iterator[str]:
-        """The claim in words: one line, and the evidence indented under it."""
+        """The claim in words: one line, and the evidence indented under it.
+
+        Whatever a page holds, no character of it commands a terminal or reverses a line.
+        """
         head = f"{MARKS[self.status]} {self.status:<12} line {self.line}: {self.claim}"
-        yield from textwrap.wrap(
+        said = textwrap.wrap(
             head, WIDTH, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False
         )
         for sentence in self.evidence:
-            yield from _indented(sentence)
+            said.extend(_indented(sentence))
+        yield from (visible(line, longest=8 * len(line)) for line in said)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
