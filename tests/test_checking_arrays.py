@@ -343,3 +343,9 @@ def test_a_number_made_of_an_array_takes_part_in_a_diagnosis():
     page = "x in R^3\ns = sum(x)\nv = sum(i: (x[i] - s)^2)\nL = sqrt(v)\n"
     claim = last(f"{page}grad(L, x) = x/L")
     assert (claim.status, claim.component) == ("wrong", "entry [1]")
+
+
+def test_a_row_for_a_matrix_is_refused_with_both_shapes():
+    claim = last("x in R^2\nW in R^(2x2)\nC = sum(W @ x)^2\ngrad(C, W) = 2*sum(W @ x)*x.T")
+    assert claim.status == "unreadable"
+    assert "is 2 by 2, and" in claim.note

@@ -121,7 +121,7 @@ class ArrayDiagnosis:
         part = self.truths[k]
         with self.floats.bound(part.indices):
             found = self.floats.meaning(tree)
-        if shape_of(found) and len(shape_of(found)) != len(part.place):
+        if isinstance(found, Grid) and not found.has(part.place):
             return False
         value = found.at(part.place) if isinstance(found, Grid) else found
         return bool(

@@ -32,6 +32,11 @@ class Grid:
     shape: Shape
     entries: tuple[Any, ...]
 
+    def has(self, place: Place) -> bool:
+        """Whether there is an entry at a place."""
+        sizes = zip(self.shape, place, strict=False)
+        return len(place) == len(self.shape) and all(0 < i <= size for size, i in sizes)
+
     def at(self, place: Place) -> Any:
         """The entry at a place, which must be inside."""
         return self.entries[_offset(self.shape, place)]

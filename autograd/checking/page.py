@@ -2,6 +2,8 @@ r"""A page of derivations as statements: Markdown or plain text, comments and co
 
 >>> [(s.line, s.text) for s in statements("a = b\n  + c   # a comment\nda/db = 1")]
 [(1, 'a = b   + c'), (3, 'da/db = 1')]
+>>> [s.text for s in statements("z = w*x; a = tanh(z)")]
+['z = w*x', 'a = tanh(z)']
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def statements(page: str) -> list[Statement]:
         raise DerivationError(f"a page has at most {LONGEST} characters; this has {len(page)}")
     lines = page.splitlines()
     joined = _joined(_block_lines(lines) if is_markdown(lines) else _plain_lines(lines))
-    found = [part for statement in joined for part in _bounds_apart(statement)]
+    found = [part for statement in joined for part in _apart(statement)]
     if len(found) > MOST:
         raise DerivationError(f"a page has at most {MOST} statements", line=found[MOST].line)
     return found
@@ -92,12 +94,14 @@ def _block_lines(lines: list[str]) -> Iterator[Line]:
             yield place, line, "latex"
 
 
-def _bounds_apart(statement: Statement) -> list[Statement]:
-    """`x > 0, y > 0` as two statements."""
-    parts = statement.text.split(",")
-    if len(parts) > 1 and all(_BOUND.fullmatch(part) for part in parts):
-        return [replace(statement, text=part.strip()) for part in parts]
-    return [statement]
+def _apart(statement: Statement) -> Iterator[Statement]:
+    """`z = w*x; a = tanh(z)` as two statements, and `x > 0, y > 0`."""
+    lines = statement.text.split(";") if statement.language == "derivation" else [statement.text]
+    for line in filter(str.strip, lines):
+        parts = line.split(",")
+        bounds = len(parts) > 1 and all(_BOUND.fullmatch(part) for part in parts)
+        for part in parts if bounds else [line]:
+            yield replace(statement, text=part.strip())
 
 
 def _joined(lines: Iterator[Line]) -> Iterator[Statement]:
