@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from .checking import Report, check
-from .checking.outline import outline
-from .checking.page import is_markdown
+from .checking.claims.outline import outline
+from .checking.text.page import is_markdown
 from .labels import visible
 from .testing import surprise
 

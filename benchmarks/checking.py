@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 
 from autograd.checking import check
-from autograd.checking.report import Claim
+from autograd.checking.report.claims import Claim
 
 from .measure import ROOT, Effort
 from .report import Goal, Table

@@ -13,9 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograd.checking.grammar import Reader
-from autograd.checking.scope import builtin
-from autograd.checking.tree import (
+from autograd.checking.formulas.tree import (
     Call,
     Indexed,
     Name,
@@ -32,7 +30,9 @@ from autograd.checking.tree import (
     text,
     walk,
 )
-from autograd.checking.tree import number as whole
+from autograd.checking.formulas.tree import number as whole
+from autograd.checking.meaning.scope import builtin
+from autograd.checking.text.grammar import Reader
 
 SOURCE = Path(__file__).parent / "data" / "arrays.txt"
 FUNCTIONS = ("grad", "dot", "softmax", "diag", "trace", "delta", "eye")

@@ -14,9 +14,7 @@ from typing import Any
 
 from mpmath import mp, mpf
 
-from autograd.checking.grammar import Reader
-from autograd.checking.scope import builtin
-from autograd.checking.tree import (
+from autograd.checking.formulas.tree import (
     Call,
     Name,
     Number,
@@ -29,7 +27,9 @@ from autograd.checking.tree import (
     text,
     walk,
 )
-from autograd.checking.tree import number as whole
+from autograd.checking.formulas.tree import number as whole
+from autograd.checking.meaning.scope import builtin
+from autograd.checking.text.grammar import Reader
 
 ONE, TWO = whole(1), whole(2)
 SOURCE = Path(__file__).parent / "data" / "derivations.txt"

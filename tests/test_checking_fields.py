@@ -15,7 +15,7 @@ import pytest
 import sympy
 
 from autograd.checking import DerivationError, check
-from autograd.checking.tree import Call, Name, Number, Op, Slope
+from autograd.checking.formulas.tree import Call, Name, Number, Op, Slope
 from derivations import OPERATORS, parsed
 from fields import written
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograd.checking import check
-from autograd.checking.page import statements
-from autograd.checking.report import point
+from autograd.checking.report.claims import point
+from autograd.checking.text.page import statements
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import autograd
+from autograd.checking.formulas.tree import mapped, names
 from autograd.checking.latex import read_latex
-from autograd.checking.tree import mapped, names
 from autograd.errors import ExpressionError
 from autograd.latex import formula
 

@@ -15,11 +15,11 @@ from time import perf_counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograd.checking.grammar import Reader
+from autograd.checking.formulas.tree import Call, Name, Number, Slope, Sum, Tree, text, walk
 from autograd.checking.latex import Reading, read_latex
 from autograd.checking.latex.characters import LETTERS
-from autograd.checking.scope import Scope
-from autograd.checking.tree import Call, Name, Number, Slope, Sum, Tree, text, walk
+from autograd.checking.meaning.scope import Scope
+from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
 from typesetting import NAMES, Typesetter, formula
 

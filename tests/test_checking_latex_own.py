@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from autograd.checking import latex
-from autograd.checking.grammar import Reader
+from autograd.checking.formulas.tree import Tree
 from autograd.checking.latex import read_latex
-from autograd.checking.tree import Tree
+from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
 
 ROOMS = Path(latex.__file__).parent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograd.checking import check, jointly
-from autograd.checking.decision import _is_proved, decide
+from autograd.checking import check
+from autograd.checking.claims import jointly
+from autograd.checking.decision.deciding import _is_proved, decide
 from fields import written
 
 FALSE_SOMEWHERE = """

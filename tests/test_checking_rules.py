@@ -13,10 +13,10 @@ import pytest
 from mpmath import mp, mpf
 
 from autograd.backward import gradients
-from autograd.checking.balls import Undefined, flint, precision
-from autograd.checking.balls import exact as ball
-from autograd.checking.enclosures import definition, enclosure
-from autograd.checking.program import UNDEFINED, Program
+from autograd.checking.certified.balls import Undefined, flint, precision
+from autograd.checking.certified.balls import exact as ball
+from autograd.checking.certified.enclosures import definition, enclosure
+from autograd.checking.certified.program import UNDEFINED, Program
 from autograd.symbol import Symbol
 from exact import EXACT
 from registry import ELEMENTWISE, NARY, ORDERED

@@ -13,7 +13,7 @@ from time import perf_counter
 import pytest
 
 from autograd.checking import check
-from autograd.checking.checker import Checker
+from autograd.checking.claims.checker import Checker
 from derivations import awkward, cases, differ, page_names, slips, text, tiny
 
 CASES = list(cases())

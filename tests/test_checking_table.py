@@ -16,9 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd.checking import Claim, Report, check
-from autograd.checking.mathml import equation, mathml
-from autograd.checking.table import VERDICTS
-from autograd.checking.tree import (
+from autograd.checking.formulas.mathml import equation, mathml
+from autograd.checking.formulas.tree import (
     Call,
     Family,
     Indexed,
@@ -31,6 +30,7 @@ from autograd.checking.tree import (
     Sum,
     number,
 )
+from autograd.checking.report.table import VERDICTS
 from autograd.drawing.style import DARK, LIGHT
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograd.checking import check
-from autograd.checking.outline import outline
+from autograd.checking.claims.outline import outline
 
 pytest_plugins = ["pytester"]
 

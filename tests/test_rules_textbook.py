@@ -17,9 +17,9 @@ import sympy
 from mpmath import mpf
 
 from autograd.backward import gradients
-from autograd.checking.balls import exact as ball
-from autograd.checking.balls import precision
-from autograd.checking.program import UNDEFINED, Program
+from autograd.checking.certified.balls import exact as ball
+from autograd.checking.certified.balls import precision
+from autograd.checking.certified.program import UNDEFINED, Program
 from autograd.symbol import Symbol
 from registry import NUMERIC, ORDERED
 from test_checking_rules import is_close, near_a_tie, sampled

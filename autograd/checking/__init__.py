@@ -48,14 +48,14 @@ from functools import partial
 from typing import Any
 
 from ..errors import OperandError
-from .checker import Checker
-from .functions import check_function
-from .outline import outline
-from .report import Claim as Claim
-from .report import Link as Link
-from .report import Report as Report
-from .slopes import check_gradients as check_gradients
-from .tokens import DerivationError as DerivationError
+from .claims.checker import Checker
+from .claims.outline import outline
+from .functions.symbols import check_function
+from .report.claims import Claim as Claim
+from .report.claims import Link as Link
+from .report.claims import Report as Report
+from .slopes.gradients import check_gradients as check_gradients
+from .text.tokens import DerivationError as DerivationError
 
 
 def check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .commands import BRACKETS, FUNCTIONS
 from .groups import PRODUCTS, RELATIONS, outside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .cases import array, is_array
 from .commands import BRACKETS, FONTS
 from .cursor import Cursor

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .brackets import close
 from .commands import CALLED, OF_ARRAYS, is_function, spelled
 from .cursor import Cursor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..builtins import builtin
+from ..text.builtins import builtin
 from .characters import LETTERS, VARIANTS
 
 _FUNCTIONS = (

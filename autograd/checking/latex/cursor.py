@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .commands import CLOSING, NOT_READ, OPERANDS, SYMBOLS
 from .groups import PRODUCTS, RELATIONS
 from .said import Said

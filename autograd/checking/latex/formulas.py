@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .cursor import Cursor
 from .groups import RELATIONS
 from .products import product

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .commands import BRACKETS, CLOSING
 
 RELATIONS = {

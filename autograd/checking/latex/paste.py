@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .scanner import latex_tokens
 
 _SILENT = {

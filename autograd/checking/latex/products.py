@@ -6,8 +6,8 @@ how a lost `+` shows. A number may stand at its factor all the same, as in `a \c
 
 from __future__ import annotations
 
-from ..builtins import builtin
-from ..tokens import Token
+from ..text.builtins import builtin
+from ..text.tokens import Token
 from .brackets import is_lone
 from .cases import case_word, cases
 from .commands import CALLED, FUNCTIONS

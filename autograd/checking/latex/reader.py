@@ -9,7 +9,7 @@ dL/db1 = (a2 - y)*w2*sigma'(Z1)
 >>> read_latex(r"x^2 + y \foo", ["x", "y"])
 Traceback (most recent call last):
 ...
-autograd.checking.tokens.DerivationError: line 1, column 9: unknown command \foo
+autograd.checking.text.tokens.DerivationError: line 1, column 9: unknown command \foo
     x^2 + y \foo
             ^
 """
@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..tokens import DerivationError
-from ..tree import Tree, text
+from ..formulas.tree import Tree, text
+from ..text.tokens import DerivationError
 from .cursor import Cursor, Shared
 from .formulas import expression, refuse_both, tidy
 from .operands import operand, symbol

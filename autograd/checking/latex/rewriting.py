@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .commands import GREEK, OLD_FONTS, UPRIGHT
 from .groups import RELATIONS, closed, outside
 

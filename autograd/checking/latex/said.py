@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..tree import NOWHERE, Span
+from ..formulas.tree import NOWHERE, Span
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..tokens import DerivationError, Token
+from ..text.tokens import DerivationError, Token
 from .characters import (
     DOTS,
     FRACTIONS,

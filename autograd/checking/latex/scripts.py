@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .characters import VARIANTS
 from .commands import FONTS, GREEK, UPRIGHT
 from .cursor import Cursor

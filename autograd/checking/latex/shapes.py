@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..tokens import DerivationError
+from ..text.tokens import DerivationError
 from .said import Said
 
 _PRODUCTS = {

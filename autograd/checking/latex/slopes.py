@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .commands import CALLED, UPRIGHT
 from .cursor import Cursor
 from .groups import outside

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .bars import paired
 from .commands import ACCENTS, BRACKETS, FONTS, FRACTIONS, UPRIGHT
 from .groups import closed, is_alone, is_loose, is_one

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .commands import CLOSING
 from .cursor import Cursor, Unknown
 from .names import symbol

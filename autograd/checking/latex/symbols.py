@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .characters import VARIANTS
 from .commands import ACCENTS, FONTS, GREEK, UPRIGHT
 from .cursor import Cursor

@@ -1,6 +1,6 @@
 """A LaTeX formula that was read, as the trees of the derivation grammar.
 
->>> from autograd.checking.tree import text
+>>> from autograd.checking.formulas.tree import text
 >>> text(tree(Said("pow", (Said("name", text="w_1", graph="w1"), Said("number", text="2")))))
 'w1^2'
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..tokens import DerivationError
-from ..tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from ..formulas.tree import Call, Indexed, Name, Number, Op, Relation, Slope, Sum, Tree
+from ..text.tokens import DerivationError
 from .said import Said
 
 _OPERATORS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..tokens import Token
+from ..text.tokens import Token
 from .commands import CALLED, is_function
 from .cursor import Cursor
 from .names import Symbol

@@ -1,0 +1,129 @@
+"""Ball arithmetic: real numbers as certified enclosures, at any precision.
+
+A ball is a midpoint and a radius that holds the exact result; every operation widens the radius by
+what it rounded. Two balls that do not overlap are two different numbers, certainly. The arithmetic
+is Arb's (F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic",
+IEEE Transactions on Computers 66 (2017)), through python-flint.
+
+>>> with precision(128):
+...     exact(Fraction(1, 3)) * 3 == 1, overlap(exact(Fraction(1, 3)) * 3, exact(1))
+(False, True)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from math import isfinite
+from threading import RLock
+from types import ModuleType
+from typing import Any, Final, TypeAlias
+
+from ...constants import EXACTLY
+from ...domain import Undefined as Undefined
+from ...errors import MissingDependency
+from ...kernels.balls import chosen
+
+Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
+
+_one_precision_at_a_time = RLock()
+
+
+class _Nothing:
+    """The value of an operation outside its domain."""
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+
+UNDEFINED: Final = _Nothing()
+
+
+@functools.cache
+def flint() -> ModuleType:
+    """The python-flint package, imported when it is first needed."""
+    try:
+        import flint as found
+    except ImportError as error:
+        raise MissingDependency(
+            "checking a formula needs certified arithmetic: pip install python-flint"
+        ) from error
+    return found
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Compute with this many bits in the block; the precision before is restored."""
+    context = flint().ctx
+    with _one_precision_at_a_time:
+        before = context.prec
+        context.prec = bits
+        try:
+            yield
+        finally:
+            context.prec = before
+
+
+def exact(number: Fraction | int) -> Ball:
+    """The tightest ball around a rational number; its radius is 0 if the number is dyadic."""
+    if isinstance(number, int):
+        return flint().arb(number)
+    return flint().arb(flint().fmpq(number.numerator, number.denominator))
+
+
+def unknown() -> Ball:
+    """The ball that says nothing: the whole line, and perhaps no value at all."""
+    return flint().arb.nan()
+
+
+def overlap(a: Ball, b: Ball) -> bool:
+    """Whether two enclosures may hold the same number."""
+    return bool(a.overlaps(b))
+
+
+def from_float(number: float) -> Ball:
+    """The number that a float in a rule or a traced function stands for.
+
+    That is itself if it has few bits; else what it rounds: a constant of the rules, 1/n, or the
+    shortest decimal that reads as this float.
+
+    >>> with precision(64):
+    ...     (from_float(0.1) * 10).contains(1), (from_float(1.0 / 3.0) * 3).contains(1)
+    (True, True)
+    """
+    if number in EXACTLY:
+        return EXACTLY[number](flint().arb)
+    return exact(meant(number)) if isfinite(number) else flint().arb(number)
+
+
+def meant(number: float) -> Fraction:
+    """The rational number that a float stands for, if it is none of the rules' constants.
+
+    >>> meant(0.1), meant(1.0 / 3.0)
+    (Fraction(1, 10), Fraction(1, 3))
+    """
+    if number * 2.0**24 % 1.0 == 0.0:
+        return Fraction(number)
+    return Fraction(1, round(1.0 / number)) if _is_reciprocal(number) else Fraction(repr(number))
+
+
+def is_plain(number: float) -> bool:
+    """Whether a float is certainly what was meant: few bits, 1/n, or a constant of the rules.
+
+    >>> is_plain(0.75), is_plain(1 / 3), is_plain(5 * (1 / 3))
+    (True, True, False)
+    """
+    return number * 2.0**24 % 1.0 == 0.0 or number in EXACTLY or _is_reciprocal(number)
+
+
+def _is_reciprocal(number: float) -> bool:
+    return 1e-9 < abs(number) < 1.0 and 1.0 / round(1.0 / number) == number
+
+
+def taken(condition: bool | None, a: Any, b: Any) -> Any:
+    """`where` on values of which some may be undefined: the branch not taken is not needed."""
+    if condition is None:
+        return unknown() if UNDEFINED in (a, b) else chosen(None, a, b)
+    return a if condition else b

@@ -1,0 +1,51 @@
+"""The slope of a maximum of many: `beats(max(xs), x)` compares x with every one of the xs.
+
+A ball forgets that max(xs) is one of them, and could never tell that x does not beat itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...kernels.balls import Ball, Truth
+from ...node import Node
+from ...ops.choice import beats
+from ...ops.reductions import max as largest
+from ...ops.reductions import min as smallest
+from ...primitive import Primitive
+
+
+def specialised(node: Node) -> tuple[Primitive, Sequence[Any]]:
+    """The operation of a node and its arguments; for a slope of an extreme, the sharper one."""
+    assert node.op is not None  # leaves are no instructions
+    if node.op is beats:
+        for place, extreme, sharper in ((0, largest, BELOW_MAX), (1, smallest, ABOVE_MIN)):
+            arg = node.args[place]
+            if isinstance(arg, Node) and arg.op is extreme:
+                return sharper, (node.args[1 - place], *arg.args)
+    return node.op, node.args
+
+
+def _exceeds_all(x: Ball, others: Sequence[Ball]) -> Truth:
+    if any(other > x for other in others):
+        return False
+    return True if all(other <= x for other in others) else None
+
+
+def _below_max(x: Ball, *xs: Ball) -> Ball:
+    return _fails(_exceeds_all(x, xs), x)
+
+
+def _above_min(x: Ball, *xs: Ball) -> Ball:
+    return _fails(_exceeds_all(-x, [-other for other in xs]), x)
+
+
+def _fails(holds: Truth, x: Ball) -> Ball:
+    """1 where the condition fails, as `beats` has it."""
+    ball = type(x)
+    return ball(0).union(ball(1)) if holds is None else ball(0 if holds else 1)
+
+
+BELOW_MAX = Primitive("is_below_max", ball=_below_max)
+ABOVE_MIN = Primitive("is_above_min", ball=_above_min)

@@ -1,0 +1,203 @@
+"""A graph of symbols as a list of instructions that certified arithmetic can run.
+
+Nodes that compute the same thing share one instruction, so a derivative costs little more than
+its function. Any node may serve as an input: then nothing above it is computed.
+
+>>> from autograd.symbol import Symbol
+>>> x = Symbol("x")
+>>> Program([x * x + 1.0], [x]).at([Fraction(3)], bits=64)
+[10.0000000000000]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ...errors import OperandError
+from ...node import Node
+from ...ops.arithmetic import identity, mul
+from ...ops.choice import where
+from ...primitive import Primitive
+from .balls import UNDEFINED as UNDEFINED
+from .balls import Ball, Undefined, exact, from_float, precision, taken
+from .enclosures import definition, enclosure, guard, is_tied
+from .extremes import specialised
+
+Constant = Callable[[], Ball]
+Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
+
+
+class Program:
+    """`roots` computed from `inputs`.
+
+    `constants` says, by serial, which leaves are numbers. Raises `OperandError` for an operation of
+    the user's that has no certified enclosure, and for a leaf that is neither an input nor a
+    constant.
+    """
+
+    def __init__(
+        self,
+        roots: Sequence[Any],
+        inputs: Sequence[Node],
+        constants: Mapping[int, Constant] | None = None,
+    ) -> None:
+        self.inputs = len(inputs)
+        self.constants: list[Constant] = []
+        self.code: list[Instruction] = []
+        self.ties: dict[Any, tuple[Callable[..., Any], tuple[int, ...]]] = {}
+        self._known: dict[Any, int] = {}
+        self._slots = {node.serial: slot for slot, node in enumerate(inputs)}
+        self._constants = constants or {}
+        for node in _in_order(roots, self._slots):
+            self._enter(node)
+        self._numbers: dict[int, list[Ball]] = {}
+        self.roots = [self._slot(root) for root in roots]
+        self._settle()
+
+    # Slots are given as ("constant", i) or ("code", i) while the number of constants is still
+    # growing; `_settle` lays them out as inputs, constants, results.
+
+    def _enter(self, node: Node, tied: bool = True) -> None:
+        constant = self._constants.get(node.serial)
+        if constant is not None:
+            self._slots[node.serial] = self._constant(node.serial, constant)
+            return
+        op = node.op
+        if op is None:
+            raise OperandError(f"{node.describe()} is neither an input nor a constant")
+        slots = tuple(self._slot(arg) for arg in node.args)
+        if op is identity:
+            self._slots[node.serial] = slots[0]
+            return
+        if op is mul and (one := _place_of_one(node)) is not None:
+            self._slots[node.serial] = slots[1 - one]
+            return
+        if tied and op.kink and op.kink.tie:
+            self.ties[op, slots] = op.kink.tie, slots
+        op, args = specialised(node)
+        self._slots[node.serial] = self._operation(op, tuple(map(self._slot, args)))
+
+    def _operation(self, op: Primitive, slots: tuple[int, ...]) -> int:
+        key = (op, slots)
+        if key not in self._known:
+            formula = definition(op, len(slots))
+            self._known[key] = (
+                self._instruction(enclosure(op), slots, op)
+                if formula is None
+                else self._defined(op, slots, *formula)
+            )
+        return self._known[key]
+
+    def _defined(self, op: Primitive, slots: tuple[int, ...], xs: Sequence[Node], y: Any) -> int:
+        """An operation by its definition, whose parts are shared with all that computes them."""
+        outer = self._slots
+        self._slots = dict(zip((x.serial for x in xs), slots, strict=True))
+        for node in _in_order([y], self._slots):
+            self._enter(node, tied=False)  # the convention is that of `op`, not of its parts
+        slot = self._slot(y)
+        self._slots = outer
+        return slot if op.domain is None else self._instruction(guard(op), (*slots, slot), op)
+
+    def _instruction(
+        self, function: Callable[..., Any], slots: tuple[int, ...], op: Primitive
+    ) -> int:
+        self.code.append((function, slots, op))
+        return _CODE + len(self.code) - 1
+
+    def _constant(self, key: Any, make: Constant) -> int:
+        if key not in self._known:
+            self._known[key] = _CONSTANT + len(self.constants)
+            self.constants.append(make)
+        return self._known[key]
+
+    def _slot(self, arg: Any) -> int:
+        if isinstance(arg, Node):
+            return self._slots[arg.serial]
+        if isinstance(arg, Fraction | int):
+            return self._constant(("exact", arg), lambda: exact(arg))
+        return self._constant(("float", arg), lambda: from_float(arg))
+
+    def _settle(self) -> None:
+        first = self.inputs + len(self.constants)
+
+        def place(slot: int) -> int:
+            if slot >= _CODE:
+                return slot - _CODE + first
+            return slot - _CONSTANT + self.inputs if slot >= _CONSTANT else slot
+
+        self.code = [(f, tuple(map(place, slots)), op) for f, slots, op in self.code]
+        self.ties = {k: (f, tuple(map(place, slots))) for k, (f, slots) in self.ties.items()}
+        self.roots = list(map(place, self.roots))
+        self._known.clear()
+        self._slots.clear()
+
+    def at(self, point: Sequence[Fraction | int], bits: int) -> list[Any]:
+        """Enclosures of the roots at an exact point, each a ball or `UNDEFINED`."""
+        with precision(bits):
+            values = self.values(point, bits)
+        return [values[root] for root in self.roots]
+
+    def values(self, point: Sequence[Fraction | int], bits: int) -> list[Any]:
+        """Enclosures of everything, at the precision that holds here, which is `bits`."""
+        return self.onwards([exact(x) for x in point], bits)
+
+    def onwards(self, inputs: list[Ball], bits: int) -> list[Any]:
+        """Enclosures of everything, from enclosures of the inputs."""
+        numbers = self._numbers.get(bits)
+        if numbers is None:
+            numbers = self._numbers[bits] = [make() for make in self.constants]
+        values = inputs + numbers
+        start = len(values)
+        try:
+            append = values.append
+            for function, slots, _ in self.code:
+                if len(slots) == 2:
+                    append(function(values[slots[0]], values[slots[1]]))
+                else:
+                    append(function(*[values[i] for i in slots]))
+        except Undefined:
+            del values[start:]
+            self._carefully(values)
+        return values
+
+    def _carefully(self, values: list[Any]) -> None:
+        """The same where some value is undefined; what is undefined may still not be needed."""
+        for function, slots, op in self.code:
+            args = [values[i] for i in slots]
+            if op is where and args[0] is not UNDEFINED:
+                values.append(taken(*args))
+                continue
+            try:
+                values.append(UNDEFINED if UNDEFINED in args else function(*args))
+            except Undefined:
+                values.append(UNDEFINED)
+
+    def at_tie(self, values: Sequence[Any]) -> bool:
+        """Whether somewhere a slope or a value is a convention, because two numbers tie."""
+        for tie, slots in self.ties.values():
+            args = [values[i] for i in slots]
+            if UNDEFINED not in args and is_tied(tie, args):
+                return True
+        return False
+
+
+_CONSTANT, _CODE = 1 << 30, 1 << 40
+
+
+def _place_of_one(node: Node) -> int | None:
+    return next(
+        (i for i, arg in enumerate(node.args) if arg.__class__ is float and arg == 1.0), None
+    )
+
+
+def _in_order(roots: Sequence[Any], cut: Mapping[int, int]) -> list[Node]:
+    """The nodes between the cut and the roots, arguments before users."""
+    found: dict[int, Node] = {}
+    waiting = [root for root in roots if isinstance(root, Node)]
+    for node in waiting:
+        if node.serial not in found and node.serial not in cut:
+            found[node.serial] = node
+            waiting.extend(arg for arg in node.args if isinstance(arg, Node))
+    return [found[serial] for serial in sorted(found)]

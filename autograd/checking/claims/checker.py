@@ -1,0 +1,207 @@
+"""A page of derivations, statement by statement: what is defined, what is claimed, what is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...errors import AutogradError
+from ..meaning.components import components
+from ..meaning.scope import Scope
+from ..pages.definitions import announce, await_definition, claimed, restrict
+from ..pages.latex_statements import in_words
+from ..pages.reading import read
+from ..pages.sections import broken_names, definitions, is_definition, mentioned, sections
+from ..pages.shapes import open_sizes
+from ..report.claims import Claim, Report
+from ..text.page import Statement, statements
+from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
+from ..text.tokens import DerivationError
+from .explaining import mend
+from .judging import Court
+from .sizes import merged, open_to
+from .worked import check_worked
+from .worked_arrays import entry_updates
+
+Readings = list[tuple[Statement, Read | None]]
+
+_POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
+
+
+@dataclass
+class Checker(Court):
+    """Reads a page and collects a report."""
+
+    updates: list[Update] = field(default_factory=list)
+    rounds: dict[Any, Any] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    defined_on: dict[str, Statement] = field(default_factory=dict)
+
+    def page(self, page: str) -> Report:
+        """Check every statement of a page."""
+        try:
+            found = statements(page)
+        except DerivationError as error:
+            self._unreadable(Statement("", error.line), error)
+            return self.report
+        for section in sections(found):
+            self._section(section)
+        self.report.claims.sort(key=lambda claim: claim.line)
+        return self.report
+
+    def _section(self, section: list[Statement]) -> None:
+        """One part between resets, for every choice of the sizes that it leaves open."""
+        names = open_sizes(section)
+        if not names:
+            self._run(section, {})
+            return
+        whole, runs = self.report, []
+        try:
+            for sizes in open_to(names):
+                self.report = Report()
+                self._run(section, sizes)
+                runs.append((sizes, self.report.claims))
+        except DerivationError as error:
+            self._unreadable(section[0], error)
+            runs.append(({}, self.report.claims))
+        self.report = whole
+        whole.claims.extend(merged(runs))
+
+    def _run(self, section: list[Statement], sizes: dict[str, int]) -> None:
+        """One part of a page: its names first, then its statements in order."""
+        self.scope, self.updates, self.rounds, self.claims = Scope(sizes=sizes), [], {}, {}
+        plain = [each for each in section if each.language != "latex"]
+        self.known = set().union(*(all_names(each.text) for each in plain))
+        readings = self._readings(plain)
+        if len(plain) < len(section):
+            formulas = [each for each in section if each.language == "latex"]
+            readings += self._readings(in_words(self.scope, formulas, plain, self._unreadable))
+            readings.sort(key=lambda pair: pair[0].line)
+        self._look_around([each for each, _ in readings])
+        self._judge_in_order(readings)
+
+    def _readings(self, section: Sequence[Statement]) -> Readings:
+        """Statements and what they say, definitions noted; None for what cannot be read."""
+        for each in section:
+            announce(self.scope, each.text)
+        readings = [(each, self._read(each)) for each in section]
+        for _, reading in readings:
+            if isinstance(reading, Restriction) and reading.shape:
+                self.scope.shaped.update(reading.names)
+        for _, reading in readings:
+            if isinstance(reading, Chain):
+                await_definition(self.scope, reading)
+        return [(each, self._taken(each, reading)) for each, reading in readings]
+
+    def _look_around(self, section: Sequence[Statement]) -> None:
+        """Note what looks strange if a claim is wrong."""
+        names = [all_names(each.text) for each in section]
+        known = set().union(*names)
+        self.lonely = {x for x in known if sum(x in some for some in names) == 1}
+        self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
+
+    def _judge_in_order(self, readings: Readings) -> None:
+        section = [each for each, _ in readings]
+        first = definitions(section)
+        unread = [each for each, reading in readings if reading is None]
+        broken = broken_names(section, unread, first)
+        self.defined_on = {
+            found[1]: each
+            for each in reversed(section)
+            if (found := introduced(each.text)) is not None and found[0] == "node"
+        }
+        for source, reading in readings:
+            if reading is None:
+                continue
+            cause = next((broken[name] for name in mentioned(source) if name in broken), None)
+            if cause is None:
+                self._guarded(source, reading)
+            elif not isinstance(reading, Restriction) and not is_definition(source, reading, first):
+                self._open(source, cause)
+
+    def _open(self, source: Statement, cause: Statement) -> Claim:
+        """A claim that cannot be judged, because of another line."""
+        claim = Claim(source.line, source.said, "inconclusive")
+        claim.note = f"this depends on line {cause.line}, which could not be read"
+        claim.evidence = [claim.note]
+        self.report.claims.append(claim)
+        return claim
+
+    def _read(self, source: Statement) -> Read | None:
+        try:
+            return read(source, self.scope, self.known)
+        except DerivationError as error:
+            self._unreadable(source, error)
+            return None
+
+    def _taken(self, source: Statement, reading: Read | None) -> Read | None:
+        """A reading, ranges taken to heart; None if that leaves nothing."""
+        if isinstance(reading, Restriction):
+            try:
+                restrict(self.scope, reading)
+            except DerivationError as error:
+                self._unreadable(source, error)
+                return None
+        return reading
+
+    def _guarded(self, source: Statement, reading: Read) -> None:
+        self.scope.swept, self.scope.stated = [], {}
+        try:
+            self._statement(reading)
+        except DerivationError as error:
+            self._refuse(source, error)
+        except AutogradError as error:
+            self._unreadable(source, DerivationError(str(error)))
+
+    def _refuse(self, source: Statement, error: DerivationError) -> Claim:
+        """Say what is wrong with a statement, or on which other line it is."""
+        found = introduced(source.text)
+        own = found is not None and error.definition.partition("[")[0] == found[1]
+        cause = None if own else self.defined_on.get(error.definition.partition("[")[0])
+        return self._unreadable(source, error) if cause is None else self._open(source, cause)
+
+    def _unreadable(self, source: Statement, error: DerivationError) -> Claim:
+        located = DerivationError(error.why, source.text, error.column, source.line)
+        claim = Claim(source.line, source.said, "unreadable", note=error.why)
+        claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
+        self.report.claims.append(claim)
+        return claim
+
+    # ---- Statements ----
+
+    def _statement(self, reading: Read) -> None:
+        match reading:
+            case Chain():
+                self._chain(reading)
+            case Worked():
+                self.work(reading)
+            case Update():
+                self._update(reading)
+
+    def work(self, worked: Worked) -> None:
+        """Check the numbers of `at x=1, …: L = 0.25`."""
+        self.report.claims.append(check_worked(self, worked))
+
+    def _update(self, update: Update) -> None:
+        if self.scope.is_computed(update.name):
+            raise DerivationError(f"{update.name} is computed from other names; update those")
+        for each in entry_updates(self.scope, update):
+            if any(each.name == before.name for before in self.updates):
+                raise DerivationError(f"{each.name} is updated twice in a round")
+            self.scope.known(each.name)
+            self.scope.meaning(each.value)
+            self.updates.append(each)
+
+    def _chain(self, chain: Chain) -> None:
+        first, sides = claimed(self.scope, chain)
+        if not sides:
+            return
+        self.scope.stated = {key: stated for key, (_, stated) in self.claims.items()}
+        try:
+            parts = components(self.scope, first, sides)
+        except DerivationError as error:
+            mend(self, self._refuse(chain.source, error), first, sides)
+        else:
+            self.judge_all(chain.source, first, sides, parts)

@@ -1,0 +1,154 @@
+"""What is said about a claim beside its verdict: the culprit, a suggestion, doubts about names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from ...errors import AutogradError
+from ..culprit.diagnosis import Diagnosis, Finding
+from ..decision.points import Point
+from ..formulas.algebra import tidy
+from ..formulas.tree import Indexed, Slope, Sum, Tree, as_slope, mapped, names, text, walk
+from ..formulas.writer import TooLarge, Writer
+from ..meaning.components import Component
+from ..meaning.indices import free
+from ..meaning.names import Key
+from ..meaning.scope import Scope
+from ..report.claims import Claim, point
+from ..slips.diagnosis import ArrayDiagnosis, is_about_arrays
+from ..text.statements import all_names
+from ..text.tokens import DerivationError
+from .jointly import Joint
+from .remarks import InFloats
+
+if TYPE_CHECKING:
+    from .judging import Court
+
+
+def explain(
+    court: Court, claim: Claim, first: Tree, sides: Sequence[Tree], joints: Sequence[Joint]
+) -> None:
+    """Name the culprit of a wrong claim, what would be right, and names that look strange."""
+    k, joint = next((k, each) for k, each in enumerate(joints) if each.status == "wrong")
+    k = min(k, len(sides) - 1)  # behind the last link stands the whole
+    with _without_claims(court.scope), suppress(AutogradError):
+        with court.scope.bound(joint.component.indices):
+            blamed = _blame_factor(court, claim, sides)
+        if not blamed:
+            _report(claim, first, _found(court, first, sides[k], joint, k))
+    _wonder(court, claim, first, sides)
+
+
+@contextmanager
+def _without_claims(scope: Scope) -> Iterator[None]:
+    """A block in which derivatives are what they are, not what was claimed."""
+    stated, scope.stated = scope.stated, {}
+    try:
+        yield
+    finally:
+        scope.stated = stated
+
+
+def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
+    sides = joint.component.sides
+    if is_about_arrays(court.scope, [first, side]):
+        wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
+        return ArrayDiagnosis(court, first, side, wrong).finding()
+    return Diagnosis(court, first, side, sides[0], sides[k + 1]).finding()
+
+
+def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+    """Say what may have been meant by a claim about arrays whose shapes do not fit."""
+    with _without_claims(court.scope), suppress(AutogradError):
+        if len(sides) == 1 and is_about_arrays(court.scope, [first, *sides]):
+            found = ArrayDiagnosis(court, first, sides[0], None).finding()
+            if found.suggestion is not None:
+                _report(claim, first, found)
+
+
+def _wonder(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+    """Point out names in a wrong claim that nothing else on the page mentions."""
+    written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
+    indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
+    indices.update(free([first, *sides]))
+    lonely = (court.lonely & written) - indices
+    found = {x: None for side in sides for x in sorted(names(side) & lonely)}
+    for name in found:
+        others = [x for x in (*court.scope.nodes, *court.scope.variables) if x != name]
+        close = get_close_matches(name, others, 1, 0.5)
+        hint = f"; is {close[0]} meant?" if close else ""
+        claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
+    if "e" in (claim.counterexample or {}) and court.raises_e:
+        claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
+
+
+def _blame_factor(court: Court, claim: Claim, sides: Sequence[Tree]) -> bool:
+    """A factor whose value was stated wrongly further up is the culprit."""
+    for part in (part for side in sides for part in walk(side)):
+        slope = as_slope(part)
+        for key in _keys(court.scope, slope) if slope is not None else ():
+            earlier, _ = court.claims.get(key, (claim, None))
+            if earlier.status == "wrong" and earlier is not claim:
+                claim.culprit, claim.suggestion = text(part), earlier.suggestion
+                claim.note = f"the factor {text(part)} is wrong as stated on line {earlier.line}"
+                claim.evidence.append(claim.note)
+                return True
+    return False
+
+
+def _keys(scope: Scope, slope: Slope) -> list[Key]:
+    """The entries of a derivative; inside a sum over an index, all entries of the array."""
+    try:
+        return scope.keys(slope)
+    except DerivationError:
+        whole = mapped(slope, lambda part: part.base if isinstance(part, Indexed) else None)
+        return scope.keys(whole) if isinstance(whole, Slope) else []
+
+
+def _report(claim: Claim, first: Tree, found: Finding) -> None:
+    claim.culprit = (
+        text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
+    )
+    claim.note = found.note
+    if found.note:
+        claim.evidence.append(found.note)
+    if found.also:
+        claim.evidence.append(found.also)
+    if found.suggestion is not None:
+        claim.better = (found.asked or first, found.suggestion)
+        claim.suggestion = " = ".join(map(text, claim.better))
+        claim.evidence.append(f"right is {claim.suggestion}")
+
+
+def warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
+    """Say so if a right formula is no good for computing, and which one is."""
+    truth, *_, meaning = parts[0].sides
+    question = court.question(truth, meaning)
+    floats = InFloats(question)
+    unsafe = floats.unsafe()
+    if unsafe is None:
+        return
+    where, digits = unsafe
+    shown = point({k: float(x) for k, x in zip(question.coordinates, where, strict=True)})
+    claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
+    better = _stable(court, truth, floats, where)
+    if better is not None:
+        claim.note += f"; use {better}"
+    claim.evidence.append(claim.note)
+
+
+def _stable(court: Court, truth: Any, floats: InFloats, where: Point) -> str | None:
+    """The true formula as the engine computes it, if it keeps its digits."""
+    scope = court.scope
+    named = {**scope.variables, **scope.nodes}
+    writer = Writer({node.serial: name for name, node in named.items()}, scope.exact)
+    try:
+        tree = tidy(writer.tree(truth, itself=True))
+        root = scope.as_symbol(scope.meaning(tree))
+    except (AutogradError, TooLarge):
+        return None
+    return text(tree) if floats.keeps(root, where) else None

@@ -1,0 +1,171 @@
+"""Judging a claim `first = side = side …`: each `=` is decided, and the whole is what is worst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import isfinite
+from typing import Any
+
+from ...node import Node
+from ..decision.coordinates import coordinates
+from ..decision.deciding import Question, Verdict, decide
+from ..formulas.tree import Tree, text
+from ..meaning.components import Component
+from ..meaning.names import Key
+from ..meaning.scope import Scope
+from ..report.claims import Claim, Link, Report, point, worst
+from ..text.page import Statement
+from .explaining import explain, warn
+from .jointly import Joint, decide_all
+from .remarks import remarks
+from .sizes import in_words
+
+MOST_LANDMARKS = 8
+
+
+@dataclass
+class Court:
+    """Where claims about the names of a page are judged."""
+
+    report: Report = field(default_factory=Report)
+    scope: Scope = field(default_factory=Scope)
+    claims: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)  # what they state
+    raises_e: bool = False  # whether e^… stands on the page
+    lonely: set[str] = field(default_factory=set)  # names that one statement mentions
+
+    def judge(
+        self,
+        source: Statement,
+        first: Tree,
+        sides: Sequence[Tree],
+        truth: Any,
+        meanings: Sequence[Any],
+    ) -> None:
+        """Decide `first = side = side …` about numbers, given what each side means."""
+        self.judge_all(source, first, sides, [Component((truth, *meanings))])
+
+    def judge_all(
+        self, source: Statement, first: Tree, sides: Sequence[Tree], parts: Sequence[Component]
+    ) -> None:
+        """Decide `first = side = side …` in all its components."""
+        trees = (first, *sides)
+        claim = Claim(source.line, source.said, "agrees", components=len(parts), sides=trees)
+        pairs = [(k, k + 1) for k in range(len(sides))]
+        joints = [self._decided(claim, trees, parts, pair) for pair in pairs]
+        if len(sides) > 1 and any(joint.status == "wrong" for joint in joints):
+            joints.append(self._decided(claim, trees, parts, (0, len(sides))))
+        self._conclude(claim, joints)
+        if claim.status == "wrong":
+            self._diagnose(claim, first, sides, joints)
+        elif claim.status in ("proved", "agrees"):
+            warn(self, claim, parts)
+        self.enter(claim, parts)
+
+    def enter(self, claim: Claim, parts: Sequence[Component]) -> None:
+        """Report a claim, and remember what it says of derivatives for the claims after it."""
+        for part in parts:
+            if part.key is not None:
+                self.claims.setdefault(part.key, (claim, part.sides[-1]))
+        self.report.claims.append(claim)
+
+    def _decided(
+        self,
+        claim: Claim,
+        trees: Sequence[Tree],
+        parts: Sequence[Component],
+        pair: tuple[int, int],
+    ) -> Joint:
+        """One `=` of a claim, decided and entered as a link."""
+        left, right = pair
+        joint = decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
+        where = ", ".join(filter(None, [in_words(self.scope.sizes), joint.component.words]))
+        claim.links.append(_link(trees[left], trees[right], joint, where))
+        return joint
+
+    def _diagnose(self, claim: Claim, *case: Any) -> None:
+        explain(self, claim, *case)
+
+    def compare(self, truth: Any, claim: Any) -> Verdict:
+        """Decide whether two meanings are equal."""
+        return decide(self.question(truth, claim))
+
+    def question(self, truth: Any, claim: Any) -> Question:
+        """Whether two meanings are equal, in the simplest coordinates they allow."""
+        scope = self.scope
+        truth, claim = scope.as_symbol(truth), scope.as_symbol(claim)
+        context = list({y.serial: y for y in scope.swept}.values())
+        roots = [truth, claim, *context]
+        return Question(
+            truth,
+            claim,
+            coordinates(roots, scope.nodes, scope.variables, scope.ranges),
+            scope.constants,
+            landmarks(roots, scope.exact),
+            scope.exact,
+            slopes=bool(scope.swept),
+            context=context,
+        )
+
+    def _conclude(self, claim: Claim, joints: Sequence[Joint]) -> None:
+        claim.status = worst([joint.status for joint in joints])
+        for link, joint in zip(claim.links, joints, strict=True):
+            if link.status == "wrong" and claim.counterexample is None:
+                claim.counterexample, claim.component = link.counterexample, link.component
+                claim.true_value, claim.claimed_value = link.true_value, link.claimed_value
+            if len(joints) > 1 or joint.status == "wrong":
+                claim.evidence.extend(_sentences(link, joint, len(joints) > 1))
+            elif joint.status == "inconclusive":
+                claim.evidence.append(joint.verdict.reason)
+            else:
+                claim.evidence.extend(remarks(joint.verdict))
+        if claim.components > 1 and claim.status in ("proved", "agrees"):
+            claim.evidence.append(f"in all {claim.components} components")
+
+
+def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
+    """The numbers in the formulas, as places where something may change."""
+    found: dict[Fraction, None] = {}
+    waiting, seen = list(roots), set()
+    for node in waiting:
+        if not isinstance(node, Node):
+            if isfinite(node):
+                found[Fraction(node)] = None
+        elif node.serial not in seen:
+            seen.add(node.serial)
+            number = exact.get(node.serial)
+            if isinstance(number, Fraction):
+                found[number] = None
+            waiting.extend(node.args)
+    return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
+
+
+def _link(left: Tree, right: Tree, joint: Joint, where: str) -> Link:
+    verdict = joint.verdict
+    return Link(
+        f"{text(left)} = {text(right)}",
+        verdict.status,
+        verdict.counterexample,
+        verdict.true_value,
+        verdict.claimed_value,
+        verdict.ratio,
+        verdict.difference,
+        verdict.reason or None,
+        verdict.points,
+        where or None,
+    )
+
+
+def _sentences(link: Link, joint: Joint, several: bool) -> list[str]:
+    words = {"proved": "proved", "agrees": f"agrees at {link.points} points"}
+    found = []
+    if several:
+        found.append(f"{link.claim}: {words.get(joint.status, joint.status)}")
+    if joint.status == "wrong":
+        where = f"for {link.component}, at" if link.component else "at"
+        found.append(f"{where} {point(link.counterexample)}:")
+        found.append(f"    left   {link.true_value}\n    right  {link.claimed_value}")
+        if joint.total > 1:
+            found.append(f"wrong in {joint.wrong} of {joint.total} components")
+    return found

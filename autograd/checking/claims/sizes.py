@@ -1,0 +1,65 @@
+"""Sizes that a page leaves open: x in R^n. Its claims are checked for a few, and never proved.
+
+>>> open_to(["n"]), open_to(["m", "n"])
+([{'n': 3}, {'n': 2}], [{'m': 3, 'n': 5}, {'m': 2, 'n': 3}])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..report.claims import Claim, Link, worst
+from ..text.tokens import DerivationError
+
+MOST = 4  # sizes left open
+_ODD, _SMALL = (3, 5, 7, 9), (2, 3, 4, 5)
+Sizes = Mapping[str, int]
+
+
+def open_to(names: Sequence[str]) -> list[dict[str, int]]:
+    """The sizes that are tried.
+
+    They are all different, so that a missing transpose shows, and none is 2 at first, so that a
+    factor 2 is not taken for one.
+    """
+    if len(names) > MOST:
+        listed = ", ".join(names)
+        raise DerivationError(f"at most {MOST} sizes can be left open; here are {listed}")
+    return [dict(zip(names, sizes, strict=False)) for sizes in (_ODD, _SMALL)]
+
+
+def in_words(sizes: Sizes) -> str:
+    """`n = 2, m = 3`."""
+    return ", ".join(f"{name} = {size}" for name, size in sizes.items())
+
+
+def merged(runs: Sequence[tuple[Sizes, Sequence[Claim]]]) -> list[Claim]:
+    """The claims of a part of a page that was checked for several sizes."""
+    found: dict[tuple[int, str, int], list[tuple[Sizes, Claim]]] = {}
+    for sizes, claims in runs:
+        seen: dict[tuple[int, str], int] = {}
+        for claim in claims:
+            which = (claim.line, claim.claim)
+            seen[which] = seen.get(which, 0) + 1
+            found.setdefault((*which, seen[which]), []).append((sizes, claim))
+    return [_merged(versions) for versions in found.values()]
+
+
+def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
+    """The worst version; a right claim says for which sizes it was checked."""
+    status = worst([claim.status for _, claim in versions])
+    claim = next(claim for _, claim in versions if claim.status == status)
+    if status in ("proved", "agrees"):
+        word = "proved" if status == "proved" else "agrees"
+        listed = " and for ".join(in_words(sizes) for sizes, _ in versions)
+        claim.status = "agrees"
+        claim.evidence = [said for said in claim.evidence if not said.startswith("in all ")]
+        claim.evidence.append(f"{word} for {listed}; other sizes were not tried")
+        for link in claim.links:
+            _soften(link)
+    return claim
+
+
+def _soften(link: Link) -> None:
+    if link.status == "proved":
+        link.status = "agrees"

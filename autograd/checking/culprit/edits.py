@@ -1,0 +1,194 @@
+"""Single changes to a formula: what was wrong in words, and how likely a person slips so.
+
+The cost of an edit is small for what people do often (a sign, an exponent off by one, the index
+of a name, a factor left out) and grows with the size of what would have to be put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..formulas.algebra import ONE, factors, minus, neat, over, times
+from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, children, number, size, text, walk
+from .parts import Part
+
+SIGN, EXPONENT, RENAMED, TURNED = 5, 9, 11, 16
+REPLACED, EXTRA, FACTOR, TERM = 6, 8, 12, 14
+STRANGER = 16  # more for a name of another family: y for x1 rather than x2
+PAIR = 4  # more for two factors at once
+WHOLE = 24  # more for something else altogether, which says little
+ATOM = 8  # more for a name or number that would have to be a formula
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A claim with something changed: what was wrong, what it became, and why in words."""
+
+    tree: Tree
+    culprit: str
+    why: str
+    cost: int
+
+
+class Weights:
+    """How much there is to a formula, for a reader who knows the page."""
+
+    def __init__(self, known: Mapping[Tree, int]) -> None:
+        self.known = known
+
+    def of(self, tree: Tree) -> int:
+        """Less for what stands on the page than for what is put together."""
+        match tree:
+            case Number(value=value):
+                own = 2 if value.denominator == 1 and abs(value) < 10 else 6
+            case Name():
+                own = 8
+            case Slope():
+                own = 50
+            case _:
+                own = 3 + sum(map(self.of, children(tree)))
+        return (
+            self.known.get(tree, own)
+            if isinstance(tree, Name)
+            else min(own, self.known.get(tree, own))
+        )
+
+
+def stem(name: str) -> str:
+    """What names of one family share: x of x1 and x2, w of w5 and w_hidden."""
+    return name.partition("_")[0].rstrip("0123456789") or name
+
+
+# ---- The kinds of slips -------------------------------------------------------------------------
+
+
+def removed(part: Part) -> Edit:
+    """A term, or the whole, that should not be there."""
+    shown = text(part.tree)
+    where = f" in {text(part.inside)}" if part.inside is not None else ""
+    why = f"{shown} is one too many{where}"
+    return Edit(part.put(number(0)), shown, why, SIGN + size(part.tree))
+
+
+def turned_sign(part: Part) -> Edit:
+    """A sign."""
+    shown = text(part.tree)
+    return Edit(part.put(minus(part.tree)), shown, f"the sign of {shown} is wrong", SIGN)
+
+
+def raised(part: Part, by: Fraction) -> Iterator[Edit]:
+    """Another power of the same."""
+    base, old = part.tree, Fraction(1)
+    match base:
+        case Op(symbol="^", args=(inner, Number(value=exponent))):
+            base, old = inner, exponent
+    new, shown = old * by, text(base)
+    if isinstance(base, Number) or not new:
+        return
+    if new == Fraction(1, 2):
+        root = part.put(_root(base))
+        yield Edit(root, shown, f"{shown} should be {text(_root(base))}", EXPONENT)
+    elif new.denominator == 1 and 0 < new <= 12:
+        power = neat(Op("^", (base, number(new))))
+        why = f"the exponent of {shown} should be {new}, not {old}"
+        cost = EXPONENT + 2 * (abs(new - old) > 1)
+        yield Edit(part.put(power), text(part.tree), why, int(cost))
+    elif by == -1:
+        why = f"{text(part.tree)} should be {text(over(number(1), part.tree))}"
+        yield Edit(part.put(over(number(1), part.tree)), text(part.tree), why, TURNED)
+
+
+def _root(base: Tree) -> Tree:
+    return Call("sqrt", (base,))
+
+
+def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
+    """Something else in its place."""
+    shown, cost = text(part.tree), REPLACED + weights.of(other) + size(part.tree)
+    cost += PAIR * part.paired
+    if part.tree in walk(other):
+        cost += WHOLE  # a factor or a term is missing, and better called so
+    if isinstance(part.tree, Name | Number) and not isinstance(other, Name | Number):
+        cost += 2 * ATOM
+    if part.inside is None:
+        cost += WHOLE
+    if isinstance(part.tree, Name) and isinstance(other, Name):
+        cost = RENAMED + STRANGER * (stem(part.tree.name) != stem(other.name))
+    return Edit(part.put(other), shown, f"{shown} should be {text(other)}", cost)
+
+
+def is_exponent(part: Part) -> bool:
+    """Whether a part is what something is raised to."""
+    around = part.inside
+    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+
+
+def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
+    """One name for another wherever it stands."""
+    cost = RENAMED + STRANGER * (stem(old) != stem(new))
+    return Edit(part.put(tree), old, f"{old} should be {new}", cost)
+
+
+def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
+    """A factor that is missing, one too many, or another than is written."""
+    shown = text(part.tree)
+    cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
+    above, below = _fraction(factor)
+    if below is not None and _divides(below, part.tree):
+        mended, extra = part.put(over(times(part.tree, above), below)), text(below)
+        if above == ONE:
+            why = f"the factor {extra} is one too many in {shown}"
+            return Edit(mended, extra, why, EXTRA + size(below) // 4)
+        return Edit(mended, extra, f"{extra} should be {text(above)} in {shown}", cost)
+    missing = text(factor)
+    mended = part.put(_product(part.tree, factor))
+    return Edit(mended, missing, f"the factor {missing} is missing in {shown}", cost)
+
+
+def _fraction(tree: Tree) -> tuple[Tree, Tree | None]:
+    if isinstance(tree, Op) and tree.symbol == "/":
+        return tree.args[0], tree.args[1]
+    return tree, None
+
+
+def _product(part: Tree, factor: Tree) -> Tree:
+    """The product as its author would go on writing it."""
+    mine, theirs = factors(part)[1], factors(factor)[1]
+    if isinstance(factor, Number | Op) and (not theirs or mine.keys() & theirs.keys()):
+        return times(part, factor)
+    if theirs.keys() & mine.keys() or (isinstance(factor, Op) and factor.symbol == "/"):
+        return times(part, factor)
+    return neat(Op("*", (part, factor)))
+
+
+def _divides(extra: Tree, part: Tree) -> bool:
+    coefficient, found = factors(part)
+    if isinstance(extra, Number):
+        return (
+            extra.value != 0 and (coefficient / extra.value).denominator <= coefficient.denominator
+        )
+    return all(found.get(factor, 0) >= k for factor, k in factors(extra)[1].items())
+
+
+def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
+    """A term that is missing, or one too many."""
+    said, shown = text(term), text(part.tree)
+    mended = neat(Op("+" if sign > 0 else "-", (part.tree, term)))
+    if term in walk(part.tree) and sign < 0:
+        why = f"{said} is one too many in {shown}"
+    elif sign < 0:
+        why = (
+            f"the term -{said} is missing in {shown}"
+            if not isinstance(term, Op) or term.symbol in "*/^"
+            else f"{shown} should be {text(mended)}"
+        )
+    else:
+        why = f"the term {said} is missing in {shown}"
+    is_sum = isinstance(part.tree, Op) and part.tree.symbol in "+-"
+    cost = TERM + weights.of(term) + ATOM * (part.inside is not None and not is_sum)
+    cost += ATOM * (isinstance(term, Number) and isinstance(part.tree, Name))
+    if term == ONE and is_exponent(part):
+        cost, said, why = EXPONENT, shown, f"{shown} should be {text(mended)}"
+    return Edit(part.put(mended), said, why, cost)

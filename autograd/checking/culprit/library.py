@@ -1,0 +1,167 @@
+"""Everything that might stand in a formula, with its values: where a slip is looked up.
+
+A slip is usually a known quantity in the wrong place: another layer's derivative, a weight that
+was dropped, a sign.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, islice
+
+from ...errors import AutogradError
+from ...symbol import Symbol
+from ..formulas.algebra import ONE, tidy
+from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, mapped, number, size, walk
+from ..formulas.writer import TooLarge, Writer, in_digits
+from .lookup import PLACES, Values, close
+from .paths import TEXTBOOK
+from .quantities import MOST_NAMES, Quantities
+
+MOST_PAIRED = 16  # names of which all sums and differences are looked up
+_SMALL = [number(n) for n in (2, 3, 4)] + [Op("/", (ONE, number(n))) for n in (2, 3, 4)]
+# Weights: how much a reader of the page has to think to come upon a formula.
+_LOCAL, _WRITTEN = 10, 6  # of a local derivative, and of what stands on the page
+_PIECE = 8  # of a term or factor of what is right
+_STRANGE = 16  # of a name that neither side has to do with
+
+
+class Library:
+    """The quantities that a slip in `claim` may involve, where `asked` is wanted.
+
+    `values` are their values, `weights` what they weigh if that is not plain to see.
+    """
+
+    def __init__(self, quantities: Quantities, claim: Tree, asked: Tree) -> None:
+        self.quantities, self.scope, self.asked = quantities, quantities.scope, asked
+        self.named = quantities.named
+        self.values: dict[Tree, Values] = {}
+        self.weights: dict[Tree, int] = {}
+        self._names()
+        self._partials()
+        self._written([*self.defined(), claim, *self.truth()])
+        for tree in self.truth():
+            for part in _pieces(tree):
+                self._enter(part, _PIECE + size(part) // 2)
+        self._slopes()
+        for tree in [*_SMALL, *self.numbers()]:
+            self._enter(tree)
+        self._of_two_names()
+
+    def _names(self) -> None:
+        """The names, and 1 - a and 1 + a for each."""
+        names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
+        above = self.quantities.graph.above(self.quantities.graph.roots)
+        strange = [name for name, node in self.named.items() if node.serial not in above]
+        self.weights.update((Name(name), _STRANGE) for name in strange)
+        self.values.update((name, self.quantities.values[name]) for name in names)
+        for name in names:
+            self._enter(Op("-", (ONE, name)))
+            self._enter(Op("+", (ONE, name)))
+
+    def _of_two_names(self) -> None:
+        names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
+        for a, b in combinations(names, 2) if len(names) <= MOST_PAIRED else ():
+            self._enter(Op("-", (a, b)))
+            self._enter(Op("+", (a, b)))
+
+    def _written(self, trees: list[Tree]) -> None:
+        """The parts of formulas, and the derivatives of the functions in them."""
+        for tree in trees:
+            for part in walk(tree):
+                self._enter(part, _WRITTEN + size(part))
+                if isinstance(part, Call) and len(part.args) == 1 and not part.primes:
+                    self._enter_if_new(self.slope_of(part))
+
+    def truth(self) -> list[Tree]:
+        """The derivative that is asked, in the page's names, if the chain rule gives it."""
+        if not isinstance(self.asked, Slope) or len(self.asked.wrt) != 1:
+            return []
+        y, x = self.asked.of, self.asked.wrt[0]
+        if not isinstance(y, Name) or not isinstance(x, Name):
+            return []
+        total = self.quantities.partials.total(y.name, x.name)
+        return [] if total is None else [total]
+
+    def numbers(self) -> list[Tree]:
+        """The constants in the graph."""
+        graph = self.quantities.graph
+        floats = {
+            x
+            for node in graph.above(graph.roots).values()
+            for x in node.args
+            if isinstance(x, float) and math.isfinite(x)
+        }
+        return [in_digits(x) for x in sorted(floats)[:MOST_NAMES]]
+
+    def defined(self) -> list[Tree]:
+        """What the page's names stand for, and a declared function at the argument asked for."""
+        scope, asked = self.scope, self.asked
+        trees = [scope.pending[name] for name in self.named if name in scope.pending]
+        if isinstance(asked, Call) and asked.function in scope.functions:
+            function = scope.functions[asked.function]
+            given = dict(zip(function.params, asked.args, strict=False))
+            trees.append(
+                mapped(function.body, lambda x: given.get(x.name) if isinstance(x, Name) else None)
+            )
+        return trees
+
+    def _slopes(self) -> None:
+        """The derivatives of what is differentiated, in every named node."""
+        asked = self.asked
+        if not isinstance(asked, Slope):
+            return
+        for name in islice(self.named, MOST_NAMES):
+            slope = Slope(asked.of, (Name(name),))
+            if slope != asked and Name(name) != asked.of:
+                self._enter(slope)
+
+    def _partials(self) -> None:
+        for name in islice(self.named, MOST_NAMES):
+            for tree in self.quantities.partials.of(name).values():
+                self._enter(tree, _LOCAL + size(tree) // 2)
+
+    def slope_of(self, call: Call) -> Tree:
+        """The derivative of a function at the argument it has: cos(u) for sin(u)."""
+        scope, prime = self.scope, replace(call, primes=1)
+        if call.function in scope.functions or call.function in _PRIMED:
+            return prime
+        u = Symbol("u")
+        try:
+            with scope.apart({"u": u}):
+                slope = scope.gradient(scope.meaning(replace(call, args=(Name("u"),))), u)
+            tree = Writer({u.serial: "u"}, scope.exact, TEXTBOOK).tree(slope)
+        except (AutogradError, TooLarge):
+            return prime
+        return tidy(mapped(tree, lambda part: call.args[0] if part == Name("u") else None))
+
+    def _enter(self, tree: Tree, weight: int = 0) -> None:
+        tree = self.quantities.styled(tree)
+        if weight:
+            self.weights[tree] = min(weight, self.weights.get(tree, weight))
+        if isinstance(tree, Number):
+            self.values.setdefault(tree, (float(tree.value),) * PLACES)
+        elif tree not in self.values:
+            values = self.quantities.value(tree)
+            if values is not None and all(map(math.isfinite, values)):
+                self.values[tree] = values
+
+    def _enter_if_new(self, tree: Tree) -> None:
+        """Enter a tree unless something in names says the same: a*(1 - a) for sigmoid'(z)."""
+        values = self.quantities.value(tree)
+        if values is not None and not any(close(values, known) for known in self.values.values()):
+            self._enter(tree, _LOCAL + size(tree))
+
+
+# Functions whose derivative is best known by its prime.
+_PRIMED = ("sigmoid", "gelu", "silu", "mish", "elu", "selu")
+
+
+def _pieces(tree: Tree) -> Iterator[Tree]:
+    """The terms of a sum and the factors of a product: what is easily left out."""
+    yield tree
+    if isinstance(tree, Op) and tree.symbol in "+-*/":
+        for part in tree.args:
+            yield from _pieces(part)

@@ -1,0 +1,135 @@
+"""Values of formulas at a few points, and known quantities looked up by their values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from ...primitive import REGISTRY, Elementwise
+from ..formulas.algebra import minus, over, power, times
+from ..formulas.tree import Call, Name, Number, Op, Slope, Tree
+
+Found = TypeVar("Found")
+Values = tuple[float, ...]
+PLACES = 3  # at which quantities are compared
+MOST_PAIRED = 200  # quantities of which all products and quotients are looked up
+TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
+
+_OPERATIONS: dict[str, Callable[[float, float], float]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "^": math.pow,
+}
+
+
+def evaluate(
+    tree: Tree, values: dict[Tree, Values], other: Callable[[Tree], Values | None]
+) -> Values | None:
+    """Values at all points by Python's arithmetic; `other` serves calls and derivatives."""
+    if tree in values:
+        return values[tree]
+    if isinstance(tree, Number):
+        return (float(tree.value),) * PLACES
+    if not isinstance(tree, Op) or tree.symbol not in ("neg", *_OPERATIONS):
+        return other(tree) if isinstance(tree, Call | Slope | Name) else None
+    args = [evaluate(arg, values, other) for arg in tree.args]
+    if any(arg is None for arg in args):
+        return None
+    if tree.symbol == "neg":
+        return tuple(-x for x in args[0] or ())
+    operation = _OPERATIONS[tree.symbol]
+    try:
+        return tuple(operation(a, b) for a, b in zip(args[0] or (), args[1] or (), strict=True))
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def through(function: str, values: Values) -> Values | None:
+    """What a built-in function of one number makes of values."""
+    op = REGISTRY.get(function)
+    if not isinstance(op, Elementwise) or op.arity - len(op.defaults) > 1:
+        return None
+    try:
+        return tuple(float(op.on_floats(x, *op.defaults)) for x in values)
+    except (ArithmeticError, ValueError):
+        return None
+
+
+class Index:
+    """A library to be searched by value: by the logarithm of its first value, that is."""
+
+    def __init__(self, library: Mapping[Tree, Values]) -> None:
+        self.entries = [
+            (tree, values)
+            for tree, values in library.items()
+            if values and all(values) and all(map(math.isfinite, values))
+        ]
+        self.logs = [_log(values[0]) for _, values in self.entries]
+        self.table: dict[int, list[int]] = {}
+        for place, log in enumerate(self.logs):
+            self.table.setdefault(round(log), []).append(place)
+        self.of_two: dict[int, list[tuple[int, int, bool]]] = {}
+
+    def find(self, wanted: Values, pairs: bool = False) -> Iterator[Tree]:
+        """The trees with these values: single quantities, or products and quotients of two."""
+        if not all(map(math.isfinite, wanted)) or not all(wanted):
+            return
+        if pairs:
+            yield from self._pairs(wanted)
+            return
+        yield from self._single(wanted)
+        yield from (power(t, -1) for t in self._single(tuple(1.0 / x for x in wanted)))
+
+    def exactly(self, wanted: Values) -> Iterator[Tree]:
+        """The quantities that have these values."""
+        usable = wanted and all(wanted) and all(map(math.isfinite, wanted))
+        return self._single(wanted) if usable else iter(())
+
+    def _single(self, wanted: Values) -> Iterator[Tree]:
+        for place in _near(self.table, wanted[0]):
+            tree, values = self.entries[place]
+            if close(values, wanted):
+                yield tree
+
+    def _pairs(self, wanted: Values) -> Iterator[Tree]:
+        for i, j, divided in _near(self._table_of_two(), wanted[0]):
+            (first, a), (second, b) = self.entries[i], self.entries[j]
+            values = tuple(x / y if divided else x * y for x, y in zip(a, b, strict=True))
+            tree = over if divided else times
+            if close(values, wanted):
+                yield tree(first, second)
+            elif close(tuple(-x for x in values), wanted):
+                yield minus(tree(first, second))
+
+    def _table_of_two(self) -> dict[int, list[tuple[int, int, bool]]]:
+        table = self.of_two
+        if not table:
+            logs = list(enumerate(self.logs[:MOST_PAIRED]))
+            for i, a in logs:
+                for j, b in logs:
+                    if i <= j:
+                        table.setdefault(round(a + b), []).append((i, j, False))
+                    if i != j:
+                        table.setdefault(round(a - b), []).append((i, j, True))
+        return table
+
+
+def _log(x: float) -> float:
+    return math.log(abs(x)) / (10.0 * TOLERANCE)
+
+
+def _near(table: Mapping[int, list[Found]], x: float) -> Iterator[Found]:
+    """What a table has for numbers of about this size."""
+    key = round(_log(x))
+    for near in (key, key - 1, key + 1):
+        yield from table.get(near, ())
+
+
+def close(a: Values, b: Values) -> bool:
+    """Whether values agree as far as floats can tell."""
+    return all(
+        math.isclose(x, y, rel_tol=TOLERANCE, abs_tol=1e-300) for x, y in zip(a, b, strict=True)
+    )

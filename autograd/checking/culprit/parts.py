@@ -1,0 +1,166 @@
+"""Each part of a formula, with the values it would need for the whole to be right.
+
+What is left when the rest is undone from the outside in: for `a*b = c` to hold, b has to be c/a.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from ..formulas.algebra import ONE, ZERO, neat
+from ..formulas.tree import Call, Op, Tree, children, rebuilt
+from .lookup import Values
+
+Evaluated = Callable[[Tree], Values | None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a formula, what it would have to be, and how to put another in its place.
+
+    `inside` is the formula directly around it, None for the whole.
+    """
+
+    tree: Tree
+    needed: Values
+    put: Callable[[Tree], Tree]
+    inside: Tree | None = None
+    paired: bool = False  # two factors of a product, not a part as it is written
+
+
+def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
+    """The whole and everything in it from the outside in, then pairs of factors of a product."""
+    waiting = [Part(whole, wanted, lambda tree: tree)]
+    for part in waiting:
+        yield part
+        if not any(part.needed):
+            continue  # it should vanish as a whole
+        for place, child in enumerate(children(part.tree)):
+            needed = _needed(part.tree, place, part.needed, value)
+            if needed is not None:
+                waiting.append(Part(child, needed, _putter(part, place), part.tree))
+    for part in waiting:
+        if _is_product(part.tree) and not (part.inside and _is_product(part.inside)):
+            yield from _pairs(part, value)
+
+
+def _putter(part: Part, place: int) -> Callable[[Tree], Tree]:
+    around = children(part.tree)
+
+    def put(tree: Tree) -> Tree:
+        inner = (*around[:place], tree, *around[place + 1 :])
+        return part.put(neat(rebuilt(part.tree, inner)))
+
+    return put
+
+
+def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values | None:
+    if isinstance(part, Call) and part.function == "where":
+        return _branch(part, place, needed, value)
+    if isinstance(part, Call) and part.function in _INVERSE and not part.primes:
+        return each(_INVERSE[part.function], needed)
+    if not isinstance(part, Op) or part.symbol not in _UNDO:
+        return None
+    if part.symbol == "neg":
+        return tuple(-x for x in needed)
+    other = value(part.args[1 - place])
+    if other is None:
+        return None
+    found = each(_UNDO[part.symbol][place], needed, other)
+    if part.symbol == "^" and place == 0 and found is not None:
+        has = value(part.args[0]) or found
+        return tuple(map(math.copysign, found, has))  # an even power forgets the sign
+    return found
+
+
+def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values | None:
+    """What a branch of where(…) needs: at points where the other is taken, what it has."""
+    holds = value(replace(part, args=(part.args[0], ONE, ZERO)))
+    has = value(part.args[place]) if place else None
+    if holds is None or has is None:
+        return None
+    taken = [h == (place == 1) for h in holds]
+    if not any(taken):
+        return None
+    return tuple(n if t else h for n, h, t in zip(needed, has, taken, strict=True))
+
+
+# ---- Products -----------------------------------------------------------------------------------
+
+
+def _is_product(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol in "*/"
+
+
+def _chain(tree: Tree) -> list[tuple[str, Tree]]:
+    """A product as factors and divisors, in the order in which they are written."""
+    if isinstance(tree, Op) and tree.symbol in "*/":
+        return [*_chain(tree.args[0]), (tree.symbol, tree.args[1])]
+    return [("*", tree)]
+
+
+def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:
+    chain = _chain(part.tree)
+    above = [place for place, (symbol, _) in enumerate(chain) if symbol == "*"]
+    has = value(part.tree)
+    if has is None or not all(has) or len(chain) < 3:
+        return
+    share = [n / h for n, h in zip(part.needed, has, strict=True)]
+    for i, j in combinations(above, 2):
+        pair = Op("*", (chain[i][1], chain[j][1]))
+        values = value(pair)
+        if values is not None:
+            needed = tuple(v * s for v, s in zip(values, share, strict=True))
+            yield Part(pair, needed, _pair_putter(part, chain, i, j), part.tree, True)
+
+
+def _pair_putter(
+    part: Part, chain: list[tuple[str, Tree]], i: int, j: int
+) -> Callable[[Tree], Tree]:
+    def put(tree: Tree) -> Tree:
+        kept = [*chain[:i], ("*", tree), *chain[i + 1 : j], *chain[j + 1 :]]
+        found = kept[0][1] if kept[0][0] == "*" else Op("/", (ONE, kept[0][1]))
+        for symbol, factor in kept[1:]:
+            found = Op(symbol, (found, factor))
+        return part.put(found)
+
+    return put
+
+
+# ---- Undoing ------------------------------------------------------------------------------------
+
+# What an argument must be for an operation to give x, when the other argument is v.
+_UNDO: dict[str, tuple[Callable[[float, float], float], ...]] = {
+    "neg": (lambda x, v: -x,),
+    "+": (lambda x, v: x - v, lambda x, v: x - v),
+    "-": (lambda x, v: x + v, lambda x, v: v - x),
+    "*": (lambda x, v: x / v, lambda x, v: x / v),
+    "/": (lambda x, v: x * v, lambda x, v: v / x),
+    "^": (
+        lambda x, v: math.pow(abs(x), 1.0 / v),
+        lambda x, v: math.log(abs(x)) / math.log(abs(v)),
+    ),
+}
+_INVERSE: dict[str, Callable[[float], float]] = {
+    "exp": math.log,
+    "log": math.exp,
+    "sqrt": lambda y: y * y,
+    "sigmoid": lambda y: math.log(y / (1.0 - y)),
+    "tanh": math.atanh,
+    "atan": math.tan,
+    "sinh": math.asinh,
+    "asinh": math.sinh,
+    "log1p": math.expm1,
+    "softplus": lambda y: math.log(math.expm1(y)),
+}
+
+
+def each(undo: Callable[..., float], *rows: Values) -> Values | None:
+    """A function of numbers at each point; None if it has no value at one of them."""
+    try:
+        return tuple(undo(*column) for column in zip(*rows, strict=True))
+    except (ArithmeticError, ValueError):
+        return None

@@ -1,0 +1,184 @@
+"""The chain rule of a page, edge by edge: local derivatives, and the paths they multiply along.
+
+A local derivative is that of one definition in one name it mentions, all other names held fixed,
+written in the names of the page: with `a = sigmoid(z)`, da/dz is a*(1 - a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+from ...errors import AutogradError
+from ...symbol import Symbol
+from ..decision.coordinates import Graph
+from ..formulas.algebra import ONE, ZERO, gathered, minus, over, plus, power, times
+from ..formulas.tree import Call, Slope, Tree, text, walk
+from ..formulas.writer import RULES, TooLarge, Writer
+from ..meaning.scope import Scope
+
+MOST_PATHS = 64
+# As textbooks have them; the engine's own forms are chosen to lose no digits.
+TEXTBOOK: dict[str, Callable[..., Tree]] = {
+    **RULES,
+    "sech2": lambda x: plus(ONE, minus(power(Call("tanh", (x,)), 2))),
+    "rsqrt": lambda x: over(ONE, Call("sqrt", (x,))),
+}
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way from y to x: the names between them, and the product of the local derivatives."""
+
+    through: tuple[str, ...]
+    product: Tree
+
+    def edges(self, y: str, x: str) -> list[tuple[str, str]]:
+        """The steps of the path, from the outside in."""
+        return list(pairwise((y, *self.through, x)))
+
+
+class Partials:
+    """The local derivatives of a page's definitions."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.found: dict[str, dict[str, Tree]] = {}
+        names = [name for name in (*scope.nodes, *scope.variables) if name.isidentifier()]
+        self.symbols = {name: Symbol(name) for name in names}
+        self.named = {symbol.serial: name for name, symbol in self.symbols.items()}
+
+    def of(self, name: str) -> dict[str, Tree]:
+        """The derivatives of a name's definition in the names it mentions; none if it has none."""
+        if name not in self.found:
+            tree = self.scope.pending.get(name)
+            try:
+                self.found[name] = self._of(name, tree) if _is_plain(tree) else {}
+            except (AutogradError, TooLarge):
+                self.found[name] = {}
+        return self.found[name]
+
+    def _of(self, name: str, tree: Tree | None) -> dict[str, Tree]:
+        assert tree is not None
+        with self.scope.apart(self.symbols):
+            meaning = self.scope.meaning(tree)
+            if not isinstance(meaning, Symbol):
+                return {}
+            writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
+            graph = Graph([meaning])
+            mentioned = graph.above([meaning])
+            if not graph.variables(meaning) <= self.named.keys() | self.scope.exact.keys():
+                return {}  # entries of an array have no names of their own
+            return {
+                inner: writer.tree(self.scope.gradient(meaning, mentioned[serial]))
+                for serial, inner in self.named.items()
+                if serial in mentioned
+            }
+
+    def is_traced(self, name: str) -> bool:
+        """Whether what a name depends on is known, here and further up."""
+        tree = self.scope.pending.get(name)
+        if name not in self.scope.nodes:
+            return True
+        return _is_plain(tree) and all(map(self.is_traced, self.of(name)))
+
+    def paths(self, y: str, x: str) -> list[Path]:
+        """All ways from y to x; none if there are too many, or not all are known."""
+        if not self.is_traced(y):
+            return []
+        reach = self._above(x, y)
+        found: list[Path] = []
+        waiting: list[tuple[str, tuple[str, ...], Tree]] = [(y, (), ONE)]
+        while waiting:
+            name, through, product = waiting.pop()
+            for inner, slope in self.of(name).items():
+                if inner == x:
+                    found.append(Path(through, times(product, slope)))
+                elif inner in reach:
+                    waiting.append((inner, (*through, inner), times(product, slope)))
+            if len(found) + len(waiting) > MOST_PATHS:
+                return []
+        return found
+
+    def _above(self, x: str, y: str) -> set[str]:
+        """The names on the way from y to x."""
+        order = self._order(y)
+        found = {x}
+        for name in order:
+            if found & self.of(name).keys():
+                found.add(name)
+        return found - {x}
+
+    def _order(self, y: str) -> list[str]:
+        """The names that y depends on, and y, each after those it mentions."""
+        nodes = self.scope.nodes
+        found = {y}
+        waiting = [y]
+        for name in waiting:
+            fresh = [inner for inner in self.of(name) if inner not in found]
+            found.update(fresh)
+            waiting += fresh
+        return sorted((name for name in found if name in nodes), key=lambda n: nodes[n].serial)
+
+    def total(self, y: str, x: str) -> Tree | None:
+        """dy/dx as the chain rule gives it, from the outside in; None if not all is known."""
+        if not self.is_traced(y) or y == x:
+            return None
+        reach = self._above(x, y) | {x}
+        terms: dict[str, list[Tree]] = {y: [ONE]}
+        for name in reversed(self._order(y)):
+            adjoint = added(terms.pop(name, []))
+            for inner, slope in self.of(name).items():
+                if inner in reach and adjoint != ZERO and name != x:
+                    terms.setdefault(inner, []).append(times(adjoint, slope))
+        return added(terms.get(x, []))
+
+
+def added(terms: list[Tree]) -> Tree:
+    """A sum of products, common factors in front."""
+    return reduce(gathered, terms) if terms else ZERO
+
+
+def _is_plain(tree: Tree | None) -> bool:
+    return tree is not None and not any(isinstance(part, Slope) for part in walk(tree))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Paths that may be forgotten together: what they are called, and what they contribute."""
+
+    culprit: str
+    words: str
+    product: Tree
+
+
+def groups(partials: Partials, y: str, x: str) -> list[Group]:
+    """The paths through each name, then those along each edge that no name singles out."""
+    paths = partials.paths(y, x)
+    found: dict[frozenset[int], Group] = {}
+    for name in dict.fromkeys(name for path in paths for name in reversed(path.through)):
+        culprit = f"d{y}/d{name}*d{name}/d{x}"
+        _enter(found, paths, [name in path.through for path in paths], culprit, name)
+    for a, b in dict.fromkeys(edge for path in paths for edge in path.edges(y, x)):
+        slope = f"d{a}/d{b}"
+        words = f"straight from {b} to {a}, {slope} = {text(partials.of(a)[b])},"
+        _enter(found, paths, [(a, b) in path.edges(y, x) for path in paths], slope, words)
+    return sorted(found.values(), key=lambda group: len(text(group.product)))
+
+
+def _enter(
+    found: dict[frozenset[int], Group],
+    paths: Sequence[Path],
+    chosen: Sequence[bool],
+    culprit: str,
+    words: str,
+) -> None:
+    those = frozenset(place for place, taken in enumerate(chosen) if taken)
+    if len(those) == len(paths) or those in found:
+        return
+    if words.isidentifier():
+        words = f"through {words}, {culprit},"
+    product = added([paths[place].product for place in sorted(those)])
+    found[those] = Group(culprit, f"the path {words}", product)

@@ -1,0 +1,136 @@
+"""The names of a derivation at a few points, and what any formula in them is worth there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import combinations, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ...errors import AutogradError
+from ...node import Node
+from ..certified.program import UNDEFINED, Program
+from ..decision.coordinates import Graph
+from ..decision.points import gentle
+from ..decision.ranges import Range
+from ..formulas.algebra import ONE, minus
+from ..formulas.numerals import has_decimals, in_decimals
+from ..formulas.tree import Call, Name, Op, Tree, mapped, size
+from .lookup import PLACES, Index, Values, evaluate
+from .paths import Partials
+
+if TYPE_CHECKING:
+    from ..meaning.scope import Scope
+
+MOST_NAMES = 60
+
+
+class Quantities:
+    """Names, local derivatives and their relatives, at points where all of them have values."""
+
+    def __init__(self, scope: Scope, roots: Sequence[Any], claim: Tree) -> None:
+        self.scope = scope
+        self.graph = Graph(roots)
+        above = self.graph.above(self.graph.roots)
+        self.variables = {n: x for n, x in scope.variables.items() if x.serial in above}
+        mine = {x.serial for x in self.variables.values()}
+        self.named = {n: x for n, x in scope.nodes.items() if self.graph.variables(x) <= mine}
+        self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
+        self.partials = Partials(scope)
+        self.decimals = has_decimals([*scope.pending.values(), claim])
+        self.values: dict[Tree, Values] = {}
+        self._places(scope.as_symbol(roots[0]))
+        self.abbreviate()
+
+    def _places(self, truth: Any) -> None:
+        """Choose points: numbers of size about 1 at which the named nodes have values.
+
+        If possible the first root, which is the truth, is not 0 there: nothing is said by 0 = 0.
+        """
+        scope, nodes = self.scope, list(self.variables.values())
+        ranges = [scope.ranges.get(name, Range()) for name in self.variables]
+        self.program_inputs = nodes
+        names = [*self.variables, *self.named]
+        roots = [truth, *self.variables.values(), *self.named.values()]
+        program = Program(roots, nodes, scope.constants)
+        found: list[tuple[bool, Any, list[float]]] = []
+        for point in islice(gentle(ranges), 40):
+            wanted, *values = [_float(x) for x in program.at(point, 128)]
+            if all(map(math.isfinite, values)):
+                found.append((wanted == 0.0 or not math.isfinite(wanted), point, values))
+            if sum(not useless for useless, _, _ in found) == PLACES:
+                break
+        found = sorted(found, key=itemgetter(0))[:PLACES]
+        self.points = [point for _, point, _ in found]
+        columns = [values for _, _, values in found]
+        for name, row in zip(names, zip(*columns, strict=True), strict=False):
+            self.values[Name(name)] = row
+
+    def of(self, meanings: Sequence[Any]) -> list[Values]:
+        """The values of meanings at the points."""
+        roots = [self.scope.as_symbol(meaning) for meaning in meanings]
+        program = Program(roots, self.program_inputs, self.scope.constants)
+        columns = [[_float(x) for x in program.at(point, 192)] for point in self.points]
+        if not columns:
+            return [() for _ in meanings]
+        return list(zip(*columns, strict=True))
+
+    def abbreviate(self) -> None:
+        """Write local derivatives by the names they are products of: p*(1 - p) for a softmax."""
+        smooth = [name for name, node in self.named.items() if not self.has_kinks(node)]
+        words = _products([Name(name) for name in smooth[: MOST_NAMES // 2]])
+        rows = [(tree, values) for tree in words if (values := self.value(tree)) is not None]
+        index = Index(dict(rows))
+        for name in islice(self.named, MOST_NAMES):
+            slopes = self.partials.of(name)
+            for inner, tree in slopes.items():
+                slopes[inner] = self._shorter(tree, index)
+
+    def has_kinks(self, node: Node) -> bool:
+        """Whether a node may be another formula elsewhere than at the points."""
+        above = self.graph.above([node]).values()
+        ops = {x.op.name: x.op for x in above if x.op is not None}
+        return "where" in ops or any(getattr(op, "kink", None) for op in ops.values())
+
+    def _shorter(self, tree: Tree, index: Index) -> Tree:
+        """A formula with its parts, if they have names, by those names."""
+
+        def change(part: Tree) -> Tree | None:
+            values = self.value(part) if isinstance(part, Op | Call) else None
+            if values is None:
+                return None
+            found = (x for x in index.exactly(values) if part is tree or isinstance(x, Name))
+            return next((x for x in found if size(x) < size(part)), None)
+
+        return mapped(tree, change)
+
+    def styled(self, tree: Tree) -> Tree:
+        """A formula with its numbers written as the page writes them."""
+        return in_decimals(tree) if self.decimals else tree
+
+    def value(self, tree: Tree) -> Values | None:
+        """A tree's values at the points, in floats; None if it has none."""
+        return evaluate(tree, self.values, self._meaning_values)
+
+    def _meaning_values(self, tree: Tree) -> Values | None:
+        """Calls and derivatives, which go through the graph."""
+        if tree not in self.values:
+            try:
+                (self.values[tree],) = self.of([self.scope.meaning(tree)])
+            except (AutogradError, KeyError):
+                return None
+        return self.values[tree]
+
+
+def _products(names: Sequence[Tree]) -> list[Tree]:
+    rests: list[Tree] = [Op("-", (ONE, name)) for name in names]
+    pairs = [*zip(names, rests, strict=True), *combinations(names, 2)]
+    found: list[Tree] = [*names, *rests, *(Op("*", pair) for pair in pairs)]
+    return [*found, *map(minus, found)]
+
+
+def _float(value: Any) -> float:
+    if value is UNDEFINED or not value.is_finite():
+        return math.nan
+    return float(value)  # inf beyond the floats

@@ -1,0 +1,203 @@
+"""The search for the slip: every single change that would give a claim the values it needs.
+
+If a known quantity has the values that a part needs, the part should be that quantity; if the
+needed values are a known quantity times the part, a factor is missing or one too many; and so on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+
+from ..formulas.algebra import neat
+from ..formulas.tree import (
+    Call,
+    Name,
+    Number,
+    Op,
+    Relation,
+    Tree,
+    exchanged,
+    mapped,
+    number,
+    rebuilt,
+    text,
+    walk,
+)
+from .edits import (
+    RENAMED,
+    STRANGER,
+    Edit,
+    Weights,
+    extended,
+    is_exponent,
+    multiplied,
+    raised,
+    removed,
+    renamed,
+    replaced,
+    stem,
+    turned_sign,
+)
+from .library import Library
+from .lookup import Index, Values, close, through
+from .parts import Part, parts
+from .quantities import Quantities
+
+LONGEST = 120  # parts of a formula in which names are exchanged
+_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))
+_FUNCTIONS = (
+    "sin", "cos", "tan", "exp", "log", "log2", "log10", "sqrt", "tanh", "sigmoid", "sinh", "cosh",
+    "relu", "step", "softplus", "normal_cdf", "normal_pdf", "erf", "digamma", "lgamma", "atan",
+    "asin", "acos", "abs", "sign",
+)  # fmt: skip
+
+
+class Search:
+    """Single changes to `claim` after which it has the values `wanted`."""
+
+    def __init__(
+        self, quantities: Quantities, claim: Tree, wanted: Values, gap: Values, asked: Tree
+    ) -> None:
+        self.quantities, self.claim, self.wanted, self.gap = quantities, claim, wanted, gap
+        library = Library(quantities, claim, asked)
+        self.index, self.weights = Index(library.values), Weights(library.weights)
+        self.parts = list(parts(claim, wanted, quantities.value))
+
+    def changed(self) -> Iterator[Edit]:
+        """One part changed, or one name everywhere in it."""
+        for part in self.parts:
+            if not any(part.needed):
+                yield removed(part)
+                continue
+            yield from self._at(part, pairs=False)
+            yield from self._renamed(part)
+            yield from self._turned(part)
+            if isinstance(part.tree, Call) and len(part.tree.args) == 1:
+                yield from self._called(part, part.tree)
+        yield from self._family()
+        yield from self.completed()
+
+    def completed(self) -> Iterator[Edit]:
+        """A term added to the whole: what it lacks may be too small to be seen in the sum."""
+        for term in islice(self.index.find(self.gap), 4):
+            yield extended(self.parts[0], term, 1, self.weights)
+
+    def changed_twice(self) -> Iterator[Edit]:
+        """One part changed by products and quotients of two known quantities."""
+        for part in self.parts:
+            if any(part.needed):
+                yield from self._at(part, pairs=True)
+
+    def _at(self, part: Part, pairs: bool) -> Iterator[Edit]:
+        for other in islice(self.index.find(part.needed, pairs), 4):
+            yield replaced(part, other, self.weights)
+        has = self.quantities.value(part.tree)
+        if has is None or not all(has):
+            return
+        ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
+        if close(ratio, (-1.0,) * len(ratio)) and not is_exponent(part):
+            yield turned_sign(part)
+        if not pairs and (by := _power(has, part.needed)) is not None:
+            yield from raised(part, by)
+        if isinstance(part.tree, Number) or part.paired:
+            return  # another number is found above, and a sum of two factors is no slip
+        for factor in islice(self.index.find(ratio, pairs), 4):
+            yield multiplied(part, factor, self.weights)
+        gap = tuple(x - y for x, y in zip(part.needed, has, strict=True))
+        for sign in (1, -1):
+            for term in islice(self.index.find(tuple(sign * x for x in gap), pairs), 2):
+                yield extended(part, term, sign, self.weights)
+
+    def _turned(self, part: Part) -> Iterator[Edit]:
+        """The other branch of where(…)."""
+        match part.tree:
+            case Call(function="where", args=(Relation() as condition, a, b)):
+                other = replace(condition, symbol=_OPPOSITE.get(condition.symbol, "="))
+                tree = replace(part.tree, args=(other, a, b))
+                if self._fits(tree, part):
+                    why = f"{text(condition)} should be {text(other)}"
+                    yield Edit(part.put(tree), text(condition), why, RENAMED)
+
+    def _renamed(self, part: Part) -> Iterator[Edit]:
+        """The same name exchanged wherever it stands inside a part, more often than once."""
+        counts: dict[str, int] = {}
+        found = list(walk(part.tree))
+        for each in found:
+            if isinstance(each, Name):
+                counts[each.name] = counts.get(each.name, 0) + 1
+        known = [tree.name for tree in self.quantities.values if isinstance(tree, Name)]
+        for old in sorted(name for name, count in counts.items() if count > 1):
+            for new in known:
+                family = stem(new) == stem(old)
+                if new == old or len(found) > LONGEST or not (family or part.inside is None):
+                    continue
+                tree = exchanged(part.tree, {Name(old): Name(new)})
+                if self._fits(tree, part):
+                    yield renamed(part, old, new, tree)
+
+    def _family(self) -> Iterator[Edit]:
+        """The same exponent for x1, x2 and x3 that should be another."""
+        families: dict[str, set[Tree]] = {}
+        for each in walk(self.claim):
+            if isinstance(each, Name):
+                families.setdefault(stem(each.name), set()).add(each)
+        for members in families.values():
+            for old, new in ((1, 2), (2, 1), (2, 3), (3, 2)) if len(members) > 1 else ():
+                tree = _with_exponent(self.claim, members, old, new)
+                whole = self.parts[0]
+                if tree != self.claim and self._fits(tree, whole):
+                    listed = " and ".join(sorted(map(text, members)))
+                    why = f"the exponent of {listed} should be {new}, not {old}"
+                    yield Edit(tree, listed, why, RENAMED + STRANGER)
+
+    def _fits(self, tree: Tree, part: Part) -> bool:
+        values = self.quantities.value(tree)
+        return values is not None and close(values, part.needed)
+
+    def _called(self, part: Part, call: Call) -> Iterator[Edit]:
+        """Another function of the same argument, or the same function of another quantity."""
+        (inner,) = call.args
+        for function in _FUNCTIONS:
+            tree = Call(function, call.args)
+            if function != call.function and self._fits(tree, part):
+                why = f"{call.function} should be {function} in {text(call)}"
+                yield Edit(part.put(tree), text(call), why, RENAMED)
+        for other, values in self.index.entries if not call.primes else ():
+            found = through(call.function, values)
+            if found is not None and close(found, part.needed):
+                yield self._argument(part, call, inner, other)
+
+    def _argument(self, part: Part, call: Call, inner: Tree, other: Tree) -> Edit:
+        why = f"{text(inner)} should be {text(other)} in {text(call)}"
+        tree = rebuilt(call, (other,))
+        cost = RENAMED + self.weights.of(other)
+        if isinstance(inner, Name) and isinstance(other, Name):
+            cost += STRANGER * (stem(inner.name) != stem(other.name))
+        return Edit(part.put(tree), text(inner), why, cost)
+
+
+def _power(has: Values, needed: Values) -> Fraction | None:
+    """The power of one row of numbers that is the other, if it is one that people mistake."""
+    if abs(abs(has[0]) - 1.0) < 1e-6 or not all(needed):
+        return None
+    rate = math.log(abs(needed[0])) / math.log(abs(has[0]))
+    for power in _POWERS:
+        if abs(rate - power) < 1e-9:
+            raised_ = tuple(math.copysign(abs(x) ** float(power), 1.0) for x in has)
+            return power if close(raised_, tuple(map(abs, needed))) else None
+    return None
+
+
+def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
+    def change(part: Tree) -> Tree | None:
+        match part:
+            case Op(symbol="^", args=(base, Number(value=exponent))) if base in members:
+                return neat(Op("^", (base, number(new)))) if exponent == old else part
+        return Op("^", (part, number(new))) if old == 1 and part in members else None
+
+    return mapped(tree, change)

@@ -1,0 +1,127 @@
+"""Are two formulas equal? Decided in certified arithmetic, so that rounding never has a say.
+
+*Wrong* means that at some exact point the two enclosures do not overlap: no tolerance is involved,
+and none would be sound. Where they overlap the precision is doubled until they part or agree to 30
+digits. A point where a formula is undefined, or where a slope is a convention (a kink), decides
+nothing.
+
+>>> from autograd.symbol import Symbol
+>>> from autograd.checking.decision.ranges import Range
+>>> x = Symbol("x")
+>>> verdict = decide(Question((x + 1.0) * (x + 1.0), x * x + 1.0, {"x": (x, Range())}))
+>>> verdict.status, verdict.counterexample, verdict.true_value, verdict.claimed_value
+('wrong', {'x': 1.0}, '4.0000000000000000', '2.0000000000000000')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from time import perf_counter
+
+from ..proof.prover import is_proved
+from .counterexample import refuted
+from .judge import Judge as Judge
+from .judge import Outcome as Outcome
+from .judge import Question as Question
+from .judge import Status as Status
+from .judge import Verdict as Verdict
+from .points import Point, everything, grid, ordinary
+
+WANTED = 100  # decidable points for "agrees"; fewer are "inconclusive"
+BESIDE_PROOF = 16  # points that are looked at although there is a proof
+SECONDS = 2.0  # for one comparison
+# Simple points to try: more where a negative base may have a power at 2 and at 1/2 only.
+_SIMPLE = {False: 40, True: 400}
+
+
+def decide(question: Question, seconds: float = SECONDS) -> Verdict:
+    """Compare the formulas at the documented points; the simplest counterexample if there is one.
+
+    After `seconds` no further point is looked at; with too few of them the verdict says so.
+    """
+    deadline = perf_counter() + seconds
+    judge = Judge(question)
+    verdict = Verdict("agrees")
+    # Three ordinary points find almost every slip at once; then its simplest witness is sought.
+    for point in islice(ordinary(judge.ranges), 3):
+        if judge.differs(point):
+            return refuted(judge, point, verdict)
+    if _is_proved(question):
+        verdict.status = "proved"
+    simple = _SIMPLE[judge.has_free_powers()]
+    for point in _points(judge, simple):
+        if verdict.status == "proved" and verdict.tried >= BESIDE_PROOF and verdict.points:
+            return verdict
+        if verdict.points >= WANTED and verdict.tried >= max(2 * WANTED, simple):
+            break
+        if perf_counter() > deadline:
+            verdict.reason = "the time allowed for this claim ran out"
+            break
+        outcome = judge.compare(point, deep=judge.deep_left > 0)
+        judge.deep_left -= outcome == "undecided"
+        if outcome == "differ":
+            return refuted(judge, point, verdict)
+        _count(verdict, outcome, judge, point)
+    return _concluded(verdict, judge)
+
+
+def holds(question: Question, seconds: float = SECONDS) -> bool:
+    """Whether the formulas are equal as `decide` has it, without a witness if they are not."""
+    judge = Judge(question)
+    return not any(map(judge.differs, islice(ordinary(judge.ranges), 3))) and decide(
+        question, seconds
+    ).status in ("proved", "agrees")
+
+
+def _is_proved(question: Question) -> bool:
+    inputs = list(question.coordinates.values())
+    positive = frozenset(
+        node.serial
+        for node, each in inputs
+        if each.members is None and each.low is not None and each.low >= 0
+    )
+    nodes = [node for node, _ in inputs]
+    return is_proved(
+        question.truth, question.claim, nodes, question.exact, positive, question.slopes
+    )
+
+
+def _points(judge: Judge, simple: int) -> Iterator[Point]:
+    ranges = judge.ranges
+    if all(each.members is not None for each in ranges):
+        return grid(ranges)
+    return everything(ranges, judge.question.landmarks, simple)
+
+
+def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> None:
+    verdict.tried += 1
+    verdict.points += outcome == "agree"
+    verdict.kinks += outcome == "kink"
+    if outcome == "kink" and verdict.convention is None:
+        verdict.convention = judge.convention(point)
+    if outcome in ("no truth", "no claim") and len(verdict.undefined) < 3:
+        verdict.undefined.append((outcome, judge.named(point)))
+
+
+def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
+    if verdict.status == "proved" and verdict.points:
+        return verdict
+    verdict.exhaustive = all(r.members is not None for r in judge.ranges) and not verdict.reason
+    if verdict.exhaustive and verdict.points:
+        return verdict
+    if verdict.points < WANTED:
+        verdict.status = "inconclusive"
+        verdict.reason = verdict.reason or _few(verdict)
+    return verdict
+
+
+def _few(verdict: Verdict) -> str:
+    if verdict.points:
+        return f"only {verdict.points} of {verdict.tried} points could be decided"
+    if verdict.undefined:
+        return f"the two sides have no value together at any of {verdict.tried} points"
+    return (
+        f"none of {verdict.tried} points could be decided: is there one where both sides have a "
+        "value?"
+    )

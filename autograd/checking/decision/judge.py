@@ -1,0 +1,176 @@
+"""Two formulas at one point: certainly different, equal to 30 digits, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from ...node import Node
+from ..certified.balls import Ball, exact, overlap, precision
+from ..certified.digits import significant
+from ..certified.program import UNDEFINED, Constant, Program
+from .coordinates import Graph
+from .points import Point
+from .ranges import Range
+
+Status = Literal["proved", "agrees", "wrong", "inconclusive"]
+Outcome = Literal["agree", "differ", "undecided", "kink", "neither", "no truth", "no claim"]
+
+PRECISIONS = (128, 256, 512, 1024)
+DEEP = (2048, 4096, 8192, 16384)
+DEEP_POINTS = 6  # how many points may cost the deep precisions
+_DIGITS = Fraction(1, 10**30)
+_BESIDE = Fraction(1, 2**40)  # how far from a kink its two sides are looked at
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whether `truth` equals `claim` wherever both, and all of `context`, are defined.
+
+    `coordinates` gives each input's node and range by name. With `slopes` a point at which some
+    slope is a convention is left out.
+    """
+
+    truth: Any
+    claim: Any
+    coordinates: Mapping[str, tuple[Node, Range]]
+    constants: Mapping[int, Constant] = field(default_factory=dict)
+    landmarks: Sequence[Fraction] = ()
+    exact: Mapping[int, Fraction | str] = field(default_factory=dict)
+    slopes: bool = False
+    context: Sequence[Any] = ()
+
+
+@dataclass(frozen=True)
+class Convention:
+    """A kink, the slope that this engine's convention gives there, and what the claim gives."""
+
+    where: dict[str, float | str]
+    slope: str
+    claimed: str
+
+
+@dataclass
+class Verdict:
+    """The answer, and the evidence for it."""
+
+    status: Status
+    points: int = 0
+    tried: int = 0
+    counterexample: dict[str, float | str] | None = None
+    at: Point | None = None
+    true_value: str | None = None
+    claimed_value: str | None = None
+    ratio: str | None = None
+    difference: str | None = None
+    reason: str = ""
+    undefined: list[tuple[str, dict[str, float | str]]] = field(default_factory=list)
+    kinks: int = 0
+    convention: Convention | None = None
+    exhaustive: bool = False
+
+
+class Judge:
+    """Compares the two formulas of a question at points."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.names = list(question.coordinates)
+        nodes = [node for node, _ in question.coordinates.values()]
+        self.ranges = [each for _, each in question.coordinates.values()]
+        roots = [question.truth, question.claim, *question.context]
+        self.program = Program(roots, nodes, question.constants)
+        self.deep_left = DEEP_POINTS
+
+    def has_free_powers(self) -> bool:
+        """Whether something is raised to a power that is not a number."""
+        nodes = Graph([self.question.truth, self.question.claim])
+        return any(
+            node.op is not None
+            and node.op.name == "pow"
+            and isinstance(node.args[1], Node)
+            and node.args[1].serial not in self.question.exact
+            for node in nodes.above(nodes.roots).values()
+        )
+
+    def values(self, point: Point, bits: int) -> tuple[Any, Any]:
+        """Enclosures of truth and claim at a point."""
+        truth, claim, *_ = self.program.at(point, bits)
+        return truth, claim
+
+    def compare(self, point: Point, deep: bool = False) -> Outcome:
+        """What one point says."""
+        for bits in PRECISIONS + (DEEP if deep else ()):
+            with precision(bits):
+                outcome = self._compare(point, bits)
+            if outcome != "undecided":
+                return outcome
+        return "undecided"
+
+    def _compare(self, point: Point, bits: int) -> Outcome:
+        values = self.program.values(point, bits)
+        truth, claim, *context = (values[root] for root in self.program.roots)
+        if UNDEFINED in context:
+            return "neither"
+        if truth is UNDEFINED or claim is UNDEFINED:
+            return _undefined(truth, claim)
+        if self.question.slopes and self.program.ties and self.program.at_tie(values):
+            return "kink"
+        if not (truth.is_finite() and claim.is_finite()):
+            return "undecided"
+        if not overlap(truth, claim):
+            if not all(value.is_finite() for value in context):
+                return "undecided"
+            return "differ"
+        return "agree" if _to_thirty_digits(truth, claim, bits) else "undecided"
+
+    def convention(self, point: Point) -> Convention | None:
+        """What both formulas say at a kink; None where the truth is smooth or has no value."""
+        bits = PRECISIONS[0]
+        sides = []
+        for step in (_BESIDE, -_BESIDE):
+            beside = tuple(x + k * step for k, x in enumerate(point, 1))
+            if any(x not in each for x, each in zip(beside, self.ranges, strict=True)):
+                return None
+            sides.append(self.values(beside, bits)[0])
+        truth, claim = self.values(point, bits)
+        if UNDEFINED in (*sides, truth, claim) or not all(x.is_finite() for x in (*sides, claim)):
+            return None
+        with precision(bits):
+            jump = abs(sides[0] - sides[1])
+            if jump < exact(Fraction(1, 2**20)) * (1 + abs(truth)):
+                return None
+        return Convention(self.named(point), significant(truth, 6), significant(claim, 6))
+
+    def differs(self, point: Point) -> bool:
+        """Whether the point is a counterexample."""
+        return self.compare(point) == "differ"
+
+    def named(self, point: Point) -> dict[str, float | str]:
+        """The point as names and numbers."""
+        return {name: _shown(x) for name, x in zip(self.names, point, strict=True)}
+
+
+def _undefined(truth: Any, claim: Any) -> Outcome:
+    if truth is UNDEFINED and claim is UNDEFINED:
+        return "neither"
+    if truth is UNDEFINED:
+        return "no truth" if claim.is_finite() else "undecided"
+    return "no claim" if truth.is_finite() else "undecided"
+
+
+def _to_thirty_digits(truth: Ball, claim: Ball, bits: int) -> bool:
+    """Whether two overlapping balls hold their numbers to 30 digits (or both to be 0)."""
+    size = max(abs(truth).abs_lower(), abs(claim).abs_lower())
+    width = truth.rad() + claim.rad()
+    if width <= size * exact(_DIGITS):
+        return True
+    # Nothing but 0 keeps cancelling for a thousand bits; this is agreement, not proof.
+    return bits >= PRECISIONS[-1] and width < exact(Fraction(1, 2 ** (bits // 2)))
+
+
+def _shown(x: Fraction) -> float | str:
+    number = float(x)
+    return number if Fraction(number) == x else str(x)

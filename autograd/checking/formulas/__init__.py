@@ -1,0 +1,12 @@
+"""Formulas as trees: what they are made of, written out, simplified, and set.
+
+The rooms, each importing only from those above it:
+
+    tree_kinds      what a formula can be made of
+    tree_text       a tree as a derivation states it
+    tree            both of these, and walks through trees; what others import
+    algebra         a formula without ones, zeros and double minuses
+    numerals        numbers as the page writes them
+    writer          a graph of symbols as a formula in the names of a page
+    mathml          a formula as browsers set it
+"""

@@ -1,0 +1,135 @@
+"""The verdict on an array of claims: each entry is decided by itself, and one line says it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..claims.checker import Checker
+from ..formulas.algebra import tidy
+from ..formulas.tree import Name, Slope, Tree, text
+from ..formulas.writer import TooLarge, Writer
+from ..report.claims import Claim, point, worst
+from ..text.page import Statement
+from .arguments import Shape, entry
+
+NAMED = 4  # wrong entries that are named
+
+
+@dataclass(frozen=True)
+class Component:
+    """One entry of a derivative: the truth about it, and what is claimed."""
+
+    place: Shape
+    x: str
+    rank: int  # of the function's value: so many indices are its own
+    y: Any
+    truth: Any
+    claim: Any
+
+    @property
+    def name(self) -> str:
+        """The entry as the derivative is indexed: `derivative[0, 2]`."""
+        return entry("derivative", self.place)
+
+    @property
+    def asked(self) -> Slope:
+        """What the entry is: `df[1]/dW[0, 2]`."""
+        f, x = entry("f", self.place[: self.rank]), entry(self.x, self.place[self.rank :])
+        return Slope(Name(f), (Name(x),))
+
+
+def as_formulas(checker: Checker, line: int, title: str, components: list[Component]) -> Claim:
+    """Decide every entry as a formula; the first that is wrong is explained."""
+    whole = Claim(line, title, "agrees")
+    wrong: list[Component] = []
+    statuses: list[str] = []
+    doubts: list[str] = []
+    for component in components:
+        checker.scope.swept = [component.y]
+        verdict = checker.compare(component.truth, component.claim)
+        # A function that was run on numbers may branch where nobody looked: that is no proof.
+        statuses.append("agrees" if verdict.status == "proved" else verdict.status)
+        if verdict.status == "wrong":
+            wrong.append(component)
+        elif verdict.status == "inconclusive":
+            doubts.append(f"{component.name}: {verdict.reason}")
+    whole.status = worst(statuses)
+    if wrong:
+        _explain(checker, whole, wrong[0])
+        whole.evidence[:0] = which([each.name for each in wrong], len(components))
+    elif doubts:
+        whole.evidence.extend(doubts[:1])
+    return whole
+
+
+def _explain(checker: Checker, whole: Claim, component: Component) -> None:
+    """The evidence against one entry, as for a claim on a page."""
+    checker.scope.swept = [component.y]
+    side = in_names(checker, component.claim, component.name)
+    source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)
+    meaning = checker.scope.as_symbol(component.claim)
+    checker.judge(source, component.asked, [side], component.truth, [meaning])
+    found = checker.report.claims.pop()
+    flat = point(found.counterexample)
+    whole.counterexample = arrays(found.counterexample or {})
+    shown = in_words(whole.counterexample)
+    whole.evidence = [
+        line.replace(f"at {flat}:", f"at {shown}:") if "all else" not in flat else line
+        for line in found.evidence
+    ]
+    whole.true_value, whole.claimed_value = found.true_value, found.claimed_value
+    whole.note, whole.suggestion, whole.culprit = found.note, found.suggestion, component.name
+
+
+def in_names(checker: Checker, claim: Any, otherwise: str) -> Tree:
+    """A claim as a formula in the names of the arguments; where that is too long, another name."""
+    scope = checker.scope
+    named = {node.serial: name for name, node in scope.variables.items()}
+    meaning = scope.as_symbol(claim)
+    try:
+        return tidy(Writer(named, scope.exact).tree(meaning, itself=meaning.op is not None))
+    except TooLarge:
+        return Name(otherwise)
+
+
+def which(names: list[str], entries: int) -> list[str]:
+    """A sentence that names the entries that are wrong, where there is more than one entry."""
+    if entries == 1:
+        return []
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    verb = "is" if len(names) == 1 else "are"
+    return [f"{', '.join(names[:NAMED])}{more} {verb} wrong, of {entries} entries; the first:"]
+
+
+def arrays(where: dict[str, float | str]) -> dict[str, Any]:
+    """A point whose entries `x[0]`, `x[1]`, … are gathered into lists.
+
+    >>> arrays({"x[0]": 1.0, "x[1]": 0.0, "y": 2.0})
+    {'x': [1.0, 0.0], 'y': 2.0}
+    """
+    found: dict[str, Any] = {}
+    for name, x in where.items():
+        base, _, index = name.partition("[")
+        if not index:
+            found[base] = x
+            continue
+        row = found.setdefault(base, [])
+        *outer, last = map(int, index.rstrip("]").split(","))
+        for k in outer:
+            row.extend([] for _ in range(k + 1 - len(row)))
+            row = row[k]
+        row.extend(0.0 for _ in range(last - len(row)))  # entries that do not matter
+        row.append(x)
+    return found
+
+
+def in_words(where: dict[str, Any]) -> str:
+    """A point with arrays in words: `x = [1, 0], y = 2`."""
+    return point({name: _row(x) if isinstance(x, list) else x for name, x in where.items()})
+
+
+def _row(x: Any) -> str:
+    if isinstance(x, list):
+        return f"[{', '.join(map(_row, x))}]"
+    return f"{x:g}" if isinstance(x, float) else x

@@ -1,0 +1,125 @@
+"""A function of arrays written out entry by entry: a graph of Tensors as arrays of symbols.
+
+What an entry of the result is, as a formula of the entries of the arguments, is then differentiated
+and compared by the rules for numbers, which owe nothing to those for arrays.
+
+>>> from autograd import Tensor
+>>> x = Tensor([1.0, 2.0])
+>>> grid = numpy().array([Symbol("x[0]"), Symbol("x[1]")])
+>>> expanded((x * x)[1:], {x.serial: grid}, float)
+array([Symbol(x[1] * x[1])], dtype=object)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from ...arrays import numpy
+from ...composite import Structural
+from ...errors import OperandError
+from ...node import Node, ancestors
+from ...ops.choice import where
+from ...scalars import is_real, to_float
+from ...symbol import Symbol
+
+Grid: TypeAlias = Any  # an object array of symbols
+Constant: TypeAlias = Callable[[float], Any]  # the symbol of a number
+
+
+def expanded(value: Any, grids: dict[int, Grid], constant: Constant) -> Grid:
+    """What a function returned as a grid; `grids` has those of its arguments, by serial.
+
+    Takes Tensors, Values, numbers, arrays and nested lists of them.
+    """
+    if isinstance(value, Node):
+        return _of_node(value, dict(grids), constant)
+    if isinstance(value, list | tuple):
+        parts = [expanded(each, grids, constant) for each in value]
+        if len({part.shape for part in parts}) > 1:
+            shapes = ", ".join(str(part.shape) for part in parts)
+            raise OperandError(f"a list of results wants equal shapes; got {shapes}")
+        return numpy().stack(parts) if parts else grid_of([], (0,))
+    if is_real(value):
+        return grid_of([constant(to_float(value))], ())
+    if _holds_objects(value):
+        return grid_of([expanded(x, grids, constant)[()] for x in value.flat], value.shape)
+    if hasattr(value, "dtype"):
+        return _each(lambda x: constant(to_float(x)), value)
+    raise OperandError(f"wanted numbers or arrays; got a {type(value).__name__}")
+
+
+def grid_of(entries: Sequence[Any], shape: tuple[int, ...]) -> Grid:
+    """Entries in order, as a grid of this shape."""
+    grid = numpy().empty(len(entries), dtype=object)
+    grid[:] = entries
+    return grid.reshape(shape)
+
+
+def _of_node(root: Node, found: dict[int, Grid], constant: Constant) -> Grid:
+    nodes = ancestors(root)
+    for serial in sorted(nodes):
+        if serial not in found:
+            found[serial] = _entries(nodes[serial], found, constant)
+    return found[root.serial]
+
+
+def _entries(node: Node, found: dict[int, Grid], constant: Constant) -> Grid:
+    """The entries of a node, from those of its arguments."""
+    op = node.op
+    if op is None:
+        return _each(constant, node.primal)
+    args = [found[arg.serial] if isinstance(arg, Node) else arg for arg in node.args]
+    if op is where:
+        return numpy().where(*args)
+    if isinstance(op, Structural):
+        return _grid(op.on_entries(*args))
+    return _each(lambda *xs: Symbol.record(op, xs), *args)
+
+
+def _each(function: Callable[..., Any], *arrays: Any) -> Grid:
+    """A function of every entry."""
+    return _grid(numpy().frompyfunc(function, len(arrays), 1)(*arrays))
+
+
+def _grid(entries: Any) -> Grid:
+    if isinstance(entries, numpy().ndarray):
+        return entries
+    return grid_of([entries], ())
+
+
+def signature(values: Sequence[Any], inputs: Sequence[Node]) -> Any:
+    """What was computed, whatever the numbers were: equal for the same operations in one order."""
+    place = {node.serial: k for k, node in enumerate(inputs)}
+    steps: list[Any] = []
+    for root in _nodes(values):
+        nodes = ancestors(root)
+        for serial in sorted(nodes):
+            node = nodes[serial]
+            if serial not in place:
+                place[serial] = len(place)
+                steps.append((node.op, *(_known(arg, place) for arg in _parts(node))))
+        steps.append(place[root.serial])
+    return steps
+
+
+def _parts(node: Node) -> Sequence[Any]:
+    return node.args if node.op is not None else (node.primal,)
+
+
+def _known(arg: Any, place: dict[int, int]) -> Any:
+    if isinstance(arg, Node):
+        return ("node", place[arg.serial])
+    return (arg.shape, arg.tobytes()) if hasattr(arg, "tobytes") else repr(arg)
+
+
+def _nodes(value: Any) -> list[Node]:
+    if isinstance(value, Node):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [node for each in value for node in _nodes(each)]
+    return _nodes(list(value.flat)) if _holds_objects(value) else []
+
+
+def _holds_objects(value: Any) -> bool:
+    return hasattr(value, "dtype") and value.dtype.kind == "O"

@@ -1,0 +1,81 @@
+"""The components of a claim: one for each value of its free indices, and for each entry."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ..formulas.tree import Tree, as_slope, text
+from .grids import Grid, Place, common, in_words, label, places, shape_of
+from .indices import count, free
+from .names import Key
+from .numbers import Meaning
+from .scope import Scope
+
+
+@dataclass(frozen=True)
+class Component:
+    """What the sides of a claim are in one of its components, and which component that is."""
+
+    sides: tuple[Meaning, ...]
+    indices: Mapping[str, Fraction] = field(default_factory=dict)
+    place: Place = ()
+    key: Key | None = None  # of the derivative that the first side is
+
+    @property
+    def words(self) -> str:
+        """Which component: "h = 2, j = 1", or "entry [2,1]"; nothing for a claim about numbers."""
+        parts = [f"{name} = {value}" for name, value in self.indices.items()]
+        return ", ".join([*parts, *([label("entry ", self.place)] if self.place else [])])
+
+
+def components(scope: Scope, first: Tree, sides: Sequence[Tree]) -> list[Component]:
+    """Every component of `first = side = side …`."""
+    return [
+        part
+        for indices in assignments(scope, (first, *sides), first)
+        for part in _at(scope, first, sides, indices)
+    ]
+
+
+def assignments(scope: Scope, trees: Sequence[Tree], within: Tree) -> Iterator[dict[str, Fraction]]:
+    """The values of the indices that stand free in some formulas."""
+    names = [name for name in free(trees) if not scope.is_index(name)]
+    sizes = [count(scope, trees, name, within) for name in names]
+    scope.make_room(0, products=math.prod(sizes))
+    for place in places(tuple(sizes)):
+        yield dict(zip(names, map(Fraction, place), strict=True))
+
+
+def _at(
+    scope: Scope, first: Tree, sides: Sequence[Tree], indices: dict[str, Fraction]
+) -> Iterator[Component]:
+    with scope.bound(indices):
+        stated, scope.stated = scope.stated, {}
+        try:
+            truth = scope.meaning(first)
+        finally:
+            scope.stated = stated
+        meanings = (truth, *(scope.meaning(side) for side in sides))
+        slope = as_slope(first)
+        keys: Sequence[Key | None] = scope.keys(slope) if slope is not None else ()
+    shape = _shape(scope, first, sides, meanings)
+    scope.make_room(0, products=math.prod(shape))
+    for k, place in enumerate(places(shape)):
+        entries = tuple(x.entries[k] if isinstance(x, Grid) else x for x in meanings)
+        yield Component(entries, indices, place, keys[k] if k < len(keys) else None)
+
+
+def _shape(
+    scope: Scope, first: Tree, sides: Sequence[Tree], meanings: Sequence[Meaning]
+) -> tuple[int, ...]:
+    """The shape that all sides share; a number may stand for an array of equal entries."""
+    truth = shape_of(meanings[0])
+    for side, meaning in zip(sides, meanings[1:], strict=True):
+        shape = shape_of(meaning)
+        if common([truth, shape]) is None or (shape and not truth):
+            why = f"{text(first)} is {in_words(truth)}, and {text(side)} is {in_words(shape)}"
+            raise scope.refuse(why, side)
+    return truth

@@ -1,0 +1,79 @@
+"""Indices: which names count places, what binds them, and how far they count.
+
+>>> from ..text.grammar import Reader
+>>> says = lambda name: name in ("sum",)
+>>> read = lambda text: Reader(text, says, says, says).expression()
+>>> free([read("W[h,j]*x[j]"), read("sum(j: W[h,j])")])
+['h', 'j']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..formulas.tree import Indexed, Name, Sum, Tree, children, names, number, rebuilt, text
+from .grids import shape_of
+
+if TYPE_CHECKING:
+    from .names import Names
+
+
+def free(trees: Iterable[Tree], but: Container[str] = ()) -> list[str]:
+    """The names inside square brackets that no sum binds, in the order in which they come."""
+    found: dict[str, None] = {}
+    for tree in trees:
+        found.update(dict.fromkeys(_free(tree, frozenset())))
+    return [name for name in found if name not in but]
+
+
+def _free(tree: Tree, bound: frozenset[str]) -> Iterator[str]:
+    if isinstance(tree, Indexed):
+        for index in tree.indices:
+            yield from (name for name in sorted(names(index)) if name not in bound)
+    if isinstance(tree, Sum):
+        bound |= {tree.index}
+    for child in children(tree):
+        yield from _free(child, bound)
+
+
+def standing(tree: Tree, index: str) -> Iterator[tuple[Indexed, int]]:
+    """Where an index stands by itself in square brackets, and the how-manieth it is there."""
+    if isinstance(tree, Sum) and tree.index == index:
+        return
+    if isinstance(tree, Indexed):
+        yield from ((tree, k) for k, each in enumerate(tree.indices) if each == Name(index))
+    for child in children(tree):
+        yield from standing(child, index)
+
+
+def count(using: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
+    """How far an index counts, by the arrays that it is an index of."""
+    found: dict[int, Indexed] = {}
+    for tree in trees:
+        for part, place in standing(tree, index):
+            shape = shape_of(using.meaning(part.base))
+            if place < len(shape):
+                found.setdefault(shape[place], part)
+    if not found:
+        raise using.refuse(
+            f"nothing says how far {index} counts: it is no index of an array here; "
+            f"write sum({index}=1..3: …)",
+            within,
+        )
+    if len(found) > 1:
+        (m, first), (n, second) = list(found.items())[:2]
+        said = f"{index} counts to {m} in {text(first)} and to {n} in {text(second)}"
+        raise using.refuse(said, second)
+    return next(iter(found))
+
+
+def filled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
+    """The tree with numbers for some indices, where no sum means them otherwise."""
+    if isinstance(tree, Name) and tree.name in values:
+        return number(values[tree.name])
+    if isinstance(tree, Sum):
+        values = {name: value for name, value in values.items() if name != tree.index}
+    parts = tuple(filled(part, values) for part in children(tree))
+    return rebuilt(tree, parts) if parts else tree

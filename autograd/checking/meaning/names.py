@@ -1,0 +1,187 @@
+"""The names of a page: nodes of a graph, free variables, arrays of them, and functions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from ...node import Node
+from ...ops.arithmetic import identity
+from ...symbol import Symbol
+from ..decision.ranges import Range
+from ..formulas.tree import Name, Tree
+from ..text.builtins import builtin
+from ..text.tokens import DerivationError
+from .array_functions import ON_ARRAYS
+from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
+from .numbers import Meaning, Numbers
+
+Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
+
+MOST_ENTRIES = 10_000
+MOST_PRODUCTS = 100_000
+_DEEPEST = 50  # definitions that wait for definitions further down
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function declared on the page: `f(t) = …`."""
+
+    params: tuple[str, ...]
+    body: Tree
+
+
+@dataclass
+class Names(Numbers):
+    """What is known of the names of a page; `meaning` is what a tree of them stands for.
+
+    Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
+    """
+
+    nodes: dict[str, Symbol] = field(default_factory=dict)
+    variables: dict[str, Symbol] = field(default_factory=dict)
+    arrays: dict[str, Grid] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    ranges: dict[str, Range] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)  # as declared
+    shaped: set[str] = field(default_factory=set)  # names that are declared as arrays somewhere
+    sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
+    local: dict[str, Meaning] = field(default_factory=dict)
+    announced: set[str] = field(default_factory=set)
+    pending: dict[str, Tree] = field(default_factory=dict)
+    stated: dict[Key, Meaning] = field(default_factory=dict)
+    swept: list[Node] = field(default_factory=list)
+    entries: int = 0  # of all arrays made so far
+    products: int = 0  # of numbers, inside matrix products
+    _slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+    _calling: list[str] = field(default_factory=list)
+
+    # ---- Names ----
+
+    def is_function(self, name: str) -> bool:
+        """Whether `name(…)` is a call."""
+        if name in self.nodes or name in self.ranges or name in self.pending:
+            return False
+        if name in self.functions or builtin(name) is not None or name == "grad":
+            return True
+        return name in ON_ARRAYS and name not in self.announced
+
+    def is_declared(self, name: str) -> bool:
+        """Whether the page introduces this very name."""
+        return name in self.announced or name in self.nodes or name in self.local
+
+    def node(self, name: str) -> Symbol | None:
+        """The node of this name; made now if its definition stands further down."""
+        if name in self.pending and name not in self.nodes and name not in self.arrays:
+            self._define_pending(name, self.pending[name])
+        return self.nodes.get(name)
+
+    def _define_pending(self, name: str, tree: Tree) -> None:
+        if name in self._open or len(self._open) > _DEEPEST:
+            way = " -> ".join([*self._open, name])
+            error = self.refuse(f"{name} is defined in terms of itself: {way}", tree)
+            error.definition = next(iter(self._open), name)  # all of them are; name the first
+            raise error
+        self._open.append(name)
+        # A definition knows nothing of the indices, parameters and claims where it is needed first.
+        outside = self.local, self.stated
+        self.local, self.stated = {}, {}
+        try:
+            self.define(name, self.meaning(tree))
+        except DerivationError as error:
+            error.definition = error.definition or name
+            raise
+        finally:
+            self.local, self.stated = outside
+            self._open.pop()
+
+    def is_computed(self, name: str) -> bool:
+        """Whether a name, or the array of that name, is defined by a formula."""
+        self.array(name)
+        return name in self.pending or any(x.startswith(f"{name}[") for x in self.pending)
+
+    def array(self, name: str) -> Grid | None:
+        """The array of this name, its entries made now if they are needed first; None if none."""
+        self.node(name)
+        if name not in self.arrays:
+            if pieces := [entry for entry in self.pending if entry.startswith(f"{name}[")]:
+                self._gather(name, pieces)
+            elif name in self.shapes and name not in self.nodes:
+                self._free(name, self.shapes[name])
+        return self.arrays.get(name)
+
+    def _free(self, name: str, shape: Shape) -> None:
+        """An array of free variables."""
+        self.make_room(math.prod(shape))
+        labels = [label(name, place) for place in places(shape)]
+        for entry in labels:
+            self.ranges[entry] = self.ranges.get(entry, self.ranges.get(name, Range()))
+        self.arrays[name] = Grid(shape, tuple(map(self.variable, labels)))
+
+    def _gather(self, name: str, pieces: list[str]) -> None:
+        """An array whose entries are defined one by one: z[1] = …, z[2] = …."""
+        found = {place_of(entry) for entry in pieces}
+        shape = tuple(map(max, zip(*found, strict=False)))
+        missing = next((place for place in places(shape) if place not in found), None)
+        if missing is not None:
+            why = f"{label(name, missing)} is not defined, but {pieces[-1]} is"
+            raise self.refuse(why, self.pending[pieces[-1]])
+        self._check_declared(name, shape, self.pending[pieces[0]])
+        self.make_room(len(found))
+        entries = [self.node(label(name, place)) for place in places(shape)]
+        self.arrays[name] = Grid(shape, tuple(entries))
+
+    def _check_declared(self, name: str, shape: Shape, tree: Tree | None) -> None:
+        declared = self.shapes.get(name, shape)
+        if common([declared, shape]) is None or len(declared) < len(shape) or not shape:
+            why = f"{name} is declared as {in_words(declared)}, and this is {in_words(shape)}"
+            raise self.refuse(why, tree or Name(name))
+
+    def make_room(self, entries: int, products: int = 0) -> None:
+        """Count what arrays are about to cost; refuse when a page asks for too much."""
+        self.entries += entries
+        self.products += products
+        if self.entries > MOST_ENTRIES or self.products > MOST_PRODUCTS:
+            raise DerivationError(
+                f"the arrays of a page have at most {MOST_ENTRIES} entries in all; choose smaller "
+                "sizes: a formula that holds for 3 by 2 is rarely wrong for 30 by 20"
+            )
+
+    def variable(self, name: str) -> Symbol:
+        """The free variable of this name; made when first asked for."""
+        if name not in self.variables:
+            self.variables[name] = Symbol(name)
+        return self.variables[name]
+
+    def known(self, name: str) -> Symbol:
+        """The node of this name, or else the variable."""
+        self.array(name.partition("[")[0])
+        node = self.node(name)
+        return node if node is not None else self.variable(name)
+
+    def define(self, name: str, meaning: Meaning) -> None:
+        """Enter a node, or an array of nodes."""
+        if name in self.shapes:
+            self._check_declared(name, shape_of(meaning), self.pending.get(name))
+        if isinstance(meaning, Grid):
+            self.make_room(len(meaning.entries))
+            labels = [label(name, place) for place in places(meaning.shape)]
+            nodes = tuple(map(self._entered, labels, meaning.entries))
+            self.arrays[name] = Grid(meaning.shape, nodes)
+        else:
+            self._entered(name, meaning)
+
+    def _entered(self, name: str, meaning: Meaning) -> Symbol:
+        node: Symbol = identity(self.as_symbol(meaning))
+        node.name = name
+        self.nodes[name] = node
+        return node
+
+    def meaning(self, tree: Tree) -> Meaning:
+        """What a tree stands for."""
+        raise NotImplementedError
+
+    def refuse(self, why: str, tree: Tree) -> DerivationError:
+        """A complaint about a tree; the statement is added by the caller."""
+        return DerivationError(why, column=tree.span[0] + 1)

@@ -1,0 +1,162 @@
+"""Reading where variables may lie: `x > 0`, `0 <= x < 1`, `y in [0, 1]`, `n in {0, 1}`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...errors import AutogradError
+from ..decision.ranges import Range
+from ..formulas.tree import Name, Number, Op, Tree
+from ..meaning.scope import Scope
+from ..text.grammar import Reader
+from ..text.page import Statement
+from ..text.statements import Restriction
+from .shapes import dimensions
+
+
+def restriction(reader: Reader, source: Statement) -> Restriction | None:
+    """Read where variables may lie; None if the statement says something else."""
+    start = reader.place
+    names = _listed_names(reader)
+    if names and reader.next.text == "in":
+        reader.take()
+        range_ = _set(reader)
+        shape = _shape(reader) if reader.accept("^", "**") else ()
+        at_end(reader)
+        return Restriction(source, names, range_, shape)
+    reader.place = start
+    return _bounds(reader, source)
+
+
+def _shape(reader: Reader) -> tuple[str, ...]:
+    """The sizes behind the ^ of R^(3x2)."""
+    first = reader.next
+    opening = reader.accept("(", "{")
+    while opening and reader.next.text not in (")", "}", ""):
+        reader.take()
+    if not opening:
+        reader.take()
+    written = reader.source[first.end if opening else first.start : reader.next.start]
+    found = dimensions(written if opening else first.text)
+    if opening:
+        reader.expect(")" if opening.text == "(" else "}")
+    if not 1 <= len(found) <= 2:
+        raise reader.error("wanted one size or two: R^3, R^(3x2), R^(m x n)", first)
+    return found
+
+
+def _listed_names(reader: Reader) -> tuple[str, ...]:
+    found = []
+    while reader.next.kind == "name" and reader.next.text != "in":
+        found.append(reader.take().text)
+        if not reader.accept(","):
+            break
+    return tuple(found)
+
+
+def _set(reader: Reader) -> Range:
+    if reader.accept("{"):
+        members = [rational(reader)]
+        while reader.accept(","):
+            members.append(rational(reader))
+        reader.expect("}")
+        return Range(members=tuple(dict.fromkeys(members)))
+    if reader.next.text in ("R", "\u211d"):
+        reader.take()
+        return Range()
+    if reader.next.text in ("Z", "N"):
+        natural = reader.take().text == "N"
+        return Range(low=Fraction(0) if natural else None, integral=True)
+    opening = reader.accept("[", "(")
+    if opening is None:
+        raise reader.error("wanted an interval [0, 1] or (0, 1), a set {0, 1}, R, Z or N")
+    low = _end(reader)
+    reader.expect(",")
+    high = _end(reader)
+    closing = reader.accept("]", ")") or reader.expect("]")
+    if low is not None and high is not None and low > high:
+        raise reader.error(f"the interval from {low} to {high} is empty", opening)
+    return Range(low, high, opening.text == "(", closing.text == ")")
+
+
+def _end(reader: Reader) -> Fraction | None:
+    """The end of an interval; None for an infinite one."""
+    sign = reader.place
+    reader.accept("-", "+")
+    if reader.next.text in ("inf", "oo", "infinity"):
+        reader.take()
+        return None
+    reader.place = sign
+    return rational(reader)
+
+
+def rational(reader: Reader) -> Fraction:
+    """Read a number, which may be written as a formula without names: -1/3."""
+    place = reader.next
+    value = value_of(reader.expression())
+    if value is None:
+        raise reader.error("wanted a number", place)
+    return value
+
+
+def value_of(tree: Tree) -> Fraction | None:
+    """The number that a formula without names is; None for any other formula."""
+    if not isinstance(tree, Number | Op):
+        return None
+    try:
+        meaning = Scope().meaning(tree)  # numbers mean the same on every page
+    except AutogradError:
+        return None
+    return meaning if isinstance(meaning, Fraction) else None
+
+
+_TWO_VARIABLES = (
+    "only a variable and a number can be compared (x > 0, 0 <= x < 1): a relation between two "
+    "variables, such as a < b, is not supported; substitute a = b - d with d > 0"
+)
+_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
+
+
+def _bounds(reader: Reader, source: Statement) -> Restriction | None:
+    """`x > 0`, `0 < x <= 1`, `x, y >= 0`, `x != 0`; None if this is no comparison."""
+    start = reader.place
+    names = _listed_names(reader)
+    if len(names) > 1 and reader.next.text in _MIRROR:
+        range_ = _bound(reader.take().text, rational(reader))
+        at_end(reader)
+        return Restriction(source, names, range_)
+    reader.place = start
+    left = reader.expression()
+    if reader.next.text not in _MIRROR:
+        reader.place, reader.depth = start, 0
+        return None
+    symbol = reader.take()
+    right = reader.expression()
+    if isinstance(left, Name) and (value := value_of(right)) is not None:
+        at_end(reader)
+        return Restriction(source, (left.name,), _bound(symbol.text, value))
+    value = value_of(left)
+    if value is None or not isinstance(right, Name):
+        raise reader.error(_TWO_VARIABLES, symbol)
+    range_ = _bound(_MIRROR[symbol.text], value)
+    if reader.next.text in _MIRROR:
+        range_ = range_.both(_bound(reader.take().text, rational(reader)))
+    at_end(reader)
+    return Restriction(source, (right.name,), range_)
+
+
+def _bound(symbol: str, value: Fraction) -> Range:
+    if symbol == "!=":
+        return Range(holes=(value,))
+    if symbol.startswith(">"):
+        return Range(low=value, open_low=symbol == ">")
+    return Range(high=value, open_high=symbol == "<")
+
+
+def at_end(reader: Reader) -> None:
+    """Complain unless the statement ends here."""
+    if reader.next.kind == "end":
+        return
+    if reader.next.text in ("<", "<=", ">", ">=", "!="):
+        raise reader.error(_TWO_VARIABLES)
+    raise reader.error(f"wanted an operator or the end of the line, found {reader.next.text!r}")

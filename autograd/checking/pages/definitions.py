@@ -1,0 +1,127 @@
+"""What statements define: names before they are used, whichever line comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..formulas.tree import Call, Family, Indexed, Name, Tree
+from ..meaning.array_functions import ON_ARRAYS
+from ..meaning.grids import label
+from ..meaning.names import Function
+from ..meaning.scope import Scope
+from ..text.builtins import builtin
+from ..text.statements import Chain, Restriction, introduced
+from ..text.tokens import DerivationError
+
+_UNKNOWN = Name("?")  # the body of a function that is announced and not yet read
+
+
+def announce(scope: Scope, statement: str) -> None:
+    """Note what a statement introduces, before any statement is read."""
+    found = newly(statement)
+    if found is None:
+        return
+    kind, name, params = found
+    if kind == "function":
+        scope.functions.setdefault(name, Function(params, _UNKNOWN))
+    else:
+        scope.announced.update(name.replace(" ", "").split(","))
+
+
+def newly(statement: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """What a statement introduces, as `introduced`; a claim about a built-in function is none."""
+    found = introduced(statement)
+    if found is None or found[0] != "function":
+        return found
+    _, name, params = found
+    is_on_arrays = name in ON_ARRAYS and ON_ARRAYS[name][0] == len(params)
+    return None if name == "grad" or is_on_arrays or builtin(name) is not None else found
+
+
+def restrict(scope: Scope, reading: Restriction) -> None:
+    """Narrow where some variables may lie, and say which of them are arrays."""
+    for name in reading.names:
+        before = scope.ranges.get(name)
+        found = before.both(reading.range) if before else reading.range
+        if found.is_empty:
+            raise DerivationError(f"no number is left that {name} could be")
+        scope.ranges[name] = found
+        if reading.shape:
+            shape = tuple(_size(scope, size) for size in reading.shape)
+            if scope.shapes.setdefault(name, shape) != shape:
+                raise DerivationError(f"{name} is declared twice, with different sizes")
+
+
+def _size(scope: Scope, written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    value = scope.number(scope.meaning(Name(written)))
+    if value is None or value.denominator != 1 or value < 1:
+        raise DerivationError(f"the size {written} is no whole number from 1 on")
+    return int(value)
+
+
+def await_definition(scope: Scope, chain: Chain) -> None:
+    """Let what a chain defines be used before the line on which it stands."""
+    first, second = chain.sides[:2]
+    if isinstance(first, Call):
+        if _is_awaited(scope, first.function):
+            scope.functions[first.function] = Function(_params(first), second)
+    elif (defined := _defined(scope, first, second)) is not None:
+        name, tree = defined
+        base = name.partition("[")[0]
+        if base not in scope.pending and not (base == name and _has_pieces(scope, name)):
+            scope.pending.setdefault(name, tree)
+
+
+def _is_awaited(scope: Scope, name: str) -> bool:
+    function = scope.functions.get(name)
+    return function is not None and function.body == _UNKNOWN
+
+
+def _has_pieces(scope: Scope, name: str) -> bool:
+    return any(other.startswith(f"{name}[") for other in scope.pending)
+
+
+def _defined(scope: Scope, first: Tree, second: Tree) -> tuple[str, Tree] | None:
+    """The name that `first = second` may define, and what it then stands for."""
+    match first:
+        case Name(name=name):
+            return name, second
+        case Indexed(base=Name(name=name), indices=indices):
+            places = [scope.place_of_index(index) for index in indices]
+            if all(place is not None for place in places) and name not in scope.shaped:
+                return label(name, tuple(place or 0 for place in places)), second
+            if all(isinstance(i, Name) for i in indices) and not any(places):
+                return name, Family(name, tuple(map(_name, indices)), second, first.span)
+    return None
+
+
+def _name(tree: Tree) -> str:
+    assert isinstance(tree, Name)
+    return tree.name
+
+
+def claimed(scope: Scope, chain: Chain) -> tuple[Tree, Sequence[Tree]]:
+    """What a chain claims: the first side and those it equals, a definition left out."""
+    first, second, *rest = chain.sides
+    if isinstance(first, Call):
+        function = scope.functions.get(first.function)
+        if function is not None and not first.primes and function.body is second:
+            return second, rest
+        return first, [second, *rest]
+    defined = _defined(scope, first, second)
+    if defined is not None and _is_definition(scope.pending.get(defined[0]), defined[1]):
+        scope.known(defined[0])
+        return first, rest
+    return first, [second, *rest]
+
+
+def _is_definition(pending: Tree | None, tree: Tree) -> bool:
+    if isinstance(pending, Family) and isinstance(tree, Family):
+        return pending.body is tree.body
+    return pending is tree
+
+
+def _params(call: Call) -> tuple[str, ...]:
+    return tuple(arg.name for arg in call.args if isinstance(arg, Name))

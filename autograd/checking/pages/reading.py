@@ -1,0 +1,106 @@
+"""Reading a statement of a page into its parts.
+
+>>> statement = read(Statement("y in [0, 1]", 1), Scope())
+>>> statement.names, statement.range.words("y")
+(('y',), 'y in [0, 1]')
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..formulas.tree import Call, Indexed, Listing, Name, Tree
+from ..meaning.scope import Scope
+from ..text.grammar import Reader
+from ..text.page import Statement
+from ..text.statements import Chain, Given, Read, Reset, Shown, Update, Worked, all_names, digits_of
+from .bounds import at_end, rational, restriction, value_of
+
+
+def read(source: Statement, scope: Scope, known: set[str] | None = None) -> Read:
+    """Read one statement. Raises `DerivationError` with the column and a caret."""
+    known = known if known is not None else all_names(source.text)
+    reader = Reader(source.text, scope.is_declared, scope.is_function, known.__contains__)
+    if source.text.strip() == "reset":
+        return Reset(source)
+    if reader.next.text == "at" and reader.peek(1).kind == "name":
+        return _worked(reader, source)
+    return restriction(reader, source) or _chain(reader, source)
+
+
+def _chain(reader: Reader, source: Statement) -> Chain | Update:
+    sides = [reader.expression()]
+    if reader.next.text == "<-":
+        return _update(reader, source, sides[0])
+    while reader.accept("=", "=="):
+        sides.append(reader.expression())
+    at_end(reader)
+    if len(sides) == 1:
+        raise reader.error("a statement says `name = …`, `dy/dx = …` or `x in [0, 1]`; wanted '='")
+    return Chain(source, tuple(sides))
+
+
+def _update(reader: Reader, source: Statement, target: Tree) -> Update:
+    name = target.base if isinstance(target, Indexed) else target
+    if not isinstance(name, Name):
+        raise reader.error("an update names what it changes: w <- w - eta*dL/dw")
+    reader.expect("<-")
+    value = reader.expression()
+    at_end(reader)
+    return Update(source, name.name, value, target)
+
+
+# ---- Worked numbers -----------------------------------------------------------------------------
+
+
+def _worked(reader: Reader, source: Statement) -> Worked:
+    reader.take()
+    at: dict[str, Given] = {}
+    rounds = None
+    while reader.next.kind == "name":
+        name = reader.take().text
+        if name == "after" and reader.next.kind == "number":
+            rounds = int(Fraction(reader.take().text))
+            reader.take() if reader.next.text in ("update", "updates", "rounds") else None
+        else:
+            name += _place(reader)
+            reader.expect("=")
+            at[name] = _given(reader)
+        if not reader.accept(","):
+            break
+    reader.expect(":", "',' or ':' after the numbers")
+    claims = [_shown(reader)]
+    while reader.accept(","):
+        claims.append(_shown(reader))
+    at_end(reader)
+    return Worked(source, at, tuple(claims), rounds)
+
+
+def _place(reader: Reader) -> str:
+    """The [1,2] of W[1,2] = 3."""
+    if not reader.accept("["):
+        return ""
+    indices = [rational(reader)]
+    while reader.accept(","):
+        indices.append(rational(reader))
+    reader.expect("]")
+    return f"[{','.join(map(str, indices))}]"
+
+
+def _given(reader: Reader) -> Given:
+    if reader.next.text != "[":
+        return rational(reader)
+    found = reader.primary()
+    assert isinstance(found, Listing)
+    return found
+
+
+def _shown(reader: Reader) -> Shown:
+    """`L = 0.2983` as (L, 0.2983 as written, its value)."""
+    left = reader.expression()
+    reader.expect("=")
+    place = reader.next
+    right = reader.expression()
+    if not isinstance(right, Call | Listing) and value_of(right) is None:
+        raise reader.error("wanted a number, to be checked to the digits shown", place)
+    return left, digits_of(right), right

@@ -1,0 +1,10 @@
+"""The graph of a claim, with what it has wrong in red: `report.explain("dL/dw")`.
+
+The rooms, each importing only from those above it:
+
+    instance        a page's formulas at numbers, which can be swept and drawn
+    blame           which arrows a wrong derivative has wrong
+    witness         numbers for all variables of a claim
+    caption         what is said below the picture
+    illustration    the picture
+"""

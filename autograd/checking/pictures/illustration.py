@@ -1,0 +1,129 @@
+"""`report.explain("dL/dw")`: the graph of a claim, with the part that it has wrong in red.
+
+The page is read again when a picture is asked for; until then a report keeps nothing but its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...drawing import Picture, to_page
+from ...drawing.build import graph_of
+from ...drawing.graph import Graph, Mark
+from ...errors import OperandError
+from ...labels import visible
+from ...value import Value
+from ..claims.outline import Reading
+from ..formulas.tree import Slope, text, walk
+from ..report.claims import Claim
+from .blame import Blame, Case, blame
+from .caption import headline, tints
+from .instance import Instance
+from .witness import Witnesses
+
+if TYPE_CHECKING:
+    from ..report.claims import Report
+
+Arrow = tuple[int, int]  # the serial of a node, and the place of the argument
+
+
+def illustrated(report: Report, which: int | str) -> Picture:
+    """The picture of a claim: see `Report.explain`."""
+    claim = chosen(report.claims, which)
+    if claim.status == "unreadable":
+        raise OperandError(f"line {claim.line} cannot be drawn: it could not be read")
+    reading = _reading(report, claim)
+    if reading is None:
+        raise OperandError(f"line {claim.line} cannot be drawn: it has no graph of its own")
+    return drawn(claim, reading)
+
+
+def chosen(claims: Sequence[Claim], which: int | str) -> Claim:
+    """The claim of this line or with this left side; of several the first that is wrong."""
+    if isinstance(which, str):
+        wanted = "".join(which.split())
+        found = [c for c in claims if "".join(c.claim.split()).partition("=")[0] == wanted]
+    else:
+        found = [c for c in claims if c.line == which]
+    if found:
+        return next((claim for claim in found if claim.status == "wrong"), found[0])
+    asked = f"about {visible(which)}" if isinstance(which, str) else f"on line {which}"
+    there = ", ".join(dict.fromkeys(str(claim.line) for claim in claims))
+    raise OperandError(
+        f"this report has no claim {asked}; it has claims on lines {visible(there, 200)}"
+        if there
+        else f"this report has no claim {asked}: it has none at all"
+    )
+
+
+def _reading(report: Report, claim: Claim) -> Reading | None:
+    """What the claim means, found by reading its page again."""
+    if report.outline is None:
+        return None
+    place = next(i for i, other in enumerate(report.claims) if other is claim)
+    found: dict[str, Reading] = report.outline()[place].reading or {}
+    return found.get(claim.component or "") or next(iter(found.values()), None)
+
+
+def drawn(claim: Claim, reading: Reading) -> Picture:
+    """The picture of a claim whose meaning is known."""
+    witnesses = Witnesses(claim, reading)
+    found = witnesses.best()
+    roots = _roots(found, witnesses)
+    case = witnesses.case(found)
+    blamed = _blamed(claim, witnesses, found, case) if case else None
+    marks = dict(_marks(case, blamed)) if case else {}
+    graph = _marked(graph_of(roots), marks)
+    said = [*headline(claim, witnesses, found), *(tints(graph, case, blamed) if case else ())]
+    return Picture(replace(graph, caption=tuple(said)), lambda: to_page(roots[0]))
+
+
+def _roots(found: Instance, witnesses: Witnesses) -> list[Value]:
+    """What the picture starts from, with the gradients of the first on its cards."""
+    values = [found[x] for x in witnesses.roots[: len(witnesses.reading.drawn)]]
+    roots = [x if isinstance(x, Value) else Value(x) for x in values]
+    roots[0].backward()
+    return list({root.serial: root for root in roots}.values())
+
+
+# ---- What is tinted -----------------------------------------------------------------------------
+
+
+def _blamed(claim: Claim, witnesses: Witnesses, found: Instance, case: Case) -> Blame | None:
+    """What a wrong claim has wrong: a factor that the report names, or what explains the number."""
+    if claim.status != "wrong":
+        return None
+    if (factor := _culprit(claim)) is not None:
+        ends = [witnesses.scope.meaning(x) for x in (factor.wrt[0], factor.of)]
+        known = all(getattr(end, "serial", None) in found for end in ends)
+        if known and (arrows := case.between(found[ends[0]], found[ends[1]])):
+            return Blame(arrows, "is wrong as it was stated")
+    return blame([c for c in map(witnesses.case, witnesses.ordinary()) if c is not None])
+
+
+def _culprit(claim: Claim) -> Slope | None:
+    """The factor of a chain that the report calls wrong."""
+    parts = (part for side in claim.sides[1:] for part in walk(side))
+    slopes = (part for part in parts if isinstance(part, Slope) and len(part.wrt) == 1)
+    return next((part for part in slopes if text(part) == claim.culprit), None)
+
+
+def _marks(case: Case, blamed: Blame | None) -> Iterator[tuple[Arrow, Mark]]:
+    """The arrows on the way from x to y, by the node they lead to."""
+    wrong = blamed.arrows if blamed else frozenset()
+    for arrow in case.arrows:
+        mark: Mark = "wrong" if arrow in wrong else "way"
+        yield (case.nodes[arrow[0]].serial, arrow[1]), mark
+
+
+def _marked(graph: Graph, marks: Mapping[Arrow, Mark]) -> Graph:
+    serials = {card.id: card.node.serial for card in graph.cards if card.node is not None}
+    edges = (
+        edge
+        if edge.position is None
+        else replace(edge, mark=marks.get((serials[edge.target], edge.position), ""))
+        for edge in graph.edges
+    )
+    return replace(graph, edges=tuple(edges))

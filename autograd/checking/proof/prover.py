@@ -1,0 +1,155 @@
+"""Proofs: a difference that is 0 in exponential normal form.
+
+Every primitive is written with exp, log, square roots and absolute values; what cannot be written
+so (erf, the gamma family, inverse functions) stays an unknown function of its arguments. A proof
+holds wherever both sides are defined; with `slopes`, away from kinks.
+
+>>> from autograd.symbol import Symbol
+>>> from autograd.ops.elementary import cosh, tanh
+>>> x = Symbol("x")
+>>> is_proved(1.0 - tanh(x) ** 2.0, 1.0 / cosh(x) ** 2.0, [x], {}, slopes=True)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from time import perf_counter
+from typing import Any
+
+from ...node import Node
+from .forms import Field, Finer, Form, GiveUp
+from .rules import NUMBERS, PIECEWISE, RULES
+
+MOST_NODES = 400
+SECONDS = 0.5  # the other limits hold long before on most formulas
+_RESTARTS = 12
+_MOST_SIGNS = 4
+
+
+def is_proved(
+    truth: Any,
+    claim: Any,
+    inputs: Sequence[Node],
+    exact: Mapping[int, Fraction | str],
+    positive: frozenset[int] = frozenset(),
+    slopes: bool = False,
+) -> bool:
+    """Whether truth - claim is 0 as a formula in the inputs; False means only: not proved.
+
+    `exact` gives the number that a leaf stands for, or "pi"; `positive` are the serials of inputs
+    that are positive.
+    """
+    case = Case(inputs, exact, positive, slopes, perf_counter() + SECONDS)
+    try:
+        return case.holds(truth, claim, {})
+    except (GiveUp, OverflowError, MemoryError):
+        return False
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of the inputs of a proof."""
+
+    inputs: Sequence[Node]
+    exact: Mapping[int, Fraction | str]
+    positive: frozenset[int]
+    slopes: bool
+    deadline: float
+
+    def holds(self, truth: Any, claim: Any, signs: dict[str, int]) -> bool:
+        """Whether the two are equal where the polynomials in `signs` have these signs."""
+        steps: dict[str, int] = {}
+        positive: set[str] = set()
+        for _ in range(_RESTARTS):
+            try:
+                prover = Prover(self, steps, signs, positive)
+                a, b = prover.form(truth), prover.form(claim)
+                if prover.field.is_zero(prover.field.sub(a, b)):
+                    return True
+                if not prover.learned() <= positive:
+                    positive |= prover.learned()  # a log further on may say the sign of a root
+                    continue
+                return self._by_cases(truth, claim, signs, list(prover.field.unsigned))
+            except Finer:
+                continue
+        return False
+
+    def _by_cases(self, truth: Any, claim: Any, signs: dict[str, int], unsigned: list[str]) -> bool:
+        """Whether they are equal for both signs of the next polynomial whose size matters."""
+        if not unsigned or len(signs) >= _MOST_SIGNS:
+            return False
+        return all(self.holds(truth, claim, {**signs, unsigned[0]: sign}) for sign in (1, -1))
+
+
+class Prover:
+    """Writes symbols as forms."""
+
+    def __init__(
+        self, case: Case, steps: dict[str, int], signs: dict[str, int], positive: set[str]
+    ) -> None:
+        self.exact, self.slopes = case.exact, case.slopes
+        self.field = Field(steps, signs, case.deadline)
+        self.found: dict[int, Any] = {}
+        for node in case.inputs:
+            form = self.found[node.serial] = self.field.generator(node.serial)
+            if node.serial in case.positive:
+                self.field.positive.add(str(form.top))
+        self.field.positive |= positive
+        self.inputs = {str(self.found[node.serial].top) for node in case.inputs}
+
+    def learned(self) -> set[str]:
+        """Inputs that have to be positive: their generators are the same in every attempt."""
+        return self.field.positive & self.inputs
+
+    def form(self, root: Any) -> Form:
+        """The form of a node, those of its arguments first."""
+        if not isinstance(root, Node):
+            return self._number(root)
+        missing = self._missing(root)
+        if any(node.op is not None and node.op.name == "where" for node in missing):
+            self.field.assume = False  # what stands in a branch not taken needs no value
+        for node in missing:
+            self.found[node.serial] = self._form(node)
+        return self.found[root.serial]  # type: ignore[no-any-return]  # a Form by construction
+
+    def _missing(self, root: Node) -> list[Node]:
+        waiting, seen = [root], {}
+        for node in waiting:
+            if node.serial not in self.found and node.serial not in seen:
+                seen[node.serial] = node
+                waiting.extend(arg for arg in node.args if isinstance(arg, Node))
+        if len(seen) > MOST_NODES:
+            raise GiveUp
+        return [seen[serial] for serial in sorted(seen)]
+
+    def _form(self, node: Node) -> Any:
+        if node.serial in self.exact:
+            value = self.exact[node.serial]
+            return (
+                self.field.generator("pi") if value == "pi" else self.field.number(Fraction(value))
+            )
+        if node.op is None:
+            raise GiveUp
+        name = node.op.name
+        args = [self.found[x.serial] if isinstance(x, Node) else self._number(x) for x in node.args]
+        if name in PIECEWISE and not self.slopes:
+            raise GiveUp
+        rule = RULES.get(name)
+        if rule is not None:
+            return rule(self.field, *args)
+        return self.field.generator((name, *(arg.key for arg in args)))
+
+    def _number(self, number: float) -> Form:
+        special = NUMBERS.get(number)
+        if special is not None:
+            return special(self.field)
+        if number != number or number in (float("inf"), float("-inf")):
+            raise GiveUp
+        reciprocal = round(1.0 / number) if 0.0 < abs(number) < 1.0 else 0
+        if reciprocal and 1.0 / reciprocal == number:
+            return self.field.number(Fraction(1, reciprocal))
+        dyadic = number * 2.0**24 % 1.0 == 0.0
+        return self.field.number(Fraction(number) if dyadic else Fraction(repr(number)))

@@ -1,0 +1,7 @@
+"""What a check found, for readers and for programs.
+
+The rooms, each importing only from those above it:
+
+    claims          `Report`, `Claim` and `Link`: 80 columns, and JSON
+    table           a report as the table that a notebook shows
+"""

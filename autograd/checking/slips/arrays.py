@@ -1,0 +1,160 @@
+"""Claims about arrays with one slip undone: formulas that may have been meant.
+
+Transposes, the order of a product, `*` for `@`, swapped and wrong indices, lost sums; and the slips
+of any formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from ..formulas.tree import (
+    Call,
+    Indexed,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    as_slope,
+    mapped,
+    names,
+    text,
+    walk,
+)
+from ..meaning.indices import free
+from .known import Known
+from .plain import PLAIN, REDUCING, quantified
+from .spots import Slip, Spot, Undone, instead, spots
+
+
+def slips(claim: Tree, outer: Sequence[str], known: Known) -> list[Slip]:
+    """Every claim that differs from this one by a slip, the likeliest first."""
+    found = [
+        Slip(cost, spot.put(tree), culprit, why)
+        for spot in spots(claim, outer)
+        for undo in _WAYS
+        for cost, tree, culprit, why in undo(spot, known)
+    ]
+    found += _renamed(claim, known)
+    for spot in spots(claim, outer):
+        found += [Slip(c, spot.put(tree), x, why) for c, tree, x, why in quantified(spot, known)]
+    return sorted(found, key=lambda slip: slip.cost)
+
+
+def turned(tree: Tree) -> Tree:
+    """The transpose, without two in a row."""
+    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "T" else Op("T", (tree,))
+
+
+def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
+    part, parent = spot.part, spot.parent
+    if isinstance(parent, Op) and parent.symbol == "T":
+        return
+    if not isinstance(part, Number | Indexed | Sum):
+        is_product = isinstance(part, Op) and part.symbol == "@"
+        yield instead(18 if is_product else 8, part, turned(part))
+
+
+def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
+    """Another order, other transposes, entry by entry instead of rows by columns."""
+    part = spot.part
+    if not isinstance(part, Op) or part.symbol not in "@*":
+        return
+    a, b = part.args
+    for symbol in "@*":
+        for left, right in ((a, b), (b, a)):
+            for x, y in product((left, turned(left)), (right, turned(right))):
+                other = Op(symbol, (x, y))
+                changes = (x is not left) + (y is not right) + (left is not a)
+                if other != part:
+                    yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), part, other)
+
+
+def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
+    """Indices exchanged, and an entry of another array."""
+    part = spot.part
+    if not isinstance(part, Indexed):
+        return
+    for chosen in product(spot.indices, repeat=len(part.indices)):
+        other = replace(part, indices=tuple(map(Name, chosen)))
+        if other != part:
+            swapped = sorted(map(text, other.indices)) == sorted(map(text, part.indices))
+            yield instead(8 if swapped else 10, part, other)
+    for name, shape in known.shapes.items():
+        if len(shape) == len(part.indices) and Name(name) != part.base:
+            yield instead(11, part, replace(part, base=Name(name)))
+
+
+def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
+    """Two indices exchanged throughout a product: x[j]*d[k] for x[k]*d[j]."""
+    part = spot.part
+    if isinstance(part, Op):
+        for i, j in combinations(spot.indices, 2):
+            other = mapped(part, _swap(i, j))
+            if other != part:
+                yield instead(9, part, other)
+
+
+def _swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
+    exchanged = {Name(i): Name(j), Name(j): Name(i)}
+    return lambda part: exchanged.get(part) if isinstance(part, Name) else None
+
+
+def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
+    """A sum that was lost, and one for another."""
+    part = spot.part
+    for index in free([part], spot.indices):
+        why = f"the sum over {index} is missing: sum({index}: {text(part)})"
+        yield 9, Sum("sum", index, part), text(part), why
+    if isinstance(part, Call) and part.function in REDUCING and not part.primes:
+        for function in REDUCING:
+            if function != part.function:
+                yield instead(12, part, replace(part, function=function))
+        yield 16, part.args[0], text(part), f"{part.function}(…) is one too many in {text(part)}"
+    elif isinstance(part, Sum):
+        for function in REDUCING:
+            if function != part.kind:
+                yield instead(12, part, replace(part, kind=function))
+    else:
+        yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
+
+
+_WAYS = (
+    _turned,
+    _multiplied,
+    _indexed,
+    _reindexed,
+    _summed,
+    *PLAIN,
+)
+
+
+def _renamed(claim: Tree, known: Known) -> Iterator[Slip]:
+    """A name, or what is differentiated in, exchanged wherever it stands."""
+    for old in sorted(names(claim) & known.shapes.keys()):
+        for new, shape in known.shapes.items():
+            if len(shape) == len(known.shapes[old]) and new != old:
+                yield _exchanged(claim, 11, Name(old), Name(new))
+    for part in _slopes_in(claim):
+        for new in known.shapes:
+            other = replace(part, wrt=(_with_base(part.wrt[0], new),))
+            if other != part:
+                yield _exchanged(claim, 12, part, other)
+
+
+def _exchanged(claim: Tree, cost: int, old: Tree, new: Tree) -> Slip:
+    tree = mapped(claim, lambda part: new if old in (part, as_slope(part)) else None)
+    return Slip(cost, tree, text(old), f"{text(old)} should be {text(new)}")
+
+
+def _slopes_in(claim: Tree) -> Iterable[Slope]:
+    found = (as_slope(part) for part in walk(claim))
+    return [slope for slope in found if slope is not None and len(slope.wrt) == 1]
+
+
+def _with_base(wrt: Tree, name: str) -> Tree:
+    return replace(wrt, base=Name(name)) if isinstance(wrt, Indexed) else Name(name)

@@ -1,0 +1,219 @@
+"""Why a claim about arrays is wrong, and what would be right, in the form in which it is written.
+
+Formulas that differ from the claim by one slip are tried in floats, in all components at once. One
+that fits is then decided like any other claim before it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from ...arrays import numpy
+from ...errors import AutogradError
+from ..culprit.diagnosis import Diagnosis, Finding
+from ..formulas.algebra import tidy
+from ..formulas.tree import (
+    Call,
+    Indexed,
+    Listing,
+    Name,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    as_slope,
+    number,
+    text,
+    walk,
+)  # fmt: skip
+from ..formulas.writer import TooLarge, Writer
+from ..meaning.components import Component, components
+from ..meaning.grids import Grid, label, shape_of
+from ..meaning.indices import filled, free
+from ..meaning.scope import Scope
+from .arrays import slips
+from .known import known_quantities
+from .values import Sample, ScopeInFloats
+
+if TYPE_CHECKING:
+    from ..claims.judging import Court
+
+SECONDS = 2.0
+TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
+MOST_TRIED = 8000
+
+
+def is_about_arrays(scope: Scope, trees: Sequence[Tree]) -> bool:
+    """Whether some formula speaks of vectors, matrices or indices."""
+    return any(_speaks_of_arrays(scope, part) for tree in trees for part in walk(tree))
+
+
+def _speaks_of_arrays(scope: Scope, part: Tree) -> bool:
+    if isinstance(part, Name):
+        return scope.array(part.name) is not None
+    return isinstance(part, Indexed | Sum | Listing) or (
+        isinstance(part, Op) and part.symbol in "@T"
+    )
+
+
+class ArrayDiagnosis:
+    """Looks for the slip in `claim`, which should equal `asked` in every component.
+
+    `wrong` is a component in which the two differ; None if the claim means nothing as it stands.
+    """
+
+    def __init__(self, court: Court, asked: Tree, claim: Tree, wrong: Component | None) -> None:
+        self.court, self.scope = court, court.scope
+        self.asked, self.claim, self.wrong = asked, claim, wrong
+        self.outer = free([asked])
+        self.truths = components(self.scope, asked, [])
+        shown = () if wrong is None else (wrong.sides[0], wrong.sides[-1])
+        roots = [*shown, *(part.sides[0] for part in self.truths)]
+        self.sample = Sample(self.scope, [*map(self.scope.as_symbol, roots), *self.scope.swept])
+        self.floats = ScopeInFloats(self.scope, self.sample)
+        self.wanted = [self.row(part.sides[0]) for part in self.truths]
+        self.deadline = perf_counter() + SECONDS
+
+    def row(self, meaning: Any) -> Any:
+        """A number's values at the points."""
+        return self.floats.as_symbol(self.floats.rows(meaning))
+
+    def finding(self) -> Finding:
+        """The culprit, a suggestion that is certainly right, and what the claim is instead."""
+        if not self.sample.points:
+            return Finding(text(self.claim), None, None)
+        note = self.identity()
+        found = self.repaired()
+        if found is None:
+            return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
+        culprit, tree, why = found
+        return Finding(culprit, tree, note or why)
+
+    # ---- Repairs ----
+
+    def repaired(self) -> tuple[str, Tree, str] | None:
+        """The claim with one slip undone, if that makes it true."""
+        known = known_quantities(self.scope)
+        with numpy().errstate(all="ignore"):
+            for tried, slip in enumerate(slips(self.claim, self.outer, known)):
+                if tried > MOST_TRIED or perf_counter() > self.deadline:
+                    return None
+                if not self.begs(slip.tree) and self.fits(slip.tree) and self.is_right(slip.tree):
+                    return slip.culprit, tidy(slip.tree), slip.why
+        return None
+
+    def begs(self, tree: Tree) -> bool:
+        """Whether a formula only says that the left side is the left side."""
+        asked = {self.asked, as_slope(self.asked)}
+        return any(part in asked or as_slope(part) in asked - {None} for part in walk(tree))
+
+    def fits(self, tree: Tree) -> bool:
+        """Whether a formula has the true values at the points."""
+        try:
+            return all(self._fits(tree, k) for k in range(len(self.truths)))
+        except (AutogradError, ArithmeticError, ValueError, TypeError):
+            return False  # shapes that do not fit, an index that means nothing, …
+
+    def _fits(self, tree: Tree, k: int) -> bool:
+        part = self.truths[k]
+        with self.floats.bound(part.indices):
+            found = self.floats.meaning(tree)
+        if isinstance(found, Grid) and not found.has(part.place):
+            return False
+        value = found.at(part.place) if isinstance(found, Grid) else found
+        return bool(
+            numpy().allclose(self.floats.as_symbol(value), self.wanted[k], TOLERANCE, 1e-300)
+        )
+
+    def is_right(self, tree: Tree) -> bool:
+        """Whether a formula is the truth in every component, decided like a claim."""
+        try:
+            parts = components(self.scope, self.asked, [tree])
+            found = (self.court.compare(*part.sides).status for part in parts)
+            return all(status in ("proved", "agrees") for status in found)
+        except AutogradError:
+            return False
+
+    # ---- What the claim is instead ----
+
+    def identity(self) -> str | None:
+        """Say "a2 - y is grad(C, z2), not grad(C, a2)"."""
+        asked = self._asked_slope()
+        if asked is None or len(asked.wrt) != 1:
+            return None
+        for other in self._others(asked):
+            if self._is_claimed(other):
+                shown = _like(self.asked, other)
+                return f"{text(self.claim)} is {text(shown)}, not {text(self.asked)}"
+        return None
+
+    def _asked_slope(self) -> Slope | None:
+        """The derivative that is asked for, also by the name of one: d2 = grad(C, z2)."""
+        pending = self.scope.pending.get(self.asked.name) if isinstance(self.asked, Name) else None
+        return as_slope(self.asked if pending is None else pending)
+
+    def _others(self, asked: Slope) -> Iterator[Slope]:
+        (wrt,) = asked.wrt
+        shape = shape_of(self.scope.meaning(wrt)) if isinstance(wrt, Name) else ()
+        for name, array in self.scope.arrays.items():
+            if isinstance(wrt, Indexed) and len(array.shape) == len(wrt.indices):
+                yield replace(asked, wrt=(replace(wrt, base=Name(name)),))
+            elif isinstance(wrt, Name) and array.shape == shape:
+                yield replace(asked, wrt=(Name(name),))
+
+    def _is_claimed(self, other: Slope) -> bool:
+        """Whether the claim is this derivative, and this is not what was asked for."""
+        if other == self._asked_slope() or free([other]) != free([self.asked]):
+            return False
+        try:
+            parts = components(self.scope, other, [self.claim])
+            with numpy().errstate(all="ignore"):
+                rows = [[self.row(side) for side in part.sides] for part in parts]
+            if not all(_close(a, b) for a, b in rows):
+                return False
+            verdicts = (self.court.compare(*part.sides).status for part in parts)
+            return all(status in ("proved", "agrees") for status in verdicts)
+        except AutogradError:
+            return False
+
+    # ---- One component ----
+
+    def in_one_component(self, wrong: Component, note: str | None) -> Finding:
+        """What is right in the component that is shown, where no array formula was found."""
+        truth, meaning = wrong.sides[0], wrong.sides[-1]
+        named = {**self.scope.variables, **self.scope.nodes}
+        writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
+        asked = self._component(wrong)
+        try:
+            claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
+            found = Diagnosis(self.court, asked, claim, truth, meaning).finding()
+        except (TooLarge, AutogradError):
+            return Finding(text(self.claim), None, note)
+        said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
+        return Finding(found.culprit, found.suggestion, note or said, asked)
+
+    def _component(self, wrong: Component) -> Tree:
+        """What is asked for, in the one component: dC/dW[2,1]."""
+        if wrong.key is not None:
+            of, *wrt = map(Name, wrong.key)
+            return Slope(of, tuple(wrt))
+        with self.scope.bound(wrong.indices):
+            match self.asked:
+                case Name(name=name):
+                    return Name(label(name, wrong.place))
+                case Indexed(base=Name(name=name), indices=indices):
+                    return Name(label(name, tuple(map(self.scope.whole, indices))))
+        tree, place = filled(self.asked, wrong.indices), wrong.place
+        return Indexed(tree, tuple(map(number, place))) if place else tree
+
+
+def _close(a: Any, b: Any) -> bool:
+    return bool(numpy().allclose(a, b, TOLERANCE, 1e-300))
+
+
+def _like(asked: Tree, other: Slope) -> Tree:
+    """A derivative written as the claim writes its own."""
+    return other if isinstance(asked, Slope) else Call("grad", (other.of, *other.wrt))

@@ -1,0 +1,140 @@
+"""What may stand in a formula about arrays: names, entries, parts of the page's definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from ..formulas.algebra import ONE
+from ..formulas.tree import Call, Indexed, Name, Op, Slope, Sum, Tree, mapped, names, number, walk
+from ..meaning.grids import Shape
+from ..meaning.scope import Scope
+
+_LARGEST = 5  # parts of a definition, counted in names, numbers and signs
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names with their shapes, functions of names, and short parts of definitions."""
+
+    shapes: dict[str, Shape]
+    calls: tuple[Call, ...] = ()
+    parts: tuple[Tree, ...] = ()
+    sizes: tuple[str, ...] = ()
+
+    def quantities(self, indices: Sequence[str]) -> Iterator[Tree]:
+        """Names and entries, one minus them, slopes, sums, parts of definitions, numbers."""
+        for name, shape in self.shapes.items():
+            for tree in self.written(name, shape, indices):
+                yield tree
+                if len(shape) < 2:
+                    yield Op("-", (ONE, tree))
+            if len(shape) == 2 and shape[0] == shape[1]:
+                yield Op("+", (Name(name), Op("T", (Name(name),))))
+        for call in self.calls:
+            for inner in self.spread(call.args[0], indices):
+                yield replace(call, args=(inner,), primes=1)
+        for part in self.parts:
+            for tree in self.spread(part, indices):
+                yield tree
+                yield Op("*", (number(2), tree))
+        yield from self._totals()
+        yield from self._numbers()
+        for i, j in combinations(indices, 2):
+            yield Call("delta", (Name(i), Name(j)))
+
+    def _totals(self) -> Iterator[Tree]:
+        """The sums of columns, and of functions of columns."""
+        for name, shape in self.shapes.items():
+            if len(shape) == 1:
+                yield Call("sum", (Name(name),))
+        yield from (Call("sum", (call,)) for call in self.calls)
+
+    def _numbers(self) -> Iterator[Tree]:
+        for name in self.sizes:
+            yield Name(name)
+            yield Op("/", (number(2), Name(name)))
+        for size in sorted({2, *(size for shape in self.shapes.values() for size in shape)}):
+            yield number(size)
+            yield Op("/", (ONE, number(size)))
+
+    def written(self, name: str, shape: Shape, indices: Sequence[str]) -> Iterator[Tree]:
+        """An array as a whole, and its entries at the indices."""
+        yield Name(name)
+        for chosen in product(indices, repeat=len(shape)) if shape else ():
+            yield Indexed(Name(name), tuple(map(Name, chosen)))
+
+    def spread(self, part: Tree, indices: Sequence[str]) -> Iterator[Tree]:
+        """A part of columns as a whole, and for each index: a2 - y, a2[k] - y[k]."""
+        yield part
+        columns = {name for name in names(part) if len(self.shapes.get(name, ())) == 1}
+        for index in indices if columns else ():
+            yield mapped(part, lambda x, i=index: _entry(x, columns, i))  # type: ignore[misc]
+
+    # ---- Terms ----
+
+    def terms(self, indices: Sequence[str]) -> Iterator[Tree]:
+        """What may be added: arrays times numbers, products of matrices and columns."""
+        deltas = [Call("delta", (Name(i), Name(j))) for i, j in combinations(indices, 2)]
+        scalars = [Name(name) for name, shape in self.shapes.items() if not shape]
+        arrays = [(name, shape) for name, shape in self.shapes.items() if shape]
+        entries = [tree for name, shape in arrays for tree in self.written(name, shape, indices)]
+        yield from (Op("*", (a, b)) for a in scalars for b in [*deltas, *entries])
+        yield from (Op("*", (a, b)) for a in entries for b in deltas)
+        yield from self._products(indices)
+
+    def _products(self, indices: Sequence[str]) -> Iterator[Tree]:
+        columns = [name for name, shape in self.shapes.items() if len(shape) == 1]
+        matrices = [Name(name) for name, shape in self.shapes.items() if len(shape) == 2]
+        for a, v in product(matrices, columns):
+            yield Op("@", (a, Name(v)))
+            yield Op("@", (Op("T", (a,)), Name(v)))
+            for i in indices:
+                entry = Indexed(Name(v), (_K,))
+                yield Sum("sum", "k", Op("*", (Indexed(a, (Name(i), _K)), entry)))
+                yield Sum("sum", "k", Op("*", (Indexed(a, (_K, Name(i))), entry)))
+        for u, v in product(columns, columns):
+            yield Op("@", (Name(u), Op("T", (Name(v),))))
+            for i, j in combinations(indices, 2):
+                yield Op("*", (Indexed(Name(u), (Name(i),)), Indexed(Name(v), (Name(j),))))
+
+
+_K = Name("k")
+
+
+def _entry(part: Tree, columns: set[str], index: str) -> Tree | None:
+    if isinstance(part, Name) and part.name in columns:
+        return Indexed(part, (Name(index),))
+    return None
+
+
+def known_quantities(scope: Scope) -> Known:
+    """The names of a page, the functions of names in its definitions, and short parts of them."""
+    scalars = [name for name in (*scope.variables, *scope.nodes) if "[" not in name]
+    shapes = {name: array.shape for name, array in scope.arrays.items()}
+    calls: dict[Call, None] = {}
+    parts: dict[Tree, None] = {}
+    for definition in scope.pending.values():
+        for part in walk(mapped(definition, _without_index)):
+            if isinstance(part, Call) and _is_of_a_name(part):
+                calls[part] = None
+            elif isinstance(part, Op) and part.symbol in "+-*" and _is_short(part):
+                parts[part] = None
+    return Known(
+        {**dict.fromkeys(scalars, ()), **shapes}, tuple(calls), tuple(parts), tuple(scope.sizes)
+    )
+
+
+def _is_of_a_name(call: Call) -> bool:
+    plain = not call.primes and call.function not in ("sum", "mean", "grad")
+    return plain and len(call.args) == 1 and isinstance(call.args[0], Name)
+
+
+def _is_short(part: Tree) -> bool:
+    inside = list(walk(part))
+    return len(inside) <= _LARGEST and not any(isinstance(x, Slope | Call | Sum) for x in inside)
+
+
+def _without_index(part: Tree) -> Tree | None:
+    return part.base if isinstance(part, Indexed) else None

@@ -1,0 +1,117 @@
+"""Gradients of real graphs against measured slopes: for operations and functions of your own.
+
+The graph is the one that the function recorded, of Values or Tensors. Of large arrays some entries
+are measured, the same ones every time; the report says how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...arrays import numpy
+from ...backward import gradients
+from ...errors import OperandError
+from ...modes import no_grad
+from ...node import Node, ancestors
+from ...scalars import is_real
+from ...tensor import Tensor
+from ...value import Value
+from ..functions.arguments import Shape, entry
+from ..functions.sampling import sampled, weights
+from ..report.claims import Claim, Report
+from .edges import wrong_edges
+from .measuring import claimed, gathered
+
+MOST = 24  # entries of one argument that are measured
+
+
+def check_gradients(f: Callable[..., Any], *args: Any) -> Report:
+    """Compare the gradient of a function, and every edge of its graph, with measured slopes.
+
+    The arguments are numbers or arrays. Leaves (Values, Tensors, the parameters of a module) are
+    used themselves: then `f` may read them from elsewhere and ignore what it is given, and each
+    has its data back in the end. Of a result that is an array, a sum with fixed weights is
+    measured. The first claims are about df/dx for each argument; a wrong edge of the graph
+    follows, with the operation whose rule is wrong.
+
+    >>> from autograd.ops.elementary import exp
+    >>> print(check_gradients(lambda x: x * exp(x), 1.0))
+    ✓ agrees       line 1: df/dx1 = 5.43656365691809
+    1 claim: 1 right
+    >>> print(check_gradients(lambda w: (w * w).sum(), [[1.0, 2.0], [3.0, 4.0]]))
+    ✓ agrees       line 1: df/dx1, 4 entries
+    1 claim: 1 right
+    """
+    leaves = [_leaf(arg, k) for k, arg in enumerate(args, 1)]
+    names = [leaf.name or f"x{k}" for k, leaf in enumerate(leaves, 1)]
+    y = f(*leaves)
+    if not isinstance(y, Node):
+        raise OperandError(
+            f"the function returned the {type(y).__name__} {y!r}; wanted a Value or a Tensor"
+        )
+    seed = weights(y.primal.shape) if y.on_arrays else None
+    slopes = gradients(y, leaves, seed=seed, allow_unused=True)
+    edges = [claim for node in ancestors(y).values() for claim in wrong_edges(node)]
+    report = Report()
+    for leaf, name, slope in zip(leaves, names, slopes, strict=True):
+        whole = _Argument(f, leaves, leaf, name, seed)
+        report.claims.append(whole.claim(slope))
+    report.claims.extend(edges)
+    return report
+
+
+def _leaf(arg: Any, place: int) -> Any:
+    if isinstance(arg, Node):
+        if arg.op is not None or arg.primal is None:
+            raise OperandError(
+                f"argument {place} is {arg.describe()}, which was computed: its data cannot be "
+                "varied; pass a number, an array, or a leaf"
+            )
+        return arg
+    return Value(arg, f"x{place}") if is_real(arg) else Tensor(arg, f"x{place}")
+
+
+@dataclass(frozen=True)
+class _Argument:
+    """One leaf whose entries are varied while the others stay."""
+
+    f: Callable[..., Any]
+    leaves: Sequence[Any]
+    leaf: Any
+    name: str
+    seed: Any
+
+    def claim(self, gradient: Any) -> Claim:
+        """Whether its gradient is what is measured."""
+        if not self.leaf.on_arrays:
+            return claimed(f"df/d{self.name}", float(gradient), *self._along(()))
+        places = sampled(list(numpy().ndindex(*self.leaf.shape)), MOST)
+        parts = [
+            claimed(f"df/d{entry(self.name, at)}", float(gradient[at]), *self._along(at))
+            for at in places
+        ]
+        return gathered(f"df/d{self.name}", parts, self.leaf.size)
+
+    def _along(self, place: Shape) -> tuple[Callable[[float], float], float]:
+        """The function of one entry alone, and where that entry is."""
+        data = self.leaf.data
+
+        def function(x: float) -> float:
+            moved = x
+            if self.leaf.on_arrays:
+                moved = data.copy()
+                moved[place] = x
+            self.leaf.data = moved
+            try:
+                with no_grad():
+                    return self._number(self.f(*self.leaves))
+            finally:
+                self.leaf.data = data
+
+        return function, float(data[place] if self.leaf.on_arrays else data)
+
+    def _number(self, y: Any) -> float:
+        y = getattr(y, "primal", y)
+        return float(y if self.seed is None else (self.seed * y).sum())
