@@ -28,6 +28,8 @@ from .remarks import InFloats
 if TYPE_CHECKING:
     from .judging import Court
 
+LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
+
 
 def explain(
     court: Court, claim: Claim, first: Tree, sides: Sequence[Tree], joints: Sequence[Joint]
@@ -118,7 +120,7 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
         claim.evidence.append(found.note)
     if found.also:
         claim.evidence.append(found.also)
-    if found.suggestion is not None:
+    if found.suggestion is not None and len(text(found.suggestion)) <= LONGEST:
         claim.better = (found.asked or first, found.suggestion)
         claim.suggestion = " = ".join(map(text, claim.better))
         claim.evidence.append(f"right is {claim.suggestion}")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import AutogradError
 from ..decision.deciding import holds
 from ..formulas.algebra import ZERO, gathered, tidy
-from ..formulas.tree import Call, Name, Slope, Tree, text, walk
+from ..formulas.tree import Call, Name, Slope, Tree, size, text, walk
 from ..formulas.writer import TooLarge, Writer
 from .each_term import in_each_term
 from .edits import Edit
@@ -86,7 +86,13 @@ class Diagnosis:
         if path is not None and not note and edit.cost > PLAUSIBLE:
             return path
         also = edit.why if note and edit.cost <= PLAUSIBLE else None
-        return Finding(edit.culprit, edit.tree, note or edit.why, also=also)
+        better = self.shorter(edit.tree) if note else edit.tree
+        return Finding(edit.culprit, better, note or edit.why, also=also)
+
+    def shorter(self, mended: Tree) -> Tree:
+        """The truth itself where it is shorter than a claim that is far from it."""
+        written = self.written()
+        return mended if written is None or size(written) + 2 > size(mended) else written
 
     # ---- What the claim is instead ----
 

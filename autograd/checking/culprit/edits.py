@@ -93,6 +93,8 @@ def raised(part: Part, by: Fraction) -> Iterator[Edit]:
     elif new.denominator == 1 and 0 < new <= 12:
         power = neat(Op("^", (base, number(new))))
         why = f"the exponent of {shown} should be {new}, not {old}"
+        if old == 1:
+            why = f"{shown} should be {text(power)}"
         cost = EXPONENT + 2 * (abs(new - old) > 1)
         yield Edit(part.put(power), text(part.tree), why, int(cost))
     elif by == -1:

@@ -6,10 +6,10 @@ written in the names of the page: with `a = sigmoid(z)`, da/dz is a*(1 - a).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from ...errors import AutogradError
 from ...symbol import Symbol
@@ -17,9 +17,12 @@ from ..decision.coordinates import Graph
 from ..formulas.algebra import ONE, ZERO, gathered, minus, over, plus, power, times
 from ..formulas.tree import Call, Slope, Tree, text, walk
 from ..formulas.writer import RULES, TooLarge, Writer
+from ..meaning.grids import Grid, label, place_of, places
+from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
 
 MOST_PATHS = 64
+MOST_PAIRED = 12  # names on the way, of which two may be forgotten together
 # As textbooks have them; the engine's own forms are chosen to lose no digits.
 TEXTBOOK: dict[str, Callable[..., Tree]] = {
     **RULES,
@@ -46,24 +49,43 @@ class Partials:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.found: dict[str, dict[str, Tree]] = {}
-        names = [name for name in (*scope.nodes, *scope.variables) if name.isidentifier()]
-        self.symbols = {name: Symbol(name) for name in names}
+        self.symbols = {name: Symbol(name) for name in (*scope.nodes, *scope.variables)}
         self.named = {symbol.serial: name for name, symbol in self.symbols.items()}
+        self.local: dict[str, Meaning] = {**self.symbols, **self._arrays()}
+
+    def _arrays(self) -> dict[str, Grid]:
+        """Arrays of the symbols that stand for their entries."""
+        entries = {
+            name: [label(name, place) for place in places(array.shape)]
+            for name, array in self.scope.arrays.items()
+        }
+        return {
+            name: Grid(self.scope.arrays[name].shape, tuple(map(self.symbols.__getitem__, found)))
+            for name, found in entries.items()
+            if self.symbols.keys() >= set(found)
+        }
 
     def of(self, name: str) -> dict[str, Tree]:
         """The derivatives of a name's definition in the names it mentions; none if it has none."""
         if name not in self.found:
-            tree = self.scope.pending.get(name)
+            tree = self._definition(name)
             try:
                 self.found[name] = self._of(name, tree) if _is_plain(tree) else {}
             except (AutogradError, TooLarge):
                 self.found[name] = {}
         return self.found[name]
 
+    def _definition(self, name: str) -> Tree | None:
+        """What defines a name, or the array of which it is an entry."""
+        pending = self.scope.pending
+        return pending.get(name) or pending.get(name.partition("[")[0])
+
     def _of(self, name: str, tree: Tree | None) -> dict[str, Tree]:
         assert tree is not None
-        with self.scope.apart(self.symbols):
+        with self.scope.apart(self.local):
             meaning = self.scope.meaning(tree)
+            if isinstance(meaning, Grid):
+                meaning = meaning.at(place_of(name))
             if not isinstance(meaning, Symbol):
                 return {}
             writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
@@ -79,7 +101,7 @@ class Partials:
 
     def is_traced(self, name: str) -> bool:
         """Whether what a name depends on is known, here and further up."""
-        tree = self.scope.pending.get(name)
+        tree = self._definition(name)
         if name not in self.scope.nodes:
             return True
         return _is_plain(tree) and all(map(self.is_traced, self.of(name)))
@@ -152,33 +174,41 @@ class Group:
     culprit: str
     words: str
     product: Tree
+    rank: int  # through a name 0, along an edge 1, through either of two names 2
 
 
 def groups(partials: Partials, y: str, x: str) -> list[Group]:
-    """The paths through each name, then those along each edge that no name singles out."""
+    """The paths through each name, along each edge that no name singles out, through two names."""
     paths = partials.paths(y, x)
     found: dict[frozenset[int], Group] = {}
+    named: dict[str, frozenset[int]] = {}
     for name in dict.fromkeys(name for path in paths for name in reversed(path.through)):
+        named[name] = _chosen(name in path.through for path in paths)
         culprit = f"d{y}/d{name}*d{name}/d{x}"
-        _enter(found, paths, [name in path.through for path in paths], culprit, name)
+        _enter(found, paths, named[name], culprit, f"the path through {name}, {culprit},", 0)
     for a, b in dict.fromkeys(edge for path in paths for edge in path.edges(y, x)):
         slope = f"d{a}/d{b}"
-        words = f"straight from {b} to {a}, {slope} = {text(partials.of(a)[b])},"
-        _enter(found, paths, [(a, b) in path.edges(y, x) for path in paths], slope, words)
-    return sorted(found.values(), key=lambda group: len(text(group.product)))
+        words = f"the path straight from {b} to {a}, {slope} = {text(partials.of(a)[b])},"
+        taken = _chosen((a, b) in path.edges(y, x) for path in paths)
+        _enter(found, paths, taken, slope, words, 1)
+    for a, b in combinations(named, 2) if len(named) <= MOST_PAIRED else ():
+        culprit = f"d{y}/d{b}*d{b}/d{x} + d{y}/d{a}*d{a}/d{x}"
+        _enter(found, paths, named[a] | named[b], culprit, f"what comes through {b} and {a}", 2)
+    return sorted(found.values(), key=lambda group: (group.rank, len(text(group.product))))
+
+
+def _chosen(taken: Iterable[bool]) -> frozenset[int]:
+    return frozenset(place for place, each in enumerate(taken) if each)
 
 
 def _enter(
     found: dict[frozenset[int], Group],
     paths: Sequence[Path],
-    chosen: Sequence[bool],
+    those: frozenset[int],
     culprit: str,
     words: str,
+    rank: int,
 ) -> None:
-    those = frozenset(place for place, taken in enumerate(chosen) if taken)
-    if len(those) == len(paths) or those in found:
-        return
-    if words.isidentifier():
-        words = f"through {words}, {culprit},"
-    product = added([paths[place].product for place in sorted(those)])
-    found[those] = Group(culprit, f"the path {words}", product)
+    if len(those) < len(paths) and those not in found:
+        product = added([paths[place].product for place in sorted(those)])
+        found[those] = Group(culprit, words, product, rank)

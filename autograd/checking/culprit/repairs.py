@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from ..formulas.algebra import neat
+from ..formulas.algebra import minus, neat
 from ..formulas.tree import (
     Call,
     Name,
@@ -29,6 +29,7 @@ from ..formulas.tree import (
 )
 from .edits import (
     RENAMED,
+    SIGN,
     STRANGER,
     Edit,
     Weights,
@@ -72,7 +73,8 @@ class Search:
         """One part changed, or one name everywhere in it."""
         for part in self.parts:
             if not any(part.needed):
-                yield removed(part)
+                if not part.paired:
+                    yield removed(part)
                 continue
             yield from self._at(part, pairs=False)
             yield from self._renamed(part)
@@ -162,6 +164,9 @@ class Search:
     def _called(self, part: Part, call: Call) -> Iterator[Edit]:
         """Another function of the same argument, or the same function of another quantity."""
         (inner,) = call.args
+        if self._fits(mirrored := rebuilt(call, (minus(inner),)), part):
+            why = f"the sign of {text(inner)} is wrong in {text(call)}"
+            yield Edit(part.put(mirrored), text(inner), why, SIGN + 1)
         for function in _FUNCTIONS:
             tree = Call(function, call.args)
             if function != call.function and self._fits(tree, part):

@@ -82,7 +82,8 @@ class Writer:
         return None
 
     def _operation(self, node: Node, args: list[Tree]) -> Tree:
-        assert node.op is not None
+        if node.op is None:  # a variable without a name here
+            raise TooLarge
         name = node.op.name
         if name in _NAMED and self._call_key(node) in self.values:
             return Name(self.values[self._call_key(node)])

@@ -96,7 +96,7 @@ def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
         for i, j in combinations(spot.indices, 2):
             other = mapped(part, _swap(i, j))
             if other != part:
-                yield instead(9, part, other)
+                yield instead(9 if part.symbol == "*" else 11, part, other)
 
 
 def _swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
@@ -116,11 +116,24 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
                 yield instead(12, part, replace(part, function=function))
         yield 16, part.args[0], text(part), f"{part.function}(…) is one too many in {text(part)}"
     elif isinstance(part, Sum):
+        yield from _unsummed(part, spot.indices)
         for function in REDUCING:
             if function != part.kind:
                 yield instead(12, part, replace(part, kind=function))
     else:
         yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
+
+
+def _unsummed(part: Sum, indices: Sequence[str]) -> Iterator[Undone]:
+    """What stands under a sum that is one too many: for an index of the claim, or as a whole."""
+    why = f"the sum over {part.index} is one too many"
+    for index in indices:
+        yield 11, mapped(part.body, _swap(part.index, index)), text(part), why
+    entry = (Name(part.index),)
+    whole = mapped(
+        part.body, lambda x: x.base if isinstance(x, Indexed) and x.indices == entry else None
+    )
+    yield 12, whole, text(part), why
 
 
 _WAYS = (

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 SECONDS = 2.0
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
+LONGEST = 120  # characters of a suggestion for one component
 
 
 def is_about_arrays(scope: Scope, trees: Sequence[Tree]) -> bool:
@@ -193,7 +194,10 @@ class ArrayDiagnosis:
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)
         said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
-        return Finding(found.culprit, found.suggestion, note or said, asked)
+        shown = found.suggestion
+        if shown is not None and len(text(shown)) > LONGEST:
+            shown = None  # entry by entry it says less than the note
+        return Finding(found.culprit, shown, note or said, asked)
 
     def _component(self, wrong: Component) -> Tree:
         """What is asked for, in the one component: dC/dW[2,1]."""

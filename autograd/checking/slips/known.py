@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from ..formulas.algebra import ONE
-from ..formulas.tree import Call, Indexed, Name, Op, Slope, Sum, Tree, mapped, names, number, walk
+from ..formulas.tree import (
+    Call,
+    Indexed,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    mapped,
+    names,
+    number,
+    walk,
+)
 from ..meaning.grids import Shape
 from ..meaning.scope import Scope
 
@@ -22,6 +35,7 @@ class Known:
     calls: tuple[Call, ...] = ()
     parts: tuple[Tree, ...] = ()
     sizes: tuple[str, ...] = ()
+    constants: tuple[Tree, ...] = ()
 
     def quantities(self, indices: Sequence[str]) -> Iterator[Tree]:
         """Names and entries, one minus them, slopes, sums, parts of definitions, numbers."""
@@ -52,6 +66,9 @@ class Known:
         yield from (Call("sum", (call,)) for call in self.calls)
 
     def _numbers(self) -> Iterator[Tree]:
+        for constant in self.constants:
+            yield constant
+            yield Op("/", (ONE, constant))
         for name in self.sizes:
             yield Name(name)
             yield Op("/", (number(2), Name(name)))
@@ -115,15 +132,32 @@ def known_quantities(scope: Scope) -> Known:
     shapes = {name: array.shape for name, array in scope.arrays.items()}
     calls: dict[Call, None] = {}
     parts: dict[Tree, None] = {}
+    constants: dict[Tree, None] = {}
     for definition in scope.pending.values():
         for part in walk(mapped(definition, _without_index)):
-            if isinstance(part, Call) and _is_of_a_name(part):
+            if _is_constant(part):
+                constants[part] = None
+            elif isinstance(part, Call) and _is_of_a_name(part):
                 calls[part] = None
             elif isinstance(part, Op) and part.symbol in "+-*" and _is_short(part):
                 parts[part] = None
     return Known(
-        {**dict.fromkeys(scalars, ()), **shapes}, tuple(calls), tuple(parts), tuple(scope.sizes)
+        {**dict.fromkeys(scalars, ()), **shapes},
+        tuple(calls),
+        tuple(parts),
+        tuple(scope.sizes),
+        tuple(constants),
     )
+
+
+def _is_constant(part: Tree) -> bool:
+    """sqrt(2), 2*pi, 0.5: made of numbers alone."""
+    inside = list(walk(part))
+    plain = all(
+        isinstance(x, Number | Call) or x == Name("pi") or (isinstance(x, Op) and x.symbol != "T")
+        for x in inside
+    )
+    return plain and len(inside) <= _LARGEST and part not in (ONE, number(2))
 
 
 def _is_of_a_name(call: Call) -> bool:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from ..formulas.algebra import ONE, minus
 from ..formulas.tree import (
     Call,
+    Indexed,
+    Name,
     Number,
     Op,
     Tree,
@@ -93,9 +95,8 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
             yield instead(14 + more + size, part, other)
         if not inside:
             missing = f"the factor {text(other)} is missing in {said}"
-            yield 12 + more, Op("*", (part, other)), text(other), missing
-            extra = f"the factor {text(other)} is one too many in {said}"
-            yield 15 + more, Op("/", (part, other)), text(other), extra
+            yield 12 + more, _multiplied(part, other), text(other), missing
+            yield from _divided(part, other, 15 + more)
             yield from _with_term(part, other, 20 + more)
         if isinstance(parent, Op) and parent.symbol == "@":
             missing = f"the factor {text(other)} is missing in {said}"
@@ -105,10 +106,38 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
             yield from _with_term(part, other, 28)
 
 
+def _multiplied(part: Tree, factor: Tree) -> Tree:
+    """A product as it is written: numbers in front, 1/n below."""
+    match factor:
+        case Number():
+            return Op("*", (factor, part))
+        case Op(symbol="/", args=(above, below)) if above == ONE:
+            return Op("/", (part, below))
+    return Op("*", (part, factor))
+
+
+def _divided(part: Tree, factor: Tree, cost: int) -> Iterator[Undone]:
+    """A factor below: one too many above if it stands there, else forgotten."""
+    said = text(factor)
+    if factor in walk(part):
+        why = f"the factor {said} is one too many in {text(part)}"
+    else:
+        said = text(Op("/", (ONE, factor)))
+        why = f"the factor {said} is missing in {text(part)}"
+    yield cost, Op("/", (part, factor)), said, why
+
+
 def _with_term(part: Tree, other: Tree, cost: int) -> Iterator[Undone]:
     why = f"the term {text(other)} is missing in {text(part)}"
     yield cost, Op("+", (part, other)), text(part), why
     yield cost + 1, Op("-", (part, other)), text(part), why
 
 
-PLAIN = (_signed, _dropped, _called, _counted)
+def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
+    """A square that was lost."""
+    part, parent = spot.part, spot.parent
+    if isinstance(part, Name | Indexed) and not (isinstance(parent, Op) and parent.symbol in "^@T"):
+        yield instead(12, part, Op("^", (part, number(2))))
+
+
+PLAIN = (_signed, _dropped, _called, _counted, _squared)
