@@ -145,7 +145,7 @@ def test_formulas_are_set_and_evidence_stands_below():
     assert shown.count("<tr>") == 5
     assert shown.count("<math") == 4  # two read claims, one suggestion, and N's derivative
     assert "✗ <span" in shown
-    assert "<pre>left   0.12500000000000000\nright  0.50000000000000000</pre>" in shown
+    assert "<pre>true     0.12500000000000000\nclaimed  0.50000000000000000</pre>" in shown
     assert "<code>dL/db = 2x</code>" in shown
     assert "4 claims: 1 right, 1 wrong, 1 inconclusive, 1 unreadable" in shown
 

@@ -10,8 +10,8 @@
 ✓ proved       line 5: dL/db = (a - y)*a*(1 - a)
 ✗ wrong        line 6: dL/dw = (a - y)*x
     at w = 0, x = 1, b = 0, y = 0:
-        left   0.12500000000000000
-        right  0.50000000000000000
+        true     0.12500000000000000
+        claimed  0.50000000000000000
     the factor a*(1 - a) is missing in (a - y)*x
     right is dL/dw = (a - y)*x*a*(1 - a)
 2 claims: 1 right, 1 wrong
@@ -83,8 +83,8 @@ def check(
     >>> print(check(lambda x, n: x**n, derivative=lambda x, n: n * x**n, wrt="x", domain="x > 0"))
     ✗ wrong        line 1: df/dx = n*x^n
         at x = 2, n = 1:
-            left   1.0000000000000000
-            right  2.0000000000000000
+            true     1.0000000000000000
+            claimed  2.0000000000000000
         n should be n - 1
         right is df/dx = n*x^(n - 1)
     1 claim: 1 wrong
@@ -92,8 +92,8 @@ def check(
     ✗ wrong        line 1: df/dx = derivative, 2 entries
         derivative[0], derivative[1] are wrong, of 2 entries; the first:
         at x = [1, 0]:
-            left   2.0000000000000000
-            right  1.0000000000000000
+            true     2.0000000000000000
+            claimed  1.0000000000000000
         the factor 2 is missing in x[0]
         right is df/dx[0] = 2*x[0]
     1 claim: 1 wrong

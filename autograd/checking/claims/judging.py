@@ -11,7 +11,7 @@ from typing import Any
 from ...node import Node
 from ..decision.coordinates import coordinates
 from ..decision.deciding import Question, Verdict, decide
-from ..formulas.tree import Tree, text
+from ..formulas.tree import Call, Tree, as_slope, text
 from ..meaning.components import Component
 from ..meaning.names import Key
 from ..meaning.scope import Scope
@@ -23,6 +23,9 @@ from .remarks import remarks
 from .sizes import in_words
 
 MOST_LANDMARKS = 8
+# What stands before the two values of a wrong claim: of a derivative the first is the truth, of two
+# formulas none is.
+DERIVATIVE, IDENTITY = ("true", "claimed"), ("left", "right")
 
 
 @dataclass
@@ -115,13 +118,21 @@ class Court:
                 claim.counterexample, claim.component = link.counterexample, link.component
                 claim.true_value, claim.claimed_value = link.true_value, link.claimed_value
             if len(joints) > 1 or joint.status == "wrong":
-                claim.evidence.extend(_sentences(link, joint, len(joints) > 1))
+                sides = DERIVATIVE if _is_asked(claim, link) else IDENTITY
+                claim.evidence.extend(_sentences(link, joint, len(joints) > 1, sides))
             elif joint.status == "inconclusive":
                 claim.evidence.append(joint.verdict.reason)
             else:
                 claim.evidence.extend(remarks(joint.verdict))
         if claim.components > 1 and claim.status in ("proved", "agrees"):
             claim.evidence.append(f"in all {claim.components} components")
+
+
+def _is_asked(claim: Claim, link: Link) -> bool:
+    """Whether the left side of a link is a derivative that the claim is about, so the truth."""
+    first = claim.sides[0]
+    derived = as_slope(first) is not None or (isinstance(first, Call) and first.primes > 0)
+    return derived and link.claim.startswith(f"{text(first)} = ")
 
 
 def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
@@ -157,7 +168,14 @@ def _link(left: Tree, right: Tree, joint: Joint, where: str) -> Link:
     )
 
 
-def _sentences(link: Link, joint: Joint, several: bool) -> list[str]:
+def _both(link: Link, sides: tuple[str, str]) -> str:
+    """Both values below each other, each after the word for its side."""
+    width = max(map(len, sides))
+    values = zip(sides, (link.true_value, link.claimed_value), strict=True)
+    return "\n".join(f"    {side:<{width}}  {value}" for side, value in values)
+
+
+def _sentences(link: Link, joint: Joint, several: bool, sides: tuple[str, str]) -> list[str]:
     words = {"proved": "proved", "agrees": f"agrees at {link.points} points"}
     found = []
     if several:
@@ -165,7 +183,7 @@ def _sentences(link: Link, joint: Joint, several: bool) -> list[str]:
     if joint.status == "wrong":
         where = f"for {link.component}, at" if link.component else "at"
         found.append(f"{where} {point(link.counterexample)}:")
-        found.append(f"    left   {link.true_value}\n    right  {link.claimed_value}")
+        found.append(_both(link, sides))
         if joint.total > 1:
             found.append(f"wrong in {joint.wrong} of {joint.total} components")
     return found

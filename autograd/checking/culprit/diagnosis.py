@@ -19,6 +19,7 @@ from ..decision.deciding import holds
 from ..formulas.algebra import ZERO, gathered, tidy
 from ..formulas.tree import Call, Name, Slope, Tree, size, text, walk
 from ..formulas.writer import TooLarge, Writer
+from .chains import relinked
 from .each_term import in_each_term
 from .edits import Edit
 from .lookup import Values, close
@@ -77,7 +78,10 @@ class Diagnosis:
             return Finding(shown, self.written(), rounded)
         if not any(self.wanted) and self.is_right(ZERO):
             return Finding(shown, ZERO, self._constant())
-        note, path = self.identity(), self.path()
+        note, link = self.identity(), self.relinked()
+        if link is not None:
+            return Finding(link.culprit, link.tree, link.why, also=note)
+        path = self.path()
         if path is not None and not note and path.note and path.note.endswith("missing"):
             return path
         edit = self.repaired()
@@ -86,7 +90,7 @@ class Diagnosis:
         if path is not None and not note and edit.cost > PLAUSIBLE:
             return path
         also = edit.why if note and edit.cost <= PLAUSIBLE else None
-        better = self.shorter(edit.tree) if note else edit.tree
+        better = self.shorter(edit.tree) if note and not also else edit.tree
         return Finding(edit.culprit, better, note or edit.why, also=also)
 
     def shorter(self, mended: Tree) -> Tree:
@@ -190,6 +194,12 @@ class Diagnosis:
             yield tidy(writer.tree(self.truth, itself=True))
 
     # ---- Repairs ----
+
+    def relinked(self) -> Edit | None:
+        """The factor of a chain that does not begin where the one before it ends."""
+        ends = self._ends()
+        found = [] if ends is None else relinked(self.quantities, self.claim, *ends, self.wanted)
+        return self._first(self._sorted(found))
 
     def repaired(self) -> Edit | None:
         """The most plausible edit that makes the claim true."""

@@ -143,7 +143,8 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
         if above == ONE:
             why = f"the factor {extra} is one too many in {shown}"
             return Edit(mended, extra, why, EXTRA + size(below) // 4)
-        return Edit(mended, extra, f"{extra} should be {text(above)} in {shown}", cost)
+        where = f" in {shown}" if extra != shown else ""
+        return Edit(mended, extra, f"{extra} should be {text(above)}{where}", cost)
     missing = text(factor)
     mended = part.put(_product(part.tree, factor))
     return Edit(mended, missing, f"the factor {missing} is missing in {shown}", cost)

@@ -190,11 +190,14 @@ class ArrayDiagnosis:
         asked = self._component(wrong)
         try:
             claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
-            found = Diagnosis(self.court, asked, claim, truth, meaning).finding()
+            diagnosis = Diagnosis(self.court, asked, claim, truth, meaning)
+            found = diagnosis.finding()
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)
         said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
         shown = found.suggestion
+        if shown is not None and found.also:  # what the claim is was said, so its form may go
+            shown = diagnosis.shorter(shown)
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
         return Finding(found.culprit, shown, note or said, asked)
