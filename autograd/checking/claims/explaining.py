@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ...errors import AutogradError
 from ..culprit.diagnosis import Diagnosis, Finding
-from ..decision.points import Point
+from ..decision.judge import Judge
+from ..decision.points import Point, grid
 from ..formulas.algebra import tidy
 from ..formulas.tree import Indexed, Slope, Sum, Tree, as_slope, mapped, names, text, walk
 from ..formulas.writer import TooLarge, Writer
@@ -28,6 +30,7 @@ from .remarks import InFloats
 if TYPE_CHECKING:
     from .judging import Court
 
+MOST_TRIED = 40  # points at which two formulas may meet
 LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
 
 
@@ -42,7 +45,18 @@ def explain(
             blamed = _blame_factor(court, claim, sides)
         if not blamed:
             _report(claim, first, _found(court, first, sides[k], joint, k))
+        if not claim.note and as_slope(first) is None:
+            _meet(court, claim, joint.component.sides[0], joint.component.sides[k + 1])
     _wonder(court, claim, first, sides)
+
+
+def _meet(court: Court, claim: Claim, left: Any, right: Any) -> None:
+    """Say where two formulas are equal that are not in general: sin(q) and q at q = 0."""
+    judge = Judge(court.question(left, right))
+    equal = (p for p in islice(grid(judge.ranges), MOST_TRIED) if judge.compare(p) == "agree")
+    if (found := next(equal, None)) is not None:
+        claim.note = f"equal at {point(judge.named(found))}, but not everywhere"
+        claim.evidence.append(claim.note)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,9 @@ from ..decision.points import gentle
 from ..decision.ranges import Range
 from ..formulas.algebra import ONE, minus
 from ..formulas.numerals import has_decimals, in_decimals
-from ..formulas.tree import Call, Name, Op, Tree, mapped, size
-from .lookup import PLACES, Index, Values, evaluate
+from ..formulas.tree import Call, Name, Op, Tree, mapped, size, walk
+from ..text.builtins import builtin
+from .lookup import PLACES, Index, Values, close, evaluate
 from .paths import Partials
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class Quantities:
         self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.partials = Partials(scope)
         self.decimals = has_decimals([*scope.pending.values(), claim])
+        bodies = [function.body for function in scope.functions.values()]
+        self.spelled = self._spelled([*scope.pending.values(), *bodies, claim])
+        self.calls = {x.function for x in walk(claim) if isinstance(x, Call)}
         self.values: dict[Tree, Values] = {}
         self._places(scope.as_symbol(roots[0]))
         self.abbreviate()
@@ -106,8 +111,29 @@ class Quantities:
         return mapped(tree, change)
 
     def styled(self, tree: Tree) -> Tree:
-        """A formula with its numbers written as the page writes them."""
+        """A formula with its numbers and functions written as the page writes them."""
+        tree = mapped(tree, self._called) if self.spelled or self.scope.functions else tree
         return in_decimals(tree) if self.decimals else tree
+
+    def _spelled(self, trees: Sequence[Tree]) -> dict[str, str]:
+        """The page's own names for built-in functions: Phi for normal_cdf."""
+        calls = {part.function for t in trees for part in walk(t) if isinstance(part, Call)}
+        found = {getattr(builtin(name), "name", name): name for name in sorted(calls)}
+        return {op: name for op, name in found.items() if op not in calls}
+
+    def _called(self, part: Tree) -> Tree | None:
+        """A call of a built-in function as the page has it, if the page has another name for it."""
+        if not isinstance(part, Call) or part.primes or part.function in self.scope.functions:
+            return None
+        args = tuple(self.styled(arg) for arg in part.args)
+        if part.function in self.spelled:
+            return replace(part, function=self.spelled[part.function], args=args)
+        values = self.value(part) if len(args) == 1 and part.function not in self.calls else None
+        for name in self.scope.functions if values is not None else ():
+            other = self.value(declared := Call(name, args))
+            if other is not None and values is not None and close(other, values):
+                return declared
+        return None
 
     def value(self, tree: Tree) -> Values | None:
         """A tree's values at the points, in floats; None if it has none."""

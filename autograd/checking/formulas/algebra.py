@@ -92,6 +92,8 @@ def minus(tree: Tree) -> Tree:
             return Op("+", (minus(left), right))
         case "-":
             return Op("-", (right, left))
+        case "+" if _has_minus(left):
+            return Op("-", (minus(left), right))
         case "*" | "/" if _has_minus(left):
             return Op(tree.symbol, (minus(left), right))
     return Op("neg", (tree,))
@@ -166,7 +168,9 @@ def added(parts: Iterable[Tree]) -> Tree:
 def _has_minus(tree: Tree) -> bool:
     if isinstance(tree, Number):
         return tree.value < 0
-    return isinstance(tree, Op) and tree.symbol == "neg"
+    if not isinstance(tree, Op):
+        return False
+    return tree.symbol == "neg" or (tree.symbol in "*/" and _has_minus(tree.args[0]))
 
 
 def tidy(tree: Tree) -> Tree:
