@@ -13,13 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from autograd.checking import latex
 from autograd.checking.formulas.tree import Tree
 from autograd.checking.latex import read_latex
 from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
 
-ROOMS = Path(latex.__file__).parent
 DATA = Path(__file__).parent / "data" / "latex-own.jsonl"
 CASES = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 
@@ -60,17 +58,6 @@ def test_what_is_doubtful_is_refused(case):
     with pytest.raises(ExpressionError) as caught:
         reading(case)
     assert 1 <= caught.value.column <= len(case["latex"]) + 1
-
-
-def test_a_room_imports_only_from_those_above_it_in_the_plan():
-    plan = str(latex.__doc__).partition(":\n\n")[2]
-    columns = (line.strip().split("  ")[0] for line in plan.splitlines())
-    rooms = [room for column in columns for room in re.findall(r"\w+", column)]
-    assert sorted(path.stem for path in ROOMS.glob("[a-z]*.py")) == sorted(rooms)
-    for place, room in enumerate(rooms):
-        source = (ROOMS / f"{room}.py").read_text(encoding="utf-8")
-        above = set(rooms[:place])
-        assert set(re.findall(r"^from \.(\w+) import", source, re.MULTILINE)) <= above, room
 
 
 def test_the_strings_are_many_and_differ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -45,19 +46,23 @@ def home(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def imported(path: Path) -> set[str]:
-    """The modules of the package that a file imports when it is itself imported."""
+def targets(path: Path) -> list[list[str]]:
+    """What a file imports when it is itself imported, as paths from the package down."""
     folder = ["autograd", *path.relative_to(PACKAGE).parent.parts]
-    targets: list[list[str]] = []
+    found: list[list[str]] = []
     for statement in at_import(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(statement, ast.Import):
-            targets += [alias.name.split(".") for alias in statement.names]
+            found += [alias.name.split(".") for alias in statement.names]
         elif isinstance(statement, ast.ImportFrom):
             base = folder[: len(folder) - statement.level + 1] if statement.level else []
             module = statement.module.split(".") if statement.module else []
-            targets += [[*base, *module, alias.name] for alias in statement.names]
-    inside = {target[1] for target in targets if target[0] == "autograd" and len(target) > 1}
-    return inside - {home(path)}
+            found += [[*base, *module, alias.name] for alias in statement.names]
+    return [target[1:] for target in found if target[0] == "autograd" and len(target) > 1]
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the package that a file imports."""
+    return {target[0] for target in targets(path)} - {home(path)}
 
 
 def at_import(tree: ast.AST) -> list[ast.AST]:
@@ -77,6 +82,41 @@ def test_imports_go_down(path):
     above = {name for name in imported(path) if FLOOR.get(name, -1) > here}
     assert not above, f"{home(path)} on floor {here} imports {above} from above"
     assert imported(path) <= set(FLOOR), f"no floor is given to {imported(path) - set(FLOOR)}"
+
+
+PLAN = "each importing only from those above it"
+
+
+def plan(folder: Path) -> list[str]:
+    """The rooms that the docstring of a folder lists, first to last."""
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    rows = said.partition(PLAN)[2].partition(":\n\n")[2].splitlines()
+    return [room for row in rows for room in re.findall(r"\w+", row.strip().split("  ")[0])]
+
+
+def planned() -> list[Path]:
+    """The folders with a plan, and those of the checker, which all have one."""
+    folders = [path.parent for path in sorted(PACKAGE.rglob("__init__.py"))]
+    checker = PACKAGE / "checking"
+    return [folder for folder in folders if plan(folder) or folder.is_relative_to(checker)]
+
+
+def imported_from(folder: Path, room: str) -> set[str]:
+    """The other rooms of a folder that one of them, a file or a folder, imports."""
+    place = [*folder.relative_to(PACKAGE).parts]
+    files = [folder / f"{room}.py", *(folder / room).rglob("*.py")]
+    found = [target for file in files if file.exists() for target in targets(file)]
+    return {target[len(place)] for target in found if target[: len(place)] == place} - {room}
+
+
+@pytest.mark.parametrize("folder", planned(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_imports_only_from_those_above_it_in_the_plan(folder):
+    rooms = plan(folder)
+    homes = [*folder.glob("[a-z]*.py"), *(init.parent for init in folder.glob("*/__init__.py"))]
+    assert sorted(path.stem for path in homes) == sorted(rooms)
+    for place, room in enumerate(rooms):
+        below = imported_from(folder, room) - set(rooms[:place])
+        assert not below, f"{room} imports {below}, which the plan does not have above it"
 
 
 def functions(module: str) -> list[ast.FunctionDef]:

@@ -39,6 +39,24 @@ Vectors are columns, `@` is the matrix product, `*` goes entry by entry, and ind
     W should be W.T
     right is dC/dx = W.T @ z
 3 claims: 2 right, 1 unreadable
+
+The packages, each importing only from those above it, as do the rooms in each:
+
+    certified  numbers that know how far they are off
+    proof      is a graph of symbols 0 in exponential normal form?
+    decision   are two graphs equal? with the simplest counterexample
+    formulas   trees: simplified, written, set; graphs written as trees
+    text       characters into trees
+    latex      LaTeX into trees
+    meaning    trees into graphs of symbols, or whole arrays of them
+    pages      statements: shapes, bounds, definitions
+    report     what was found, as text, JSON and a table
+    culprit    why a formula is wrong: what each part would need
+    slips      why a claim about arrays is wrong: slips undone
+    claims     a page, claim by claim: `check` of a text
+    functions  `check` of a Python function and its derivative
+    slopes     `check_gradients`, by measuring
+    pictures   `report.explain`, the picture of a claim
 """
 
 from __future__ import annotations

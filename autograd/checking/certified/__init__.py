@@ -2,9 +2,9 @@
 
 The rooms, each importing only from those above it:
 
-    balls           real numbers as certified enclosures, at any precision
-    digits          a ball written as a decimal, as far as the ball knows it
-    enclosures      a ball for every primitive, read off its registry entry
-    extremes        the slope of a maximum of many
-    program         a graph as a list of instructions that balls run through
+    balls       real numbers as certified enclosures, at any precision
+    digits      a ball written as a decimal, as far as the ball knows it
+    enclosures  a ball for every primitive, read off its registry entry
+    extremes    the slope of a maximum of many
+    program     a graph as a list of instructions that balls run through
 """

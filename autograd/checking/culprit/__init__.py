@@ -2,13 +2,13 @@
 
 The rooms, each importing only from those above it:
 
-    lookup          values of formulas at a few points, and who has these values
-    parts           each part of a formula, with the values it would need
-    edits           single changes: what was wrong in words, and how likely
-    paths           the chain rule of a page, edge by edge
-    quantities      the names of a page at a few points
-    library         everything that might stand in a formula
-    repairs         the search: every single change that would do
-    each_term       slips that are made in each term of a sum
-    diagnosis       why a formula is wrong, and what would be right
+    lookup      values of formulas at a few points, and who has these values
+    parts       each part of a formula, with the values it would need
+    edits       single changes: what was wrong in words, and how likely
+    paths       the chain rule of a page, edge by edge
+    quantities  the names of a page at a few points
+    library     everything that might stand in a formula
+    repairs     the search: every single change that would do
+    each_term   slips that are made in each term of a sum
+    diagnosis   why a formula is wrong, and what would be right
 """

@@ -2,9 +2,9 @@
 
 The rooms, each importing only from those above it:
 
-    instance        a page's formulas at numbers, which can be swept and drawn
-    blame           which arrows a wrong derivative has wrong
-    witness         numbers for all variables of a claim
-    caption         what is said below the picture
-    illustration    the picture
+    instance      a page's formulas at numbers, which can be swept and drawn
+    blame         which arrows a wrong derivative has wrong
+    witness       numbers for all variables of a claim
+    caption       what is said below the picture
+    illustration  the picture
 """

@@ -2,7 +2,7 @@
 
 The rooms, each importing only from those above it:
 
-    forms           quotients of polynomials in a few generators
-    rules           the primitives in that form, one line a primitive
-    prover          what is assumed, the cases, and whether the form is 0
+    forms   quotients of polynomials in a few generators
+    rules   the primitives in that form, one line a primitive
+    prover  what is assumed, the cases, and whether the form is 0
 """

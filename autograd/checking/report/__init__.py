@@ -2,6 +2,6 @@
 
 The rooms, each importing only from those above it:
 
-    claims          `Report`, `Claim` and `Link`: 80 columns, and JSON
-    table           a report as the table that a notebook shows
+    claims  `Report`, `Claim` and `Link`: 80 columns, and JSON
+    table   a report as the table that a notebook shows
 """

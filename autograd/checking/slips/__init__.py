@@ -1,13 +1,13 @@
 """Why a claim about arrays is wrong: every formula one slip away is tried.
 
-A product of matrices has no inverse to look up what a part would need, as `culprit` does.
+A product of matrices has no inverse that would say, as in `culprit`, what a part has to be.
 
 The rooms, each importing only from those above it:
 
-    spots           the places of a formula, and a formula with one place mended
-    known           what may stand there: names, entries, parts of definitions
-    plain           the slips of any formula, undone
-    arrays          transposes, orders, indices and lost sums, undone
-    values          a page in floats, quick enough for thousands of formulas
-    diagnosis       why the claim is wrong, in the form in which it is written
+    spots      the places of a formula, and a formula with one place mended
+    known      what may stand there: names, entries, parts of definitions
+    plain      the slips of any formula, undone
+    arrays     transposes, orders, indices and lost sums, undone
+    values     a page in floats, quick enough for thousands of formulas
+    diagnosis  why the claim is wrong, in the form in which it is written
 """

@@ -2,12 +2,12 @@
 
 The rooms, each importing only from those above it:
 
-    tokens          the words of a formula and their places; `DerivationError`
-    stream          the tokens one after the other, and complaints about them
-    differentials   dy/dx, d2y/dx2, d/dx(expression)
-    binders         sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
-    grammar         tokens into a tree
-    page            a page as statements: Markdown, comments, continued lines
-    statements      the kinds of statement, and what one introduces
-    builtins        the functions that a page need not declare
+    tokens         the words of a formula and their places; `DerivationError`
+    stream         the tokens one after the other, and complaints about them
+    differentials  dy/dx, d2y/dx2, d/dx(expression)
+    binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
+    grammar        tokens into a tree
+    page           a page as statements: Markdown, comments, continued lines
+    statements     the kinds of statement, and what one introduces
+    builtins       the functions that a page need not declare
 """
