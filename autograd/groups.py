@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any, NamedTuple
 from weakref import ref
 
@@ -68,9 +69,10 @@ now = tick
 remember = _latest.append
 
 
-def remembered() -> list[Span]:
-    """The latest calls, those that ended first coming first."""
-    return [Span(*span) for span in _latest.copy()]
+def remembered(low: float = -inf, high: float = inf) -> list[Span]:
+    """The latest calls that ran while serials went from `low` to `high`, the first to end first."""
+    # Compared as bare tuples: a small drawing must not pay for a Span of each call ever made.
+    return [Span(*call) for call in _latest.copy() if call[0] <= high and call[1] > low]
 
 
 @contextmanager

@@ -347,7 +347,9 @@ def test_calls_keep_nothing_alive_and_their_number_is_bounded() -> None:
     tracemalloc.stop()
     assert len(remembered()) == MOST
     assert grown < 4_000_000  # the spans themselves, instead of those before
-    part = remembered()[-1].part
+    latest = remembered()[-1]
+    part = latest.part
+    assert remembered(latest.start, latest.stop) == [latest]  # a small drawing reads no others
     assert part.module is layer
     del layer
     gc.collect()

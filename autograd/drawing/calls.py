@@ -86,8 +86,7 @@ def makers(nodes: Mapping[int, Node], calls: list[Call]) -> dict[int, Call]:
 def _spans(serials: list[int]) -> list[Span]:
     if not serials:
         return []
-    low, high = serials[0], serials[-1]
-    near = [span for span in remembered() if span.start <= high and span.stop > low]
+    near = remembered(serials[0], serials[-1])
     some = [s for s in near if bisect_left(serials, s.start) < bisect_left(serials, s.stop)]
     return sorted(some, key=lambda span: (span.start, -span.stop))
 
