@@ -5,8 +5,8 @@ over a period (Abramowitz and Stegun 9.6.16): in both forms below all terms have
 digit is lost.
 
 >>> from autograd.kernels import floats
->>> i0e_derivative(0, 1.0, floats)
-0.46575960759364043
+>>> f"{i0e_derivative(0, 1.0, floats):.12g}"
+'0.465759607594'
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The inverse of the error function and its derivative, right next to -1 and 1.
 
 >>> from autograd.kernels import floats
->>> erfinv_prime(0.9999999999999999, floats)
-757347920544974.0
+>>> f"{erfinv_prime(0.9999999999999999, floats):.12g}"
+'7.57347920545e+14'
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ def erfinv(x: Number, m: Namespace) -> Number:
     """The inverse of erf, -1 < x < 1. Derivative erfinv_prime(x).
 
     >>> from autograd.kernels import floats
-    >>> erfinv(0.5, floats)
-    0.4769362762044699
+    >>> f"{erfinv(0.5, floats):.12g}"
+    '0.476936276204'
     """
     return m.map_floats(_erfinv, x)
 

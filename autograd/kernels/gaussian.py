@@ -5,8 +5,8 @@ two floats. Everything else in a tail is the scaled complement erfcx(x) = exp(x*
 is smooth and falls like 1/x.
 
 >>> from autograd.kernels import floats
->>> ndtr(-30.0, floats)
-4.906713927148187e-198
+>>> f"{ndtr(-30.0, floats):.12g}"
+'4.90671392715e-198'
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ def log_ndtr(x: Number, m: Namespace) -> Number:
     """``log(ndtr(x))``, any real x, also where ndtr underflows. Derivative log_ndtr_prime(x).
 
     >>> from autograd.kernels import floats
-    >>> log_ndtr(-100.0, floats)
-    -5005.524208694205
+    >>> f"{log_ndtr(-100.0, floats):.12g}"
+    '-5005.52420869'
     """
     left = x < -1.0
     size = m.where(left, -x, 1.0)

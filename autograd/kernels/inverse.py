@@ -4,8 +4,8 @@
 below do neither.
 
 >>> from autograd.kernels import floats
->>> asin_prime(0.9999999990686774, floats)
-23170.475011315586
+>>> f"{asin_prime(0.9999999990686774, floats):.12g}"
+'23170.4750113'
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def atan2_dy(y: Number, x: Number, m: Namespace) -> Number:
     """The partial x/(x**2 + y**2) of atan2(y, x) with respect to y; nan at the origin.
 
     >>> from autograd.kernels import floats
-    >>> atan2_dy(1e-200, 1e-200, floats)
-    5.000000000000001e+199
+    >>> f"{atan2_dy(1e-200, 1e-200, floats):.12g}"
+    '5e+199'
     """
     return _over_squared_length(x, y, m)
 
