@@ -44,15 +44,16 @@ def numerical_slope(f: Callable[[float], float], x: float, step: float | None = 
     """
     h = step or max(0.1 * abs(x), 0.01)
     best, row = Slope(math.nan, math.inf), []
+    noise = 4.0 * math.ulp(f(x))  # what the last digits of `f` put into a difference, times h
     for _ in range(12):
         row, before = [_difference(f, x, h)], row
         for k, coarse in enumerate(before):
             row.append(row[k] + (row[k] - coarse) / (4.0 ** (k + 1) - 1.0))
-            error = max(abs(row[k + 1] - row[k]), abs(row[k + 1] - coarse)) + _noise(f, x, h)
+            error = max(abs(row[k + 1] - row[k]), abs(row[k + 1] - coarse)) + noise / h
             if error < best.error:
                 best = Slope(row[k + 1], error)
         h *= 0.5
-    return Slope(best.value, math.inf) if _is_bent(f, x, h) else best
+    return Slope(best.value, math.inf) if _is_bent(f, x, h, noise) else best
 
 
 def _difference(f: Callable[[float], float], x: float, h: float) -> float:
@@ -62,15 +63,10 @@ def _difference(f: Callable[[float], float], x: float, h: float) -> float:
         return math.nan
 
 
-def _noise(f: Callable[[float], float], x: float, h: float) -> float:
-    """What the last digits of `f` put into a difference."""
-    return 4.0 * math.ulp(f(x)) / h
-
-
-def _is_bent(f: Callable[[float], float], x: float, h: float) -> bool:
+def _is_bent(f: Callable[[float], float], x: float, h: float, noise: float) -> bool:
     """Whether the difference of the one-sided slopes stays while the step shrinks."""
     wide, close = (_difference(f, x + s, s) - _difference(f, x - s, s) for s in (h, h / 16.0))
-    return abs(close) > 0.5 * abs(wide) + 32.0 * _noise(f, x, h)
+    return abs(close) > 0.5 * abs(wide) + 32.0 * noise / h
 
 
 def assert_gradients(f: Callable[..., Any], *args: float, tolerance: float = 1e-6) -> None:
