@@ -14,7 +14,7 @@ from autograd.checking.text.page import statements
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
-PAGES = {path.stem: path for path in sorted(DOCS.rglob("*.md"))}
+PAGES = {path.stem: path for path in sorted(DOCS.rglob("*.md")) if path.stem != "README"}
 _VERDICT = re.compile(
     r"[#%]\s*(right|wrong)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?"
 )
