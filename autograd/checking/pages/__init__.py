@@ -5,8 +5,8 @@ The rooms, each importing only from those above it:
     shapes            R^2, R^(3x2), R^(m x n)
     bounds            x > 0, 0 <= x < 1, y in [0, 1], n in {0, 1}
     reading           a statement taken into its parts
+    definitions       names before they are used, whichever line comes first
     sections          the parts of a page between resets
     ranks             how many indices a name has, before LaTeX is read
     latex_statements  formulas in LaTeX as statements of derivation text
-    definitions       names before they are used, whichever line comes first
 """
