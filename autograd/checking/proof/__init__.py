@@ -2,7 +2,14 @@
 
 The rooms, each importing only from those above it:
 
-    forms   quotients of polynomials in a few generators
-    rules   the primitives in that form, one line a primitive
-    prover  what is assumed, the cases, and whether the form is 0
+    forms         quotients of polynomials in a few generators: `Field`
+    signs         which polynomials are positive, and absolute values
+    roots         square roots and i; whether a form is 0
+    exponentials  exp splits over a sum, log over a product
+    elementary    the primitives, one line each:
+    ties          those with corners and jumps,
+    sums          of many arguments,
+    activations   and of neural networks
+    rules         all of these, and the numbers that floats stand for
+    prover        what is assumed, the cases, and whether the form is 0
 """

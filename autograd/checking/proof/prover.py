@@ -20,8 +20,10 @@ from time import perf_counter
 from typing import Any
 
 from ...node import Node
-from .forms import Field, Finer, Form, GiveUp
-from .rules import NUMBERS, PIECEWISE, RULES
+from .exponentials import Finer
+from .forms import Field, Form, GiveUp, unknown
+from .roots import is_zero
+from .rules import AWAY_FROM_TIES, EVERYWHERE, NUMBERS
 
 MOST_NODES = 400
 SECONDS = 0.5  # the other limits hold long before on most formulas
@@ -67,7 +69,7 @@ class Case:
             try:
                 prover = Prover(self, steps, signs, positive)
                 a, b = prover.form(truth), prover.form(claim)
-                if prover.field.is_zero(prover.field.sub(a, b)):
+                if is_zero(prover.field, prover.field.sub(a, b)):
                     return True
                 if not prover.learned() <= positive:
                     positive |= prover.learned()  # a log further on may say the sign of a root
@@ -135,12 +137,10 @@ class Prover:
             raise GiveUp
         name = node.op.name
         args = [self.found[x.serial] if isinstance(x, Node) else self._number(x) for x in node.args]
-        if name in PIECEWISE and not self.slopes:
+        if name in AWAY_FROM_TIES and not self.slopes:
             raise GiveUp
-        rule = RULES.get(name)
-        if rule is not None:
-            return rule(self.field, *args)
-        return self.field.generator((name, *(arg.key for arg in args)))
+        rule = EVERYWHERE.get(name) or AWAY_FROM_TIES.get(name)
+        return rule(self.field, *args) if rule else unknown(self.field, name, *args)
 
     def _number(self, number: float) -> Form:
         special = NUMBERS.get(number)
