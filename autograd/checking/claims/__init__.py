@@ -2,14 +2,17 @@
 
 The rooms, each importing only from those above it:
 
-    sizes          sizes left open, x in R^n: a few are tried, none is proved
-    jointly        all components of a claim decided together
-    remarks        what else there is to say about a right formula
-    explaining     the culprit, a suggestion, doubts about names
-    judging        `first = side = side ...`: each `=` is decided
-    updates        w <- w - eta*dL/dw: the numbers after n rounds
-    worked_arrays  worked numbers about arrays, taken apart into numbers
-    worked         at x=0.05: L = 0.298 is checked to the digits shown
-    checker        a page, statement by statement: `Checker`
-    outline        what a page claims, found by reading alone
+    sizes           sizes left open, x in R^n: a few are tried, none is proved
+    jointly         all components of a claim decided together
+    remarks         what else there is to say about a right formula
+    explaining      the culprit, a suggestion, doubts about names
+    judging         `first = side = side ...`: each `=` is decided
+    updates         w <- w - eta*dL/dw: the numbers after n rounds
+    worked_arrays   worked numbers about arrays, taken apart into numbers
+    shown           the digits that a page shows of a number
+    worked_numbers  what the left side of L = 0.298 is worth
+    instead         what a wrong number is: of another round, used too early
+    worked          at x=0.05: L = 0.298 is checked to the digits shown
+    checker         a page, statement by statement: `Checker`
+    outline         what a page claims, found by reading alone
 """
