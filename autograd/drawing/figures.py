@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf, isfinite
 from typing import Any
 
@@ -12,6 +13,7 @@ UNKNOWN = "unknown"
 WIDEST = 7
 
 
+@lru_cache(4096)  # a picture asks three times for each of its numbers
 def figure(x: float) -> str:
     """`x` in at most seven characters, with a real minus sign.
 

@@ -14,6 +14,7 @@ _NARROW = dict.fromkeys("ijlI|!.,:;'()[]{}ftr- /\\", 0.41)
 _WIDE = dict.fromkeys("mwMW%@…—", 1.0) | dict.fromkeys("−+×÷=<>^~QGOD∂&", 0.84)
 
 
+@lru_cache(4096)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of `text` set at `size` pixels.
 

@@ -12,7 +12,6 @@ from ..node import Node
 from .build import LIMIT, graph_of
 from .files import write_whole
 from .graph import Graph, parameters_of, roots_of
-from .page import to_page
 from .svg import svg_of
 
 SHOWN = 400  # cards that a notebook draws unasked
@@ -91,10 +90,12 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
     return kind
 
 
-def _only(roots: Any) -> Node:
-    """The one node that a drawing starts from; a page refuses several, in words."""
+def _page(roots: Any, **view: Any) -> str:
+    """The step page of the one node that a drawing starts from; it refuses several, in words."""
+    from .page import to_page  # only when it is asked for, as `dot` is
+
     found = roots_of(roots)
-    return found[0] if len(found) == 1 else roots
+    return to_page(found[0] if len(found) == 1 else roots, **view)
 
 
 def draw(
@@ -123,7 +124,7 @@ def draw(
     """
     parameters = parameters_of(parameters)  # read once, also where it is a generator
     view: Any = {"parameters": parameters, "limit": limit, "depth": depth, "fold": fold}
-    picture = Picture(graph_of(roots, **view), lambda: to_page(_only(roots), **view))
+    picture = Picture(graph_of(roots, **view), lambda: _page(roots, **view))
     if path is not None:
         picture.save(path, format)
     elif format is not None:
