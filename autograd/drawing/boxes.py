@@ -19,11 +19,13 @@ LOOP = 16.0  # how far an arrow from row to row of one frame swings out
 class Arrangement:
     """The middles of cards and frames, the corners of every arrow, and the extent.
 
+    `sizes` are those of the cards; of one that is a row, that of its frame.
     `row_of` has the frame and row of a card that is in one. `labels` is the room that the number
     of each arrow takes; none if it is `tabled`, for then it stands in the frame it leads to.
     """
 
     cards: list[Point]
+    sizes: list[Point]
     frames: list[Point]
     shapes: list[Shape]
     row_of: Rows
@@ -59,6 +61,7 @@ def arranged(graph: Graph, gap: float) -> Arrangement:
     cards = {card.id: _middle(card.id, place.centres[box[card.id]], row_of) for card in graph.cards}
     return Arrangement(
         cards=list(cards.values()),
+        sizes=[sizes[box[card.id]] for card in graph.cards],
         frames=[place.centres[box[shape.frame.cards[0]]] for shape in shapes],
         shapes=shapes,
         row_of=row_of,

@@ -16,7 +16,8 @@ LONGEST_TITLE = 200
 
 def px(x: float) -> str:
     """A coordinate, to a tenth of a pixel."""
-    return f"{x:.1f}".removesuffix(".0")
+    text = f"{x:.1f}"
+    return text[:-2] if text[-1] == "0" else text
 
 
 def size_of(card: Card) -> Point:
@@ -57,10 +58,10 @@ def _folds(card: Card) -> str:
     return f"folds {folds(card)}"
 
 
-def card_of(card: Card, x: float, y: float) -> str:
-    """A card with its middle at x, y."""
-    width, height = size_of(card)
-    left, top = x - width / 2.0, y - height / 2.0
+def card_of(card: Card, centre: Point, size: Point) -> str:
+    """A card of this size with its middle there."""
+    width, height = size
+    left, top = centre[0] - width / 2.0, centre[1] - height / 2.0
     inner = _small(card, width) if height == SMALL else _rows(card, width)
     kinds = f"node {card.kind}{' root' if card.root else ''}"
     behind = f'<rect class="card" x="5" y="5" width="{px(width)}" height="{px(height)}" rx="8"/>'

@@ -87,9 +87,9 @@ def shapes(graph: Graph, place: Arrangement, placed: list[Pill]) -> Iterable[str
     for shape, centre in zip(place.shapes, place.frames, strict=True):
         yield frame_of(shape, *centre)
     yield from arrows(graph, place.routes, placed)
-    for card, centre in zip(graph.cards, place.cards, strict=True):
+    for card, centre, size in zip(graph.cards, place.cards, place.sizes, strict=True):
         found = place.row_of.get(card.id)
-        yield row_of(graph, *found, centre) if found else card_of(card, *centre)
+        yield row_of(graph, *found, centre) if found else card_of(card, centre, size)
 
 
 def _opening(width: float, height: float) -> str:
