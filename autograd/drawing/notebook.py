@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from itertools import islice
-from time import thread_time
 from typing import Any
 
 from ..custom import Custom
+from ..deadlines import spent
 from ..labels import labels_of
 from ..node import Node
 from .build import LIMIT, graph_of
@@ -52,11 +52,11 @@ def at_a_glance(nodes: list[Node]) -> bool:
     if len(nodes) > GLANCE or sum(map(_size, nodes)) > ELEMENTS:
         return False
     labels = labels_of(nodes)
-    end = thread_time() + SECONDS  # of this thread's own work: a busy machine changes no picture
+    end = spent() + SECONDS
     for node in nodes:
         if isinstance(node.op, Custom):
             local_partials(node, labels)
-            if thread_time() > end:
+            if spent() > end:
                 return False
     return True
 

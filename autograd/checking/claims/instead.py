@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
-from time import perf_counter
 
+from ...deadlines import spent
 from ..certified.balls import exact
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
@@ -38,7 +38,7 @@ def _other_rounds(number: WorkedNumber) -> Iterator[str]:
 
 
 def _too_early(number: WorkedNumber) -> Iterator[str]:
-    deadline = perf_counter() + SEARCH_SECONDS
+    deadline = spent() + SEARCH_SECONDS
     bits = SEARCH_BITS
     for order in orders(len(number.checker.updates)):
         hasty = Hasty(number.rounds(), order)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from time import perf_counter
 
+from ...deadlines import spent
 from ..decision.deciding import SECONDS, Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
 from ..meaning.components import Component
@@ -33,11 +33,11 @@ class Joint:
 
 def decide_all(parts: Sequence[Component], question: Callable[[Component], Question]) -> Joint:
     """Decide each component; the counterexample shown is the simplest over all of them."""
-    deadline = perf_counter() + SECONDS_FOR_ALL
+    deadline = spent() + SECONDS_FOR_ALL
     found: list[tuple[Verdict, Component]] = []
     wrong = more = 0
     for done, part in enumerate(parts):
-        if perf_counter() > deadline:
+        if spent() > deadline:
             why = f"the time allowed ran out after {done} of {len(parts)} components"
             found.append((Verdict("inconclusive", reason=why), part))
             break
@@ -45,7 +45,7 @@ def decide_all(parts: Sequence[Component], question: Callable[[Component], Quest
         if wrong >= MOST_REFUTED and _differs(asked):
             more += 1
             continue
-        found.append((decide(asked, min(SECONDS, deadline - perf_counter())), part))
+        found.append((decide(asked, min(SECONDS, deadline - spent())), part))
         wrong += found[-1][0].status == "wrong"
     refuted = [pair for pair in found if pair[0].status == "wrong"]
     verdict, part = min(refuted or [_worst(found)], key=_simplicity)

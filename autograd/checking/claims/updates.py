@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from ...codegen.functions import plain
@@ -18,6 +17,7 @@ from ...codegen.program import program_of
 from ...codegen.simplify import simplified
 from ...codegen.source import python
 from ...codegen.trace import Trace
+from ...deadlines import spent
 from ...node import Node
 from ..certified.balls import Ball, exact, precision
 from ..certified.program import UNDEFINED, Program
@@ -58,13 +58,13 @@ class Rounds:
         if done > rounds or not state:
             with precision(bits):
                 done, state = 0, [exact(x) for x in self.at.values()]
-        deadline = perf_counter() + SECONDS
+        deadline = spent() + SECONDS
         with precision(bits):
             while done < rounds:
                 self.before[bits] = done, state
                 state = self._round(state, bits)
                 done += 1
-                if perf_counter() > deadline:
+                if spent() > deadline:
                     raise TooLong
         self.reached[bits] = done, state
         return state
@@ -142,7 +142,7 @@ class Hasty:
         state = [float(x) for x in self.rounds.at.values()]
         with suppress(ArithmeticError, ValueError):
             for _ in range(rounds):
-                if perf_counter() > deadline:
+                if spent() > deadline:
                     return None
                 forward = forwards(*state)
                 for places, step in steps:
@@ -156,7 +156,7 @@ class Hasty:
         with precision(bits):
             state = [exact(x) for x in self.rounds.at.values()]
             for _ in range(rounds):
-                if perf_counter() > deadline:
+                if spent() > deadline:
                     return None
                 found = self.fixed.onwards(state, bits)
                 forward = [found[root] for root in self.fixed.roots]

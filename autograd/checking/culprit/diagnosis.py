@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from time import thread_time
 from typing import TYPE_CHECKING, Any
 
+from ...deadlines import spent
 from ...errors import AutogradError
 from ..decision.deciding import holds
 from ..formulas.algebra import ZERO, gathered, tidy
@@ -58,7 +58,7 @@ class Diagnosis:
         self.quantities = Quantities(scope, [truth, meaning, *scope.swept], claim)
         gap = scope.apply("sub", [truth, meaning])
         self.wanted, self.has, self.gap = self.quantities.of([truth, meaning, gap])
-        self.deadline = thread_time() + SECONDS
+        self.deadline = spent() + SECONDS
 
     def finding(self) -> Finding:
         """The culprit, a suggestion that is certainly right, and what the claim is instead."""
@@ -220,7 +220,7 @@ class Diagnosis:
     def _first(self, edits: list[Edit]) -> Edit | None:
         seen: set[Tree] = set()
         for edit in edits:
-            if len(seen) == MOST_CANDIDATES or thread_time() > self.deadline:
+            if len(seen) == MOST_CANDIDATES or spent() > self.deadline:
                 return None
             if edit.tree not in seen and not self.begs(edit.tree) and self.is_right(edit.tree):
                 return edit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
-from time import perf_counter
 from typing import Any
 
+from ...deadlines import spent
 from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.digits import significant
 from .judge import DEEP, PRECISIONS, Judge, Verdict
@@ -35,11 +35,11 @@ def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
 def _simpler(judge: Judge, found: Point) -> Iterator[Point]:
     """The point with each coordinate made as simple as it can be, and the first on the grid."""
     yield _simplified(judge, found)
-    deadline = perf_counter() + SECONDS
+    deadline = spent() + SECONDS
     for point in islice(grid(judge.ranges), SIMPLER):
         if judge.differs(point):
             yield point
-        if perf_counter() > deadline or judge.differs(point):
+        if spent() > deadline or judge.differs(point):
             return
 
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from time import perf_counter
 
+from ...deadlines import spent
 from ..proof.prover import is_proved
 from .counterexample import refuted
 from .judge import Judge as Judge
@@ -40,7 +40,7 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
 
     After `seconds` no further point is looked at; with too few of them the verdict says so.
     """
-    deadline = perf_counter() + seconds
+    deadline = spent() + seconds
     judge = Judge(question)
     verdict = Verdict("agrees")
     # Three ordinary points find almost every slip at once; then its simplest witness is sought.
@@ -55,7 +55,7 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
             return verdict
         if verdict.points >= WANTED and verdict.tried >= max(2 * WANTED, simple):
             break
-        if perf_counter() > deadline:
+        if spent() > deadline:
             verdict.reason = "the time allowed for this claim ran out"
             break
         outcome = judge.compare(point, deep=judge.deep_left > 0)

@@ -17,9 +17,9 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from time import perf_counter
 from typing import Any, TypeAlias
 
+from ...deadlines import spent
 from ..certified.balls import flint
 
 Poly: TypeAlias = Any  # flint.fmpz_mpoly
@@ -125,7 +125,7 @@ class Field:
 
     def reduced(self, top: Poly, below: Poly) -> Form:
         """top / below in lowest terms, the leading coefficient below positive."""
-        if perf_counter() > self.deadline:
+        if spent() > self.deadline:
             raise GiveUp
         if top.is_zero():
             return Form(top, self.context.constant(1))

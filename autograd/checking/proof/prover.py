@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from time import perf_counter
 from typing import Any
 
+from ...deadlines import spent
 from ...node import Node
 from .exponentials import Finer
 from .forms import Field, Form, GiveUp, unknown
@@ -44,7 +44,7 @@ def is_proved(
     `exact` gives the number that a leaf stands for, or "pi"; `positive` are the serials of inputs
     that are positive.
     """
-    case = Case(inputs, exact, positive, slopes, perf_counter() + SECONDS)
+    case = Case(inputs, exact, positive, slopes, spent() + SECONDS)
     try:
         return case.holds(truth, claim, {})
     except (GiveUp, OverflowError, MemoryError):

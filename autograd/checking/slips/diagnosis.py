@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from ...arrays import numpy
+from ...deadlines import spent
 from ...errors import AutogradError
 from ..culprit.diagnosis import Diagnosis, Finding
 from ..formulas.algebra import tidy
@@ -76,7 +76,7 @@ class ArrayDiagnosis:
         self.sample = Sample(self.scope, [*map(self.scope.as_symbol, roots), *self.scope.swept])
         self.floats = ScopeInFloats(self.scope, self.sample)
         self.wanted = [self.row(part.sides[0]) for part in self.truths]
-        self.deadline = perf_counter() + SECONDS
+        self.deadline = spent() + SECONDS
 
     def row(self, meaning: Any) -> Any:
         """A number's values at the points."""
@@ -100,7 +100,7 @@ class ArrayDiagnosis:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
             for tried, slip in enumerate(slips(self.claim, self.outer, known)):
-                if tried > MOST_TRIED or perf_counter() > self.deadline:
+                if tried > MOST_TRIED or spent() > self.deadline:
                     return None
                 if not self.begs(slip.tree) and self.fits(slip.tree) and self.is_right(slip.tree):
                     return slip.culprit, tidy(slip.tree), slip.why

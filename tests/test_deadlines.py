@@ -1,0 +1,57 @@
+"""Limits of work: what other programs and threads do takes nothing from them."""
+
+from __future__ import annotations
+
+import ast
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from autograd.deadlines import spent
+
+PACKAGE = Path(__file__).parent.parent / "autograd"
+THINKING = sorted(
+    path for part in ("checking", "drawing") for path in (PACKAGE / part).rglob("*.py")
+)
+
+
+def test_waiting_is_no_work() -> None:
+    before = spent()
+    time.sleep(0.2)
+    assert spent() - before < 0.1
+
+
+def test_what_another_thread_does_is_not_counted() -> None:
+    other: list[float] = []
+
+    def work() -> None:
+        began = spent()
+        while spent() - began < 0.2:
+            pass
+        other.append(spent() - began)
+
+    before = spent()
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert other[0] >= 0.2
+    assert spent() - before < 0.1
+
+
+def test_work_is_counted() -> None:
+    before = spent()
+    while spent() == before:
+        pass
+    assert spent() > before
+
+
+@pytest.mark.parametrize("path", THINKING, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_thinks_looks_at_no_other_clock(path: Path) -> None:
+    """A clock on the wall would make verdicts, culprits and pictures depend on the day."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert "time" not in [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module != "time"
