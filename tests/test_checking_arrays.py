@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import statistics
-from time import perf_counter
 
 import pytest
 
 from array_pages import awkward, cases, differ, known_names, slips, text
 from autograd.checking import check
+from autograd.deadlines import spent
+from effort import at_most
 
 CASES = list(cases())
 RIGHT = ("proved", "agrees")
@@ -54,9 +55,9 @@ def planted(rng, per_case):
 def test_no_slip_with_arrays_is_missed_and_the_culprit_is_named(seed):
     found, named, times = 0, 0, []
     for case, kind, tree in planted(random.Random(seed), 2):
-        start = perf_counter()
+        start = spent()
         claim = last(case.text(tree))
-        times.append(perf_counter() - start)
+        times.append(spent() - start)
         # A formula whose shapes do not fit has no value to compare: it is refused, and mended.
         assert claim.status in ("wrong", "unreadable"), f"{kind}\n{case.page}\n{claim}"
         found += 1
@@ -103,13 +104,11 @@ EQUATIONS = [
 ]
 
 
-def test_the_four_equations_are_proved_as_printed_within_a_second():
-    start = perf_counter()
-    report = check(NETWORK + "\n".join(EQUATIONS))
-    seconds = perf_counter() - start
+def test_the_four_equations_are_proved_as_printed_soon():
+    with at_most(2.0):
+        report = check(NETWORK + "\n".join(EQUATIONS))
     assert [claim.status for claim in report.claims] == ["proved"] * len(EQUATIONS), str(report)
     assert [claim.components for claim in report.claims] == [2, 3, 3, 6, 2, 3, 2, 6]
-    assert seconds < 5.0  # 0.3 s on an idle machine; build machines are shared
 
 
 @pytest.mark.parametrize(

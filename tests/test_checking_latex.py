@@ -7,7 +7,6 @@ import contextlib
 import json
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,6 +17,7 @@ from autograd.checking.formulas.tree import mapped, names
 from autograd.checking.latex import read_latex
 from autograd.errors import ExpressionError
 from autograd.latex import formula
+from effort import at_most
 
 DATA = Path(__file__).parent / "data" / "latex.jsonl"
 CASES = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
@@ -576,10 +576,8 @@ def test_glued_garbage_is_read_or_refused(latex):
     ],
 )
 def test_long_input_ends_soon(latex):
-    start = perf_counter()
-    with contextlib.suppress(ExpressionError):
+    with at_most(2.0), contextlib.suppress(ExpressionError):
         read_latex(latex, NAMES)
-    assert perf_counter() - start < 2.0
 
 
 def test_mapping_keeps_every_name():

@@ -10,7 +10,6 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from time import perf_counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from autograd.checking.latex.characters import LETTERS
 from autograd.checking.meaning.scope import Scope
 from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
+from effort import at_most
 from typesetting import NAMES, Typesetter, formula
 
 KNOWN = [*NAMES]
@@ -36,13 +36,12 @@ def written(seed: int) -> tuple[list[Tree], str]:
 
 def read(latex: str) -> Reading | None:
     """The reading; None where it is refused, which must point into the string and say why."""
-    start = perf_counter()
     reading, refusal = None, None
-    try:
-        reading = read_latex(latex, KNOWN)
-    except ExpressionError as error:
-        refusal = error
-    assert perf_counter() - start < 2.0
+    with at_most(2.0):
+        try:
+            reading = read_latex(latex, KNOWN)
+        except ExpressionError as error:
+            refusal = error
     if refusal is not None:
         assert 1 <= refusal.column <= len(latex) + 1, refusal
         assert len(refusal.why) > 10, refusal

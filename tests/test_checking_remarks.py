@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 import autograd
 from autograd import OperandError, check
 from autograd.testing import assert_derivation
+from effort import at_most
 
 
 def last(page):
@@ -124,11 +123,10 @@ def test_floats_that_a_sweep_multiplied_are_no_false_alarm():
     ],
 )
 def test_astronomical_numbers_cost_no_time(page):
-    start = perf_counter()
-    claim = last(page)
+    with at_most(2.0):
+        claim = last(page)
     assert claim.status == "wrong"
     assert max(map(len, str(claim).splitlines())) <= 80
-    assert perf_counter() - start < 2.0
 
 
 def test_an_unclosed_bracket_is_reported_on_its_line():

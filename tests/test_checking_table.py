@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 import os
 import re
-import sys
 from fractions import Fraction
 from pathlib import Path
-from time import perf_counter
 from xml.etree import ElementTree
 
 import pytest
@@ -32,6 +30,7 @@ from autograd.checking.formulas.tree import (
 )
 from autograd.checking.report.table import VERDICTS
 from autograd.drawing.style import DARK, LIGHT
+from effort import at_most
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PAGE = """
@@ -166,15 +165,8 @@ def test_hostile_text_is_shown_as_text():
 def test_a_long_report_takes_no_longer_than_a_glance():
     claims = check(PAGE).claims * 200
     report = Report(claims)
-    took = []
-    tracer = sys.gettrace()
-    sys.settrace(None)  # where coverage counts, that takes most of the time
-    for _ in range(5):  # the least of them says what it takes when nothing else is in the way
-        began = perf_counter()
+    with at_most(0.2):
         shown = report._repr_html_()
-        took.append(perf_counter() - began)
-    sys.settrace(tracer)
-    assert min(took) < 0.05
     assert "500 more claims are not shown" in shown
     assert len(Report([Claim(1, "x" * 1_000_000, "wrong")])._repr_html_()) < 10_000
 

@@ -12,6 +12,7 @@ import pytest
 from autograd.deadlines import spent
 
 PACKAGE = Path(__file__).parent.parent / "autograd"
+TESTS = Path(__file__).parent
 THINKING = sorted(
     path for part in ("checking", "drawing") for path in (PACKAGE / part).rglob("*.py")
 )
@@ -55,3 +56,12 @@ def test_what_thinks_looks_at_no_other_clock(path: Path) -> None:
             assert "time" not in [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.module != "time"
+
+
+def test_no_test_judges_by_the_clock_on_the_wall() -> None:
+    """What is quick is measured with `effort.at_most`; `monotonic` is for waiting with patience."""
+    for path in TESTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute | ast.Name):
+                name = node.attr if isinstance(node, ast.Attribute) else node.id
+                assert name != "perf_counter", f"{path.name}, line {node.lineno}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from autograd.drawing.layout import layout
 from autograd.drawing.ordering import columns, crossings, untangle
 from autograd.drawing.placement import isotonic
 from autograd.drawing.ranks import ranks
+from effort import at_most
 
 Links = list[tuple[int, int]]
 
@@ -100,7 +100,6 @@ def test_large_graphs_are_placed_in_seconds(shape: str) -> None:
         links = [
             (40 * k + i, 40 * (k + 1) + j) for k in range(5) for i in range(40) for j in range(40)
         ]
-    began = time.perf_counter()
-    place = layout([(90.0, 60.0)] * count, links)
-    assert time.perf_counter() - began < 20.0
+    with at_most(20.0):
+        place = layout([(90.0, 60.0)] * count, links)
     assert len(place.centres) == count

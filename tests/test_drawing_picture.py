@@ -20,6 +20,7 @@ from autograd.drawing import draw, repr_html, repr_svg, show
 from autograd.drawing.files import write_whole
 from autograd.errors import MissingDependency, OperandError, OutputError
 from drawings import chain, network, read
+from effort import at_most
 
 
 def square() -> Value:
@@ -124,14 +125,14 @@ def test_a_program_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
     if os.name == "nt":
         pytest.skip("needs a shell script as the program")
     program = tmp_path / "dot"
-    program.write_text(f"#!{sys.executable}\nimport time; time.sleep(60)\n", encoding="utf-8")
+    program.write_text(
+        f"#!{sys.executable}\nimport time; time.sleep(60); print('<late/>')\n", encoding="utf-8"
+    )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("autograd.drawing.dot.SECONDS", 0.5)
     monkeypatch.setattr("autograd.drawing.dot.PYGRAPHVIZ", "raise SystemExit(1)")
-    began = time.perf_counter()
     assert draw(square()).dot.pipe("svg").startswith(b"<svg")
-    assert time.perf_counter() - began < 20.0
 
 
 def test_what_a_program_that_hangs_has_started_is_ended_too(
@@ -256,17 +257,15 @@ def test_a_slow_rule_is_not_waited_for_twice() -> None:
 @pytest.mark.full
 def test_a_million_nodes_are_represented_at_once() -> None:
     y = chain(1_000_000)
-    began = time.perf_counter()
-    assert repr_svg(y) is None
-    assert "more than" in str(repr_html(y))
-    assert time.perf_counter() - began < 0.1
+    with at_most(0.1):
+        assert repr_svg(y) is None
+        assert "more than" in str(repr_html(y))
 
 
 def test_a_representation_takes_no_time_for_large_graphs() -> None:
     y = chain(100_000)
-    began = time.perf_counter()
-    assert repr_svg(y) is None
-    assert time.perf_counter() - began < 0.05
+    with at_most(0.05):
+        assert repr_svg(y) is None
 
 
 def test_show_prints_text_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

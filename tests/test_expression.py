@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import sys
-import time
 from contextlib import suppress
 from textwrap import dedent
 
@@ -19,6 +18,7 @@ from autograd import Symbol, Tensor, Value, grad, hessian, ieee, parse
 from autograd.errors import DomainError, ExpressionError, OperandError, RangeError
 from autograd.expression import Expression, written
 from autograd.primitive import REGISTRY, Elementwise
+from effort import at_most
 
 # ---- Bad texts: rows 54 to 80 of the list of faults ---------------------------------------------
 
@@ -116,12 +116,9 @@ BAD = {
 
 @pytest.mark.parametrize(("text", "words"), BAD.values(), ids=BAD)
 def test_a_bad_text_is_refused_in_words_and_at_once(text, words):
-    began = time.perf_counter()
-    with pytest.raises(ExpressionError) as caught:
+    with at_most(0.1), pytest.raises(ExpressionError) as caught:
         parse(text, x=2.0)
-    took = time.perf_counter() - began
     assert words in str(caught.value)
-    assert took < 0.1, f"{took * 1e3:.1f} ms"
     lines = str(caught.value).splitlines()
     assert all(line.isprintable() for line in lines)
     assert all(line.isascii() and len(line) <= 80 for line in lines[1:])
@@ -129,11 +126,9 @@ def test_a_bad_text_is_refused_in_words_and_at_once(text, words):
 
 @pytest.mark.parametrize("text", ["9**9**9", "10**10**10", "9^9^9^9^9"], ids="70-{}".format)
 def test_a_power_tower_ends_at_once(text):
-    began = time.perf_counter()
-    with pytest.raises(RangeError, match="too large for a float") as caught:
+    with at_most(0.1), pytest.raises(RangeError, match="too large for a float") as caught:
         parse(text)
     assert isinstance(caught.value, OverflowError)
-    assert time.perf_counter() - began < 0.1
 
 
 def test_74_numbers_are_spelled_as_in_python():
@@ -446,10 +441,8 @@ WILD = st.sampled_from(["0", "-0.0", "1e308", "-1e308", "5e-324", "0.5", "-3", "
 @given(st.sampled_from(sorted(CALLABLE)), st.lists(WILD, min_size=3, max_size=3))
 def test_every_function_answers_anywhere_and_soon(name, numbers):
     text = f"{name}({', '.join(numbers[: CALLABLE[name].arity])})"
-    began = time.perf_counter()
-    with suppress(DomainError):
+    with at_most(1.0), suppress(DomainError):
         assert isinstance(parse(text).data, float)
-    assert time.perf_counter() - began < 1.0
 
 
 def test_it_needs_little_of_the_recursion_limit():

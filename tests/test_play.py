@@ -8,7 +8,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -30,6 +29,7 @@ from autograd.serve.export import KINDS, export
 from autograd.serve.look import MOST_NAMES, look, moved
 from autograd.serve.ranges import around, defined
 from autograd.serve.reply import MOST_BODY, QUESTIONS
+from effort import at_most
 from test_drawing_labels import HOSTILE
 
 NEURON = EXAMPLES[0]
@@ -329,9 +329,8 @@ def test_huge_texts_are_refused_in_a_sentence(player: Player) -> None:
 
 def test_large_texts_are_answered_in_time() -> None:
     for text in ("*".join(["x"] * 900), "; ".join(f"a{i + 1} = a{i}*a{i}" for i in range(90))):
-        began = time.perf_counter()
-        found = look(text, {})
-        assert time.perf_counter() - began < 5.0
+        with at_most(5.0):
+            found = look(text, {})
         assert len(found["numbers"]["values"]) <= 80
 
 
@@ -388,9 +387,7 @@ def slow_judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
 
 
 def test_a_slow_check_is_ended(slow_judge: Judge) -> None:
-    began = time.perf_counter()
     found = slow_judge.verdict("x = y\ndx/dy = 1")
-    assert time.perf_counter() - began < 10.0
     assert found["status"] == "inconclusive"
     assert found["evidence"] == ["no verdict within 0.3 s"]
 
@@ -403,10 +400,9 @@ def test_the_next_check_after_an_ended_one_is_answered(slow_judge: Judge) -> Non
 
 def test_a_check_that_nobody_waits_for_is_ended(slow_judge: Judge) -> None:
     slow_judge.seconds = 60.0
-    left = iter([True, False])
-    began = time.perf_counter()
-    slow_judge.verdict("x = y\ndx/dy = 1", lambda: next(left, False))
-    assert time.perf_counter() - began < 20.0
+    left = [False, True]
+    slow_judge.verdict("x = y\ndx/dy = 1", lambda: left.pop())
+    assert not left  # asked until nobody waited, and not once more
 
 
 # ---- Taking along -------------------------------------------------------------------------------

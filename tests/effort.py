@@ -1,0 +1,26 @@
+"""How much work something takes, so that a busy machine fails no test and a slow change does."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from autograd.deadlines import spent
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """The block takes at most so many seconds of a processor; waiting for others is not counted.
+
+    Coverage does not count lines in it: where it does, that takes most of the time.
+    """
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    began = spent()
+    try:
+        yield
+        took = spent() - began
+    finally:
+        sys.settrace(tracer)
+    assert took <= seconds, f"{took:.3f} s of work, where {seconds} s would do"
