@@ -30,12 +30,6 @@ def checked(name):
     return check(page(name))
 
 
-@cache
-def checked(name):
-    """The report on a page, made once: a page takes up to a second."""
-    return check(page(name))
-
-
 def verdicts(text):
     """What the comments of a page say, by the line on which their statement starts."""
     starts = [statement.line for statement in statements(text)]
