@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     heavy = [item for item in items if item.get_closest_marker("full")]
     config.hook.pytest_deselected(items=heavy)
     items[:] = [item for item in items if item not in heavy]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was imported: thousands of tests would walk through it."""
+    gc.collect()
+    gc.freeze()
 
 
 # Of a module and not of the session: while it runs, asyncio starts no other loop in this process.

@@ -27,6 +27,8 @@ from exact import EXACT, Exact
 from points import Point
 from registry import ELEMENTWISE, NUMERIC, ORDERED
 
+pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+
 LIMIT = 4.0
 LARGEST = mpf(sys.float_info.max)
 VALUE = "value"
