@@ -36,7 +36,7 @@ class Quantities:
         self.graph = Graph(roots)
         above = self.graph.above(self.graph.roots)
         self.variables = {n: x for n, x in scope.variables.items() if x.serial in above}
-        mine = {x.serial for x in self.variables.values()}
+        mine = {x.serial for x in self.variables.values()} | scope.constants.keys()
         self.named = {n: x for n, x in scope.nodes.items() if self.graph.variables(x) <= mine}
         self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.partials = Partials(scope)
