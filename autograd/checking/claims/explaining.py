@@ -13,7 +13,7 @@ from ...errors import AutogradError
 from ..culprit.diagnosis import Diagnosis, Finding
 from ..decision.judge import Judge
 from ..decision.points import Point, grid
-from ..formulas.algebra import tidy
+from ..formulas.tidying import tidy
 from ..formulas.tree import Indexed, Slope, Sum, Tree, as_slope, mapped, names, text, walk
 from ..formulas.writer import TooLarge, Writer
 from ..meaning.components import Component

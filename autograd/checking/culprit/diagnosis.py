@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from ...deadlines import spent
 from ...errors import AutogradError
 from ..decision.deciding import holds
-from ..formulas.algebra import ZERO, gathered, tidy
+from ..formulas.algebra import ZERO
+from ..formulas.tidying import gathered, tidy
 from ..formulas.tree import Call, Name, Slope, Tree, size, text, walk
 from ..formulas.writer import TooLarge, Writer
 from .chains import relinked

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ..formulas.algebra import neat
+from ..formulas.tidying import neat
 from ..formulas.tree import Op, Tree, rebuilt, text
 from .edits import Edit, multiplied
 from .lookup import Values, close

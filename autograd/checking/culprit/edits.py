@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, factors, minus, neat, over, times
+from ..formulas.algebra import ONE, factors, minus, over, times
+from ..formulas.tidying import neat
 from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, children, number, size, text, walk
 from .parts import Part
 

@@ -13,7 +13,8 @@ from itertools import combinations, islice
 
 from ...errors import AutogradError
 from ...symbol import Symbol
-from ..formulas.algebra import ONE, tidy
+from ..formulas.algebra import ONE
+from ..formulas.tidying import tidy
 from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, mapped, number, size, walk
 from ..formulas.writer import TooLarge, Writer, in_digits
 from .lookup import PLACES, Values, close

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from ..formulas.algebra import ONE, ZERO, neat
+from ..formulas.algebra import ONE, ZERO
+from ..formulas.tidying import neat
 from ..formulas.tree import Call, Op, Tree, children, rebuilt
 from .lookup import Values
 

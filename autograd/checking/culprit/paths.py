@@ -14,7 +14,8 @@ from itertools import combinations, pairwise
 from ...errors import AutogradError
 from ...symbol import Symbol
 from ..decision.coordinates import Graph
-from ..formulas.algebra import ONE, ZERO, gathered, minus, over, plus, power, times
+from ..formulas.algebra import ONE, ZERO, minus, over, plus, power, times
+from ..formulas.tidying import gathered
 from ..formulas.tree import Call, Slope, Tree, text, walk
 from ..formulas.writer import RULES, TooLarge, Writer
 from ..meaning.grids import Grid, label, place_of, places

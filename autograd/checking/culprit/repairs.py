@@ -12,7 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from ..formulas.algebra import minus, neat
+from ..formulas.algebra import minus
+from ..formulas.tidying import neat
 from ..formulas.tree import (
     Call,
     Name,

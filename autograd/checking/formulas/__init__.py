@@ -5,7 +5,8 @@ The rooms, each importing only from those above it:
     tree_kinds  what a formula can be made of
     tree_text   a tree as a derivation states it
     tree        both of these, and walks through trees; what others import
-    algebra     a formula without ones, zeros and double minuses
+    algebra     products of powers, sums of terms
+    tidying     a formula without ones, zeros and double minuses
     numerals    numbers as the page writes them
     writer      a graph of symbols as a formula in the names of a page
     mathml      a formula as browsers set it

@@ -1,5 +1,6 @@
-"""Small algebra on trees, enough to write a formula without ones, zeros and double minuses.
+"""Small algebra on trees: products as powers of factors, sums as multiples of terms.
 
+>>> from .tree import Name, text
 >>> a = Name("a")
 >>> text(times(a, power(a, -1))), text(plus(a, a)), text(minus(times(number(1), a)))
 ('1', '2*a', '-a')
@@ -10,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .tree import Name as Name
-from .tree import Number, Op, Tree, children, number, rebuilt
-from .tree import text as text
+from .tree import Number, Op, Tree, number
 
 ONE, ZERO = number(1), number(0)
 LONGEST = 4096  # bits of a power of a number that is worked out
@@ -88,13 +87,13 @@ def minus(tree: Tree) -> Tree:
     match tree.symbol:
         case "neg":
             return tree.args[0]
-        case "-" if _has_minus(left):
+        case "-" if has_minus(left):
             return Op("+", (minus(left), right))
         case "-":
             return Op("-", (right, left))
-        case "+" if _has_minus(left):
+        case "+" if has_minus(left):
             return Op("-", (minus(left), right))
-        case "*" | "/" if _has_minus(left):
+        case "*" | "/" if has_minus(left):
             return Op(tree.symbol, (minus(left), right))
     return Op("neg", (tree,))
 
@@ -155,79 +154,20 @@ def plus(*trees: Tree) -> Tree:
 def added(parts: Iterable[Tree]) -> Tree:
     """The sum of trees as they are; those with a minus are subtracted."""
     found: Tree | None = None
-    for part in sorted(parts, key=_has_minus):
+    for part in sorted(parts, key=has_minus):
         if found is None:
             found = part
-        elif _has_minus(part):
+        elif has_minus(part):
             found = Op("-", (found, minus(part)))
         else:
             found = Op("+", (found, part))
     return found if found is not None else ZERO
 
 
-def _has_minus(tree: Tree) -> bool:
+def has_minus(tree: Tree) -> bool:
+    """Whether a tree is written with a minus in front."""
     if isinstance(tree, Number):
         return tree.value < 0
     if not isinstance(tree, Op):
         return False
-    return tree.symbol == "neg" or (tree.symbol in "*/" and _has_minus(tree.args[0]))
-
-
-def tidy(tree: Tree) -> Tree:
-    """The tree without factors 1, divisions by 1 and signs that can go into a sum.
-
-    >>> x, y = Name("x"), Name("y")
-    >>> text(tidy(Op("*", (Op("*", (x, ONE)), minus(Op("-", (x, y)))))))
-    'x*(y - x)'
-    """
-    parts = tuple(map(tidy, children(tree)))
-    return neat(rebuilt(tree, parts) if parts else tree)
-
-
-def neat(tree: Tree) -> Tree:
-    """`tidy` for the outermost operation only: what it works on stays as it is written."""
-    if not isinstance(tree, Op):
-        return tree
-    if tree.symbol == "neg":
-        return minus(tree.args[0])
-    left, right = tree.args if len(tree.args) == 2 else (tree, tree)
-    match tree.symbol:
-        case "*" if ONE in (left, right):
-            return right if left == ONE else left
-        case "*" if _has_minus(left) != _has_minus(right):
-            inner = tuple(minus(x) if _has_minus(x) else x for x in (left, right))
-            return minus(neat(Op("*", inner)))
-        case "/" | "^" if right == ONE:
-            return left
-        case "+" | "-" if ZERO in (left, right):
-            other = right if left == ZERO else left
-            return minus(other) if tree.symbol == "-" and left == ZERO else other
-        case "+" | "-" if _has_minus(right):
-            return Op("-" if tree.symbol == "+" else "+", (left, minus(right)))
-        case "+" if _has_minus(left):
-            return Op("-", (right, minus(left)))
-    return tree
-
-
-def gathered(first: Tree, second: Tree) -> Tree:
-    """The sum of two products with the factors that both have written once, in front.
-
-    >>> a, b, c = map(Name, "abc")
-    >>> text(gathered(times(a, b), times(a, c)))
-    'a*(b + c)'
-    """
-    (m, ours), (n, theirs) = factors(first), factors(second)
-    common = {part: k for part, k in ours.items() if theirs.get(part) == k}
-    if not common or not m or not n:
-        return neat(Op("+", (first, second)))
-    rests = [
-        product(number, {part: k for part, k in found.items() if part not in common})
-        for number, found in ((m, ours), (n, theirs))
-    ]
-    above, below = (
-        {part: sign * k for part, k in common.items() if sign * k > 0} for sign in (1, -1)
-    )
-    found = neat(Op("+", (rests[0], rests[1])))
-    if above:
-        found = Op("*", (product(Fraction(1), above), found))
-    return Op("/", (found, product(Fraction(1), below))) if below else found
+    return tree.symbol == "neg" or (tree.symbol in "*/" and has_minus(tree.args[0]))

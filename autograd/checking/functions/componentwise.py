@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..claims.checker import Checker
-from ..formulas.algebra import tidy
+from ..formulas.tidying import tidy
 from ..formulas.tree import Name, Slope, Tree, text
 from ..formulas.writer import TooLarge, Writer
 from ..report.claims import Claim, point, worst

@@ -14,7 +14,7 @@ from ...arrays import numpy
 from ...deadlines import spent
 from ...errors import AutogradError
 from ..culprit.diagnosis import Diagnosis, Finding
-from ..formulas.algebra import tidy
+from ..formulas.tidying import tidy
 from ..formulas.tree import (
     Call,
     Indexed,
