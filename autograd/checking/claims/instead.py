@@ -10,7 +10,8 @@ from ...deadlines import spent
 from ..certified.balls import exact
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
-from .updates import Hasty, TooLong, listed, orders
+from .hasty import Hasty, orders
+from .updates import TooLong
 from .worked_numbers import BITS, WorkedNumber
 
 SEARCH_SECONDS = 5.0
@@ -50,7 +51,7 @@ def _too_early(number: WorkedNumber) -> Iterator[str]:
             where = "in the derivatives of the same round" if order.backwards else "at once"
             verb = "is" if len(early) == 1 else "are"
             yield (
-                f"this comes out when the new {listed(early)} {verb} used {where}; "
+                f"this comes out when the new {_listed(early)} {verb} used {where}; "
                 "an update uses old values on every right side"
             )
 
@@ -69,3 +70,9 @@ def _may_fit(number: WorkedNumber, hasty: Hasty, deadline: float) -> bool:
 
 def _counted(rounds: int) -> str:
     return "1 update" if rounds == 1 else f"{rounds} updates"
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a sentence lists them: `w5, w6 and w7`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
