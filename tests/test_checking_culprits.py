@@ -216,3 +216,9 @@ def test_a_slip_with_arrays_is_said_in_arrays_or_in_one_sentence(page, claim, sa
     assert said in found.evidence, str(found)
     assert suggestion is None or found.suggestion == suggestion, str(found)
     assert found.suggestion is None or len(found.suggestion) <= 140
+
+
+def test_names_are_used_where_the_page_computes_with_a_root_of_a_number():
+    """sqrt(2) is a leaf of the graph, and what is above it has a name all the same."""
+    found = last(f"{ATTENTION}grad(L, s) = a*(1 - a)*(V @ u)")
+    assert "exp" not in found.suggestion

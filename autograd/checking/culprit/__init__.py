@@ -9,6 +9,7 @@ The rooms, each importing only from those above it:
     quantities  the names of a page at a few points
     chains      a factor exchanged, forgotten or doubled in dL/da*da/dz*dz/dw
     library     everything that might stand in a formula
+    chains      the factor that breaks a chain of derivatives
     repairs     the search: every single change that would do
     each_term   slips that are made in each term of a sum
     diagnosis   why a formula is wrong, and what would be right
