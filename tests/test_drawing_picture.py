@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -279,3 +280,21 @@ def test_show_returns_the_picture_in_a_notebook(monkeypatch: pytest.MonkeyPatch)
     picture = show(square())
     assert picture is not None
     assert repr(picture).startswith("<picture of v1 = 9: 2 cards for 2 nodes")
+
+
+def test_a_first_drawing_waits_for_no_step_page():
+    code = """import sys; from autograd import Value; (Value(2.0) * 3.0)._repr_svg_()
+print(*sorted(name for name in sys.modules if name.startswith("autograd.drawing.")))"""
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    names = {name.rpartition(".")[2] for name in loaded.stdout.split()}
+    assert {"build", "svg"} <= names
+    assert not {"page", "story", "compact", "explanation", "dot"} & names
+
+
+def test_the_drawing_package_lists_what_it_offers_and_no_more():
+    assert {"draw", "explain", "tree", "to_svg", "Picture"} <= set(dir(autograd.drawing))
+    assert all(hasattr(autograd.drawing, name) for name in dir(autograd.drawing))
+    with pytest.raises(AttributeError, match=r"autograd\.drawing has no 'drawn'"):
+        autograd.drawing.drawn  # noqa: B018  # to ask for it is the test
