@@ -7,12 +7,14 @@ output format needs on top (quotes, brackets) is the business of that format's o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from unicodedata import category
 
 from .node import Node
 
 LONGEST = 40
+EMPTY: Mapping[int, str] = MappingProxyType({})
 _JOINERS = "\u200c\u200d"  # letters of Persian and of emoji families depend on them
 _HIDDEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
@@ -53,10 +55,11 @@ def _seen(character: str) -> str:
     return character
 
 
-def labels_of(nodes: Iterable[Node]) -> dict[int, str]:
+def labels_of(nodes: Iterable[Node], known: Mapping[int, str] = EMPTY) -> dict[int, str]:
     """What to call each node, by serial: its name, or v1, v2, … in the order given.
 
-    Numbers whose name somebody took are left out.
+    A name that is `known` for a serial goes before the node's own. Numbers whose name somebody took
+    are left out.
 
     >>> from autograd.value import Value
     >>> v1, x = Value(1.0, "v1"), Value(2.0, "x")
@@ -64,12 +67,12 @@ def labels_of(nodes: Iterable[Node]) -> dict[int, str]:
     ['v1', 'x', 'v2']
     """
     nodes = list(nodes)
-    taken = {node.name for node in nodes}
+    taken = {node.name for node in nodes} | set(known.values())
     labels: dict[int, str] = {}
     number = 0
     for node in nodes:
-        if node.name:
-            labels[node.serial] = node.name
+        if name := known.get(node.serial) or node.name:
+            labels[node.serial] = name
             continue
         number += 1
         while f"v{number}" in taken:

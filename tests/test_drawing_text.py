@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 import autograd
+import nn
 from autograd import Tensor, Value, gradients
-from autograd.drawing import explain, tree
+from autograd.drawing import draw, explain, tree
 from autograd.errors import OperandError, UnreachableError
 from autograd.node import ancestors
 from drawings import chain, graphs, network
@@ -129,3 +130,26 @@ def test_the_outline_of_several_roots_and_of_a_tensor() -> None:
     assert tree([x * 2.0, x * 3.0]).count("(above)") == 1
     t = Tensor([1.0, 2.0], name="t")
     assert "└─ t = 2: 1…2  grad (not run)" in tree(t.sum())
+
+
+def test_parameters_are_called_by_their_path_in_the_module_that_was_called():
+    net = nn.Sequential(nn.Linear(2, 3, seed=0), nn.Linear(3, 1, seed=0))
+    paths = [path for path, _ in net.named_parameters()]
+    y = net(Tensor([[1.0, 2.0]], name="x")).sum()
+    lines = tree(y)
+    assert len(paths) == 4
+    assert all(f" {path} = " in lines for path in paths)
+    assert set(paths) <= {card.label for card in draw(y, fold=False).graph.cards}
+    assert " weight = " not in lines
+
+
+def test_a_parameter_keeps_a_name_of_its_own():
+    line = nn.Linear(2, 1, seed=0)
+    line.weight.name = "slope"
+    assert "slope = " in tree(line(Tensor([[1.0, 2.0]])).sum())
+
+
+def test_parameters_of_several_modules_say_whose_they_are():
+    first, second = nn.Linear(2, 2, seed=0), nn.Linear(2, 1, seed=0)
+    lines = tree(second(first(Tensor([[1.0, 2.0]]))).sum())
+    assert "Linear.weight = " in lines

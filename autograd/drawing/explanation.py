@@ -14,8 +14,8 @@ from typing import Any
 
 from ..backward import sweep
 from ..errors import OperandError, UnreachableError
-from ..labels import labels_of
 from ..node import Node
+from .calls import labels_in
 from .escape import terminal
 from .figures import figure
 from .graph import local_partials
@@ -129,7 +129,7 @@ def explain(y: Node, x: Node) -> Explanation:
         raise UnreachableError(
             f"{y.describe()} was not computed from {x.describe()}, so there is nothing to explain"
         )
-    labels = labels_of(nodes[serial] for serial in sorted(nodes))
+    labels = labels_in({serial: nodes[serial] for serial in sorted(nodes)})
     below = _steps(nodes, x)
     paths = _count(below, x)
     found = x.as_gradient(adjoints.get(x.serial), False)

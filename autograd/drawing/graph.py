@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from ..errors import OperandError
 from ..labels import labels_of, visible
 from ..node import Node, ancestors
-from .calls import Call, calls_of, makers, parameters_in
+from .calls import Call, calls_of, makers, parameter_names, parameters_in
 from .figures import data_text, figure, grad_text, span
 from .formulas import LONGEST_ON_ARROW, slopes
 
@@ -136,7 +136,7 @@ class Recorded:
         self.makers = makers(self.nodes, self.calls)
         learnt = (*parameters_of(parameters), *parameters_in(self.calls))
         self.parameters = {id(parameter) for parameter in learnt}
-        self.labels = labels_of(self.nodes.values())
+        self.labels = labels_of(self.nodes.values(), parameter_names(self.calls))
         self.ids = {serial: f"n{i}" for i, serial in enumerate(self.nodes)}
         self._partials: dict[int, Sequence[Any]] = {}
 

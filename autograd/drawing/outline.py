@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..labels import labels_of
 from ..node import Node, ancestors
+from .calls import labels_in
 from .escape import terminal
 from .figures import NOT_RUN, data_text, grad_text
 from .graph import local_partials, made_by, partial_text, roots_of
@@ -45,7 +45,7 @@ def tree(roots: Any, *, lines: int = LINES) -> str:
     tops = roots_of(roots)
     for root in tops:
         found.update(ancestors(root))
-    labels = labels_of(found[serial] for serial in sorted(found))
+    labels = labels_in({serial: found[serial] for serial in sorted(found)})
     written: list[str] = []
     for line in _lines(tops, labels):
         if len(written) == lines:
