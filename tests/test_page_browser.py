@@ -12,6 +12,7 @@ import pytest
 from autograd import Tensor, Value
 from autograd.drawing import explore
 from autograd.drawing.figures import figure
+from benchmarks.graphs import network_of
 from benchmarks.pages import visited
 from drawings import chain
 from pages import Visit, in_browser, network, neuron
@@ -151,6 +152,20 @@ def test_a_step_changes_only_what_differs(visit: Any) -> None:
     assert 0 < changes_of_a_step(page) <= 25
 
 
+def test_no_later_arrow_crosses_the_number_of_the_step(visit: Any) -> None:
+    page = visit(network_of(60))
+    crossed = """edge => [...edge.parentNode.querySelectorAll('.edge')].filter(other =>
+      edge.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING).length"""
+    first = page.page.locator(".edge.dense").first
+    assert first.evaluate(crossed) > 0
+    handle = first.element_handle()
+    page.page.evaluate(
+        "arrow => go(steps.findIndex(({ edge }) => edge?.parts[0] === arrow))", handle
+    )
+    assert "now" in handle.get_attribute("class").split()
+    assert handle.evaluate(crossed) == 0
+
+
 def test_a_step_costs_no_more_among_a_thousand_nodes(browser: Any, tmp_path: Path) -> None:
     explore(chain(1000), tmp_path / "page.html", limit=None)
     page = Visit(browser, (tmp_path / "page.html").as_uri())
@@ -249,7 +264,7 @@ def test_a_forward_step_says_how(visit: Any) -> None:
 def test_a_shared_address_opens_at_its_step(visit: Any) -> None:
     page = visit(neuron())
     page.press("ArrowRight", "ArrowRight")
-    assert page.page.evaluate("location.hash") == "#2"
+    page.page.wait_for_url("**/page.html#2")  # the address follows when steps rest
     page.page.reload()
     assert page.steps()[0] == 2
 

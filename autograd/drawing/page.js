@@ -61,7 +61,7 @@ function renumber({ values, grads, partials, adds }) {
 
 // ---------------------------------------------------------------- the steps
 
-let steps, turn, end;
+let steps, turn, end, resting;
 let at = -1;
 let marked = [];
 let chosen = null;
@@ -82,9 +82,11 @@ function plan() {
   nodes.forEach((node) => patch(node, (node.known = !node.how)));
 }
 
-// Goes to a step, by doing or undoing all that lies between.
+// Goes to a step, by doing or undoing all that lies between; looks first, while the layout stands.
 function go(to) {
   const next = Math.max(0, Math.min(end, to));
+  const { node, edge } = steps[next];
+  if (next) follow((edge?.source ?? node).cards.at(-1).card);
   const touched = new Set();
   for (; at < next; ) touched.add(move(steps[++at], true));
   for (; at > next; ) touched.add(move(steps[at--], false));
@@ -141,21 +143,22 @@ function show() {
   if (edge) marked = [...edge.parts, ...own(edge.source), ...own(edge.target)];
   else marked = node ? [...own(node), ...(phase === "forward" ? node.into : [])] : [];
   for (const part of marked) part.classList.add("now");
+  for (const part of marked) if (part.matches(".dense")) graph.insertBefore(part, cards[0]);
   if (document.body.className !== phase) document.body.className = phase;
   ui.scrub.value = at;
   ui.count.textContent = `step ${at} / ${end} · ${phase}`;
   const sentence = tell(steps[at]);
   ui.live.textContent = `Step ${at} of ${end}, ${phase}: ${sentence}`;
-  if (at) follow((edge?.source ?? node).cards.at(-1).card);
-  try {
-    history.replaceState(history.state, "", `#${at}`);
-  } catch {} // a frame without an address of its own refuses
+  clearTimeout(resting); // an address can take longer to change than the picture
+  resting = setTimeout(() => {
+    try {
+      history.replaceState(history.state, "", `#${at}`);
+    } catch {} // a frame without an address of its own refuses
+  }, 120);
 }
 
 // Scrolls the picture, never the page, and only where the card is out of sight.
 function follow(card) {
-  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = ui.picture;
-  if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return;
   const [inner, outer] = [card, ui.picture].map((element) => element.getBoundingClientRect());
   const off = (low, high) =>
     inner[low] < outer[low] || inner[high] > outer[high]
