@@ -7,7 +7,6 @@ The rooms, each importing only from those above it:
     edits       single changes: what was wrong in words, and how likely
     paths       the chain rule of a page, edge by edge
     quantities  the names of a page at a few points
-    chains      a factor exchanged, forgotten or doubled in dL/da*da/dz*dz/dw
     library     everything that might stand in a formula
     chains      the factor that breaks a chain of derivatives
     repairs     the search: every single change that would do
