@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 from autograd import Value, explore
 from benchmarks.browser import chromium
+from effort import uncounted
 from pages import Visit
 
 # On a build machine a failure has to mean the change, not the day: the same examples every time.
@@ -42,6 +44,14 @@ def pytest_collection_finish() -> None:
     """Let the collector pass over what was imported: thousands of tests would walk through it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let coverage count no lines under a board: that triples its work, and others reach them."""
+    # pytest-cov has a mark for this; in a worker of pytest-xdist it stops nothing.
+    with uncounted() if item.get_closest_marker("board") else nullcontext():
+        return (yield)
 
 
 # Of a module and not of the session: while it runs, asyncio starts no other loop in this process.

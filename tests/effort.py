@@ -10,17 +10,21 @@ from autograd.deadlines import spent
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """The block takes at most so many seconds of a processor; waiting for others is not counted.
-
-    Coverage does not count lines in it: where it does, that takes most of the time.
-    """
+def uncounted() -> Iterator[None]:
+    """Coverage counts no lines in the block: where it does, that takes most of the time."""
     tracer = sys.gettrace()
     sys.settrace(None)
-    began = spent()
     try:
         yield
-        took = spent() - began
     finally:
         sys.settrace(tracer)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """The block takes at most so many seconds of a processor; waiting for others is not counted."""
+    with uncounted():
+        began = spent()
+        yield
+        took = spent() - began
     assert took <= seconds, f"{took:.3f} s of work, where {seconds} s would do"

@@ -27,7 +27,7 @@ from exact import EXACT, Exact
 from points import Point
 from registry import ELEMENTWISE, NUMERIC, ORDERED
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+pytestmark = pytest.mark.board
 
 LIMIT = 4.0
 LARGEST = mpf(sys.float_info.max)

@@ -18,6 +18,8 @@ from benchmarks.picture import log_log
 from benchmarks.report import Goal, Table, as_json, text
 from benchmarks.workloads import BOARDS, WORKLOADS
 
+pytestmark = pytest.mark.board
+
 
 @pytest.fixture(autouse=True)
 def without_slow_imports(monkeypatch):

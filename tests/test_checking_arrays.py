@@ -12,7 +12,7 @@ from autograd.checking import check
 from autograd.deadlines import spent
 from effort import at_most
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+pytestmark = pytest.mark.board
 CASES = list(cases())
 RIGHT = ("proved", "agrees")
 SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 6))]

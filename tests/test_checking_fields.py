@@ -19,7 +19,7 @@ from autograd.deadlines import spent
 from derivations import OPERATORS, parsed
 from fields import written
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+pytestmark = pytest.mark.board
 RIGHT = ("proved", "agrees")
 CLAIMS = [claim for claim in written() if not claim.culprits]
 SLIPS = [claim for claim in written() if claim.culprits]

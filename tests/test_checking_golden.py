@@ -12,9 +12,9 @@ from autograd.checking import check
 from autograd.checking.report.claims import point
 from autograd.checking.text.page import statements
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+pytestmark = pytest.mark.board
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
 PAGES = {path.stem: path for path in sorted(DOCS.rglob("*.md")) if path.stem != "README"}
 _VERDICT = re.compile(

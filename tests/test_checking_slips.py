@@ -16,7 +16,7 @@ from autograd.checking.claims.checker import Checker
 from autograd.deadlines import spent
 from derivations import awkward, cases, differ, page_names, slips, text, tiny
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+pytestmark = pytest.mark.board
 CASES = list(cases())
 SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 11))]
 RIGHT = ("proved", "agrees")

@@ -22,7 +22,7 @@ from autograd.primitive import Elementwise
 from autograd.testing import numerical_slope
 from registry import NUMERIC, ORDERED
 
-pytestmark = pytest.mark.no_cover  # a board: counting lines would triple its time
+pytestmark = pytest.mark.board
 Point = tuple[float, ...]
 every_primitive = pytest.mark.parametrize("op", NUMERIC.values(), ids=NUMERIC)
 often = settings(
