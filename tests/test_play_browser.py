@@ -303,6 +303,22 @@ def test_back_leads_to_the_expression_before_an_example(live: Any) -> None:
     page.answered("y = 12")
 
 
+def test_no_entry_of_the_history_loses_its_numbers_however_fast_one_goes(live: Any) -> None:
+    page = live("w*x", {"w": 2.0, "x": 3.0})
+    page.answered("f = 6")
+    page.page.click("#menu summary")
+    page.page.get_by_role("button", name="x used three times").click()
+    page.answered("y = 12")
+    page.wait("location.search.includes('x*x')")
+    for pause in (240, 200, 245, 180):  # what is written to an address is written after 250 ms
+        page.page.go_back()
+        page.answered("f = 6")
+        page.page.wait_for_timeout(pause)
+        page.page.go_forward()
+        page.answered("y = 12")
+        page.page.wait_for_timeout(pause)
+
+
 @pytest.mark.parametrize(("kind", "start"), [("svg", "<svg"), ("page", "<!doctype html>")])
 def test_files_are_saved(live: Any, kind: str, start: str) -> None:
     page = live("w*x", {"w": 2.0, "x": 3.0})

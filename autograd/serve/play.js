@@ -59,6 +59,7 @@ const refresh = oneByOne(async () => {
     return complain(found);
   }
   complain({ fault: "", drawing: [] });
+  state.answered = loaded;
   state.result = found.result[0];
   if (found.story) redraw(found);
   else repaint(found.numbers);
@@ -323,6 +324,7 @@ function address() {
 let entry = history.state ?? 0;
 
 function keep() {
+  if (state.answered !== state.loaded) return; // its numbers are not all known yet
   if ((history.state ?? 0) === entry) history.replaceState(entry, "", address() + location.hash);
 }
 
