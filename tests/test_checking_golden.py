@@ -12,7 +12,6 @@ from autograd.checking import check
 from autograd.checking.report.claims import point
 from autograd.checking.text.page import statements
 
-
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 pytestmark = pytest.mark.board
 SOURCES = ("backpropagation", "worked-example", "hidden-bias", "tanh-softmax", "thresholds")
