@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograd.checking import check
+from autograd.checking.claims.outline import outline
 from autograd.checking.report.claims import point
 from autograd.checking.text.page import statements
 
@@ -86,6 +87,12 @@ def alone(name, line, claim):
             place += 1
     lines[line - 1] = claim
     return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_outline_has_the_claims_of_the_report(name):
+    read = [(claim.line, claim.claim) for claim in outline(page(name))]
+    assert read == [(claim.line, claim.claim) for claim in checked(name).claims]
 
 
 # ---- What is said beside a verdict --------------------------------------------------------------

@@ -9,13 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograd.checking import check
-from autograd.checking.claims.outline import outline
-
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted((ROOT / "docs" / "derivations").glob("*.md"))
 NOTES = """\
 # Notes
 
@@ -121,13 +117,6 @@ def test_a_file_that_is_no_text_is_named(pytester):
     result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
     result.stdout.fnmatch_lines(["*notes.md is not text in UTF-8"])
     result.assert_outcomes(errors=1)
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_an_outline_has_the_claims_of_the_report(path):
-    text = path.read_text("utf-8")
-    read = [(claim.line, claim.claim) for claim in outline(text)]
-    assert read == [(claim.line, claim.claim) for claim in check(text).claims]
 
 
 UNUSED = """
