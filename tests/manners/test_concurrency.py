@@ -12,6 +12,7 @@ import pytest
 
 from autograd import Tensor, Value, ieee, no_grad
 from autograd.modes import is_ieee, recording
+from effort import uncounted
 
 METHODS = [
     m for m in ("fork", "spawn", "forkserver") if m in multiprocessing.get_all_start_methods()
@@ -133,6 +134,7 @@ def test_values_travel_to_worker_processes(method):
     assert y.args[0].name == "x"
 
 
+@pytest.mark.board  # where coverage counts lines it takes a lock of its own, which no fork respects
 @pytest.mark.skipif("fork" not in METHODS, reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_f45_forking_while_another_thread_accumulates_does_not_deadlock():
@@ -143,7 +145,7 @@ def test_f45_forking_while_another_thread_accumulates_does_not_deadlock():
         while not stop.is_set():
             (x * 2.0).backward()
 
-    thread = threading.Thread(target=busy)
+    thread = threading.Thread(target=uncounted()(busy))
     thread.start()
     try:
         for _ in range(10):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..claims.judging import Court
 
 MOST_CANDIDATES = 24  # that are decided in certified arithmetic
-SECONDS = 0.2
+SECONDS = 1.0  # on most formulas the candidates are through long before
 FAR = 80  # the cost of an edit that explains nothing
 PLAUSIBLE = 40  # the cost of an edit above which a slip in each term is likelier
 
