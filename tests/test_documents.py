@@ -1,7 +1,7 @@
 """Every example in the documents runs: blocks marked `python`, and sessions marked `pycon`.
 
 A document is one program from top to bottom, run in an empty folder. A fragment that cannot run
-by itself is marked `py`.
+by itself is marked `py`. A picture that it draws and then shows is what it shows.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md"]
+PICTURES = ROOT / "docs" / "pictures"
+SHOWN = {"README.md": {"neuron.svg", "network.svg"}}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -26,6 +28,10 @@ def test_every_example_runs(document, tmp_path, monkeypatch):
         line = text.count("\n", 0, block.start(2))
         run = run_session if block[1] == "pycon" else run_program
         run(block[2], names, document, line)
+    drawn = {path.name for path in tmp_path.glob("*.svg") if (PICTURES / path.name).exists()}
+    assert drawn == SHOWN.get(document, set())
+    for name in drawn:
+        assert (PICTURES / name).read_bytes() == (tmp_path / name).read_bytes(), name
 
 
 def run_program(block, names, document, line):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from math import isfinite, log10
 from typing import Any
 
 from ..labels import visible
+from .borders import Point
 from .cards import LONGEST_TITLE, px
 from .escape import svg as text_of
 from .graph import Card, Edge, Graph
-from .layout import Point
 from .pills import Pill
 
 LENGTH = 8.0
@@ -18,10 +18,16 @@ HEAD = "M0 0l-9-4v8z"  # a little longer, so that it covers the end of its line
 HAIR, THICK = 0.3, 2.4
 
 
-def arrows(graph: Graph, routes: list[list[Point]], placed: list[Pill]) -> Iterable[str]:
-    """All arrows, then all pills, so that no arrow runs across a number."""
+def arrows(
+    graph: Graph, routes: list[list[Point]], placed: list[Pill], columns: Sequence[Hashable]
+) -> Iterable[str]:
+    """All arrows, then all pills, so that no arrow runs across a number.
+
+    `columns` are those that the arrows lead to: where numbers have no room there, an arrow is as
+    wide as its number is beside the largest of them.
+    """
     cards = {card.id: card for card in graph.cards}
-    widths = _widths(graph.edges, routes, placed)
+    widths = _widths(graph.edges, placed, columns)
     for edge, route, pill, width in zip(graph.edges, routes, placed, widths, strict=True):
         yield _edge(edge, cards, route, pill, width)
     for edge, pill in zip(graph.edges, placed, strict=True):
@@ -30,15 +36,15 @@ def arrows(graph: Graph, routes: list[list[Point]], placed: list[Pill]) -> Itera
 
 
 def _widths(
-    edges: Sequence[Edge], routes: list[list[Point]], placed: list[Pill]
+    edges: Sequence[Edge], placed: list[Pill], columns: Sequence[Hashable]
 ) -> Iterable[float]:
     """The width of every arrow; where numbers have no room, beside the largest one there."""
-    largest: dict[float, float] = {}
-    for edge, route, pill in zip(edges, routes, placed, strict=True):
+    largest: dict[Hashable, float] = {}
+    for edge, pill, column in zip(edges, placed, columns, strict=True):
         if pill.crowded and isinstance(edge.partial, float) and isfinite(edge.partial):
-            largest[route[-1][0]] = max(largest.get(route[-1][0], 0.0), abs(edge.partial))
-    for edge, route, pill in zip(edges, routes, placed, strict=True):
-        most = largest.get(route[-1][0], 0.0)
+            largest[column] = max(largest.get(column, 0.0), abs(edge.partial))
+    for edge, pill, column in zip(edges, placed, columns, strict=True):
+        most = largest.get(column, 0.0)
         beside = pill.crowded and most > 0.0 and isinstance(edge.partial, float)
         yield HAIR + THICK * min(1.0, abs(edge.partial) / most) if beside else stroke(edge.partial)
 

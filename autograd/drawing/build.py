@@ -14,6 +14,7 @@ from .folding import arrows_into
 from .framing import framed
 from .ghosts import with_copies
 from .graph import Card, Edge, Graph, Recorded, roots_of
+from .lines import in_lines
 
 LIMIT = 80
 FEWEST = 4
@@ -53,7 +54,7 @@ def graph_of(
         return with_copies(_drawn(recorded, at_depth(recorded, depth)))
     for view in candidates(recorded, limit, depth, fold):
         graph = with_copies(_drawn(recorded, view))
-        if len(graph.cards) <= limit:
+        if len(in_lines(graph).cards) <= limit:
             break
     return graph
 

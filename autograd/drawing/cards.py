@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..labels import visible
+from .borders import Point
 from .escape import svg as text_of
 from .figures import NOT_RUN, UNKNOWN
 from .graph import Card, folds
-from .layout import Point
 from .measure import text_width
 
 PAD = 10.0

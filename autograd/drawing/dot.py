@@ -138,7 +138,7 @@ def _arrows(
 ) -> None:
     """Every arrow from port to port; into a frame with a table one for each of its inputs."""
     place, placed = laid_out(graph)
-    crowded = [p.crowded and not t for p, t in zip(placed, place.tabled, strict=True)]
+    crowded = [p.crowded and not t for p, t in zip(placed, place.boxes.tabled, strict=True)]
     led: set[tuple[str, str]] = set()
     for edge, dense in zip(graph.edges, crowded, strict=True):
         before, frame = frame_of.get(edge.source), frame_of.get(edge.target)

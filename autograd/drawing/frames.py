@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..labels import LONGEST, visible
+from .borders import Point
 from .cards import LONGEST_TITLE, PAD, card_title, name_class, number_class, px
 from .escape import svg as text_of
 from .folding import plus
 from .graph import Card, Frame, Graph, folds, partial_text
-from .layout import Point
 from .measure import text_width
 
 HEAD, KEYS, ROW, NOTE = 41.0, 18.0, 19.0, 17.0

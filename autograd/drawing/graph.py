@@ -32,7 +32,8 @@ class Card:
     """A node as drawn; `value` and `grad` are empty where there are no numbers yet.
 
     `copy_of` is the id of the card that a copy repeats; `hidden` operations and `hidden_leaves` are
-    folded into the card; `room` is a text that would fit, too, where the gradient stands.
+    folded into the card; `room` is a text that would fit, too, where the gradient stands; `line` is
+    the line of the picture that the card stands on (see `lines`).
     """
 
     id: str
@@ -47,6 +48,7 @@ class Card:
     hidden_leaves: int = 0
     copy_of: str = ""
     room: str = ""
+    line: int = 0
     node: Node | None = field(default=None, compare=False, repr=False)
 
 

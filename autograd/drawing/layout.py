@@ -1,26 +1,21 @@
 """Where everything goes: cards in columns from arguments to result, arrows between them.
 
 Layered layout in plain Python, so a picture needs no other program: columns by longest path
-(`ranks`), an order with few crossings (`ordering`), level heights (`placement`). No recursion, no
-chance: the same graph always gives the same picture.
+(`ranks`) from border to border (`borders`), an order with few crossings (`ordering`), level heights
+(`placement`). No recursion, no chance: the same graph always gives the same picture.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .borders import Point, borders
 from .ordering import Columns, columns, untangle
 from .placement import CARD_GAP, heights
 from .ranks import Link, ranks
 
-Point = tuple[float, float]
-GAP = 24.0
-NARROWEST_GAP = 48.0
-SLACK, MOST_SLACK = 1.0, 60.0  # the more arrows between two columns, the wider apart these are
 PORT = 22.0
-DENSE = 36  # more labels than this between two columns would be a wall, so none has room
 LONG = 30
 
 
@@ -61,7 +56,7 @@ def layout(
     graph = columns(rank, links)
     untangle(graph)
     y = heights(graph, [height for _, height in sizes], gap)
-    lefts, rights = _spans(graph, rank, sizes, links, room or [0.0] * len(links))
+    lefts, rights = borders(rank, sizes, links, room or [0.0] * len(links))
     middles = [(left + right) / 2.0 for left, right in zip(lefts, rights, strict=True)]
     centres = [(middles[rank[i]], y[i]) for i in range(len(sizes))]
     attached = _attached(graph, sizes, links, y, ends or [Ends()] * len(links))
@@ -69,35 +64,6 @@ def layout(
     bottom = max((y[i] + size[1] / 2.0 for i, size in enumerate(sizes)), default=0.0)
     lowest = max((point[1] for route in routes for point in route), default=0.0)
     return Layout(centres, routes, rights[-1] if rights else 0.0, max(bottom, lowest))
-
-
-def _spans(
-    graph: Columns,
-    rank: Sequence[int],
-    sizes: Sequence[Point],
-    links: Sequence[Link],
-    room: Sequence[float],
-) -> tuple[list[float], list[float]]:
-    """The left and right border of each column."""
-    wide = [
-        max((sizes[v][0] for v in column if v < graph.count), default=0.0) for column in graph.order
-    ]
-    gaps = [NARROWEST_GAP] * len(wide)
-    arriving = Counter(rank[target] - 1 for _, target in links)
-    labelled = Counter(
-        rank[target] - 1 for (_, target), space in zip(links, room, strict=True) if space
-    )
-    for (_, target), space in zip(links, room, strict=True):
-        before = rank[target] - 1
-        slack = min(MOST_SLACK, arriving[before] * SLACK)
-        label = space if labelled[before] <= DENSE else 0.0
-        gaps[before] = max(gaps[before], GAP + label + slack)
-    lefts, rights, x = [], [], 0.0
-    for width, gap in zip(wide, gaps, strict=True):
-        lefts.append(x)
-        rights.append(x + width)
-        x += width + gap
-    return lefts, rights
 
 
 def _routes(

@@ -29,6 +29,7 @@ from .escape import html
 from .figures import summary
 from .files import write_whole
 from .graph import Graph, parameters_of
+from .lines import in_lines
 from .story import Gradients, Story, formula_text, gradients_of, story_of
 from .style import DARK, LIGHT, stylesheet
 from .svg import MARGIN, laid_out, shapes
@@ -168,6 +169,7 @@ def _default_title(graph: Graph) -> str:
 
 def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -> str:
     """A picture with its gradients as a page."""
+    graph = in_lines(graph)
     arrays = any(card.node is not None and card.node.on_arrays for card in graph.cards)
     more = ["arrays"] if arrays else []
     page, _ = assembled(

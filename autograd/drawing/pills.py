@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .layout import DENSE, Point
+from .borders import DENSE, Point
 from .measure import text_width
 
 SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
@@ -36,15 +36,21 @@ class Pill:
         return abs(self.x - other.x) < apart and abs(self.y - other.y) < Pill.HEIGHT + 2.0
 
 
-def pills(routes: Sequence[list[Point]], widths: Sequence[float]) -> list[Pill]:
-    """A pill for every route, on its last stretch, the part that it shares with no other."""
-    columns = Counter(route[-1][0] for route, width in zip(routes, widths, strict=True) if width)
+def pills(
+    routes: Sequence[list[Point]], widths: Sequence[float], columns: Sequence[Hashable]
+) -> list[Pill]:
+    """A pill for every route, on its last stretch, the part that it shares with no other.
+
+    `columns` are those that the routes lead to: where too many pills stand before one, none has
+    room.
+    """
+    labelled = Counter(column for column, width in zip(columns, widths, strict=True) if width)
     taken: dict[tuple[int, int], list[Pill]] = {}
     placed = []
-    for route, width in zip(routes, widths, strict=True):
+    for route, width, column in zip(routes, widths, columns, strict=True):
         spots = (_on(route[-2], route[-1], t, width) for t in SPOTS)
         free = (pill for pill in spots if not any(map(pill.covers, _near(taken, pill))))
-        pill = None if columns[route[-1][0]] > DENSE else next(free, None)
+        pill = None if labelled[column] > DENSE else next(free, None)
         if pill and width:
             taken.setdefault(_cell(pill), []).append(pill)
         placed.append(pill or _on(route[-2], route[-1], SPOTS[0], width, bool(width)))

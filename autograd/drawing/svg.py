@@ -12,14 +12,15 @@ from dataclasses import replace
 from typing import Any
 
 from ..node import Node
+from .arranging import Arrangement, arranged
 from .arrows import arrows
-from .boxes import Arrangement, arranged
 from .build import LIMIT, graph_of
 from .cards import LONGEST_TITLE, card_of, px
 from .escape import svg as text_of
 from .footer import footer
 from .frames import frame_of, row_of
 from .graph import Graph
+from .lines import in_lines
 from .pills import Pill, pills
 from .placement import CARD_GAP
 from .style import stylesheet
@@ -49,9 +50,11 @@ def to_svg(
 
 def svg_of(graph: Graph) -> str:
     """A graph that has been built already as an SVG document."""
+    graph = in_lines(graph)
     place, placed = laid_out(graph)
-    crowded = sum(p.crowded and not t for p, t in zip(placed, place.tabled, strict=True))
-    below = footer(graph, place.width, crowded, any(place.tabled))
+    tabled = place.boxes.tabled
+    crowded = sum(p.crowded and not t for p, t in zip(placed, tabled, strict=True))
+    below = footer(graph, place.width, crowded, any(tabled))
     width = max(place.width, below.width) + 2 * MARGIN
     height = place.height + 2 * MARGIN + below.height
     style = stylesheet("autograd-graph", frames=bool(graph.frames), claim=bool(graph.caption))
@@ -73,12 +76,12 @@ def svg_of(graph: Graph) -> str:
 def laid_out(graph: Graph, gap: float = CARD_GAP) -> tuple[Arrangement, list[Pill]]:
     """Where the cards, the frames, the arrows and the numbers on them go."""
     place = arranged(graph, gap)
-    placed = pills(place.routes, place.labels)
+    placed = pills(place.routes, place.boxes.labels, place.columns)
     # An arrow that a table has the number of shows it under the pointer, like a crowded one.
     widths = [Pill.width_of(edge.text) for edge in graph.edges]
     return place, [
         replace(pill, width=width, crowded=True) if tabled else pill
-        for pill, width, tabled in zip(placed, widths, place.tabled, strict=True)
+        for pill, width, tabled in zip(placed, widths, place.boxes.tabled, strict=True)
     ]
 
 
@@ -86,7 +89,7 @@ def shapes(graph: Graph, place: Arrangement, placed: list[Pill]) -> Iterable[str
     """The elements of the drawing: frames, arrows, the numbers on them, then cards, in order."""
     for shape, centre in zip(place.shapes, place.frames, strict=True):
         yield frame_of(shape, *centre)
-    yield from arrows(graph, place.routes, placed)
+    yield from arrows(graph, place.routes, placed, place.columns)
     for card, centre, size in zip(graph.cards, place.cards, place.sizes, strict=True):
         found = place.row_of.get(card.id)
         yield row_of(graph, *found, centre) if found else card_of(card, centre, size)

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..drawing.build import LIMIT, graph_of, named_only
 from ..drawing.graph import Edge, Graph
+from ..drawing.lines import in_lines
 from ..drawing.page import SWATCHES, WIDEST_NUMBER, drawing, too_wide, with_gradients
 from ..drawing.story import Gradients, gradients_of, numbers_of, plain, story_of
 from ..errors import ExpressionError
@@ -95,15 +96,17 @@ def evaluated(lines: Lines, values: Mapping[str, float]) -> tuple[Value, dict[st
 def _pictured(root: Node, shape: str) -> tuple[Graph, str]:
     """The picture, as it was chosen for this shape or else as is best now; and its own shape."""
     known = shape.partition(" ")[0]
-    graph = named_only(root) if known == "named" else graph_of(root)
+    graph = in_lines(_roomy(named_only(root) if known == "named" else graph_of(root)))
     found = _shape(known, graph)
     if found == shape:
         return graph, found
-    graph = graph_of(root)
-    by_name = named_only(root) if too_wide(_roomy(graph)) else None
-    if by_name is not None and len(by_name.cards) <= LIMIT:
-        return by_name, _shape("named", by_name)
-    return graph, _shape("whole", graph)
+    whole = _roomy(graph_of(root))
+    by_name = _roomy(named_only(root)) if too_wide(whole) else None
+    kind, graph = (
+        ("named", by_name) if by_name and len(by_name.cards) <= LIMIT else ("whole", whole)
+    )
+    graph = in_lines(graph)
+    return graph, _shape(kind, graph)
 
 
 def _shape(kind: str, graph: Graph) -> str:
@@ -117,7 +120,7 @@ def _picture(graph: Graph, gradients: Gradients) -> Answer:
     kinds = {card.kind for card in graph.cards}
     return {
         "story": {
-            "picture": drawing(_roomy(with_gradients(graph, gradients))),
+            "picture": drawing(with_gradients(graph, gradients)),
             **story_of(graph, gradients),
         },
         "legend": [kind for kind in (*SWATCHES, "copy") if kind in kinds],

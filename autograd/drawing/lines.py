@@ -1,0 +1,130 @@
+"""A picture that is too wide to be read goes on in a next line, as a text does.
+
+A line ends where few values are still needed. Each of them is drawn again, small, at the beginning
+of a later line that uses it, so no arrow leads from line to line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from math import ceil
+from typing import NamedTuple
+
+from .borders import borders
+from .boxes import Boxes, boxed
+from .graph import Card, Edge, Graph
+from .ranks import ranks
+
+LINE = 1240.0  # pixels: with its margins, what a page of 1280 shows in full size
+REPEATS = 180.0  # of these, for what is drawn again
+SHORTEST = 0.7  # of what it were if all were equally long
+MOST_REPEATS = (
+    8  # at the end of one line; where more are needed, a wide picture is read more easily
+)
+
+
+class Column(NamedTuple):
+    """Where a column begins and ends, and how many values from it or before are needed later."""
+
+    left: float
+    right: float
+    needed: int
+
+
+def in_lines(graph: Graph) -> Graph:
+    """The picture in lines that are not too wide, if it can be divided without many repeats.
+
+    Room for wider numbers counts (see `Card.room`), so a picture whose numbers change keeps its
+    lines.
+    """
+    boxes = boxed(graph)
+    rank = ranks(len(boxes.sizes), boxes.links)
+    first = _first_needed(boxes, rank)
+    ends = _ends_of_lines(_columns(graph, boxes, rank, first))
+    if not ends:
+        return graph
+    line = [bisect_left(ends, column) for column in first]
+    return _divided(graph, {card: line[box] for card, box in boxes.box.items()})
+
+
+def _first_needed(boxes: Boxes, rank: Sequence[int]) -> list[int]:
+    """The column in which each box has to be: of what nothing leads to, the first that uses it."""
+    users: dict[int, list[int]] = {}
+    for source, target in boxes.links:
+        users.setdefault(source, []).append(rank[target])
+    computed = {target for _, target in boxes.links}
+    return [own if box in computed else min(users.get(box, [own])) for box, own in enumerate(rank)]
+
+
+def _columns(graph: Graph, boxes: Boxes, rank: Sequence[int], first: Sequence[int]) -> list[Column]:
+    lefts, rights = borders(rank, boxes.sizes, boxes.links, boxes.room)
+    last: dict[str, int] = {}
+    for i in boxes.link_of:
+        edge = graph.edges[i]
+        last[edge.source] = max(last.get(edge.source, 0), rank[boxes.box[edge.target]])
+    change = [0] * (len(lefts) + 1)
+    for card, end in last.items():
+        change[first[boxes.box[card]]] += 1
+        change[end] -= 1
+    return [Column(*column) for column in zip(lefts, rights, accumulate(change), strict=False)]
+
+
+def _ends_of_lines(columns: Sequence[Column]) -> list[int]:
+    """The columns that end a line before the last; none where the picture is better left whole."""
+    ends: list[int] = []
+    start = 0
+    while start < len(columns) - 1:
+        left = columns[start].left - (REPEATS if ends else 0.0)
+        rest = columns[-1].right - left
+        if rest <= LINE:
+            break
+        end = _end_of_line(columns, start, left, rest)
+        if columns[end].needed > MOST_REPEATS:
+            return []
+        ends.append(end)
+        start = end + 1
+    return ends
+
+
+def _end_of_line(columns: Sequence[Column], start: int, left: float, rest: float) -> int:
+    """The column that ends a line: of those with fewest repeats, so that lines are equally long."""
+    further = ceil((rest - LINE) / (LINE - REPEATS))
+    equal = (rest + further * REPEATS) / (further + 1)
+    near = [c for c in range(start, len(columns) - 1) if columns[c].right - left <= LINE]
+    far = [c for c in near if columns[c].right - left >= SHORTEST * equal]
+    return min(
+        far or near[-1:] or [start],
+        key=lambda c: (columns[c].needed, abs(columns[c].right - left - equal)),
+    )
+
+
+def _divided(graph: Graph, line: dict[str, int]) -> Graph:
+    """The picture with each card on its line, and again on every later line that uses it."""
+    cards = {card.id: card for card in graph.cards}
+    copies: dict[tuple[str, int], Card] = {}
+    edges: list[Edge] = []
+    for edge in graph.edges:
+        at = line[edge.target]
+        if line[edge.source] == at:
+            edges.append(edge)
+            continue
+        copy = copies.setdefault((edge.source, at), _copy(cards[edge.source], at))
+        edges.append(replace(edge, source=copy.id))
+    own = (replace(card, line=line[card.id]) for card in graph.cards)
+    return replace(graph, cards=(*copies.values(), *own), edges=tuple(edges))
+
+
+def _copy(card: Card, line: int) -> Card:
+    return replace(
+        card,
+        id=f"{card.id}_line{line}",
+        kind="copy",
+        copy_of=card.copy_of or card.id,
+        line=line,
+        root=False,
+        hidden=0,
+        hidden_leaves=0,
+    )

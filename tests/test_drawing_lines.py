@@ -1,0 +1,129 @@
+"""A wide picture in lines: narrow enough to be read, and the same graph as before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+
+import autograd
+from autograd import Value
+from autograd.drawing import Edge, Graph, explore, graph_of, to_svg
+from autograd.drawing.arranging import arranged
+from autograd.drawing.cards import size_of
+from autograd.drawing.lines import LINE, REPEATS, in_lines
+from benchmarks.graphs import layers, recurrent, steps, tangle
+from drawings import chain, graphs, network, read
+from test_drawing_folding import RNN
+from test_drawing_page import assert_adds_up, story_in
+
+PAGE = 1280.0
+
+
+def unrolled() -> Value:
+    xs = autograd.variables("x1 x2 x3 x4 x5 x6", *[0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    y = RNN(3)(list(xs))
+    assert isinstance(y, Value)
+    return y
+
+
+WIDE: dict[str, Callable[[], Value]] = {
+    "the 2-2-2 network": lambda: network()[0],
+    "a chain": lambda: chain(40),
+    "six steps of a recurrent net": unrolled,
+    "the same, written with + and *": lambda: recurrent(6),
+    "eight steps of two states": lambda: steps(8),
+    "layers": lambda: layers([3, 5, 1]),
+}
+
+
+def origins(graph: Graph) -> list[tuple[str, str, Edge]]:
+    """The arrows, from original to original, in their order."""
+    origin = {card.id: card.copy_of or card.id for card in graph.cards}
+    return [(origin[edge.source], origin[edge.target], edge) for edge in graph.edges]
+
+
+@given(graphs(most=60))
+def test_a_picture_in_lines_is_the_same_graph(y: Value) -> None:
+    graph = graph_of(y)
+    lined = in_lines(graph)
+    before = [(a, b, e.position, e.partial) for a, b, e in origins(graph)]
+    assert [(a, b, e.position, e.partial) for a, b, e in origins(lined)] == before
+    kept = [
+        (card.id, card.label, card.value) for card in lined.cards if card.id in graph_ids(graph)
+    ]
+    assert kept == [(card.id, card.label, card.value) for card in graph.cards]
+    assert len(lined.cards) <= 80
+
+
+def graph_ids(graph: Graph) -> set[str]:
+    return {card.id for card in graph.cards}
+
+
+@given(graphs(most=60))
+def test_no_arrow_leads_from_line_to_line(y: Value) -> None:
+    graph = in_lines(graph_of(y))
+    line = {card.id: card.line for card in graph.cards}
+    number = {card.id: i for i, card in enumerate(graph.cards)}
+    own = {card.id: card.line for card in graph.cards if card.kind != "copy"}
+    for edge in graph.edges:
+        assert line[edge.source] == line[edge.target]
+        assert number[edge.source] < number[edge.target]
+    for source, target, _ in origins(graph):
+        assert own[source] <= own[target]
+    assert sorted(set(line.values())) == list(range(max(line.values()) + 1))
+
+
+@given(graphs(most=60))
+def test_a_line_is_at_most_as_wide_as_what_it_repeats_may_make_it(y: Value) -> None:
+    graph = in_lines(graph_of(y))
+    lines = max(card.line for card in graph.cards)
+    repeats = max((size_of(card)[0] for card in graph.cards if card.kind == "copy"), default=0.0)
+    if lines:
+        assert arranged(graph, 22.0).width <= LINE + max(0.0, repeats + 60.0 - REPEATS)
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_what_is_wide_fits_a_page(name: str) -> None:
+    y = WIDE[name]()
+    y.backward()
+    assert len({card.line for card in in_lines(graph_of(y)).cards}) > 1
+    assert float(read(to_svg(y)).get("width", 0)) <= PAGE
+
+
+def test_a_tangle_fits_a_page_but_for_a_little() -> None:
+    y = tangle(3, 50)
+    y.backward()
+    assert PAGE < float(read(to_svg(y)).get("width", 0)) <= 1.04 * PAGE
+
+
+def test_what_fits_is_left_as_it_is() -> None:
+    w, x, b = autograd.variables("w x b", 0.5, 2.0, -1.0)
+    graph = graph_of((w * x + b).tanh())
+    assert in_lines(graph) is graph
+
+
+def test_layers_that_would_repeat_too_much_stay_whole() -> None:
+    graph = graph_of(layers([3, 20, 20, 1]), limit=None)
+    assert arranged(graph, 22.0).width > LINE
+    assert in_lines(graph) is graph
+
+
+def test_a_leaf_moves_to_the_line_that_uses_it_first() -> None:
+    error, _ = network()
+    graph = in_lines(graph_of(error))
+    cards = {card.label: card for card in graph.cards if card.kind != "copy"}
+    assert cards["k2"].line == 1
+    assert [card.label for card in graph.cards if card.copy_of == cards["k2"].id] == []
+
+
+def test_the_number_of_a_line_is_crowded_by_those_of_its_own_line_only() -> None:
+    y = chain(300)  # far more numbers than one column has room for, one below another
+    assert "label crowded" not in to_svg(y, limit=None)
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_the_steps_of_a_page_in_lines_add_up(name: str) -> None:
+    y = WIDE[name]()
+    assert_adds_up(story_in(explore(y).html), y)
