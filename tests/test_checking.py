@@ -78,6 +78,20 @@ def test_the_exit_status_says_the_worst():
     assert check("y = x^2\ndy/dx = 2x").status == 2
 
 
+@pytest.mark.parametrize(
+    ("f", "slope"), [("x % 2 + x", "2"), ("(x % y)*x", "x % y + x"), ("x // y + x*y", "y")]
+)
+def test_whole_parts_and_what_they_leave_are_read(f, slope):
+    (claim,) = check(f"f = {f}\ndf/dx = {slope}").claims
+    assert claim.status == "proved"
+
+
+def test_per_cent_is_no_remainder():
+    claim = check("p = x\nt = 5% p\ndt/dx = 1").claims[0]
+    assert claim.status == "unreadable"
+    assert "write mod(…, …) for a remainder, or /100 for per cent" in str(claim)
+
+
 def test_an_unreadable_statement_shows_where():
     (claim,) = check("y = x^2\ndy/dx = 2x").claims
     assert claim.status == "unreadable"

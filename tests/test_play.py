@@ -360,9 +360,21 @@ def test_a_claim_may_use_the_lines_and_their_chain_rule() -> None:
 
 
 def test_what_the_checker_cannot_read_is_said() -> None:
-    found = verdict(page_of(Lines("x % 2"), "x", "1"))
+    found = verdict(page_of(Lines("5 % x"), "x", "1"))
     assert found["status"] == "unreadable"
-    assert found["evidence"][0] == "in f = x % 2:"
+    assert found["evidence"][0] == "in f = 5 % x:"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("x % 2 + x // 2", "1"),
+        ("dot([x, 2], [y, x])", "y + 2"),
+        ("sum([x, x*y, x^2])", "1 + y + 2*x"),
+    ],
+)
+def test_whatever_is_drawn_can_be_claimed(text: str, claim: str) -> None:
+    assert verdict(page_of(Lines(text), "x", claim))["status"] == "proved"
 
 
 def test_a_claim_for_what_is_no_variable_is_refused(player: Player) -> None:

@@ -2,7 +2,7 @@
 
     relation   expression [(= | < | <= | > | >= | !=) expression]
     expression term {(+ | -) term}
-    term       factor {(* | / | @) factor}
+    term       factor {(* | / | // | % | @) factor}
     factor     (- | +) factor | postfix [(^ | **) factor]
     postfix    primary {[index, …] | .T}
     primary    number | name | name'…(arguments) | (expression) | |expression| | slope | sum | list
@@ -25,9 +25,11 @@ from ..formulas.tree import number as _number
 from .binders import binder, is_binder
 from .differentials import slope
 from .stream import Stream
+from .tokens import Token
 
 DEEPEST = 60  # parentheses inside parentheses
 LONGEST_CHAIN = 500  # tokens in one sum or product
+WHOLE = {"//": "floor_divide", "%": "mod"}
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
 
 Known = Callable[[str], bool]
@@ -80,12 +82,22 @@ class Reader(Stream):
         start = self.place
         while True:
             self._limit(start)
-            token = self.accept("*", "/", "@")
+            token = self.accept("*", "/", "@", *WHOLE)
             if token is None:
                 self._refuse_missing_sign(left)
                 return left
-            right = self.factor()
-            left = Op(token.text, (left, right), (left.span[0], right.span[1]))
+            left = self._divided(left, token) if token.text in WHOLE else self._joined(left, token)
+
+    def _joined(self, left: Tree, token: Token) -> Tree:
+        right = self.factor()
+        return Op(token.text, (left, right), (left.span[0], right.span[1]))
+
+    def _divided(self, left: Tree, token: Token) -> Tree:
+        """A division into whole parts, or what it leaves."""
+        if token.text == "%" and isinstance(left, Number):
+            raise self.error("write mod(…, …) for a remainder, or /100 for per cent", token)
+        right = self.factor()
+        return Call(WHOLE[token.text], (left, right), 0, (left.span[0], right.span[1]))
 
     def _limit(self, start: int) -> None:
         if self.place - start > LONGEST_CHAIN:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     |(?P<name>(?:∂\s*\d?\s*)?[A-Za-z_\u0391-\u03a9\u03b1-\u03c9][A-Za-z_0-9\u0391-\u03a9\u03b1-\u03c9]*)
     |(?P<fraction>[½⅓⅔¼¾⅛])
     |(?P<prime>['\u2019\u2032]+)
-    |(?P<sign><-|<=|>=|!=|==|\*\*|\.\.|\.T\b|[-+*/^@=<>(),:;{}|\[\]∂])""",
+    |(?P<sign><-|<=|>=|!=|==|\*\*|//|\.\.|\.T\b|[-+*/%^@=<>(),:;{}|\[\]∂])""",
     re.VERBOSE,
 )
 
@@ -122,6 +122,6 @@ def _checked(token: Token, source: str) -> Token:
 def _unexpected(character: str) -> str:
     if character == "\\":
         return "this looks like LaTeX: put it into a block marked latex, or write it plainly"
-    if character in '!?&%$#~`"':
+    if character in '!?&$#~`"':
         return f"{character!r} means nothing in a formula"
     return f"{character!r} (U+{ord(character):04X}) means nothing in a formula"
