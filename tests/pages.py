@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -48,6 +49,13 @@ class Visit:
     def steps(self) -> tuple[int, int]:
         at, end = re.findall(r"\d+", self.text("#count"))
         return int(at), int(end)
+
+
+def heard(page: Visit, wanted: str) -> None:
+    """What a screen reader has of the page is at least this, in this order."""
+    from playwright.sync_api import expect
+
+    expect(page.page.locator("body")).to_match_aria_snapshot(dedent(wanted))
 
 
 def neuron() -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from autograd.drawing.figures import figure
 from benchmarks.graphs import network_of
 from benchmarks.pages import visited
 from drawings import chain
-from pages import Visit, in_browser, network, neuron
+from pages import Visit, heard, in_browser, network, neuron
+from test_drawing_lines import unrolled
 
 pytestmark = in_browser
 
@@ -114,6 +116,74 @@ def test_everything_has_a_name_to_be_called_by(visit: Any) -> None:
     )
     assert unnamed == 0
     assert page.page.locator("#live").get_attribute("aria-live") == "polite"
+
+
+HEARD = """
+- banner:
+  - heading "How L = 2.427 came about" [level=1]
+  - paragraph: (tanh(w·x + b) − t)² + 0.1·w·w
+  - searchbox "Find a card by name"
+  - button "Dark mode"
+- main:
+  - button "Skip the picture"
+  - group "Computation graph":
+    - group:
+      - button "w, input, value −0.8, gradient −3.441"
+      - button "x, input, value 1.5, gradient 1.75"
+      - button "b, input, value 0.6, gradient −2.187"
+      - button "t, input, value 1, gradient 3.074"
+      - button "wx, ×, value −1.2, gradient −2.187"
+      - button "v1, +, value −0.6, gradient −2.187"
+      - button "y, tanh, value −0.537, gradient −3.074"
+      - button "v2, −, value −1.537, gradient −3.074"
+      - button "v3, ^ 2, value 2.363, gradient 1"
+      - button "v4, 0.1 ×, value −0.08, gradient −0.8"
+      - button "v5, ×, value 0.064, gradient 1"
+      - button "L, +, value 2.427, gradient 1"
+  - region "Steps":
+    - button "First step"
+    - button "Step back"
+    - button "play"
+    - button "Step forward"
+    - button "to backward"
+    - button "Last step"
+    - slider "Step": "22"
+    - status: step 22 / 22 · backward
+    - region "This step":
+      - heading "Backward · chain rule" [level=2]
+      - math: ∂ L ∂ x = ∂ L ∂ wx · ∂ wx ∂ x =
+      - text: (−2.187) · (−0.8) = 1.75
+      - paragraph: local derivative ∂wx/∂x = w = −0.8
+    - region "Explanation":
+      - heading "Why this gradient?" [level=2]
+    - paragraph: "Step 22 of 22, backward: ∂L/∂x gains (−2.187) · (−0.8) = 1.75"
+"""
+
+
+def test_who_listens_hears_every_card_once_and_no_loose_number(visit: Any) -> None:
+    page = visit(neuron())
+    page.press("End")
+    assert page.page.locator(".node.copy").count() == 1
+    heard(page, HEARD)
+    aloud = page.page.locator("#picture").aria_snapshot()
+    assert len(re.findall("- (?!button|group)", aloud)) == 0
+    assert aloud.count("- button") == 12
+
+
+def test_of_many_results_in_a_frame_each_is_heard_with_its_name(visit: Any) -> None:
+    page = visit(unrolled())
+    page.press("End")
+    heard(
+        page,
+        """
+        - group "Computation graph":
+          - group:
+            - 'button "Cell #3[1], module, value −0.09572, gradient −1.68"'
+            - 'button "Cell #6[2], module, value 0.2927, gradient 0.2698"'
+        """,
+    )
+    aloud = page.page.locator("#picture").aria_snapshot()
+    assert aloud.count("Cell #2[0]") == 1  # though it is drawn again on the next line
 
 
 def test_pointing_shows_ancestors_and_descendants_only(visit: Any) -> None:

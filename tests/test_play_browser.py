@@ -15,7 +15,7 @@ from autograd.serve import Player, play
 from autograd.serve.examples import EXAMPLES
 from autograd.serve.player import query_of
 from benchmarks.browser import PATIENCE
-from pages import Visit, in_browser
+from pages import Visit, heard, in_browser
 from test_drawing_labels import HOSTILE
 from test_page_looks import faults
 
@@ -361,6 +361,84 @@ def test_everything_has_a_name_to_be_called_by(live: Any) -> None:
     ):
         assert page.page.get_by_role(role, name=name, exact=True).count() >= 1, name
     assert page.page.get_attribute("#fault", "role") == "status"
+
+
+HEARD = """
+- banner:
+  - heading "autograd play" [level=1]
+  - text: f = 6
+  - group: Examples
+  - group: Save
+  - searchbox "Find a card by name"
+  - button "Dark mode"
+- main:
+  - region "Expression":
+    - textbox "Expression, or several lines such as z = w*x + b": w*x
+    - group "Variables":
+      - text: w
+      - slider "w": "2"
+      - textbox "w, as a number": "2"
+      - button "Why is ∂f/∂w = 3?"
+      - text: x
+      - slider "x": "3"
+      - textbox "x, as a number": "3"
+      - button "Why is ∂f/∂x = 2?"
+  - button "Skip the picture"
+  - group "Computation graph":
+    - group:
+      - button "w, input, value 2, gradient 3"
+      - button "x, input, value 3, gradient 2"
+      - button "f, ×, value 6, gradient 1"
+  - region "Steps":
+    - slider "Step": "4"
+    - status: step 4 / 4 · backward
+    - region "This step"
+    - region "Explanation":
+      - heading "Why this gradient?" [level=2]
+    - region "Your derivatives":
+      - heading "Your derivatives, checked" [level=2]
+      - textbox "Your derivative of f in w": x
+      - status: ✓ proved
+      - textbox "Your derivative of f in x"
+    - paragraph: "∂f/∂w = x: proved."
+"""
+
+
+def test_who_listens_hears_the_numbers_and_the_verdict(live: Any) -> None:
+    page = live("w*x", {"w": 2.0, "x": 3.0})
+    page.claim("w").fill("x")
+    assert page.verdict("w")[0] == "✓ proved"
+    heard(page, HEARD)
+
+
+def test_the_keyboard_alone_writes_moves_and_asks_why(live: Any) -> None:
+    page = live("w*x", {"w": 2.0, "x": 3.0})
+    page.page.focus("#text")
+    page.press("Tab")
+    assert focused(page) == "w"  # its slider
+    page.press("ArrowRight", "Tab", "Tab")
+    assert focused(page).startswith("Why is ∂f/∂w")
+    page.press("Enter")
+    assert page.text("#which").startswith("w · input")
+    page.press("Tab", "Tab", "Tab", "Tab")
+    assert focused(page) == "Skip the picture"
+    page.press("Enter")
+    assert focused(page) == "Step forward"
+    for _ in range(30):
+        page.press("Tab")
+        if focused(page) == "Your derivative of f in w":
+            break
+    page.page.keyboard.type("x")
+    assert page.verdict("w")[0] == "✓ proved"
+
+
+def focused(page: Live) -> str:
+    """The name of what the keyboard is at."""
+    return str(
+        page.page.evaluate(
+            "(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()"
+        )
+    )
 
 
 def test_menus_close_at_escape_and_elsewhere(live: Any) -> None:

@@ -34,8 +34,8 @@ class Column(NamedTuple):
     needed: int
 
 
-def in_lines(graph: Graph) -> Graph:
-    """The picture in lines that are not too wide, if it can be divided without many repeats.
+def in_lines(graph: Graph, line: float = LINE) -> Graph:
+    """The picture in lines of at most this width, if it can be divided without many repeats.
 
     Room for wider numbers counts (see `Card.room`), so a picture whose numbers change keeps its
     lines.
@@ -43,11 +43,11 @@ def in_lines(graph: Graph) -> Graph:
     boxes = boxed(graph)
     rank = ranks(len(boxes.sizes), boxes.links)
     first = _first_needed(boxes, rank)
-    ends = _ends_of_lines(_columns(graph, boxes, rank, first))
+    ends = _ends_of_lines(_columns(graph, boxes, rank, first), line)
     if not ends:
         return graph
-    line = [bisect_left(ends, column) for column in first]
-    return _divided(graph, {card: line[box] for card, box in boxes.box.items()})
+    number = [bisect_left(ends, column) for column in first]
+    return _divided(graph, {card: number[box] for card, box in boxes.box.items()})
 
 
 def _first_needed(boxes: Boxes, rank: Sequence[int]) -> list[int]:
@@ -72,16 +72,16 @@ def _columns(graph: Graph, boxes: Boxes, rank: Sequence[int], first: Sequence[in
     return [Column(*column) for column in zip(lefts, rights, accumulate(change), strict=False)]
 
 
-def _ends_of_lines(columns: Sequence[Column]) -> list[int]:
+def _ends_of_lines(columns: Sequence[Column], line: float) -> list[int]:
     """The columns that end a line before the last; none where the picture is better left whole."""
     ends: list[int] = []
     start = 0
     while start < len(columns) - 1:
         left = columns[start].left - (REPEATS if ends else 0.0)
         rest = columns[-1].right - left
-        if rest <= LINE:
+        if rest <= line:
             break
-        end = _end_of_line(columns, start, left, rest)
+        end = _end_of_line(columns, start, left, line)
         if columns[end].needed > MOST_REPEATS:
             return []
         ends.append(end)
@@ -89,11 +89,12 @@ def _ends_of_lines(columns: Sequence[Column]) -> list[int]:
     return ends
 
 
-def _end_of_line(columns: Sequence[Column], start: int, left: float, rest: float) -> int:
+def _end_of_line(columns: Sequence[Column], start: int, left: float, line: float) -> int:
     """The column that ends a line: of those with fewest repeats, so that lines are equally long."""
-    further = ceil((rest - LINE) / (LINE - REPEATS))
+    rest = columns[-1].right - left
+    further = ceil((rest - line) / (line - REPEATS))
     equal = (rest + further * REPEATS) / (further + 1)
-    near = [c for c in range(start, len(columns) - 1) if columns[c].right - left <= LINE]
+    near = [c for c in range(start, len(columns) - 1) if columns[c].right - left <= line]
     far = [c for c in near if columns[c].right - left >= SHORTEST * equal]
     return min(
         far or near[-1:] or [start],

@@ -6,11 +6,14 @@
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 const ui = Object.fromEntries(all("[id]").map((element) => [element.id, element]));
 const on = (target, type, act) => target.addEventListener(type, act);
+// Of what is drawn, one who listens is told each card once, with its numbers.
+const hush = (parts) => parts.forEach((part) => (part.ariaHidden = true));
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // ---------------------------------------------------------------- the graph
 
 let graph, cards, nodes, edges, root;
+const cardsOf = (node) => node.cards.map(({ card }) => card);
 
 // Shows a story from its beginning. The drawing's groups stand in its order. The number on an arrow
 // stands inside the arrow's group where it is crowded, and else after all arrows.
@@ -23,11 +26,10 @@ function open(story) {
   root = nodes[story.root];
   cards.forEach((card, i) => {
     nodes[nodes[i].of].cards.push({ card, slots: all(".number", card) });
-    card.setAttribute("tabindex", 0);
-    card.setAttribute("role", "button");
+    if (nodes[i].of === i) Object.assign(card, { tabIndex: 0, role: "button" });
   });
-  const arrows = all(".edge", graph);
-  const loose = all("svg>.label", graph);
+  hush(all(".copy,.label", graph));
+  const [arrows, loose] = [".edge", "svg>.label"].map((parts) => all(parts, graph));
   edges = story.edges.map(([source, target, rule, words], i) => {
     const written = story.partials[i] !== null;
     const label = arrows[i].querySelector(".label") ?? (written ? loose.shift() : null);
@@ -41,9 +43,10 @@ function open(story) {
 }
 
 // The shapes of the drawing, each a pattern with its holes filled; labels in them are escaped.
-function drawn({ size: [width, height], corner, patterns, shapes }) {
+function drawn({ size, corner, patterns, shapes }) {
   const fill = ([pattern, ...row]) => patterns[pattern].map((part) => row[part] ?? part).join("");
-  const head = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='${corner} ${width} ${height}'>`;
+  const box = [corner, ...size].join(" ");
+  const head = `<svg xmlns='http://www.w3.org/2000/svg' role='group' viewBox='${box}'>`;
   const text = `${head}${shapes.map(fill).join("")}</svg>`;
   return document.adoptNode(new DOMParser().parseFromString(text, "image/svg+xml").firstChild);
 }
@@ -62,9 +65,7 @@ function renumber({ values, grads, partials, adds }) {
 // ---------------------------------------------------------------- the steps
 
 let steps, turn, end, resting;
-let at = -1;
-let marked = [];
-let chosen = null;
+let [at, marked, chosen] = [-1, [], null];
 
 // First the values, in the order of computation; then the gradients, arrow by arrow, result first.
 function plan() {
@@ -113,8 +114,6 @@ function sumOf(node) {
   return adds.every(Number.isFinite) ? adds.reduce((sum, x) => sum + x) : "…";
 }
 
-const NONE = "no path";
-
 function patch(node) {
   const { name, made, value, known } = node;
   const sum = sumOf(node);
@@ -139,21 +138,23 @@ function write(slot, text) {
 function show() {
   const { phase, node, edge } = steps[at];
   for (const part of marked) part.classList.remove("now");
-  const own = (one) => one.cards.map(({ card }) => card);
-  if (edge) marked = [...edge.parts, ...own(edge.source), ...own(edge.target)];
-  else marked = node ? [...own(node), ...(phase === "forward" ? node.into : [])] : [];
-  for (const part of marked) part.classList.add("now");
-  for (const part of marked) if (part.matches(".dense")) graph.insertBefore(part, cards[0]);
+  if (edge) marked = [...edge.parts, ...cardsOf(edge.source), ...cardsOf(edge.target)];
+  else marked = node ? [...cardsOf(node), ...(phase === "forward" ? node.into : [])] : [];
+  for (const part of marked) {
+    part.classList.add("now");
+    if (part.matches(".dense")) graph.insertBefore(part, cards[0]);
+  }
   if (document.body.className !== phase) document.body.className = phase;
   ui.scrub.value = at;
   ui.count.textContent = `step ${at} / ${end} · ${phase}`;
   const sentence = tell(steps[at]);
   ui.live.textContent = `Step ${at} of ${end}, ${phase}: ${sentence}`;
-  clearTimeout(resting); // an address can take longer to change than the picture
+  // An address can take longer to change than the picture, and a frame without one refuses.
+  clearTimeout(resting);
   resting = setTimeout(() => {
     try {
       history.replaceState(history.state, "", `#${at}`);
-    } catch {} // a frame without an address of its own refuses
+    } catch {}
   }, 120);
 }
 
@@ -175,7 +176,7 @@ function follow(card) {
 const minus = (text) => text.replace(/^-/, "−");
 const four = (x) => (typeof x === "number" ? minus(String(Number(x.toPrecision(4)))) : text(x));
 const factor = (x) => (four(x).startsWith("−") ? `(${four(x)})` : four(x));
-const text = (x) => x?.text ?? x ?? NONE;
+const text = (x) => x?.text ?? x ?? "no path";
 
 function figure(x) {
   if (typeof x !== "number") return text(x);
@@ -275,7 +276,7 @@ function explain(node) {
   chosen = node;
   const { name, made, value, grad, uses } = node;
   for (const one of nodes) {
-    for (const { card } of one.cards) card.classList.toggle("chosen", one === node);
+    for (const card of cardsOf(one)) card.classList.toggle("chosen", one === node);
   }
   ui.which.textContent = value === null ? name : `${name} · ${made} · value ${four(value)}`;
   for (const id of ["sum", "nudge", "onward"]) ui[id].replaceChildren();
@@ -332,18 +333,15 @@ function relate(node) {
   const sides = [reach(node, "source", "target"), reach(node, "target", "source")];
   const inSide = (edge) => sides.some((side) => side.has(edge.source) && side.has(edge.target));
   const near = nodes.filter((one) => sides.some((side) => side.has(one)));
-  const own = near.flatMap((one) => one.cards.map(({ card }) => card));
-  light([...own, ...edges.filter(inSide).flatMap((edge) => edge.parts)]);
+  light([...near.flatMap(cardsOf), ...edges.filter(inSide).flatMap((edge) => edge.parts)]);
 }
 
 function search() {
   const wanted = ui.search.value.trim().toLowerCase();
-  const found = wanted
-    ? cards.filter((_, i) => nodes[i].name.toLowerCase().includes(wanted))
-    : [];
+  const found = cards.filter((_, i) => wanted && nodes[i].name.toLowerCase().includes(wanted));
   light(found);
   graph.classList.toggle("lit", wanted !== "");
-  return found;
+  return found.filter((card) => !card.matches(".copy"));
 }
 
 // ---------------------------------------------------------------- controls
@@ -401,7 +399,7 @@ on(ui.search, "input", () => {
 on(ui.search, "keydown", (event) => event.key === "Enter" && search()[0]?.focus());
 
 let dark = matchMedia("(prefers-color-scheme: dark)").matches;
-const press = () => ui.theme.setAttribute("aria-pressed", dark);
+const press = () => (ui.theme.ariaPressed = dark);
 press();
 on(ui.theme, "click", () => {
   dark = !dark;
@@ -425,6 +423,7 @@ function fit() {
   graph.setAttribute("height", height * scale);
 }
 
+hush(all("button svg"));
 new ResizeObserver(fit).observe(ui.picture);
 const wanted = () => Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 0);
 if (ui.story) open(JSON.parse(ui.story.textContent)), go(wanted());

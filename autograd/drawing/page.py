@@ -35,6 +35,7 @@ from .style import DARK, LIGHT, stylesheet
 from .svg import MARGIN, laid_out, shapes
 
 WIDEST = 1280.0  # a picture wider than this shows what has a name, if that is enough to show
+LINE = 1300.0  # what it shows of a picture beside its margins, a little reduced
 ENOUGH_NAMES = 3
 SHORT = 40
 GAP = 12.0  # the steps below the picture want room, too
@@ -169,7 +170,7 @@ def _default_title(graph: Graph) -> str:
 
 def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -> str:
     """A picture with its gradients as a page."""
-    graph = in_lines(graph)
+    graph = in_lines(graph, LINE)
     arrays = any(card.node is not None and card.node.on_arrays for card in graph.cards)
     more = ["arrays"] if arrays else []
     page, _ = assembled(

@@ -16,7 +16,7 @@ from typing import Any
 from ..drawing.build import LIMIT, graph_of, named_only
 from ..drawing.graph import Edge, Graph
 from ..drawing.lines import in_lines
-from ..drawing.page import SWATCHES, WIDEST_NUMBER, drawing, too_wide, with_gradients
+from ..drawing.page import LINE, SWATCHES, WIDEST_NUMBER, drawing, too_wide, with_gradients
 from ..drawing.story import Gradients, gradients_of, numbers_of, plain, story_of
 from ..errors import ExpressionError
 from ..expression import Lines
@@ -96,7 +96,7 @@ def evaluated(lines: Lines, values: Mapping[str, float]) -> tuple[Value, dict[st
 def _pictured(root: Node, shape: str) -> tuple[Graph, str]:
     """The picture, as it was chosen for this shape or else as is best now; and its own shape."""
     known = shape.partition(" ")[0]
-    graph = in_lines(_roomy(named_only(root) if known == "named" else graph_of(root)))
+    graph = in_lines(_roomy(named_only(root) if known == "named" else graph_of(root)), LINE)
     found = _shape(known, graph)
     if found == shape:
         return graph, found
@@ -105,7 +105,7 @@ def _pictured(root: Node, shape: str) -> tuple[Graph, str]:
     kind, graph = (
         ("named", by_name) if by_name and len(by_name.cards) <= LIMIT else ("whole", whole)
     )
-    graph = in_lines(graph)
+    graph = in_lines(graph, LINE)
     return graph, _shape(kind, graph)
 
 
