@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 from autograd import Value
 from autograd.demo.network import forward, starting_weights
 from autograd.drawing import Graph
-from autograd.drawing.cards import size_of
-from autograd.drawing.layout import layout
+from autograd.drawing.layout.layered import layout
+from autograd.drawing.shapes.cards import size_of
 
 from .graphs import layers, steps, tangle
 

@@ -29,7 +29,7 @@ from autograd.checking.formulas.tree import (
     number,
 )
 from autograd.checking.report.table import VERDICTS
-from autograd.drawing.style import DARK, LIGHT
+from autograd.drawing.shapes.style import DARK, LIGHT
 from effort import at_most
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

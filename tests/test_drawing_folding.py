@@ -20,7 +20,7 @@ import autograd
 import nn
 from autograd import Tensor, Value
 from autograd.drawing import Graph, draw, explore, graph_of, to_svg
-from autograd.drawing.frames import table_of
+from autograd.drawing.shapes.frames import table_of
 from autograd.errors import OperandError
 from autograd.groups import MOST, remembered
 from drawings import groups, read, texts

@@ -11,7 +11,7 @@ from hypothesis import given
 import autograd
 from autograd import Symbol, Tensor, Value
 from autograd.drawing import graph_of
-from autograd.drawing.figures import figure, summary
+from autograd.drawing.signs.figures import figure, summary
 from autograd.errors import OperandError, StaleDataError
 from autograd.node import Node, ancestors
 from drawings import chain, graphs, network

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograd.drawing.layout import layout
-from autograd.drawing.ordering import columns, crossings, untangle
-from autograd.drawing.placement import isotonic
-from autograd.drawing.ranks import ranks
+from autograd.drawing.layout.layered import layout
+from autograd.drawing.layout.ordering import columns, crossings, untangle
+from autograd.drawing.layout.placement import isotonic
+from autograd.drawing.layout.ranks import ranks
 from effort import at_most
 
 Links = list[tuple[int, int]]

@@ -10,9 +10,9 @@ from hypothesis import given
 import autograd
 from autograd import Value
 from autograd.drawing import Edge, Graph, explore, graph_of, to_svg
-from autograd.drawing.arranging import arranged
-from autograd.drawing.cards import size_of
-from autograd.drawing.lines import LINE, REPEATS, in_lines
+from autograd.drawing.shapes.arranging import arranged
+from autograd.drawing.shapes.cards import size_of
+from autograd.drawing.shapes.lines import LINE, REPEATS, in_lines
 from benchmarks.graphs import layers, recurrent, steps, tangle
 from drawings import chain, graphs, network, read
 from test_drawing_folding import RNN

@@ -20,11 +20,11 @@ import autograd
 from autograd import Tensor, Value, gradients
 from autograd.composite import Structural
 from autograd.drawing import draw, explore, graph_of, to_page
-from autograd.drawing.compact import expanded
-from autograd.drawing.formulas import rule_text
-from autograd.drawing.page import FORWARD, part
-from autograd.drawing.story import Story, gradients_of, story_of
-from autograd.drawing.style import DARK, LIGHT
+from autograd.drawing.shapes.style import DARK, LIGHT
+from autograd.drawing.signs.formulas import rule_text
+from autograd.drawing.stepping.assembly import FORWARD, part
+from autograd.drawing.stepping.compact import expanded
+from autograd.drawing.stepping.story import Story, gradients_of, story_of
 from autograd.errors import OperandError, OutputError
 from autograd.labels import visible
 from autograd.primitive import REGISTRY, Elementwise

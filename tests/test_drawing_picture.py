@@ -31,7 +31,7 @@ def square() -> Value:
 
 def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("autograd.drawing.dot.PYGRAPHVIZ", "raise SystemExit(1)")
+    monkeypatch.setattr("autograd.drawing.dot.digraph.PYGRAPHVIZ", "raise SystemExit(1)")
 
 
 def test_svg_to_a_file(tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_a_program_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("autograd.drawing.dot.SECONDS", 0.5)
-    monkeypatch.setattr("autograd.drawing.dot.PYGRAPHVIZ", "raise SystemExit(1)")
+    monkeypatch.setattr("autograd.drawing.dot.digraph.SECONDS", 0.5)
+    monkeypatch.setattr("autograd.drawing.dot.digraph.PYGRAPHVIZ", "raise SystemExit(1)")
     assert draw(square()).dot.pipe("svg").startswith(b"<svg")
 
 
@@ -145,8 +145,8 @@ def test_what_a_program_that_hangs_has_started_is_ended_too(
     program.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {noted}\nwait\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
-    monkeypatch.setattr("autograd.drawing.dot.SECONDS", 1.0)
-    monkeypatch.setattr("autograd.drawing.dot.PYGRAPHVIZ", "raise SystemExit(1)")
+    monkeypatch.setattr("autograd.drawing.dot.digraph.SECONDS", 1.0)
+    monkeypatch.setattr("autograd.drawing.dot.digraph.PYGRAPHVIZ", "raise SystemExit(1)")
     assert draw(square()).dot.pipe("svg").startswith(b"<svg")
     child, end = int(noted.read_text()), time.monotonic() + 20.0
     while alive(child) and time.monotonic() < end:

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from autograd import Tensor, Value
 from autograd.drawing import graph_of, to_svg
-from autograd.drawing.lines import in_lines
-from autograd.drawing.style import DARK, LIGHT
+from autograd.drawing.shapes.lines import in_lines
+from autograd.drawing.shapes.style import DARK, LIGHT
 from drawings import SVG, Box, boxes, chain, graphs, groups, network, read, shift, texts
 from effort import at_most
 

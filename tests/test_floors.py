@@ -95,10 +95,10 @@ def plan(folder: Path) -> list[str]:
 
 
 def planned() -> list[Path]:
-    """The folders with a plan, and those of the checker, which all have one."""
+    """The folders with a plan, among them all of the checker and of the drawings."""
     folders = [path.parent for path in sorted(PACKAGE.rglob("__init__.py"))]
-    checker = PACKAGE / "checking"
-    return [folder for folder in folders if plan(folder) or folder.is_relative_to(checker)]
+    large = [PACKAGE / "checking", PACKAGE / "drawing"]
+    return [f for f in folders if plan(f) or any(map(f.is_relative_to, large))]
 
 
 def imported_from(folder: Path, room: str) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from autograd import Tensor, Value
 from autograd.drawing import explore
-from autograd.drawing.figures import figure
+from autograd.drawing.signs.figures import figure
 from benchmarks.graphs import network_of
 from benchmarks.pages import visited
 from drawings import chain

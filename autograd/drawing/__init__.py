@@ -8,6 +8,21 @@
     formula(y), formula(y, wrt=x)    LaTeX of the expression, and of a derivative
 
 `graph_of(y)` is what all of them read: the graph as cards and arrows.
+
+The rooms, each importing only from those above it:
+
+    files     a file is written whole or not at all
+    layout    where boxes and links go
+    signs     numbers, formulas and names as they are written
+    graph     what is drawn, as data
+    shapes    cards, frames and arrows: their sizes, places and looks
+    build     the graph of a result, folded until it can be read
+    svg       the picture as one text, light and dark
+    telling   the same in text: an outline, and every path explained
+    stepping  the page that steps through it
+    dot       the picture for Graphviz
+    picture   a picture that shows and saves itself
+    notebook  how a node shows itself
 """
 
 from __future__ import annotations
@@ -18,31 +33,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..latex import formula as formula
     from .build import graph_of as graph_of
-    from .explanation import Explanation as Explanation
-    from .explanation import explain as explain
-    from .graph import Card as Card
-    from .graph import Edge as Edge
-    from .graph import Graph as Graph
+    from .graph.elements import Card as Card
+    from .graph.elements import Edge as Edge
+    from .graph.elements import Graph as Graph
     from .notebook import repr_html as repr_html
     from .notebook import repr_svg as repr_svg
     from .notebook import show as show
-    from .outline import tree as tree
-    from .page import StepPage as StepPage
-    from .page import explore as explore
-    from .page import to_page as to_page
     from .picture import Picture as Picture
     from .picture import draw as draw
+    from .stepping.page import StepPage as StepPage
+    from .stepping.page import explore as explore
+    from .stepping.page import to_page as to_page
     from .svg import to_svg as to_svg
+    from .telling.explanation import Explanation as Explanation
+    from .telling.explanation import explain as explain
+    from .telling.outline import tree as tree
 
 # The first cell of a notebook that ends in a node waits for its drawing, not for the step page.
 _LATER = {
     "..latex": ("formula",),
     ".build": ("graph_of",),
-    ".explanation": ("Explanation", "explain"),
-    ".graph": ("Card", "Edge", "Graph"),
+    ".telling.explanation": ("Explanation", "explain"),
+    ".graph.elements": ("Card", "Edge", "Graph"),
     ".notebook": ("repr_html", "repr_svg", "show"),
-    ".outline": ("tree",),
-    ".page": ("StepPage", "explore", "to_page"),
+    ".telling.outline": ("tree",),
+    ".stepping.page": ("StepPage", "explore", "to_page"),
     ".picture": ("Picture", "draw"),
     ".svg": ("to_svg",),
 }

@@ -8,13 +8,14 @@ from typing import Any
 
 from ..errors import OperandError
 from ..node import Node
-from .choosing import candidates
-from .depths import View, at_depth
-from .folding import arrows_into
-from .framing import framed
-from .ghosts import with_copies
-from .graph import Card, Edge, Graph, Recorded, roots_of
-from .lines import in_lines
+from .graph.choosing import candidates
+from .graph.depths import View, at_depth
+from .graph.elements import Card, Edge, Graph
+from .graph.folding import arrows_into
+from .graph.framing import framed
+from .graph.ghosts import with_copies
+from .graph.recorded import Recorded, roots_of
+from .shapes.lines import in_lines
 
 LIMIT = 80
 FEWEST = 4

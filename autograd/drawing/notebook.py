@@ -17,12 +17,12 @@ from ..deadlines import spent
 from ..labels import labels_of
 from ..node import Node
 from .build import LIMIT, graph_of
-from .escape import html
-from .figures import data_text, grad_text
-from .graph import local_partials, made_by
-from .outline import tree
+from .graph.recorded import local_partials, made_by
 from .picture import Picture, draw
+from .signs.escape import html
+from .signs.figures import data_text, grad_text
 from .svg import svg_of
+from .telling.outline import tree
 
 GLANCE = 40  # cards
 ELEMENTS = 100_000  # of all arrays together: each is read for its range, and in its slopes

@@ -11,7 +11,8 @@ from ..errors import OperandError
 from ..node import Node
 from .build import LIMIT, graph_of
 from .files import write_whole
-from .graph import Graph, parameters_of, roots_of
+from .graph.elements import Graph
+from .graph.recorded import parameters_of, roots_of
 from .svg import svg_of
 
 SHOWN = 400  # cards that a notebook draws unasked
@@ -36,7 +37,7 @@ class Picture:
     @property
     def dot(self) -> Any:
         """The drawing as a `graphviz.Digraph`: `.source`, `.pipe("png")`, `.render("file")`."""
-        from .dot import digraph
+        from .dot.digraph import digraph
 
         return digraph(self.graph)
 
@@ -92,7 +93,7 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
 
 def _page(roots: Any, **view: Any) -> str:
     """The step page of the one node that a drawing starts from; it refuses several, in words."""
-    from .page import to_page  # only when it is asked for, as `dot` is
+    from .stepping.page import to_page  # only when it is asked for, as `dot` is
 
     found = roots_of(roots)
     return to_page(found[0] if len(found) == 1 else roots, **view)

@@ -12,18 +12,18 @@ from dataclasses import replace
 from typing import Any
 
 from ..node import Node
-from .arranging import Arrangement, arranged
-from .arrows import arrows
 from .build import LIMIT, graph_of
-from .cards import LONGEST_TITLE, card_of, px
-from .escape import svg as text_of
-from .footer import footer
-from .frames import frame_of, row_of
-from .graph import Graph
-from .lines import in_lines
-from .pills import Pill, pills
-from .placement import CARD_GAP
-from .style import stylesheet
+from .graph.elements import Graph
+from .layout.placement import CARD_GAP
+from .shapes.arranging import Arrangement, arranged
+from .shapes.arrows import arrows
+from .shapes.cards import LONGEST_TITLE, card_of, px
+from .shapes.footer import footer
+from .shapes.frames import frame_of, row_of
+from .shapes.lines import in_lines
+from .shapes.pills import Pill, pills
+from .shapes.style import stylesheet
+from .signs.escape import svg as text_of
 
 MARGIN = 20.0
 

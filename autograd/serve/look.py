@@ -14,10 +14,17 @@ from math import isfinite, nan
 from typing import Any
 
 from ..drawing.build import LIMIT, graph_of, named_only
-from ..drawing.graph import Edge, Graph
-from ..drawing.lines import in_lines
-from ..drawing.page import LINE, SWATCHES, WIDEST_NUMBER, drawing, too_wide, with_gradients
-from ..drawing.story import Gradients, gradients_of, numbers_of, plain, story_of
+from ..drawing.graph.elements import Edge, Graph
+from ..drawing.shapes.lines import in_lines
+from ..drawing.stepping.pictured import (
+    LINE,
+    SWATCHES,
+    WIDEST_NUMBER,
+    drawing,
+    too_wide,
+    with_gradients,
+)
+from ..drawing.stepping.story import Gradients, gradients_of, numbers_of, plain, story_of
 from ..errors import ExpressionError
 from ..expression import Lines
 from ..labels import visible

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..drawing.page import assembled, part, styles
+from ..drawing.stepping.assembly import assembled, part, styles
 from .examples import as_data
 
 PACKAGE = "autograd.serve"

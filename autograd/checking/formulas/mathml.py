@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from ...drawing.escape import html
+from ...drawing.signs.escape import html
 from .tree import (
     Call,
     Family,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...drawing.figures import figure
-from ...drawing.graph import Graph
+from ...drawing.graph.elements import Graph
+from ...drawing.signs.figures import figure
 from ...labels import visible
 from ..formulas.tree import text
 from ..report.claims import MARKS, Claim, point

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...drawing import Picture, to_page
 from ...drawing.build import graph_of
-from ...drawing.graph import Graph, Mark
+from ...drawing.graph.elements import Graph, Mark
 from ...errors import OperandError
 from ...labels import visible
 from ...value import Value

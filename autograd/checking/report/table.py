@@ -9,8 +9,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ...drawing.escape import html
-from ...drawing.style import DARK, FONT, LIGHT
+from ...drawing.shapes.style import DARK, FONT, LIGHT
+from ...drawing.signs.escape import html
 from ..formulas.mathml import equation
 from ..formulas.tree import Tree
 from .claims import MARKS, Claim

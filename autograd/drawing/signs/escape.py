@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..labels import LONGEST, visible
+from ...labels import LONGEST, visible
 
 
 def svg(text: str, longest: int = LONGEST) -> str:

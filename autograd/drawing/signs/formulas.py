@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..errors import AutogradError
-from ..labels import visible
-from ..methods import operate
-from ..node import Node
-from ..primitive import Elementwise
-from ..symbol import Symbol
+from ...errors import AutogradError
+from ...labels import visible
+from ...methods import operate
+from ...node import Node
+from ...primitive import Elementwise
+from ...symbol import Symbol
 
 LONGEST_RULE = 48
 LONGEST_ON_ARROW = 18
@@ -72,7 +72,7 @@ def rule_text(node: Node | None, position: int, labels: Mapping[int, str]) -> st
 
 def _said(slope: Any, result: str, longest: int) -> str:
     """A derivative as people write it; nothing where that is too long or no more than a number."""
-    from ..expression.writing import written
+    from ...expression.writing import written
 
     text = textbook(written(slope, longest), result) if isinstance(slope, Node) else ""
     return "" if _says_nothing(text) else visible(pretty(text), longest)

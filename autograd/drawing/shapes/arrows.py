@@ -6,11 +6,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import isfinite, log10
 from typing import Any
 
-from ..labels import visible
-from .borders import Point
+from ...labels import visible
+from ..graph.elements import Card, Edge, Graph
+from ..layout.borders import Point
+from ..signs.escape import svg as text_of
 from .cards import LONGEST_TITLE, px
-from .escape import svg as text_of
-from .graph import Card, Edge, Graph
 from .pills import Pill
 
 LENGTH = 8.0

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .borders import DENSE, Point
-from .measure import text_width
+from ..layout.borders import DENSE, Point
+from ..signs.measure import text_width
 
 SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 CELL = 80.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .borders import Point
+from ..graph.elements import Edge, Graph
+from ..layout.borders import Point
+from ..layout.layered import Ends
+from ..layout.ranks import Link
 from .cards import size_of
 from .frames import Shape, shape_of
-from .graph import Edge, Graph
-from .layout import Ends
 from .pills import Pill
-from .ranks import Link
 
 Rows = dict[str, tuple[Shape, int]]
 

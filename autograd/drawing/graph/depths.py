@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from .calls import Call
-from .graph import Alike, Recorded
+from .recorded import Alike, Recorded
 
 MANY_ARGUMENTS = 12
 FIRST_FEW = 3

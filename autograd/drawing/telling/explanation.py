@@ -12,13 +12,13 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
-from ..backward import sweep
-from ..errors import OperandError, UnreachableError
-from ..node import Node
-from .calls import labels_in
-from .escape import terminal
-from .figures import figure
-from .graph import local_partials
+from ...backward import sweep
+from ...errors import OperandError, UnreachableError
+from ...node import Node
+from ..graph.calls import labels_in
+from ..graph.recorded import local_partials
+from ..signs.escape import terminal
+from ..signs.figures import figure
 
 MOST_PATHS = 20
 MOST_TERMS = 20

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..labels import visible
-from .borders import Point
-from .escape import svg as text_of
-from .figures import NOT_RUN, UNKNOWN
-from .graph import Card, folds
-from .measure import text_width
+from ...labels import visible
+from ..graph.elements import Card, folds
+from ..layout.borders import Point
+from ..signs.escape import svg as text_of
+from ..signs.figures import NOT_RUN, UNKNOWN
+from ..signs.measure import text_width
 
 PAD = 10.0
 FULL, FOLDED, SMALL = 60.0, 76.0, 26.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .escape import svg as text_of
-from .figures import NOT_RUN
-from .graph import Graph
-from .measure import text_width
+from ..graph.elements import Graph
+from ..signs.escape import svg as text_of
+from ..signs.figures import NOT_RUN
+from ..signs.measure import text_width
 
 LINE = 17.0
 SIZE = 11.0

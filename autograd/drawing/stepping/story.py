@@ -10,15 +10,15 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from ..backward import sweep
-from ..composite import Structural
-from ..errors import OperandError
-from ..expression.writing import written
-from ..labels import visible
-from ..node import Node
-from .figures import figure, summary
-from .formulas import LONGEST_RULE, pretty, rule_text
-from .graph import Card, Edge, Graph
+from ...backward import sweep
+from ...composite import Structural
+from ...errors import OperandError
+from ...expression.writing import written
+from ...labels import visible
+from ...node import Node
+from ..graph.elements import Card, Edge, Graph
+from ..signs.figures import figure, summary
+from ..signs.formulas import LONGEST_RULE, pretty, rule_text
 
 SHORTEST = 1e6  # 3 for 3.0: a whole number in fewer signs
 LARGEST = 4  # an array of at most so many rows and columns is shown whole

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ..node import Node
+from ...node import Node
 from .depths import FIRST_FEW, MANY_ARGUMENTS, Serials, View, at_depth
-from .graph import Recorded
+from .recorded import Recorded
 
 NAMED_LEAVES = 6
 DEEPEST = 8

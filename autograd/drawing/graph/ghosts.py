@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from .graph import Card, Edge, Graph
-from .ranks import ranks
+from ..layout.ranks import ranks
+from .elements import Card, Edge, Graph
 
 REACH = 2  # a card serves the uses within so many columns of its first
 

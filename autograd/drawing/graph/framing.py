@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..labels import visible
+from ...labels import visible
 from .depths import View
-from .graph import Card, Frame, Graph, Recorded
+from .elements import Card, Frame, Graph
+from .recorded import Recorded
 
 
 def framed(recorded: Recorded, view: View, graph: Graph) -> Graph:

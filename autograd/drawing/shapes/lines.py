@@ -13,10 +13,10 @@ from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
-from .borders import borders
+from ..graph.elements import Card, Edge, Graph
+from ..layout.borders import borders
+from ..layout.ranks import ranks
 from .boxes import Boxes, boxed
-from .graph import Card, Edge, Graph
-from .ranks import ranks
 
 LINE = 1240.0  # pixels: with its margins, what a page of 1280 shows in full size
 REPEATS = 180.0  # of these, for what is drawn again

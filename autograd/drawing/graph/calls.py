@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..groups import Part, Span, remembered
-from ..labels import labels_of
-from ..node import Node
+from ...groups import Part, Span, remembered
+from ...labels import labels_of
+from ...node import Node
 
 
 @dataclass(eq=False, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .borders import Point
+from ..graph.elements import Edge, Graph
+from ..layout.borders import Point
+from ..layout.layered import Layout, layout
 from .boxes import Boxes, Rows, boxed
 from .frames import Shape
-from .graph import Edge, Graph
-from .layout import Layout, layout
 
 LOOP = 16.0  # how far an arrow from row to row of one frame swings out
 LINE_GAP = 44.0  # between one line and the next below

@@ -9,8 +9,9 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import Any
 
-from ..node import Node
-from .graph import Edge, Recorded, partial_text
+from ...node import Node
+from .elements import Edge
+from .recorded import Recorded, partial_text
 
 Serials = set[int]
 Sums = dict[int, tuple[Node, Any]]  # a hidden node, and the sum over the paths to it

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..node import Node, ancestors
-from .calls import labels_in
-from .escape import terminal
-from .figures import NOT_RUN, data_text, grad_text
-from .graph import local_partials, made_by, partial_text, roots_of
+from ...node import Node, ancestors
+from ..graph.calls import labels_in
+from ..graph.recorded import local_partials, made_by, partial_text, roots_of
+from ..signs.escape import terminal
+from ..signs.figures import NOT_RUN, data_text, grad_text
 
 LINES = 200
 DEEPEST = 24

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..labels import LONGEST, visible
-from .borders import Point
+from ...labels import LONGEST, visible
+from ..graph.elements import Card, Frame, Graph, folds
+from ..graph.folding import plus
+from ..graph.recorded import partial_text
+from ..layout.borders import Point
+from ..signs.escape import svg as text_of
+from ..signs.measure import text_width
 from .cards import LONGEST_TITLE, PAD, card_title, name_class, number_class, px
-from .escape import svg as text_of
-from .folding import plus
-from .graph import Card, Frame, Graph, folds, partial_text
-from .measure import text_width
 
 HEAD, KEYS, ROW, NOTE = 41.0, 18.0, 19.0, 17.0
 COLUMN_GAP = 14.0
