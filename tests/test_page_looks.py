@@ -13,8 +13,9 @@ from pages import Visit, in_browser, network, neuron
 
 pytestmark = in_browser
 
-# Every text that can be seen, with its size on the screen, its contrast to what lies under it, and
-# whether it sticks out of the card, the box or the window that is to hold it.
+# Every text that can be seen, with its size on the screen, its contrast to what lies under it,
+# whether it sticks out of the card, the box or the window that is to hold it, and whether something
+# else lies over its beginning, middle or end.
 LOOKS = """() => {
   const rgba = css => {
     const [r, g, b, a = 1] = css.match(/[\\d.]+/g).map(Number)
@@ -56,10 +57,12 @@ LOOKS = """() => {
     const ink = over([r, g, b, a * opacity(e)], ground)
     const [low, high] = [light(ink), light(ground)].sort((x, y) => x - y)
     const size = parseFloat(style.fontSize) * (inSvg ? e.getScreenCTM().a : 1)
+    const tops = [rect.left + 2, x, rect.right - 2].map(at => document.elementFromPoint(at, y))
     const card = e.closest('.node')?.querySelector('.card') ?? e.closest('svg')
     const frame = card ? card.getBoundingClientRect()
       : { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity }
     found.push({ text, size, contrast: (high + 0.05) / (low + 0.05),
+      covered: !inSvg && e.checkVisibility() && tops.some(top => top && !top.contains(e) && !e.contains(top)),
       out: outside(range.getBoundingClientRect(), frame) })
   }
   return found
@@ -77,6 +80,7 @@ def faults(page: Visit) -> list[str]:
             f"contrast {one['contrast']:.2f}" if one["contrast"] < 4.5 else "",
             f"size {one['size']:.1f} px" if one["size"] < 10.99 else "",
             f"sticks out by {one['out']:.1f} px" if one["out"] > 1.0 else "",
+            "lies under something else" if one["covered"] else "",
         )
         if what
     ]

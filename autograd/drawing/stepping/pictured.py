@@ -15,7 +15,7 @@ from .compact import compact
 from .story import Gradients, Story
 
 WIDEST = 1280.0  # a picture wider than this shows what has a name, if that is enough to show
-LINE = 1300.0  # what a page shows of a picture beside its margins, a little reduced
+LINE = 1340.0  # what a page of 1280 shows of a picture beside its margins, a little reduced
 ENOUGH_NAMES = 3
 GAP = 12.0  # the steps below the picture want room, too
 NO_PATH = "no path"
