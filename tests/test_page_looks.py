@@ -58,11 +58,12 @@ LOOKS = """() => {
     const [low, high] = [light(ink), light(ground)].sort((x, y) => x - y)
     const size = parseFloat(style.fontSize) * (inSvg ? e.getScreenCTM().a : 1)
     const tops = [rect.left + 2, x, rect.right - 2].map(at => document.elementFromPoint(at, y))
+    const others = tops.filter(top => top && !top.contains(e) && !e.contains(top))
     const card = e.closest('.node')?.querySelector('.card') ?? e.closest('svg')
     const frame = card ? card.getBoundingClientRect()
       : { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity }
     found.push({ text, size, contrast: (high + 0.05) / (low + 0.05),
-      covered: !inSvg && e.checkVisibility() && tops.some(top => top && !top.contains(e) && !e.contains(top)),
+      covered: !inSvg && e.checkVisibility() && others.length > 0,
       out: outside(range.getBoundingClientRect(), frame) })
   }
   return found
