@@ -22,8 +22,7 @@ class Card:
     """A node as drawn; `value` and `grad` are empty where there are no numbers yet.
 
     `copy_of` is the id of the card that a copy repeats; `hidden` operations and `hidden_leaves` are
-    folded into the card; `room` is a text that would fit, too, where the gradient stands; `line` is
-    the line of the picture that the card stands on (see `lines`).
+    folded into the card; `room` is a text that would fit, too, where the gradient stands.
     """
 
     id: str
@@ -38,7 +37,6 @@ class Card:
     hidden_leaves: int = 0
     copy_of: str = ""
     room: str = ""
-    line: int = 0
     node: Node | None = field(default=None, compare=False, repr=False)
 
 
@@ -81,7 +79,8 @@ class Frame:
 class Graph:
     """A picture as data: cards in topological order, arrows, and what the picture must admit.
 
-    The `caption` says what the picture is of; its first line stands out.
+    The `caption` says what the picture is of; its first line stands out. `lines` tells for each
+    card on which line of a wide picture it stands; where it is empty, all stand on one.
     """
 
     cards: tuple[Card, ...]
@@ -90,6 +89,7 @@ class Graph:
     notes: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     caption: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def card(self, card_id: str) -> Card:
         """The card with this id."""

@@ -112,16 +112,19 @@ def untangle(graph: Columns) -> None:
     Small graphs are begun several times, with transposes: one first order is rarely the best.
     """
     small = sum(map(len, graph.before)) <= FEW_STEPS
-    starts = [graph.order, *_others(graph)] if small else [graph.order]
-    found = [_improved(graph, start, small) for start in starts]
-    graph.order = min(found, key=lambda pair: pair[0])[1]
+    first = graph.order
+    fewest, order = _improved(graph, first, small)
+    for start in _others(graph, first) if small and fewest else ():
+        found = _improved(graph, start, small)
+        fewest, order = min((fewest, order), found, key=lambda pair: pair[0])
+    graph.order = order
 
 
-def _others(graph: Columns) -> Iterator[list[Column]]:
+def _others(graph: Columns, first: list[Column]) -> Iterator[list[Column]]:
     """Further first orders: from the leaves, and shuffled, the same way every time."""
     yield _mirrored(graph)
     for stride in STRIDES:
-        yield [_shuffled(column, stride) for column in graph.order]
+        yield [_shuffled(column, stride) for column in first]
 
 
 def _shuffled(column: Column, stride: int) -> Column:

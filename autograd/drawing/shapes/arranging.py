@@ -74,29 +74,33 @@ def arranged(graph: Graph, gap: float) -> Arrangement:
 
 def _lines(graph: Graph, boxes: Boxes) -> list[int]:
     line = [0] * len(boxes.sizes)
-    for card in graph.cards:
-        line[boxes.box[card.id]] = card.line
+    for card, number in zip(graph.cards, graph.lines, strict=False):
+        line[boxes.box[card.id]] = number
     return line
 
 
 def _stacked(boxes: Boxes, line: list[int], gap: float) -> Layout:
     """The lines one below another. No link leads from one to the other."""
+    count = 1 + max(line, default=0)
+    own: list[list[int]] = [[] for _ in range(count)]
+    links: list[list[int]] = [[] for _ in range(count)]
+    for box, number in enumerate(line):
+        own[number].append(box)
+    for link, (source, _) in enumerate(boxes.links):
+        links[line[source]].append(link)
     whole = Layout([(0.0, 0.0)] * len(line), [[] for _ in boxes.links], 0.0, -LINE_GAP)
-    for number in range(1 + max(line, default=0)):
-        own = [box for box, its in enumerate(line) if its == number]
-        whole = _below(whole, boxes, own, gap)
+    for number in range(count):
+        whole = _below(whole, boxes, own[number], links[number], gap)
     return whole
 
 
-def _below(whole: Layout, boxes: Boxes, own: list[int], gap: float) -> Layout:
-    """The layout with that of its `own` boxes, and the links between these, added below."""
+def _below(whole: Layout, boxes: Boxes, own: list[int], links: list[int], gap: float) -> Layout:
+    """The layout with that of its `own` boxes, and the `links` between these, added below."""
     at = {box: i for i, box in enumerate(own)}
-    links = [i for i, (source, _) in enumerate(boxes.links) if source in at]
-    room = boxes.room
     part = layout(
         [boxes.sizes[box] for box in own],
         [(at[source], at[target]) for source, target in (boxes.links[i] for i in links)],
-        [room[i] for i in links],
+        [boxes.labels[boxes.firsts[i]] for i in links],
         gap,
         [boxes.ends[i] for i in links],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...labels import visible
 from ..graph.elements import Card, folds
 from ..layout.borders import Point
@@ -14,6 +16,7 @@ FULL, FOLDED, SMALL = 60.0, 76.0, 26.0
 LONGEST_TITLE = 200
 
 
+@lru_cache(8192)  # borders, bends and rows of a picture share theirs
 def px(x: float) -> str:
     """A coordinate, to a tenth of a pixel."""
     text = f"{x:.1f}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from math import ceil
 from typing import NamedTuple
 
@@ -94,7 +94,8 @@ def _end_of_line(columns: Sequence[Column], start: int, left: float, line: float
     rest = columns[-1].right - left
     further = ceil((rest - line) / (line - REPEATS))
     equal = (rest + further * REPEATS) / (further + 1)
-    near = [c for c in range(start, len(columns) - 1) if columns[c].right - left <= line]
+    within = takewhile(lambda c: columns[c].right - left <= line, range(start, len(columns) - 1))
+    near = list(within)
     far = [c for c in near if columns[c].right - left >= SHORTEST * equal]
     return min(
         far or near[-1:] or [start],
@@ -105,17 +106,18 @@ def _end_of_line(columns: Sequence[Column], start: int, left: float, line: float
 def _divided(graph: Graph, line: dict[str, int]) -> Graph:
     """The picture with each card on its line, and again on every later line that uses it."""
     cards = {card.id: card for card in graph.cards}
-    copies: dict[tuple[str, int], Card] = {}
+    copies: dict[tuple[str, int], Card] = {}  # by what is copied, and for which line
     edges: list[Edge] = []
     for edge in graph.edges:
         at = line[edge.target]
         if line[edge.source] == at:
             edges.append(edge)
             continue
-        copy = copies.setdefault((edge.source, at), _copy(cards[edge.source], at))
-        edges.append(replace(edge, source=copy.id))
-    own = (replace(card, line=line[card.id]) for card in graph.cards)
-    return replace(graph, cards=(*copies.values(), *own), edges=tuple(edges))
+        if (edge.source, at) not in copies:
+            copies[edge.source, at] = _copy(cards[edge.source], at)
+        edges.append(replace(edge, source=copies[edge.source, at].id))
+    lines = (*(at for _, at in copies), *(line[card.id] for card in graph.cards))
+    return replace(graph, cards=(*copies.values(), *graph.cards), edges=tuple(edges), lines=lines)
 
 
 def _copy(card: Card, line: int) -> Card:
@@ -124,7 +126,6 @@ def _copy(card: Card, line: int) -> Card:
         id=f"{card.id}_line{line}",
         kind="copy",
         copy_of=card.copy_of or card.id,
-        line=line,
         root=False,
         hidden=0,
         hidden_leaves=0,
