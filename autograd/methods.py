@@ -50,6 +50,7 @@ DUNDERS = {
     "not_equal": "__ne__",
 }
 
+REDUCED = {"add": "sum", "multiply": "prod", "maximum": "max", "minimum": "min"}
 TESTS = ("isfinite", "isinf", "isnan", "signbit")
 
 
@@ -126,6 +127,12 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
     A Value among arrays of numbers makes an object array of Values.
     """
     name = ufunc.__name__
+    if how == "reduce" and name in REDUCED:
+        short = REDUCED[name]
+        raise OperandError(
+            f"np.{name}.reduce, which np.{short} calls, takes arrays of plain numbers: write "
+            f"autograd.{short}([x, y, …])"
+        )
     if how != "__call__" or options:
         call = name if how == "__call__" else f"{name}.{how}"
         given = "".join(f", {option}=…" for option in options)

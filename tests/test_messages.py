@@ -222,6 +222,12 @@ CASES: dict[str, Case] = {
         "np.add(…, out=…) would lose the gradient: write y = a + b instead of an operation in "
         "place, and .data for plain arrays",
     ),
+    "numpy-sum-of-one": Case(
+        lambda: np.sum(x),
+        OperandError,
+        "np.add.reduce, which np.sum calls, takes arrays of plain numbers: write "
+        "autograd.sum([x, y, …])",
+    ),
     "math-of-integers": Case(
         lambda: recorded.gcd(x, 3),
         OperandError,
