@@ -39,12 +39,14 @@ from .ops.elementary import atanh as atanh
 from .ops.elementary import cbrt as cbrt
 from .ops.elementary import cos as cos
 from .ops.elementary import cosh as cosh
+from .ops.elementary import degrees as degrees
 from .ops.elementary import exp as exp
 from .ops.elementary import exp2 as exp2
 from .ops.elementary import expm1 as expm1
 from .ops.elementary import log1p as log1p
 from .ops.elementary import log2 as log2
 from .ops.elementary import log10 as log10
+from .ops.elementary import radians as radians
 from .ops.elementary import sin as sin
 from .ops.elementary import sinh as sinh
 from .ops.elementary import sqrt as sqrt
@@ -110,18 +112,6 @@ def frexp(x: Any) -> tuple[Any, int]:
         return math.frexp(x)
     n = math.frexp(x.data)[1]
     return ldexp(x, -n), n
-
-
-@primitive(lambda x, y: 180.0 / pi, latex=r"\frac{180}{\pi} {x}")
-def degrees(x: float) -> float:
-    """An angle in radians, in degrees."""
-    return math.degrees(x)
-
-
-@primitive(lambda x, y: pi / 180.0, latex=r"\frac{\pi}{180} {x}")
-def radians(x: float) -> float:
-    """An angle in degrees, in radians."""
-    return math.radians(x)
 
 
 @primitive(lambda x, y: y * digamma(x), domain=NOT_A_POLE, latex=r"\Gamma\left({x}\right)")

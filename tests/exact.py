@@ -287,6 +287,8 @@ EXACT: dict[str, Exact] = {
     "log1p": of(mp.log1p, lambda x: 1 / (1 + x), at=points.above(-1.0)),
     "sqrt": of(mp.sqrt, lambda x: 1 / mp.sqrt(x) / 2, at=points.positive),
     "rsqrt": of(lambda x: 1 / mp.sqrt(x), lambda x: -1 / mp.sqrt(x) / x / 2, at=points.positive),
+    "degrees": of(mp.degrees, lambda x: 180 / mp.pi),
+    "radians": of(mp.radians, lambda x: mp.pi / 180),
     "cbrt": of(
         lambda x: mp.sign(x) * mp.cbrt(abs(x)),
         lambda x: 1 / mp.cbrt(abs(x)) ** 2 / 3,

@@ -110,6 +110,8 @@ TEXTBOOK: dict[str, Formula] = {
     "log1p": lambda m, x: m.log(1 + x),
     "sqrt": lambda m, x: m.sqrt(x),
     "rsqrt": lambda m, x: 1 / m.sqrt(x),
+    "degrees": lambda m, x: x * 180 / m.pi,
+    "radians": lambda m, x: x * m.pi / 180,
     "cbrt": lambda m, x: m.choose(x, m.exp(m.log(m.size(x)) / 3), -m.exp(m.log(m.size(x)) / 3)),
     "xlogy": lambda m, a, b: a * m.log(b),
     "logaddexp": lambda m, a, b: m.log(m.exp(a) + m.exp(b)),

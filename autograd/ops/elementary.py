@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..constants import LN2, LN10, LOG2_E, LOG10_E
+from ..constants import DEGREES, LN2, LN10, LOG2_E, LOG10_E, RADIANS
 from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink, jump
 from ..kernels import balls, hyperbolic, inverse, powers
 from ..primitive import elementwise
@@ -64,6 +64,19 @@ cbrt = elementwise(
     kernel=powers.cbrt,
     ball=balls.cbrt,
     latex=r"\sqrt[3]{{x}}",
+)
+
+degrees = elementwise(
+    "degrees",
+    lambda x, y: DEGREES,
+    definition=lambda x: DEGREES * x,
+    latex=r"\frac{180}{\pi} {x}",
+)
+radians = elementwise(
+    "radians",
+    lambda x, y: RADIANS,
+    definition=lambda x: RADIANS * x,
+    latex=r"\frac{\pi}{180} {x}",
 )
 
 sin = elementwise("sin", lambda x, y: cos(x), latex=r"\sin {x}")
