@@ -157,7 +157,7 @@ def test_above_the_limit_modules_fold_and_the_picture_says_so() -> None:
 
 def test_depth_opens_modules_one_inside_another() -> None:
     loss, _ = moons()
-    assert labels(graph_of(loss, depth=0)) == ["MLP", "v99", "v100"]
+    assert labels(graph_of(loss, depth=0)) == ["MLP", "v66", "v67"]
     neurons = graph_of(loss, depth=2)
     assert labels(neurons)[0] == "layers.0.neurons.0"
     assert labels(neurons)[32] == "layers.2.neurons.0"
@@ -223,9 +223,26 @@ def test_groups_nest_and_decorate() -> None:
     with autograd.group("outer"):
         y = inner(x) * inner(x * x)
     graph = graph_of(y, depth=1)
-    assert labels(graph) == ["inner #1", "v4", "inner #2", "v8"]
+    assert labels(graph) == ["inner #1", "v3", "inner #2", "outer"]
     assert labels(graph_of(y, depth=0)) == ["outer"]
     assert graph_of(y, depth=0).cards[-1].made_by == "group"
+
+
+def test_results_are_called_after_the_outermost_call_that_they_came_from() -> None:
+    x1, x2 = autograd.variables("x1 x2", 0.3, -0.4)
+    model = nn.MLP(2, [2, 1], activation=autograd.tanh, seed=3)
+    hidden = model.layers[0]
+    y = model([x1, x2]) ** 2
+    said = autograd.drawing.tree(y)
+    assert "MLP = " in said
+    assert "layers.0[0] = " in said
+    assert "layers.0[1] = " in said
+    assert "∂MLP/∂" in str(autograd.drawing.explain(y, x1))
+    h1, _ = outputs = hidden([x1, x2])
+    h1.name = "h1"
+    said = autograd.drawing.tree(outputs)
+    assert "h1 = " in said  # a name of its own goes first
+    assert "Layer[1] = " in said
 
 
 def test_a_group_is_named_by_a_text() -> None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...groups import Part, Span, remembered
-from ...labels import labels_of
 from ...node import Node
 
 
@@ -124,29 +123,12 @@ def _path(call: Call, paths: dict[Part, dict[int, str]], several: bool) -> str:
 
 def parameters_in(calls: list[Call]) -> Iterator[Any]:
     """The parameters of every module that was called from outside of any other."""
-    for part in _outermost(calls):
+    for part in outermost(calls):
         found = getattr(part.module, "parameters", None)
         yield from found() if callable(found) else ()
 
 
-def parameter_names(calls: list[Call]) -> dict[int, str]:
-    """The path of each such parameter in its module, by serial: `layers.0.weight`.
-
-    A parameter that was given a name that is not the end of its path keeps that. Where several
-    modules were called from outside, theirs is the first part of the path.
-    """
-    names: dict[int, str] = {}
-    parts = _outermost(calls)
-    for part in parts:
-        named = getattr(part.module, "named_parameters", None)
-        for path, parameter in named() if callable(named) else ():
-            if parameter.name in ("", path.rpartition(".")[2]):
-                whole = f"{part.name}.{path}" if len(parts) > 1 else path
-                names.setdefault(parameter.serial, whole)
-    return names
-
-
-def _outermost(calls: list[Call]) -> list[Part]:
+def outermost(calls: list[Call]) -> list[Part]:
     """The parts that are modules in no other module, each once."""
     found: dict[Part, None] = {}
     for call in calls:
@@ -154,8 +136,3 @@ def _outermost(calls: list[Call]) -> list[Part]:
         if own and own[-1] is call.part:
             found[call.part] = None
     return list(found)
-
-
-def labels_in(nodes: Mapping[int, Node]) -> dict[int, str]:
-    """What to call each node of a graph, given in topological order."""
-    return labels_of(nodes.values(), parameter_names(calls_of(nodes)))

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...errors import OperandError
-from ...labels import labels_of, visible
+from ...labels import visible
 from ...node import Node, ancestors
 from ..signs.figures import data_text, figure, grad_text, span
 from ..signs.formulas import LONGEST_ON_ARROW, slopes
-from .calls import Call, calls_of, makers, parameter_names, parameters_in
+from .calls import Call, calls_of, makers, parameters_in
 from .elements import Card, Kind
+from .names import labels_by
 
 GLYPHS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 
@@ -43,7 +44,7 @@ class Recorded:
         self.makers = makers(self.nodes, self.calls)
         learnt = (*parameters_of(parameters), *parameters_in(self.calls))
         self.parameters = {id(parameter) for parameter in learnt}
-        self.labels = labels_of(self.nodes.values(), parameter_names(self.calls))
+        self.labels = labels_by(self.nodes, self.calls, self.makers)
         self.ids = {serial: f"n{i}" for i, serial in enumerate(self.nodes)}
         self._partials: dict[int, Sequence[Any]] = {}
 

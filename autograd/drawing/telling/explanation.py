@@ -15,7 +15,7 @@ from typing import Any
 from ...backward import sweep
 from ...errors import OperandError, UnreachableError
 from ...node import Node
-from ..graph.calls import labels_in
+from ..graph.names import labels_in
 from ..graph.recorded import local_partials
 from ..signs.escape import terminal
 from ..signs.figures import figure

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ...node import Node, ancestors
-from ..graph.calls import labels_in
+from ..graph.names import labels_in
 from ..graph.recorded import local_partials, made_by, partial_text, roots_of
 from ..signs.escape import terminal
 from ..signs.figures import NOT_RUN, data_text, grad_text
