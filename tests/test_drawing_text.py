@@ -30,6 +30,17 @@ def test_the_explanation_sums_to_the_gradient(y: Value) -> None:
             assert len(told.terms) == told.paths <= 20
 
 
+@given(graphs(most=25))
+def test_an_explanation_fits_a_terminal_and_loses_no_factor(y: Value) -> None:
+    for x in ancestors(y).values():
+        told = explain(y, x)
+        lines = str(told).splitlines()
+        assert max(map(len, lines)) <= 80
+        if len(told.terms) == 1 and len(told.terms[0].factors) in range(1, 15):
+            names, _, numbers = " ".join(lines[1:]).partition(" = ")
+            assert names.count("·") == numbers.count("·") == len(told.terms[0].factors) - 1
+
+
 def test_the_network_has_two_paths_to_its_first_weight() -> None:
     error, (w1, *_) = network()
     told = explain(error, w1)

@@ -24,6 +24,7 @@ MOST_PATHS = 20
 MOST_TERMS = 20
 SHOWN_FACTORS = 14
 COUNTLESS = 10**12
+WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ class Explanation:
         y, x = terminal(self.y), terminal(self.x)
         lines = [f"∂{y}/∂{x} = {figure(self.total)}{self._because()}"]
         for term in self.terms[:MOST_TERMS]:
-            names, numbers = _written(term)
-            lines += [f"  {names}", f"    = {numbers}"]
+            lines += _written(term)
         if len(self.terms) > MOST_TERMS:
             rest = sum(term.product for term in self.terms[MOST_TERMS:])
             lines.append(f"  … and {len(self.terms) - MOST_TERMS} more uses: {figure(rest)}")
@@ -81,16 +81,24 @@ class Explanation:
         return ", the sum over these paths:" if self.paths > 1 else ", along the only path:"
 
 
-def _written(term: Term) -> tuple[str, str]:
+def _written(term: Term) -> list[str]:
     labels = [terminal(label) for label in term.labels]
-    steps = [f"∂{a}/∂{b}" for a, b in pairwise(labels)]
-    numbers = [_bracketed(factor) for factor in term.factors]
-    if not steps:
-        return f"∂{labels[0]}/∂{labels[0]}", "1"
-    product = figure(term.product)
-    numbers_text = " · ".join(_middle_out(numbers))
-    names = " · ".join(_middle_out(steps))
-    return names, numbers_text if len(numbers) == 1 else f"{numbers_text} = {product}"
+    steps = [f"∂{a}/∂{b}" for a, b in pairwise(labels)] or [f"∂{labels[0]}/∂{labels[0]}"]
+    numbers = _middle_out([_bracketed(factor) for factor in term.factors]) or ["1"]
+    if len(numbers) > 1:
+        numbers[-1] += f" = {figure(term.product)}"
+    return [*_filled("  ", _middle_out(steps)), *_filled("    = ", numbers)]
+
+
+def _filled(start: str, factors: list[str]) -> list[str]:
+    """A product on lines that a terminal has room for, where factors are not longer than that."""
+    pieces = [*(f"{factor} · " for factor in factors[:-1]), factors[-1]]
+    lines = [start]
+    for piece in pieces:
+        if len(lines[-1] + piece.rstrip()) > WIDTH and lines[-1] != start:
+            lines.append(" " * len(start))
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _middle_out(items: list[str]) -> list[str]:
