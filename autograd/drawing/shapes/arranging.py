@@ -74,7 +74,7 @@ def arranged(graph: Graph, gap: float) -> Arrangement:
 
 def _lines(graph: Graph, boxes: Boxes) -> list[int]:
     line = [0] * len(boxes.sizes)
-    for card, number in zip(graph.cards, graph.lines, strict=False):
+    for card, number in zip(graph.cards, graph.lines or (0,) * len(graph.cards), strict=True):
         line[boxes.box[card.id]] = number
     return line
 

@@ -21,9 +21,7 @@ from .boxes import Boxes, boxed
 LINE = 1240.0  # pixels: with its margins, what a page of 1280 shows in full size
 REPEATS = 180.0  # of these, for what is drawn again
 SHORTEST = 0.7  # of what it were if all were equally long
-MOST_REPEATS = (
-    8  # at the end of one line; where more are needed, a wide picture is read more easily
-)
+MOST_REPEATS = 8  # at the end of a line; with more of them, a wide picture is easier to read
 
 
 class Column(NamedTuple):
@@ -94,8 +92,8 @@ def _end_of_line(columns: Sequence[Column], start: int, left: float, line: float
     rest = columns[-1].right - left
     further = ceil((rest - line) / (line - REPEATS))
     equal = (rest + further * REPEATS) / (further + 1)
-    within = takewhile(lambda c: columns[c].right - left <= line, range(start, len(columns) - 1))
-    near = list(within)
+    choices = range(start, len(columns) - 1)
+    near = list(takewhile(lambda c: columns[c].right - left <= line, choices))
     far = [c for c in near if columns[c].right - left >= SHORTEST * equal]
     return min(
         far or near[-1:] or [start],
