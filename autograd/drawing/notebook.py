@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..custom import Custom
 from ..deadlines import spent
@@ -18,11 +18,12 @@ from ..labels import labels_of
 from ..node import Node
 from .build import LIMIT, graph_of
 from .graph.recorded import local_partials, made_by
-from .picture import Picture, draw
 from .signs.escape import html
 from .signs.figures import data_text, grad_text
 from .svg import svg_of
-from .telling.outline import tree
+
+if TYPE_CHECKING:
+    from .picture import Picture
 
 GLANCE = 40  # cards
 ELEMENTS = 100_000  # of all arrays together: each is read for its range, and in its slopes
@@ -137,6 +138,10 @@ def show(
 
     Returns the picture in a notebook, which displays it; on a terminal prints and returns None.
     """
+    # What saves files or writes text is no part of the first drawing, which a cell waits for.
+    from .picture import draw
+    from .telling.outline import tree
+
     if in_notebook():
         return draw(roots, parameters=parameters, limit=limit, depth=depth, fold=fold)
     print(tree(roots))

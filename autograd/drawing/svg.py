@@ -8,7 +8,6 @@ ones without room appear under the pointer. Equal graphs give equal bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from ..node import Node
@@ -80,7 +79,7 @@ def laid_out(graph: Graph, gap: float = CARD_GAP) -> tuple[Arrangement, list[Pil
     # An arrow that a table has the number of shows it under the pointer, like a crowded one.
     widths = [Pill.width_of(edge.text) for edge in graph.edges]
     return place, [
-        replace(pill, width=width, crowded=True) if tabled else pill
+        pill._replace(width=width, crowded=True) if tabled else pill
         for pill, width, tabled in zip(placed, widths, place.boxes.tabled, strict=True)
     ]
 

@@ -8,7 +8,7 @@ Layered layout in plain Python, so a picture needs no other program: columns by 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .borders import Point, borders
 from .ordering import Columns, columns, untangle
@@ -19,8 +19,7 @@ PORT = 22.0
 LONG = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The middle of every box, the corners of every arrow from box to box, and the extent."""
 
     centres: list[Point]
@@ -29,8 +28,7 @@ class Layout:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """How far below the middles of its boxes a link leaves and arrives; None: wherever is room."""
 
     leaves: float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..graph.elements import Edge, Graph
 from ..layout.borders import Point
@@ -16,8 +16,7 @@ LINE_GAP = 44.0  # between one line and the next below
 Column = tuple[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The middles of cards and frames, the corners of every arrow, and the extent.
 
     `sizes` are those of the cards; of one that is a row, that of its frame. `columns` tells the

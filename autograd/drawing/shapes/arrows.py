@@ -11,7 +11,7 @@ from ..graph.elements import Card, Edge, Graph
 from ..layout.borders import Point
 from ..signs.escape import svg as text_of
 from .cards import LONGEST_TITLE, px
-from .pills import Pill
+from .pills import PILL_HEIGHT, Pill
 
 LENGTH = 8.0
 HEAD = "M0 0l-9-4v8z"  # a little longer, so that it covers the end of its line
@@ -108,11 +108,11 @@ def _point(tip: Point) -> str:
 
 
 def _pill(edge: Edge, pill: Pill) -> str:
-    left, top = pill.x - pill.width / 2.0, pill.y - Pill.HEIGHT / 2.0
+    left, top = pill.x - pill.width / 2.0, pill.y - PILL_HEIGHT / 2.0
     return (
         f'<g class="label{" crowded" if pill.crowded else ""}{_mark(edge)}">'
         f'<rect class="pill" x="{px(left)}" y="{px(top)}" '
-        f'width="{px(pill.width)}" height="{px(Pill.HEIGHT)}" rx="{px(Pill.HEIGHT / 2)}"/>'
+        f'width="{px(pill.width)}" height="{px(PILL_HEIGHT)}" rx="{px(PILL_HEIGHT / 2)}"/>'
         f'<text class="partial" x="{px(pill.x)}" y="{px(pill.y + 4)}">'
         f"{text_of(edge.text)}</text></g>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..graph.elements import Edge, Graph
 from ..layout.borders import Point
@@ -15,8 +15,7 @@ from .pills import Pill
 Rows = dict[str, tuple[Shape, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(NamedTuple):
     """The boxes of a picture, with their sizes, and the links that lead from one to another.
 
     `box` is the number of the box that each card is, or is a row of; `row_of` has the frame and row

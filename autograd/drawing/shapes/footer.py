@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..graph.elements import Graph
 from ..signs.escape import svg as text_of
@@ -21,8 +21,7 @@ SWATCHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(NamedTuple):
     """SVG elements from the origin downwards, and the space they take."""
 
     parts: list[str]

@@ -7,8 +7,7 @@ every row has arrows of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...labels import LONGEST, visible
 from ..graph.elements import Card, Frame, Graph, folds
@@ -25,8 +24,7 @@ LARGEST_TABLE = 8
 LONGEST_KEY = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The derivatives of the results by what goes in: ids of cards, and a text for each pair."""
 
     sources: tuple[str, ...]
@@ -34,8 +32,7 @@ class Table:
     cells: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A frame with its rows, and how wide its columns are: names, derivatives, value, gradient."""
 
     frame: Frame

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from ..layout.borders import DENSE, Point
 from ..signs.measure import text_width
 
 SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 CELL = 80.0
+PILL_HEIGHT = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """The middle and width of a label; `crowded` when there is no room to show it always."""
-
-    HEIGHT: ClassVar[float] = 18.0
 
     x: float
     y: float
@@ -33,7 +30,7 @@ class Pill:
     def covers(self, other: Pill) -> bool:
         """Whether two pills overlap."""
         apart = (self.width + other.width) / 2.0 + 3.0
-        return abs(self.x - other.x) < apart and abs(self.y - other.y) < Pill.HEIGHT + 2.0
+        return abs(self.x - other.x) < apart and abs(self.y - other.y) < PILL_HEIGHT + 2.0
 
 
 def pills(
