@@ -62,7 +62,6 @@ def test_a_picture_in_lines_is_the_same_graph(y: Value) -> None:
         (card.id, card.label, card.value) for card in lined.cards if card.id in graph_ids(graph)
     ]
     assert kept == [(card.id, card.label, card.value) for card in graph.cards]
-    assert len(lined.cards) <= 80
 
 
 def graph_ids(graph: Graph) -> set[str]:
@@ -110,6 +109,15 @@ def test_what_fits_is_left_as_it_is() -> None:
     w, x, b = autograd.variables("w x b", 0.5, 2.0, -1.0)
     graph = graph_of((w * x + b).tanh())
     assert in_lines(graph) is graph
+
+
+def test_a_chain_that_has_a_card_for_every_node_keeps_them() -> None:
+    y = chain(78)
+    graph = in_lines(graph_of(y))
+    assert (
+        len([card for card in graph.cards if card.kind != "copy"]) == len(graph_of(y).cards) == 79
+    )
+    assert not graph.notes
 
 
 def test_layers_that_would_repeat_too_much_stay_whole() -> None:

@@ -15,7 +15,6 @@ from .graph.folding import arrows_into
 from .graph.framing import framed
 from .graph.ghosts import with_copies
 from .graph.recorded import Recorded, roots_of
-from .shapes.lines import in_lines
 
 LIMIT = 80
 FEWEST = 4
@@ -30,6 +29,8 @@ def graph_of(
     fold: bool = True,
 ) -> Graph:
     """Every node under `roots` as cards and arrows; above `limit` cards, folded.
+
+    What a wide picture repeats at the beginning of a line (see `shapes.lines`) is not counted.
 
     `parameters` (nodes, or a module) are the leaves to tint as learnt rather than given; those of
     modules that were called on the way are tinted anyway. `depth` folds the calls of modules and
@@ -55,7 +56,7 @@ def graph_of(
         return with_copies(_drawn(recorded, at_depth(recorded, depth)))
     for view in candidates(recorded, limit, depth, fold):
         graph = with_copies(_drawn(recorded, view))
-        if len(in_lines(graph).cards) <= limit:
+        if len(graph.cards) <= limit:
             break
     return graph
 

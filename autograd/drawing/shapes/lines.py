@@ -21,7 +21,7 @@ from .boxes import Boxes, boxed
 LINE = 1240.0  # pixels: with its margins, what a page of 1280 shows in full size
 REPEATS = 180.0  # of these, for what is drawn again
 SHORTEST = 0.7  # of what it were if all were equally long
-MOST_REPEATS = 8  # at the end of a line; with more of them, a wide picture is easier to read
+MOST_REPEATS = 16  # at the end of a line; with more of them, a wide picture is easier to read
 
 
 class Column(NamedTuple):
