@@ -21,11 +21,12 @@ from typing import Any
 
 from .arrays import mapped
 from .domain import Domain, Interval, Kink
+from .elementwise import Elementwise
 from .errors import DivisionError, DomainError, OperandError, RangeError, RuleError
 from .modes import is_ieee
 from .node import Node
 from .primitive import OWN as OWN
-from .primitive import REGISTRY, Elementwise, Primitive, Rule
+from .primitive import REGISTRY, Primitive, Rule
 from .scalars import is_real, to_float
 
 Function = Callable[..., Any]

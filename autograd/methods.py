@@ -12,10 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 from .arrays import numpy
+from .elementwise import Elementwise
 from .errors import OperandError
 from .node import Node
 from .ops import arithmetic as arithmetic  # entering the rules before methods are read off
-from .primitive import REGISTRY, Elementwise, Primitive, kind_of
+from .primitive import REGISTRY, Primitive, kind_of
 from .scalars import is_real, refuse_complex
 
 Method = Callable[..., Any]

@@ -1,13 +1,9 @@
-r"""Primitives: the operations a graph is made of, each one entry in a registry.
+"""Primitives: the operations a graph is made of, each one entry in a registry.
 
-An entry is written as a textbook would: the name, the local derivative with respect to each
-argument, the domain, the kinks, the LaTeX.
-
-    tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\tanh {x}")
-
-A rule sees the inputs and the output `y` and is made of operators and other primitives, so given
-floats it returns floats, given arrays arrays, and given nodes *nodes*: backward, forward mode,
-higher derivatives and compiled code all read the same line.
+What every operation has is here: its name, domain and LaTeX, the way from a call to a number, an
+array or a node, the errors outside its domain, and the two modes of differentiation, which read its
+partials. The kinds of operation, by what their entries say of the derivative, are `Elementwise`
+(a rule per argument), `Nary` (many scalars into one) and `Structural` (arrays moved about).
 """
 
 from __future__ import annotations
@@ -16,11 +12,9 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from .arrays import ieee_arithmetic, mapped, numpy
+from .arrays import ieee_arithmetic, numpy
 from .domain import Domain, Interval, Kink
 from .errors import DivisionError, DomainError, OperandError, RangeError
-from .kernels import arrays as array_kernels
-from .kernels import floats as float_kernels
 from .modes import ieee, is_ieee
 from .node import Node
 from .scalars import is_real, to_float
@@ -187,107 +181,12 @@ def seen(arg: Any, record: bool) -> Any:
     return arg.primal if not record and isinstance(arg, Node) else arg
 
 
-class Elementwise(Primitive):
-    """A function of numbers, applied to arrays element by element: one rule per argument.
-
-    It is computed by a `kernel(*xs, m)` that serves floats and arrays alike, or by `forward` on
-    floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
-    `numpy.<name>`. `defaults` fill in the last arguments when they are left out.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        *rules: Rule | None,
-        kernel: Callable[..., Any] | None = None,
-        forward: Callable[..., float] | None = None,
-        array: str | Callable[..., Any] | None = None,
-        defaults: Sequence[float] = (),
-        symbol: str = "",
-        total: bool = False,
-        **entry: Any,
-    ) -> None:
-        super().__init__(name, total=total, **entry)
-        self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
-        self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
-        self.slopes = _constants(rules)
-        self.symbol = symbol
-        self.methods: dict[type, Callable[..., Any]] = {}  # of one argument: see `methods.install`
-        if kernel is not None:
-            forward = forward or _bound(kernel, self.arity)
-            array = lambda *xs: kernel(*xs, array_kernels)  # noqa: E731
-        self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
-        self.array = array or (name if forward is None else mapped(forward))
-
-    def on_arrays(self, *xs: Any) -> Any:
-        function = getattr(numpy(), self.array) if isinstance(self.array, str) else self.array
-        with ieee_arithmetic():
-            return function(*xs)
-
-    def __call__(self, *args: Any) -> Any:
-        if len(args) == self.arity:
-            for arg in args:
-                if arg.__class__ is not float:
-                    break
-            else:  # `compute`, spelled out: rules ask for numbers at every node of a sweep
-                try:
-                    y = self.on_floats(*args)
-                except (ArithmeticError, ValueError):
-                    return self.beyond(args, None, str)
-                return y if self.total or y - y == 0.0 else self.beyond(args, y, str)
-            method = self.methods.get(args[0].__class__)
-            if method is not None:
-                return method(*args)
-        if len(args) < self.arity:
-            args += self.defaults[len(args) - self.arity :]
-        if len(args) != self.arity:
-            raise OperandError(f"{self.name} takes {_count(self.arity)}; got {len(args)}")
-        return super().__call__(*args)
-
-    def rules_at(self, args: tuple[Any, ...]) -> tuple[Rule | None, ...]:
-        """The rules that hold for these arguments."""
-        return self.rules
-
-    def partials(self, node: Node, record: bool = False) -> list[Any]:
-        xs = (*(seen(arg, record) for arg in node.args), seen(node, record))
-        rules = self.rules_at(node.args)
-        try:
-            return [rule and rule(*xs) for rule in rules]
-        except (ArithmeticError, ValueError):
-            return [rule and at_edge(rule, xs, record) for rule in rules]
-
-
-def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
-    """The partials of an operation like +, whose rules look at none of their arguments."""
-    slopes: list[Any] = []
-    for rule in rules:
-        try:
-            slopes.append(rule and rule(*[None] * (len(rules) + 1)))
-        except (AttributeError, NameError, TypeError):
-            return None
-    if any(d.__class__ is not float for d in slopes):
-        return None
-    return ONES if tuple(slopes) == ONES else tuple(slopes)
-
-
-def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
-    m = float_kernels
-    if arity == 1:
-        return lambda x: kernel(x, m)
-    return lambda *xs: kernel(*xs, m)
-
-
 def at_edge(rule: Rule, xs: tuple[Any, ...], record: bool) -> Any:
     """A rule evaluated in IEEE arithmetic: the slope of sqrt at 0 is inf, not an exception."""
     number = numpy().float64
     with ieee(), ieee_arithmetic():
         d = rule(*(number(x) if x.__class__ is float else x for x in xs))
     return float(d) if is_real(d) else d
-
-
-def _count(arity: int) -> str:
-    words = {1: "one argument", 2: "two arguments", 3: "three arguments"}
-    return words.get(arity, f"{arity} arguments")
 
 
 def register(op: Op) -> Op:
@@ -302,14 +201,3 @@ def register(op: Op) -> Op:
 def find(name: str) -> Primitive:
     """The built-in primitive with this name or alias."""
     return REGISTRY[name]
-
-
-def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:
-    """Enter a function of numbers: its name, one rule per argument (None: no path), and the rest.
-
-    `forward` computes it on floats (default: `math.<name>`) and `array` on arrays (default:
-    `numpy.<name>`); `aliases`, `latex`, `domain`, `kink`, `doc` and `symbol` describe it. The
-    textbook's `definition`, a formula of other primitives, is what certified arithmetic computes
-    (or `ball`, a function of balls; default: their method of this name).
-    """
-    return register(Elementwise(name, *rules, **entry))

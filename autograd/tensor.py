@@ -16,6 +16,7 @@ from .array_functions import array_function
 from .array_methods import ArrayMethods
 from .arrays import numpy
 from .backward import accumulate, sweep
+from .elementwise import Elementwise
 from .errors import OperandError, ShapeError
 from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
@@ -24,7 +25,7 @@ from .node import Node, attach, checked_name, replace_data
 from .ops import moving
 from .ops.choice import where
 from .persistence import copied, deeply_copied, reduced
-from .primitive import Elementwise, Primitive
+from .primitive import Primitive
 from .scalars import is_real, to_float
 from .value import Value
 

@@ -15,13 +15,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .backward import accumulate, sweep
+from .elementwise import Elementwise
 from .errors import OperandError
 from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, operate
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data, tick
 from .persistence import copied, deeply_copied, reduced
-from .primitive import Elementwise, Primitive
+from .primitive import Primitive
 from .scalars import is_real, to_float
 
 if TYPE_CHECKING:

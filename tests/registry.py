@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import autograd  # noqa: F401  # enters the rules
 from autograd.composite import Nary, Structural
-from autograd.primitive import REGISTRY, Elementwise
+from autograd.elementwise import Elementwise
+from autograd.primitive import REGISTRY
 
 PRIMITIVES = {op.name: op for op in REGISTRY.values()}
 ELEMENTWISE = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Elementwise)}

@@ -14,9 +14,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from autograd.elementwise import Elementwise  # noqa: E402
 from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
 from autograd.node import Node  # noqa: E402
-from autograd.primitive import REGISTRY, Elementwise  # noqa: E402
+from autograd.primitive import REGISTRY  # noqa: E402
 from autograd.symbol import Symbol  # noqa: E402
 from autograd.tensor import Tensor  # noqa: E402
 from autograd.value import Value  # noqa: E402

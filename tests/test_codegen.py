@@ -24,8 +24,9 @@ from autograd.codegen import Compiled, compile
 from autograd.codegen import source as source_module
 from autograd.codegen.trace import checked
 from autograd.composite import Nary
+from autograd.elementwise import Elementwise
 from autograd.errors import OperandError, ShapeError
-from autograd.primitive import REGISTRY, Elementwise
+from autograd.primitive import REGISTRY
 
 # Their first argument is an order of differentiation, not a number to vary.
 ORDERS = {"polygamma", "sinc_derivative"}

@@ -25,9 +25,10 @@ from autograd.drawing.signs.formulas import rule_text
 from autograd.drawing.stepping.assembly import FORWARD, part
 from autograd.drawing.stepping.compact import expanded
 from autograd.drawing.stepping.story import Story, gradients_of, story_of
+from autograd.elementwise import Elementwise
 from autograd.errors import OperandError, OutputError
 from autograd.labels import visible
-from autograd.primitive import REGISTRY, Elementwise
+from autograd.primitive import REGISTRY
 from drawings import chain, graphs, network
 from effort import at_most
 from test_drawing_labels import HOSTILE

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import autograd
 from autograd import Symbol, Tensor, Value, grad, hessian, ieee, parse
+from autograd.elementwise import Elementwise
 from autograd.errors import DomainError, ExpressionError, OperandError, RangeError
 from autograd.expression import Expression, written
-from autograd.primitive import REGISTRY, Elementwise
+from autograd.primitive import REGISTRY
 from effort import at_most
 
 # ---- Bad texts: rows 54 to 80 of the list of faults ---------------------------------------------

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from autograd import Symbol, Tensor, Value, gradients, ieee, jvp
 from autograd.backward import sweep
+from autograd.elementwise import Elementwise
 from autograd.node import Node, ancestors
-from autograd.primitive import Elementwise
 from autograd.testing import numerical_slope
 from registry import NUMERIC, ORDERED
 

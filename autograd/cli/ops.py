@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..composite import Nary
+from ..elementwise import Elementwise
 from ..errors import ExpressionError, OperandError
 from ..expression import suggestion, written
 from ..labels import visible
 from ..latex import formula
-from ..primitive import REGISTRY, Elementwise, Primitive
+from ..primitive import REGISTRY, Primitive
 from ..symbol import Symbol
 from .usage import Parser
 from .writing import Paint, table

@@ -14,12 +14,13 @@ from typing import Any
 
 from ..arrays import numpy
 from ..composite import Nary
+from ..elementwise import Elementwise
 from ..kernels import arrays, exact
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
 from ..kernels.softmax import softmax_at as softmax_at_kernel
 from ..ops.reductions import max, min, norm, prod, sum
 from ..ops.softmax import logsumexp, softmax_at
-from ..primitive import Elementwise, Primitive
+from ..primitive import Primitive
 
 Meaning = dict[str, Any]
 Functions = dict[str, Primitive]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..backward import gradients
+from ..elementwise import Elementwise
 from ..errors import OperandError
 from ..modes import ieee
 from ..node import Node
-from ..primitive import Elementwise
 from ..scalars import is_real, to_float
 from ..symbol import Symbol
 from ..trees import leaves_of, like, tree_map

@@ -19,8 +19,9 @@ from typing import Any, NoReturn
 
 from ..composite import Nary
 from ..custom import OWN
+from ..elementwise import Elementwise
 from ..errors import ExpressionError
-from ..primitive import REGISTRY, Elementwise
+from ..primitive import REGISTRY
 from .complaint import complaint
 from .program import Apply, Choose, Collect, Name, Number, Program
 from .tokens import MAX_DEPTH, MAX_NAMES, Token, number, tokens

@@ -7,8 +7,8 @@ import operator
 from typing import Any
 
 from ..domain import NONNEGATIVE, REAL, Domain
+from ..elementwise import elementwise
 from ..kernels import balls, powers
-from ..primitive import elementwise
 from .choice import where
 from .elementary import log
 

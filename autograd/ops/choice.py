@@ -12,9 +12,10 @@ from typing import Any
 
 from ..arrays import numpy
 from ..domain import Kink, jump
+from ..elementwise import Elementwise, elementwise
 from ..kernels import balls, choice
 from ..node import Node
-from ..primitive import Elementwise, Rule, elementwise, kind_of, register, seen
+from ..primitive import Rule, kind_of, register, seen
 
 AT_ZERO = Kink("x = 0", lambda x: x)
 AT_TIE = Kink("x = y", lambda x, y: x - y)

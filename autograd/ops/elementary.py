@@ -10,8 +10,8 @@ from typing import Any
 
 from ..constants import DEGREES, LN2, LN10, LOG2_E, LOG10_E, RADIANS
 from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink, jump
+from ..elementwise import elementwise
 from ..kernels import balls, hyperbolic, inverse, powers
-from ..primitive import elementwise
 
 exp = elementwise("exp", lambda x, y: y, latex="e^{{x}}")
 exp2 = elementwise("exp2", lambda x, y: LN2 * y, definition=lambda x: exp(LN2 * x), latex="2^{{x}}")

@@ -7,8 +7,8 @@ import operator
 from collections.abc import Callable
 
 from ..domain import REAL, Domain, Kink
+from ..elementwise import elementwise
 from ..kernels import balls
-from ..primitive import elementwise
 from .choice import abs as absolute
 from .choice import sign
 

@@ -7,8 +7,9 @@ import pytest
 
 import autograd
 from autograd import Tensor, Value, check_gradients, gradients
+from autograd.elementwise import Elementwise
 from autograd.errors import OperandError
-from autograd.primitive import REGISTRY, Elementwise
+from autograd.primitive import REGISTRY
 
 UNARY = sorted(
     name

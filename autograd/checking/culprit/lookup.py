@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from ...primitive import REGISTRY, Elementwise
+from ...elementwise import Elementwise
+from ...primitive import REGISTRY
 from ..formulas.algebra import minus, over, power, times
 from ..formulas.tree import Call, Name, Number, Op, Slope, Tree
 

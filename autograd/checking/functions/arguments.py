@@ -14,9 +14,9 @@ from typing import Any
 
 from ...arrays import numpy
 from ...custom import Custom
+from ...elementwise import Elementwise
 from ...errors import OperandError
 from ...node import Node
-from ...primitive import Elementwise
 from ...tensor import Tensor
 from ...value import Value
 from ..text.page import Statement

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from ...composite import Nary
+from ...elementwise import Elementwise
 from ...ops.arithmetic import identity
-from ...primitive import REGISTRY, Elementwise
+from ...primitive import REGISTRY
 from ...symbol import Symbol
 from ..formulas.tree import Call, Relation, Tree
 from ..text.builtins import MADE, MANY, builtin, closest

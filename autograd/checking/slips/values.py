@@ -14,8 +14,9 @@ from typing import Any
 
 from ...arrays import numpy
 from ...composite import Nary
+from ...elementwise import Elementwise
 from ...node import Node
-from ...primitive import REGISTRY, Elementwise
+from ...primitive import REGISTRY
 from ...symbol import CONDITIONS
 from ..certified.program import UNDEFINED, Program
 from ..decision.coordinates import Graph

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from ...composite import Nary
-from ...primitive import REGISTRY, Elementwise
+from ...elementwise import Elementwise
+from ...primitive import REGISTRY
 
 # Other names for the registry's functions, and functions made of them.
 ALSO = {

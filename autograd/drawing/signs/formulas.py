@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ...elementwise import Elementwise
 from ...errors import AutogradError
 from ...labels import visible
 from ...methods import operate
 from ...node import Node
-from ...primitive import Elementwise
 from ...symbol import Symbol
 
 LONGEST_RULE = 48
