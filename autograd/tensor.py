@@ -22,11 +22,11 @@ from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data
+from .operands import aligned, frozen, primal_of, read_only
 from .ops import moving
-from .ops.choice import where
 from .persistence import copied, deeply_copied, reduced
 from .primitive import Primitive
-from .scalars import is_real, to_float
+from .scalars import is_real
 from .value import Value
 
 _new = object.__new__
@@ -45,7 +45,7 @@ class Tensor(ArrayMethods):
     on_arrays = True
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
-        self.primal = _frozen(data)
+        self.primal = frozen(data)
         attach(self, None, ())
         self.name = checked_name(name)
         self.grad = None if grad is None else numpy().array(grad, dtype=float)
@@ -59,9 +59,9 @@ class Tensor(ArrayMethods):
     def record(cls, op: Primitive, args: tuple[Any, ...]) -> Tensor:
         """Apply `op` to Tensors, Values, arrays and numbers, and remember it."""
         if isinstance(op, Elementwise):
-            args = _aligned(op, args)
+            args = aligned(op, args, Tensor)
         node = _new(Tensor)
-        node.primal = _read_only(op.on_arrays(*(_primal(arg) for arg in args)))
+        node.primal = read_only(op.on_arrays(*(primal_of(arg) for arg in args)))
         attach(node, op, args)
         if active:
             known = (x.primal for x in args if isinstance(x, Node))
@@ -78,7 +78,7 @@ class Tensor(ArrayMethods):
 
     @data.setter
     def data(self, array: Any) -> None:
-        fresh = _frozen(array)
+        fresh = frozen(array)
         if fresh.shape != self.primal.shape:
             raise ShapeError(
                 f"the data of {self.describe()} has shape {self.primal.shape}; got {fresh.shape}"
@@ -193,8 +193,8 @@ class Tensor(ArrayMethods):
 
 def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
     def method(self: Tensor, other: Any) -> Any:
-        known = isinstance(other, (Tensor, list)) or Tensor.accepts(_primal(other))
-        return compare(self.primal, _primal(other)) if known else NotImplemented
+        known = isinstance(other, (Tensor, list)) or Tensor.accepts(primal_of(other))
+        return compare(self.primal, primal_of(other)) if known else NotImplemented
 
     return method
 
@@ -203,60 +203,3 @@ for _name, _compare in COMPARISONS.items():
     setattr(Tensor, DUNDERS[_name], _comparison(_compare))
 install(Tensor, plain)
 Value.array_class = Tensor.array_class = Tensor
-
-
-def _primal(arg: Any) -> Any:
-    return arg.primal if isinstance(arg, Node) else arg
-
-
-def _read_only(array: Any) -> Any:
-    array = numpy().asarray(array)
-    array.flags.writeable = False
-    return array
-
-
-def _frozen(data: Any) -> Any:
-    """A private read-only float64 copy of `data`."""
-    if isinstance(data, Node):
-        raise OperandError("Tensor() wants plain numbers: use .detach() to copy a Tensor as a leaf")
-    try:
-        array = numpy().array(data)
-    except (ValueError, TypeError) as error:
-        raise ShapeError(f"Tensor() wants rows of equal length; {error}") from error
-    if array.dtype.kind not in "bfiu":
-        raise OperandError(
-            f"Tensor() wants real numbers; got {array.dtype} elements"
-            + ("; use autograd.stack to join Values" if _holds_nodes(array) else "")
-        )
-    return _read_only(array.astype(float))
-
-
-def _holds_nodes(array: Any) -> bool:
-    return any(isinstance(x, Node) for x in array.flat)
-
-
-def _aligned(op: Primitive, args: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Operands in one shape: arrays become leaves, and what is smaller is broadcast.
-
-    Plain numbers stay plain. The condition of `where` is no operand of calculus: it stays as it is.
-    """
-    if op is where:
-        condition, *branches = args
-        shape = numpy().broadcast_shapes(*(moving.shape_of(_primal(x)) for x in args))
-        mask = numpy().broadcast_to(_primal(condition), shape)
-        return (mask, *(_stretched(x, shape) for x in branches))
-    shapes = [moving.shape_of(_primal(x)) for x in args]
-    try:
-        shape = numpy().broadcast_shapes(*shapes)
-    except ValueError as error:
-        names = " and ".join(str(s) for s in shapes)
-        raise ShapeError(f"{op.name} cannot broadcast shapes {names} together") from error
-    return tuple(_stretched(x, shape) for x in args)
-
-
-def _stretched(x: Any, shape: tuple[int, ...]) -> Any:
-    if not isinstance(x, Node):
-        if is_real(x):
-            return to_float(x)
-        x = Tensor(x)
-    return x if moving.shape_of(x.primal) == shape and x.rank > 1 else moving.broadcast(x, shape)

@@ -9,31 +9,25 @@
 
 from __future__ import annotations
 
-import math
 import numbers
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .backward import accumulate, sweep
-from .elementwise import Elementwise
 from .errors import OperandError
 from .inspection import born, newborn
-from .methods import COMPARISONS, DUNDERS, array_ufunc, install, operate
+from .methods import array_ufunc
 from .modes import active, is_anomaly, recording
 from .node import Node, attach, checked_name, replace_data, tick
 from .persistence import copied, deeply_copied, reduced
 from .primitive import Primitive
+from .quick_methods import install_quick
+from .real_methods import RealMethods
 from .scalars import is_real, to_float
-
-if TYPE_CHECKING:
-    from .signatures import ValueMethods
-else:
-    ValueMethods = Node
 
 _new = object.__new__
 
 
-class Value(ValueMethods):
+class Value(RealMethods):
     """A recorded number: `data` (a float), `grad` after `backward()`, and what made it.
 
     `data` is any real number, `name` a label for errors and drawings. Arithmetic, comparison and
@@ -149,144 +143,12 @@ class Value(ValueMethods):
     def __format__(self, spec: str) -> str:
         return format(self.primal, spec) if spec else repr(self)
 
-    def __bool__(self) -> bool:
-        return self.data != 0.0
-
     __hash__ = Node.__hash__
     __array_ufunc__ = array_ufunc
     __copy__, __deepcopy__, __reduce_ex__ = copied, deeply_copied, reduced
 
-    def __pos__(self) -> Value:
-        return self
 
-    def __divmod__(self, other: Any) -> tuple[Any, Any]:
-        return self // other, self % other
-
-    def __rdivmod__(self, other: Any) -> tuple[Any, Any]:
-        return other // self, other % self
-
-    def __round__(self, digits: int | None = None) -> float:
-        return round(self.data, digits)
-
-    def __floor__(self) -> int:
-        return math.floor(self.data)
-
-    def __ceil__(self) -> int:
-        return math.ceil(self.data)
-
-    def __trunc__(self) -> int:
-        return math.trunc(self.data)
-
-    @property
-    def real(self) -> Value:
-        """Itself: a Value is a real number, which generic code may ask of it."""
-        return self
-
-    @property
-    def imag(self) -> float:
-        """0.0: a Value is a real number."""
-        return 0.0
-
-    def conjugate(self) -> Value:
-        """Itself; `np.std` of an object array asks for it."""
-        return self
-
-    def _refuse(self) -> Any:
-        raise OperandError(
-            "a Value is no float: write autograd.sin(x) instead of math.sin(x) to keep the "
-            f"gradient, or {self.name or 'x'}.data (or .item()) for the number"
-        )
-
-    def _refuse_index(self) -> Any:
-        raise OperandError(
-            f"a Value is no integer: write int({self.name or 'x'}.data) for an index or a count"
-        )
-
-    if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
-        __float__ = __complex__ = as_integer_ratio = _refuse
-        __int__ = __index__ = _refuse_index
-
-
-def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Value, Any], Any]:
-    def method(self: Value, other: Any) -> Any:
-        if isinstance(other, Value):
-            return compare(self.primal, other.primal)
-        return bool(compare(self.primal, other)) if is_real(other) else NotImplemented
-
-    return method
-
-
-def _result(op: Primitive, left: Any, right: Any, y: float) -> Value:
-    node = _new(Value)
-    node.op = op
-    node.left = left
-    node.right = right
-    node.primal = y
-    node.grad = None
-    node.name = ""
-    node.serial = tick()
-    return node
-
-
-def _methods(op: Elementwise) -> tuple[Any, Any]:
-    """The method of Value for `op` and its reflection: `record`, spelled out for floats.
-
-    Most of the time of building a graph is spent here, so the common case checks exact classes,
-    calls the float function, and leaves everything else (modes, domains, arrays) to `operate`.
-    """
-    compute, total = op.on_floats, op.total
-
-    def unary(self: Value) -> Any:
-        try:
-            y = compute(self.primal)
-        except (ArithmeticError, ValueError):
-            return Value.record(op, (self,))
-        if active or not (total or y - y == 0.0):
-            return Value.record(op, (self,))
-        return _result(op, self, None, y)
-
-    def binary(self: Value, other: Any) -> Any:
-        kind = other.__class__
-        try:
-            if kind is Value:
-                y = compute(self.primal, other.primal)
-            elif kind is float or kind is int:
-                other = float(other)
-                y = compute(self.primal, other)
-            else:
-                return operate(op, self, other)
-        except (ArithmeticError, ValueError):
-            return operate(op, self, other)
-        if active or not (total or y - y == 0.0):
-            return operate(op, self, other)
-        node = _new(Value)
-        node.op = op
-        node.left = self
-        node.right = other
-        node.primal = y
-        node.grad = None
-        node.name = ""
-        node.serial = tick()
-        return node
-
-    def reflection(self: Value, other: Any) -> Any:
-        if active or (other.__class__ is not float and other.__class__ is not int):
-            return operate(op, other, self)
-        try:
-            other = float(other)
-            y = compute(other, self.primal)
-        except (ArithmeticError, ValueError):
-            return operate(op, other, self)
-        if not (total or y - y == 0.0):
-            return operate(op, other, self)
-        return _result(op, other, self, y)
-
-    return (unary if op.arity == 1 else binary), reflection
-
-
-for _name, _compare in COMPARISONS.items():
-    setattr(Value, DUNDERS[_name], _comparison(_compare))
-install(Value, _methods)
+install_quick(Value)
 numbers.Real.register(Value)
 
 

@@ -1,0 +1,77 @@
+"""What Python asks of a real number: rounding, `divmod`, `real`; and what a recorded one refuses.
+
+`float(x)` and `range(x)` would drop the gradient without a word, so they are errors that say what
+to write instead.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Self
+
+from .errors import OperandError
+from .node import Node
+
+if TYPE_CHECKING:
+    from .signatures import ValueMethods
+else:
+    ValueMethods = Node
+
+
+class RealMethods(ValueMethods):
+    """The methods of Value that its kind of number has in Python, beside the operators."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.data != 0.0)
+
+    def __pos__(self) -> Self:
+        return self
+
+    def __divmod__(self, other: Any) -> tuple[Any, Any]:
+        return self // other, self % other
+
+    def __rdivmod__(self, other: Any) -> tuple[Any, Any]:
+        return other // self, other % self
+
+    def __round__(self, digits: int | None = None) -> float:
+        return round(float(self.data), digits)
+
+    def __floor__(self) -> int:
+        return math.floor(float(self.data))
+
+    def __ceil__(self) -> int:
+        return math.ceil(float(self.data))
+
+    def __trunc__(self) -> int:
+        return math.trunc(float(self.data))
+
+    @property
+    def real(self) -> Self:
+        """Itself: a Value is a real number, which generic code may ask of it."""
+        return self
+
+    @property
+    def imag(self) -> float:
+        """0.0: a Value is a real number."""
+        return 0.0
+
+    def conjugate(self) -> Self:
+        """Itself; `np.std` of an object array asks for it."""
+        return self
+
+    def _refuse(self) -> Any:
+        raise OperandError(
+            "a Value is no float: write autograd.sin(x) instead of math.sin(x) to keep the "
+            f"gradient, or {self.name or 'x'}.data (or .item()) for the number"
+        )
+
+    def _refuse_index(self) -> Any:
+        raise OperandError(
+            f"a Value is no integer: write int({self.name or 'x'}.data) for an index or a count"
+        )
+
+    if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
+        __float__ = __complex__ = as_integer_ratio = _refuse
+        __int__ = __index__ = _refuse_index
