@@ -1,0 +1,44 @@
+"""What a primitive is on balls, where it is neither a method of balls nor a formula.
+
+A ball is an `arb` of python-flint, an enclosure of a real number. A function of balls returns a
+ball that holds its value for every choice of arguments in the balls; it raises `Undefined` where
+there certainly is none, and returns a ball that is not finite where this precision cannot tell.
+
+Only methods of the balls themselves are called, so nothing here loads python-flint. An entry of the
+registry says `ball=balls.power`; the rooms, each importing only from those above it:
+
+    arithmetic  sums, products, ratios and powers; which integer a ball is
+    choices     signs, extremes, conditions that may be open, rounding
+    special     derivatives of special functions, softmax
+"""
+
+from .arithmetic import Ball as Ball
+from .arithmetic import cbrt as cbrt
+from .arithmetic import power as power
+from .arithmetic import power_dn as power_dn
+from .arithmetic import power_dxn as power_dxn
+from .arithmetic import product as product
+from .arithmetic import ratio as ratio
+from .arithmetic import total as total
+from .arithmetic import xlogy as xlogy
+from .choices import Truth as Truth
+from .choices import above_integer as above_integer
+from .choices import beats as beats
+from .choices import both as both
+from .choices import chosen as chosen
+from .choices import decided as decided
+from .choices import either as either
+from .choices import equal as equal
+from .choices import largest as largest
+from .choices import negated as negated
+from .choices import rounded as rounded
+from .choices import sign as sign
+from .choices import smallest as smallest
+from .choices import wins as wins
+from .special import i0e_derivative as i0e_derivative
+from .special import lgamma as lgamma
+from .special import log_softmax_at as log_softmax_at
+from .special import logsumexp as logsumexp
+from .special import polygamma as polygamma
+from .special import sinc_derivative as sinc_derivative
+from .special import softmax_at as softmax_at

@@ -1,0 +1,109 @@
+"""Sums, products, ratios and powers of balls; which integer a ball is."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any, TypeAlias
+
+from autograd.domain import Undefined
+
+Ball: TypeAlias = Any  # flint.arb
+
+
+def total(xs: Iterable[Ball]) -> Ball:
+    """The sum."""
+    return reduce(operator.add, xs, 0)
+
+
+def product(xs: Iterable[Ball]) -> Ball:
+    """The product."""
+    return reduce(operator.mul, xs, 1)
+
+
+def ratio(a: Ball, b: Ball) -> Ball:
+    """a / b, and 0 where a = 0, whatever b is."""
+    if a.is_zero():
+        return a
+    if b.is_zero():
+        raise Undefined
+    return a / b
+
+
+def xlogy(a: Ball, b: Ball) -> Ball:
+    """a log(b), and 0 for a = b = 0."""
+    if not b.is_zero():
+        return a * b.log()
+    if a.is_zero():
+        return a
+    raise Undefined
+
+
+# ---- Powers -------------------------------------------------------------------------------------
+
+
+def integer(n: Ball) -> Any:
+    """The integer that the ball is exactly, or None."""
+    return n.unique_fmpz() if n.is_exact() and n.is_integer() else None
+
+
+def order(n: Ball) -> int:
+    """An order of differentiation; it has to be a whole number."""
+    k = integer(n)
+    if k is None or k < 0:
+        raise Undefined
+    return int(k)
+
+
+def power(x: Ball, n: Ball) -> Ball:
+    """x**n for x > 0, for x = 0 with n >= 0 (0**0 = 1), and for x < 0 with an integer n."""
+    k = integer(n)
+    if k is not None:
+        if k < 0 and x.is_zero():
+            raise Undefined
+        return x**n if k <= 0 or not x.contains(0) else _power_about_zero(x, n, k % 2 == 0)
+    if x < 0 and not n.contains_integer():
+        raise Undefined
+    if x.is_zero():
+        return _power_of_zero(x, n)
+    return (n * x.log()).exp() if x > 0 else x.nan()
+
+
+def _power_of_zero(zero: Ball, n: Ball) -> Ball:
+    """0**n for an n that is no exact integer."""
+    if n < 0:
+        raise Undefined
+    return zero if n > 0 else zero.nan()
+
+
+def _power_about_zero(x: Ball, n: Ball, even: bool) -> Ball:
+    """x**n for a ball around 0 and an integer n > 0, on which python-flint gives up."""
+    if x.is_zero():
+        return x
+    largest = x.abs_upper() ** n
+    return (0 * largest if even else -largest).union(largest)
+
+
+def power_dxn(k: Ball, x: Ball, n: Ball) -> Ball:
+    """n (n - 1) … (n - k + 1) x**(n - k), and 0 where a factor is 0."""
+    factor = product(n - i for i in range(order(k)))
+    if factor == 0:
+        return factor
+    if integer(n) is None and x < 0 and not n.contains_integer():
+        raise Undefined
+    return factor * power(x, n - k)
+
+
+def power_dn(x: Ball, n: Ball) -> Ball:
+    """x**n log(x); 0 for x = 0 with n > 0, by continuity."""
+    if x.is_zero() and n > 0:
+        return x
+    return power(x, n) * x.log()
+
+
+def cbrt(x: Ball) -> Ball:
+    """The real cube root."""
+    if x.contains(0):
+        return x if x.is_zero() else x.nan()
+    return x.sgn() * abs(x).root(3)
