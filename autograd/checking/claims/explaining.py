@@ -10,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ...errors import AutogradError
-from ..culprit.diagnosis import Diagnosis, Finding
+from ..culprit.case import Case, Finding
+from ..culprit.diagnosis import diagnosed
 from ..decision.judge import Judge
 from ..decision.points import Point, grid
 from ..formulas.tidying import tidy
@@ -74,7 +75,7 @@ def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Findi
     if is_about_arrays(court.scope, [first, side]):
         wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
         return ArrayDiagnosis(court, first, side, wrong).finding()
-    return Diagnosis(court, first, side, sides[0], sides[k + 1]).finding()
+    return diagnosed(Case(court, first, side, sides[0], sides[k + 1]))
 
 
 def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:

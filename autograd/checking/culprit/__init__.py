@@ -11,5 +11,8 @@ The rooms, each importing only from those above it:
     chains      the factor that breaks a chain of derivatives
     repairs     the search: every single change that would do
     each_term   slips that are made in each term of a sum
+    case        one wrong claim, and whether a change of it is right
+    identities  what a wrong claim is instead
+    path_slips  a path that is missing, there twice, or has the wrong sign
     diagnosis   why a formula is wrong, and what would be right
 """

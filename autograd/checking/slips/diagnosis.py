@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ...arrays import numpy
 from ...deadlines import spent
 from ...errors import AutogradError
-from ..culprit.diagnosis import Diagnosis, Finding
+from ..culprit.case import Case, Finding
+from ..culprit.diagnosis import diagnosed
 from ..formulas.tidying import tidy
 from ..formulas.tree import (
     Call,
@@ -190,14 +191,14 @@ class ArrayDiagnosis:
         asked = self._component(wrong)
         try:
             claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
-            diagnosis = Diagnosis(self.court, asked, claim, truth, meaning)
-            found = diagnosis.finding()
+            case = Case(self.court, asked, claim, truth, meaning)
+            found = diagnosed(case)
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)
         said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
         shown = found.suggestion
         if shown is not None and found.also:  # what the claim is was said, so its form may go
-            shown = diagnosis.shorter(shown)
+            shown = case.shorter(shown)
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
         return Finding(found.culprit, shown, note or said, asked)
