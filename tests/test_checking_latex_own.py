@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 import pytest
 
@@ -18,23 +19,37 @@ from autograd.checking.latex import read_latex
 from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
 
+
+class Case(TypedDict):
+    """One line of the file; either `reads` or `refuse` is there."""
+
+    id: str
+    about: str
+    latex: str
+    names: NotRequired[str]
+    functions: NotRequired[str]
+    arrays: NotRequired[dict[str, int]]
+    reads: NotRequired[str]
+    refuse: NotRequired[str]
+
+
 DATA = Path(__file__).parent / "data" / "latex-own.jsonl"
-CASES = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+CASES: list[Case] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 
 
-def reading(case: dict[str, object]) -> str:
-    names = str(case["names"]).split() if "names" in case else None
-    functions = str(case.get("functions", "")).split()
-    return str(read_latex(str(case["latex"]), names, functions, case.get("arrays")))  # type: ignore[arg-type]
+def reading(case: Case) -> str:
+    names = case["names"].split() if "names" in case else None
+    functions = case.get("functions", "").split()
+    return str(read_latex(case["latex"], names, functions, case.get("arrays")))
 
 
-def same(said: str, wanted: str, case: dict[str, object]) -> bool:
+def same(said: str, wanted: str, case: Case) -> bool:
     """Whether two derivation texts are the same formula, be the brackets as they may."""
     return said == wanted or trees(said, case) == trees(wanted, case)
 
 
-def trees(said: str, case: dict[str, object]) -> list[Tree | str]:
-    known = {*str(case.get("names", "")).split(), *dict(case.get("arrays", {}))}  # type: ignore[call-overload]
+def trees(said: str, case: Case) -> list[Tree | str]:
+    known = {*case.get("names", "").split(), *case.get("arrays", {})}
     found: list[Tree | str] = []
     for line in said.splitlines():
         for part in re.split(r" (=|<-|<=|>=|!=|<|>) (?![^()]*\))", line):
@@ -44,7 +59,7 @@ def trees(said: str, case: dict[str, object]) -> list[Tree | str]:
     return found
 
 
-def label(case: dict[str, object]) -> str:
+def label(case: Case) -> str:
     return f"{case['id']}-{case['about']}"
 
 

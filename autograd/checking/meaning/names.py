@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from ...node import Node
@@ -32,7 +33,7 @@ class Function:
 
 
 @dataclass
-class Names(Numbers):
+class Names(Numbers, ABC):
     """What is known of the names of a page; `meaning` is what a tree of them stands for.
 
     Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
@@ -178,9 +179,9 @@ class Names(Numbers):
         self.nodes[name] = node
         return node
 
+    @abstractmethod
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree stands for."""
-        raise NotImplementedError
 
     def refuse(self, why: str, tree: Tree) -> DerivationError:
         """A complaint about a tree; the statement is added by the caller."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, product
 
 from ..formulas.algebra import ONE
@@ -87,7 +88,7 @@ class Known:
         yield part
         columns = {name for name in names(part) if len(self.shapes.get(name, ())) == 1}
         for index in indices if columns else ():
-            yield mapped(part, lambda x, i=index: _entry(x, columns, i))  # type: ignore[misc]
+            yield mapped(part, partial(_entry, columns, index))
 
     # ---- Terms ----
 
@@ -120,7 +121,7 @@ class Known:
 _K = Name("k")
 
 
-def _entry(part: Tree, columns: set[str], index: str) -> Tree | None:
+def _entry(columns: set[str], index: str, part: Tree) -> Tree | None:
     if isinstance(part, Name) and part.name in columns:
         return Indexed(part, (Name(index),))
     return None
