@@ -55,6 +55,7 @@ class Item(pytest.Item):
         self.place, self.line = place, line
 
     def runtest(self) -> None:
+        """Pass, fail with the claim's evidence, or expect what may stay open."""
         claim = self.parent.report.claims[self.place]
         found = surprise(claim, self.parent.text.splitlines())
         if found and claim.status == "inconclusive" and self._may_stay_open():

@@ -71,6 +71,7 @@ class Nary(Primitive):
             return float(self.forward(xs))
 
     def partials(self, node: Node, record: bool = False) -> list[Any]:
+        """A partial for each scalar: floats, or nodes when recording; IEEE's at an edge."""
         xs, y = list(node.args), node
         if not record:
             xs, y = [x if x.__class__ is float else x.primal for x in xs], node.primal
@@ -127,6 +128,7 @@ class Structural(Primitive):
         return list(self.vjp(getattr(g, "settled", g), seen(node, record), *args))
 
     def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
+        """The tangent of `node` from those of its arrays: by `jvp`, or as `linear` says."""
         args = [seen(arg, record) for arg in node.args]
         if self.jvp:
             return self.jvp(seen(node, record), args, tangents)

@@ -64,6 +64,7 @@ def primitive(
     """
 
     def defined(function: Function) -> Custom:
+        """The operation that computes `function`, entered under its name."""
         if not callable(function):
             raise RuleError(
                 "primitive wants its rules before the function: @primitive(lambda x, y: …)"
@@ -122,6 +123,7 @@ class Custom(Elementwise):
         """The rule, refusing what is no derivative."""
 
         def checked(*xs: Any) -> Any:
+            """The derivative at the arguments and the result, a node, an array or a float."""
             if xs[-1] is None:  # asked whether it looks at its arguments: take it that it does
                 raise TypeError
             d = rule(*xs)

@@ -86,6 +86,7 @@ class Elementwise(Primitive):
         return self.rules
 
     def partials(self, node: Node, record: bool = False) -> list[Any]:
+        """A partial for each argument, None where no path leads; IEEE's at the edge of a domain."""
         xs = (*(seen(arg, record) for arg in node.args), seen(node, record))
         rules = self.rules_at(node.args)
         try:

@@ -40,6 +40,7 @@ def _comparison(cls: type[Node], compare: Callable[[Any, Any], Any]) -> Method:
 
 
 def _unary(cls: type[Node], op: Elementwise) -> Method:
+    """`x.tanh()`, `-x`: given a node, the node of the result."""
     compute, total = op.on_floats, op.total
 
     def method(self: Any) -> Any:
@@ -55,6 +56,7 @@ def _unary(cls: type[Node], op: Elementwise) -> Method:
 
 
 def _binary(cls: type[Node], op: Elementwise) -> Method:
+    """`x + other`, for a node, a float or an int; anything else is left to `operate`."""
     compute, total = op.on_floats, op.total
 
     def method(self: Any, other: Any) -> Any:
@@ -85,6 +87,7 @@ def _binary(cls: type[Node], op: Elementwise) -> Method:
 
 
 def _reflection(cls: type[Node], op: Elementwise) -> Method:
+    """`other - x`, where Python has found that `other` cannot do it."""
     compute, total = op.on_floats, op.total
 
     def method(self: Any, other: Any) -> Any:

@@ -103,6 +103,7 @@ class Choose(Step):
     otherwise: Program
 
     def run(self, stack: Stack, scope: Scope) -> None:
+        """Put the branch taken on the stack; for an open condition or arrays, a choice of both."""
         condition = run(self.condition, scope)
         unknown = isinstance(condition, Node) and condition.primal is None
         if unknown or scope.on_arrays:

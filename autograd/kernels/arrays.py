@@ -77,6 +77,7 @@ def map_floats(kernel: Callable[..., float], *xs: Any, pole: float = nan) -> Any
     import numpy as np
 
     def ieee(*arguments: float) -> float:
+        """The kernel's value, or what IEEE has where the kernel raises."""
         try:
             return kernel(*arguments)
         except OverflowError:

@@ -51,6 +51,7 @@ class _Writer:
         self.labels: dict[int, str] = {}
 
     def write(self, y: Node) -> str:
+        """The formula of `y`; long and shared parts stand in lines of their own above it."""
         nodes = ancestors(y)
         order = [nodes[serial] for serial in sorted(nodes)]
         self.labels = labels_of(order)
@@ -76,6 +77,7 @@ class _Writer:
         return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
     def part(self, node: Node, parts: dict[int, Written]) -> Written:
+        """One node, given its arguments as they are written already."""
         if node.op is None:
             return self.leaf(node)
         args = [parts[a.serial] if isinstance(a, Node) else constant(a) for a in node.args]

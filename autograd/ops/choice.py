@@ -142,6 +142,7 @@ class Where(Elementwise):
         return super().__call__(condition, a, b)
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
+        """The adjoint for each branch, masked where the other was taken; none for the condition."""
         on = seen(node.args[0], record)
         masks = [on, logical_not(on)]
         if isinstance(g, Masked):  # a choice within a choice: both have to take this branch

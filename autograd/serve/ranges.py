@@ -73,6 +73,7 @@ def _cut(
     """A range without the ends at which the expression has no value, found by halving."""
 
     def last(end: float) -> float:
+        """The last step from the present value towards `end` at which there is a value."""
         x = values[name]
         inside, outside = 0, ceil(abs(end - x) / step)
         if not defined(lines, values) or defined(lines, {**values, name: end}):

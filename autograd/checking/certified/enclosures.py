@@ -81,6 +81,7 @@ def _within(domain: Domain | None, function: Enclosure) -> Enclosure:
     outside = [(k, beyond) for k, each in enumerate(domain.intervals) for beyond in _ends(each)]
 
     def guarded(*xs: Ball) -> Ball:
+        """The value where the function has one; `Undefined` where it certainly has none."""
         for k, beyond in outside:
             if beyond(xs[k]):
                 raise Undefined

@@ -76,6 +76,7 @@ class Outline(Checker):
         return Reading(self.scope, truth, tuple(meanings), drawn, x)
 
     def work(self, worked: Worked) -> None:
+        """Take a step in numbers down as a claim, with what its sides mean; decide nothing."""
         claim = Claim(worked.source.line, worked.source.said, UNDECIDED)
         self.report.claims.append(claim)
         if worked.rounds is None:

@@ -37,6 +37,7 @@ class _Product:
         self.explicit = self.slash = False
 
     def read(self) -> Said:
+        """Factors up to what is none, from left to right, as one tree of products and quotients."""
         start = self.at.next.start
         found = last = _factor(self.at)
         while True:

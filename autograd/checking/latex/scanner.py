@@ -82,6 +82,7 @@ class _Scanner:
         self.side = ""  # "open" after \left, "close" after \right
 
     def scan(self) -> list[Token]:
+        """All tokens of the source, first to last, each with its place there."""
         while self.place < len(self.source):
             match = _TOKEN.match(self.source, self.place)
             if match is None:

@@ -145,6 +145,7 @@ class ScopeInFloats(Scope):
         return numpy().full(len(self.sample.points), float(meaning))
 
     def apply(self, name: str, args: Sequence[Meaning]) -> Meaning:
+        """The row of a primitive's values at the points, from rows and exact numbers."""
         rows = [float(x) if isinstance(x, Fraction) else x for x in args]
         if name in _QUICK:
             return _QUICK[name](*rows)

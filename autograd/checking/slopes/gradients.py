@@ -99,6 +99,7 @@ class _Argument:
         data = self.leaf.data
 
         def function(x: float) -> float:
+            """The function's value with this entry at `x`; the leaf is put back as it was."""
             moved = x
             if self.leaf.on_arrays:
                 moved = data.copy()
