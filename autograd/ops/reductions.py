@@ -23,6 +23,7 @@ from .entries import reduced
 from .moving import expand, matmul, shape_of
 from .special import ratio
 
+Function = Callable[..., Any]
 Weight = Callable[[Any, Any, int], Any]
 
 
@@ -30,7 +31,7 @@ def reduction(
     name: str,
     weight: Weight,
     forward: Callable[[Sequence[float]], float],
-    array: Callable[..., Any],
+    array: Function,
     *,
     shared: bool = False,
     **entry: Any,
@@ -51,30 +52,37 @@ def reduction(
         weights = weight(x, expand(y, shape, axis), n)
         return weights / expand(sum.along(weights, axis=axis), shape, axis) if shared else weights
 
-    moving = Structural(
-        f"{name}_along",
-        lambda x, axis, keepdims: array(x, axis=axis, keepdims=keepdims),
-        lambda g, y, x, axis, keepdims: [
-            expand(g, shape_of(x), axis) * weights_along(x, y, axis),
-            None,
-            None,
-        ],
-        jvp=lambda y, args, dxs: sum.along(
-            weights_along(args[0], y, args[1]) * dxs[0], axis=args[1], keepdims=args[2]
-        ),
-        back="to every element along the axis, times its weight",
-        entries=lambda x, axis, keepdims: reduced(op, x, axis, keepdims),
-        doc=f"{name} along an axis",
-    )
-    register(moving)
+    def entries(x: Any, axis: Any, keepdims: bool) -> Any:
+        return reduced(op, x, axis, keepdims)
+
+    along = register(_along(name, array, weights_along, entries))
     op = nary(
         name,
         partials,
         forward,
-        along=lambda x, axis=None, keepdims=False: moving(x, axis, keepdims),
+        along=lambda x, axis=None, keepdims=False: along(x, axis, keepdims),
         **entry,
     )
     return op
+
+
+def _along(name: str, array: Function, weights: Function, entries: Function) -> Structural:
+    """A reduction along an axis, by `weights(x, y, axis)`, its partials in the shape of x."""
+    return Structural(
+        f"{name}_along",
+        lambda x, axis, keepdims: array(x, axis=axis, keepdims=keepdims),
+        lambda g, y, x, axis, keepdims: [
+            expand(g, shape_of(x), axis) * weights(x, y, axis),
+            None,
+            None,
+        ],
+        jvp=lambda y, args, dxs: sum.along(
+            weights(args[0], y, args[1]) * dxs[0], axis=args[1], keepdims=args[2]
+        ),
+        back="to every element along the axis, times its weight",
+        entries=entries,
+        doc=f"{name} along an axis",
+    )
 
 
 def _exact_sum(xs: Sequence[float]) -> float:
