@@ -20,7 +20,7 @@ from autograd import Symbol, Tensor, Value
 from autograd.drawing import draw, repr_html, repr_svg, show
 from autograd.drawing.files import write_whole
 from autograd.errors import MissingDependency, OperandError, OutputError
-from drawings import chain, network, read
+from drawings import chain, network
 from effort import at_most
 
 
@@ -49,8 +49,8 @@ def test_a_notebook_draws_thousands_of_cards_only_when_asked() -> None:
 
 
 def test_the_format_may_be_given(tmp_path: Path) -> None:
-    draw(square(), tmp_path / "picture", format="svg")
-    read((tmp_path / "picture").read_text(encoding="utf-8"))
+    picture = draw(square(), tmp_path / "picture", format="svg")
+    assert (tmp_path / "picture").read_text(encoding="utf-8") == picture.svg
 
 
 def test_dot_to_a_file(tmp_path: Path) -> None:
