@@ -88,6 +88,16 @@ def test_every_primitive_and_its_slope_keep_their_bits(op: Elementwise) -> None:
         assert bits(compiled(*xs)) == bits(eager(op, xs)), xs
 
 
+def test_the_slope_of_a_square_is_a_product_with_the_same_bits() -> None:
+    def square(x: Any) -> Any:
+        return x**2.0
+
+    compiled = compile(square, grad=True)
+    assert "d_x = 2.0 * x\n" in compiled.source
+    for x in SPECIAL:
+        assert bits(compiled(x)) == bits(eager(square, [x])), x
+
+
 @pytest.mark.parametrize("op", ELEMENTWISE, ids=lambda op: op.name)
 @given(data=st.data())
 @settings(max_examples=20)

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mpmath import mp, mpf
 
 from autograd.kernels import (
@@ -516,6 +518,13 @@ def test_logsumexp_along_an_axis_agrees_with_the_sequence(row):
         soft = logsumexp.softmax_along(block, 0, arrays)[:, 0]
     np.testing.assert_array_equal(soft, logsumexp.softmax(row, floats))
     assert sum(weights) == pytest.approx(1.0)
+
+
+@given(st.floats())
+def test_the_quick_forms_on_floats_have_the_bits_of_the_kernels(x):
+    assert repr(logistic.sigmoid_of_floats(x)) == repr(logistic.sigmoid(x, floats))
+    assert repr(logistic.sigmoid_prime_of_floats(x)) == repr(logistic.sigmoid_prime(x, floats))
+    assert repr(powers.power_dx_of_floats(x, 2.0)) == repr(2.0 * x)
 
 
 if __name__ == "__main__":

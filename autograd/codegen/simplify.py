@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..ops.arithmetic import add, div, identity, mul, neg, sub
+from ..ops.arithmetic import add, div, identity, mul, neg, pow_dx, sub
 from ..ops.choice import where
 from ..primitive import Primitive
 from ..symbol import NOT
@@ -165,6 +165,12 @@ def _where(args: Args, source: Source) -> Step | Operand:
     return a if repr(a) == repr(b) else (where, (condition, a, b))
 
 
+def _pow_dx(args: Args, source: Source) -> Step | Operand:
+    """The slope of a square, 2 x^1."""
+    x, n = args
+    return (mul, (2.0, x)) if n.__class__ is float and n == 2.0 else (pow_dx, args)
+
+
 def _itself(args: Args, source: Source) -> Step | Operand:
     return args[0]
 
@@ -177,5 +183,6 @@ REWRITES: dict[Primitive, Callable[[Args, Source], Step | Operand]] = {
     neg: _neg,
     NOT: _not,
     where: _where,
+    pow_dx: _pow_dx,
     identity: _itself,
 }
