@@ -28,18 +28,38 @@ da2/dz2 = a2*(1 - a2)
 dL/db1  = dL/da2 * da2/dz2 * dz2/da1 * da1/dz1 * dz1/db1 = (a2 - y)*w2*sigmoid'(z1)
 """
 
-NETWORK = """
-h1 = sigmoid(w1*x1 + w2*x2 + k1)
-h2 = sigmoid(w3*x1 + w4*x2 + k1)
-o1 = sigmoid(w5*h1 + w6*h2 + k2)
-o2 = sigmoid(w7*h1 + w8*h2 + k2)
-E = (t1 - o1)^2/2 + (t2 - o2)^2/2
-dE/do1 = o1 - t1
-dE/dw5 = (o1 - t1)*o1*(1 - o1)*h1
-dE/dw8 = (o2 - t2)*o2*(1 - o2)*h2
-dE/dh1 = (o1 - t1)*o1*(1 - o1)*w5 + (o2 - t2)*o2*(1 - o2)*w7
+TWO_TWO_TWO = """
+h1 = sigmoid(w1*x1 + w2*x2 + b_h1)
+h2 = sigmoid(w3*x1 + w4*x2 + b_h2)
+o1 = sigmoid(w5*h1 + w6*h2 + b_o1)
+o2 = sigmoid(w7*h1 + w8*h2 + b_o2)
+E = (T1 - o1)^2/2 + (T2 - o2)^2/2
+"""
+
+NETWORK = f"""{TWO_TWO_TWO}
+dE/do1 = o1 - T1
+dE/dw5 = (o1 - T1)*o1*(1 - o1)*h1
+dE/dw8 = (o2 - T2)*o2*(1 - o2)*h2
+dE/dh1 = (o1 - T1)*o1*(1 - o1)*w5 + (o2 - T2)*o2*(1 - o2)*w7
 dE/dw1 = dE/dh1*h1*(1 - h1)*x1
 """
+
+TRAINING = f"""{TWO_TWO_TWO}
+w5 <- w5 - eta*dE/dw5
+w6 <- w6 - eta*dE/dw6
+w7 <- w7 - eta*dE/dw7
+w8 <- w8 - eta*dE/dw8
+w1 <- w1 - eta*dE/dw1
+w2 <- w2 - eta*dE/dw2
+w3 <- w3 - eta*dE/dw3
+w4 <- w4 - eta*dE/dw4
+at x1=0.05, x2=0.10, w1=0.15, w2=0.20, w3=0.25, w4=0.30, b_h1=0.35, b_h2=0.35, w5=0.40, w6=0.45,
+   w7=0.50, w8=0.55, b_o1=0.60, b_o2=0.60, T1=0.01, T2=0.99, eta=0.5, after {{count}} updates:
+   {{shown}}
+"""
+# Wrong numbers after 10 000 updates: nothing explains the first; the second comes out when the new
+# weights of the last layer are used in the derivatives of the same round.
+WRONG_NUMBERS = ("w1 = 0.35", "o1 = 0.015912196")
 
 # Each holds wherever both sides are defined.
 IDENTITIES = """
@@ -112,9 +132,10 @@ def judged(page: str) -> tuple[Sequence[Claim], float]:
 
 
 def measure_derivations(effort: Effort) -> Table:
-    """Whole pages: the two that have a goal, and those of the documentation."""
+    """Whole pages: those that have a goal, and those of the documentation."""
     check(NEURON)  # the first page pays for what is imported
-    pages = {"one neuron": NEURON, "the 2-2-2 network": NETWORK} | _documents(effort)
+    trained = _trained(effort)
+    pages = {"one neuron": NEURON, "the 2-2-2 network": NETWORK} | trained | _documents(effort)
     rows, best = [], {}
     for name, page in pages.items():
         runs = [judged(page) for _ in range(3 if effort.seconds > 0.1 else 1)]
@@ -124,8 +145,19 @@ def measure_derivations(effort: Effort) -> Table:
     goals = [
         Goal("one neuron", best["one neuron"], 50.0, "ms"),
         Goal("the 2-2-2 network", best["the 2-2-2 network"], 300.0, "ms"),
+        Goal(
+            "a wrong number after 10 000 updates", max(map(best.__getitem__, trained)), 300.0, "ms"
+        ),
     ]
     return Table("Derivations, a page at a time", ["", "claims", "wrong", "ms"], rows, goals)
+
+
+def _trained(effort: Effort) -> dict[str, str]:
+    count = 10_000 if effort.seconds > 0.1 else 10
+    return {
+        f"after {count} updates, {shown}": TRAINING.format(count=count, shown=shown)
+        for shown in WRONG_NUMBERS
+    }
 
 
 def _documents(effort: Effort) -> dict[str, str]:

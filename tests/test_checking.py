@@ -11,35 +11,16 @@ import pytest
 from autograd import cos, primitive, sin
 from autograd.checking import check
 from autograd.errors import OperandError
+from benchmarks.checking import NEURON, TWO_TWO_TWO
 
 SLIPS = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "slips.jsonl").read_text("utf-8").splitlines()
 ]
 
-ONE_NEURON = """
-z1 = w1*x + b1
-a1 = sigmoid(z1)
-z2 = w2*a1 + b2
-a2 = sigmoid(z2)
-L  = -(y*log(a2) + (1 - y)*log(1 - a2))
-y in [0, 1]
-dL/da2  = a2 - y
-da2/dz2 = a2*(1 - a2)
-dL/db1  = dL/da2 * da2/dz2 * dz2/da1 * da1/dz1 * dz1/db1 = (a2 - y)*w2*sigmoid'(z1)
-"""
-
-TWO_TWO_TWO = """
-h1 = sigmoid(w1*x1 + w2*x2 + b_h1)
-h2 = sigmoid(w3*x1 + w4*x2 + b_h2)
-o1 = sigmoid(w5*h1 + w6*h2 + b_o1)
-o2 = sigmoid(w7*h1 + w8*h2 + b_o2)
-E = (T1 - o1)^2/2 + (T2 - o2)^2/2
-"""
-
 
 def test_the_example_of_the_specification():
-    first, second, third = check(ONE_NEURON).to_dict()["claims"]
+    first, second, third = check(NEURON).to_dict()["claims"]
     assert first["line"] == 8
     assert first["status"] == "wrong"
     assert first["counterexample"] == {"z2": 0.0, "y": 0.0}
@@ -53,7 +34,7 @@ def test_the_example_of_the_specification():
 
 
 def test_a_product_is_judged_by_factor_as_a_whole_and_by_its_result():
-    product, link, result = check(ONE_NEURON).claims[2].links
+    product, link, result = check(NEURON).claims[2].links
     assert (product.status, link.status, result.status) == ("wrong", "wrong", "proved")
     assert product.counterexample == {"z1": 0.0, "w2": 1.0, "b2": 0.0, "y": 0.0}
     assert product.true_value == "0.15561483280046364"
@@ -100,11 +81,11 @@ def test_an_unreadable_statement_shows_where():
 
 
 def test_a_page_is_checked_the_same_way_every_time():
-    assert check(ONE_NEURON).to_dict() == check(ONE_NEURON).to_dict()
+    assert check(NEURON).to_dict() == check(NEURON).to_dict()
 
 
 def test_no_line_of_a_report_is_wider_than_80_columns():
-    report = str(check(ONE_NEURON))
+    report = str(check(NEURON))
     assert max(map(len, report.splitlines())) <= 80
 
 
