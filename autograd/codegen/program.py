@@ -5,7 +5,7 @@ An operand is a register number (the inputs come first, then one register for ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -31,9 +31,9 @@ class Program:
 
 
 def program_of(inputs: Sequence[Node], results: Sequence[Any]) -> Program:
-    """The operations that lead from symbols to nodes or floats computed from them."""
+    """The operations that lead from nodes, symbols as a rule, to those computed from them."""
     registers = {node.serial: i for i, node in enumerate(inputs)}
-    nodes = [node for node in _in_order(results) if node.serial not in registers]
+    nodes = [node for node in _in_order(results, registers) if node.serial not in registers]
     registers.update((node.serial, i) for i, node in enumerate(nodes, start=len(inputs)))
 
     def operand(arg: Any) -> Operand:
@@ -47,13 +47,13 @@ def program_of(inputs: Sequence[Node], results: Sequence[Any]) -> Program:
     return Program(tuple(node.name for node in inputs), steps, tuple(map(operand, results)), labels)
 
 
-def _in_order(roots: Iterable[Any]) -> list[Node]:
-    """Every node that the roots were computed from, arguments first."""
+def _in_order(roots: Iterable[Any], cut: Container[int]) -> list[Node]:
+    """Every node that the roots were computed from, arguments first, up to the cut."""
     waiting = [root for root in roots if isinstance(root, Node)]
     found = {root.serial: root for root in waiting}
     for node in waiting:
         for arg in node.args:
-            if isinstance(arg, Node) and arg.serial not in found:
+            if isinstance(arg, Node) and arg.serial not in found and arg.serial not in cut:
                 found[arg.serial] = arg
                 waiting.append(arg)
     return [found[serial] for serial in sorted(found)]

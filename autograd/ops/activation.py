@@ -29,7 +29,8 @@ sigmoid_prime = elementwise(
     lambda x, y: -y * tanh(0.5 * x),
     kernel=logistic.sigmoid_prime,
     forward=logistic.sigmoid_prime_of_floats,
-    definition=lambda x: sech2(x / 2.0) / 4.0,
+    # Of what sigmoid(x) is made of, so that a formula with both computes it once.
+    definition=lambda x: exp(-x) * sigmoid(x) * sigmoid(x),
     latex=r"\sigma'\left({x}\right)",
     doc="sigmoid(x) sigmoid(-x)",
 )

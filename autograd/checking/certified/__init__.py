@@ -6,5 +6,7 @@ The rooms, each importing only from those above it:
     digits      a ball written as a decimal, as far as the ball knows it
     enclosures  a ball for every primitive, read off its registry entry
     extremes    the slope of a maximum of many
+    known       a quotient by a number that is known, the slope of a square
     program     a graph as a list of instructions that balls run through
+    straight    such a list as Python, to be run thousands of times
 """

@@ -24,6 +24,7 @@ from .balls import UNDEFINED as UNDEFINED
 from .balls import Ball, Undefined, exact, from_float, precision, taken
 from .enclosures import definition, enclosure, guard, is_tied
 from .extremes import specialised
+from .known import simpler
 
 Constant = Callable[[], Ball]
 Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
@@ -76,7 +77,7 @@ class Program:
             return
         if tied and op.kink and op.kink.tie:
             self.ties[op, slots] = op.kink.tie, slots
-        op, args = specialised(node)
+        op, args = simpler(*specialised(node))
         self._slots[node.serial] = self._operation(op, tuple(map(self._slot, args)))
 
     def _operation(self, op: Primitive, slots: tuple[int, ...]) -> int:
@@ -143,12 +144,16 @@ class Program:
         """Enclosures of everything, at the precision that holds here, which is `bits`."""
         return self.onwards([exact(x) for x in point], bits)
 
-    def onwards(self, inputs: list[Ball], bits: int) -> list[Any]:
-        """Enclosures of everything, from enclosures of the inputs."""
+    def numbers(self, bits: int) -> list[Ball]:
+        """The constants, at the precision that holds here, which is `bits`."""
         numbers = self._numbers.get(bits)
         if numbers is None:
             numbers = self._numbers[bits] = [make() for make in self.constants]
-        values = inputs + numbers
+        return numbers
+
+    def onwards(self, inputs: list[Ball], bits: int) -> list[Any]:
+        """Enclosures of everything, from enclosures of the inputs."""
+        values = inputs + self.numbers(bits)
         start = len(values)
         try:
             append = values.append

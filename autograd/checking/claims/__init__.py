@@ -12,6 +12,7 @@ The rooms, each importing only from those above it:
     shown           the digits that a page shows of a number
     worked_numbers  what the left side of L = 0.298 is worth
     hasty           rounds in which new numbers are used too early
+    rough           rounds in floats: which are worth a certified run
     instead         what a wrong number is: of another round, used too early
     worked          at x=0.05: L = 0.298 is checked to the digits shown
     checker         a page, statement by statement: `Checker`

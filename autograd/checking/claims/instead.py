@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import isfinite
 
 from ...deadlines import spent
 from ..certified.balls import exact
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
-from .hasty import Hasty, orders
-from .updates import TooLong
-from .worked_numbers import BITS, WorkedNumber
+from .hasty import hasty, orders
+from .rough import roughly
+from .updates import Rounds, TooLong
+from .worked_numbers import WorkedNumber
 
 SEARCH_SECONDS = 5.0
-SEARCH_BITS = 128
 
 
 def instead(number: WorkedNumber) -> str | None:
@@ -31,23 +30,23 @@ def instead(number: WorkedNumber) -> str | None:
 
 
 def _other_rounds(number: WorkedNumber) -> Iterator[str]:
-    now, bits = number.worked.rounds or 0, BITS[0]
-    for rounds in (now - 1, now + 1):
-        if rounds >= 0 and number.fits(number.at(number.rounds().after(rounds, bits), bits)):
-            times = "before any update" if not rounds else f"after {_counted(rounds)}"
+    now = number.worked.rounds or 0
+    for count in (now - 1, now + 1):
+        if count >= 0 and _fits(number, number.rounds(), count):
+            times = "before any update" if not count else f"after {_counted(count)}"
             yield f"this is the value {times}"
 
 
 def _too_early(number: WorkedNumber) -> Iterator[str]:
     deadline = spent() + SEARCH_SECONDS
-    bits = SEARCH_BITS
-    for order in orders(len(number.checker.updates)):
-        hasty = Hasty(number.rounds(), order)
-        early = hasty.names()
-        if not early or not _may_fit(number, hasty, deadline):
-            continue
-        numbers = hasty.after(number.worked.rounds or 1, bits, deadline)
-        if numbers is not None and number.fits(number.at(numbers, bits)):
+    updates, count = number.checker.updates, number.worked.rounds or 1
+    for order in orders([update.name for update in updates]):
+        rounds, early = hasty(number.rounds(), updates, order)
+        if (
+            early
+            and _may_fit(number, roughly(rounds, count, deadline))
+            and _fits(number, rounds, count)
+        ):
             where = "in the derivatives of the same round" if order.backwards else "at once"
             verb = "is" if len(early) == 1 else "are"
             yield (
@@ -56,12 +55,16 @@ def _too_early(number: WorkedNumber) -> Iterator[str]:
             )
 
 
-def _may_fit(number: WorkedNumber, hasty: Hasty, deadline: float) -> bool:
-    """Whether floats leave it open that such rounds give what is shown."""
-    rough = hasty.roughly(number.worked.rounds or 1, deadline)
-    if rough is None or not all(map(isfinite, rough)):
+def _fits(number: WorkedNumber, rounds: Rounds, count: int) -> bool:
+    """Whether so many of these rounds certainly lead to what is shown."""
+    return number.fits(number.at(rounds.after(count, number.bits)))
+
+
+def _may_fit(number: WorkedNumber, rough: Sequence[float] | None) -> bool:
+    """Whether floats leave it open that they lead there."""
+    if rough is None:
         return False
-    value = number.at([exact(Fraction(x)) for x in rough], SEARCH_BITS)
+    value = number.at([exact(Fraction(x)) for x in rough])
     if value is UNDEFINED or not value.is_finite():
         return False
     slack = number.unit + abs(number.shown) / 10**6

@@ -6,20 +6,23 @@ Rounds are run in certified arithmetic, so a number after 20000 of them is as ce
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ...deadlines import spent
 from ...node import Node
-from ..certified.balls import Ball, exact, precision
+from ..certified.balls import Ball, Undefined, exact, precision
 from ..certified.program import UNDEFINED, Program
-from ..text.statements import Update
+from ..certified.straight import Run, repeated
 
 if TYPE_CHECKING:
     from ..meaning.scope import Scope
 
 MOST_ROUNDS = 100_000
 SECONDS = 6.0
+FEW = 200  # rounds that are over before straight-line code for them would be compiled
+AT_ONCE = 20_000  # instructions between two looks at the clock
 
 
 class TooLong(Exception):  # the claim is then inconclusive
@@ -27,39 +30,54 @@ class TooLong(Exception):  # the claim is then inconclusive
 
 
 class Rounds:
-    """The updates of a page, run from given numbers; the last round is kept to go on from."""
+    """Rounds run from given numbers; `new` has the formula that each updated name is set to."""
 
-    def __init__(self, scope: Scope, updates: Sequence[Update], at: Mapping[str, Any]) -> None:
-        self.scope, self.updates, self.at = scope, updates, at
+    def __init__(self, scope: Scope, at: Mapping[str, Any], new: Mapping[str, Node]) -> None:
+        self.scope, self.at, self.new = scope, at, new
         self.nodes = [scope.known(name) for name in at]
-        self.places = [list(at).index(update.name) for update in updates]
-        self.values: list[Node] = [
-            scope.as_symbol(scope.meaning(update.value)) for update in updates
-        ]
-        self.program = Program(self.values, self.nodes, scope.constants)
-        self.reached: dict[int, tuple[int, list[Ball]]] = {}
-        self.before: dict[int, tuple[int, list[Ball]]] = {}  # one round earlier
+        self.places = [list(at).index(name) for name in new]
+        self.program = Program(list(new.values()), self.nodes, scope.constants)
+        self.runs: dict[int, Run] = {}
+        self.kept: dict[int, dict[int, list[Ball]]] = {}  # by bits, after the last two rounds
 
     def after(self, rounds: int, bits: int) -> list[Ball]:
         """Enclosures of the numbers after this many rounds."""
-        done, state = self.reached.get(bits, (0, []))
-        if done == rounds + 1 and bits in self.before:
-            return self.before[bits][1]
-        if done > rounds or not state:
-            with precision(bits):
-                done, state = 0, [exact(x) for x in self.at.values()]
-        deadline = spent() + SECONDS
+        kept = self.kept.get(bits, {})
+        done = max((count for count in kept if count <= rounds), default=0)
         with precision(bits):
-            while done < rounds:
-                self.before[bits] = done, state
-                state = self._round(state, bits)
-                done += 1
-                if spent() > deadline:
-                    raise TooLong
-        self.reached[bits] = done, state
+            state = kept[done] if done in kept else [exact(x) for x in self.at.values()]
+            if done == rounds:
+                return state
+            before = self._many(state, rounds - 1 - done, bits)
+            state = self._one(before, bits)
+        self.kept[bits] = {rounds - 1: before, rounds: state}
         return state
 
-    def _round(self, state: list[Ball], bits: int) -> list[Ball]:
+    def portions(self, rounds: int) -> Iterator[int]:
+        """The rounds in portions, with time between them for a look at the clock."""
+        portion = max(1, AT_ONCE // max(1, len(self.program.code)))
+        for done in range(0, rounds, portion):
+            yield min(portion, rounds - done)
+
+    def _many(self, state: list[Ball], rounds: int, bits: int) -> list[Ball]:
+        deadline = spent() + SECONDS
+        if rounds > FEW and bits not in self.runs:
+            self.runs[bits] = repeated(self.program, self.places, bits)
+        for portion in self.portions(rounds):
+            state = self._portion(state, portion, bits)
+            if spent() > deadline:
+                raise TooLong
+        return state
+
+    def _portion(self, state: list[Ball], rounds: int, bits: int) -> list[Ball]:
+        if bits in self.runs:
+            with suppress(Undefined):  # what is undefined may still not be needed
+                return self.runs[bits](state, rounds)
+        for _ in range(rounds):
+            state = self._one(state, bits)
+        return state
+
+    def _one(self, state: list[Ball], bits: int) -> list[Ball]:
         values = self.program.onwards(state, bits)
         state = list(state)
         for place, root in zip(self.places, self.program.roots, strict=True):

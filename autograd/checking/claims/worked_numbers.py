@@ -17,7 +17,7 @@ from .updates import MOST_ROUNDS, Rounds
 if TYPE_CHECKING:
     from .checker import Checker
 
-BITS = (256, 512, 1024, 2048)
+BITS = (128, 256, 512, 1024, 2048)
 
 
 class WorkedNumber:
@@ -32,6 +32,7 @@ class WorkedNumber:
         if not isinstance(shown, Fraction):
             raise self.scope.refuse("wanted a number", right)
         self.shown = shown
+        self.bits = BITS[0]  # at which the value is fine enough
         self.root = self._meaning(left)
         self.inputs = [self.scope.known(name) for name in worked.at]
         self._complain_of_missing_numbers()
@@ -70,16 +71,16 @@ class WorkedNumber:
         """The page's updates from these numbers, shared by all claims that start from them."""
         key = (*self.worked.at.items(), len(self.checker.updates))
         if key not in self.checker.rounds:
-            updates = list(self.checker.updates)
-            self.checker.rounds[key] = Rounds(self.scope, updates, self.worked.at)
+            new = {update.name: self._meaning(update.value) for update in self.checker.updates}
+            self.checker.rounds[key] = Rounds(self.scope, self.worked.at, new)
         found: Rounds = self.checker.rounds[key]
         return found
 
     def value(self) -> Any:
-        """The value of the left side, certain to more digits than are shown."""
+        """The value of the left side, certain to more digits than are shown; sets `bits`."""
         fine = self.unit / 1000 or Fraction(1, 10**30)
-        for bits in BITS:
-            value = self.at(self.numbers(bits), bits)
+        for self.bits in BITS:
+            value = self.at(self.numbers(self.bits))
             if value is UNDEFINED or (value.is_finite() and value.rad() < exact(fine)):
                 break
         return value
@@ -91,10 +92,10 @@ class WorkedNumber:
         with precision(bits):
             return [exact(x) for x in self.worked.at.values()]
 
-    def at(self, numbers: list[Ball], bits: int) -> Any:
+    def at(self, numbers: list[Ball]) -> Any:
         """The left side's value when the names have these numbers."""
-        with precision(bits):
-            return self.program.onwards(numbers, bits)[self.program.roots[0]]
+        with precision(self.bits):
+            return self.program.onwards(numbers, self.bits)[self.program.roots[0]]
 
     def fits(self, value: Any) -> bool:
         """Whether a value rounds to what is shown."""

@@ -16,7 +16,7 @@ from .arithmetic import Ball as Ball
 from .arithmetic import cbrt as cbrt
 from .arithmetic import power as power
 from .arithmetic import power_dn as power_dn
-from .arithmetic import power_dxn as power_dxn
+from .arithmetic import power_dx as power_dx
 from .arithmetic import product as product
 from .arithmetic import ratio as ratio
 from .arithmetic import total as total

@@ -85,14 +85,9 @@ def _power_about_zero(x: Ball, n: Ball, even: bool) -> Ball:
     return (0 * largest if even else -largest).union(largest)
 
 
-def power_dxn(k: Ball, x: Ball, n: Ball) -> Ball:
-    """n (n - 1) … (n - k + 1) x**(n - k), and 0 where a factor is 0."""
-    factor = product(n - i for i in range(order(k)))
-    if factor == 0:
-        return factor
-    if integer(n) is None and x < 0 and not n.contains_integer():
-        raise Undefined
-    return factor * power(x, n - k)
+def power_dx(x: Ball, n: Ball) -> Ball:
+    """n x**(n - 1), and 0 for n = 0."""
+    return n if n.is_zero() else n * power(x, n - 1)
 
 
 def power_dn(x: Ball, n: Ball) -> Ball:
