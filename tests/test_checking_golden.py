@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from mpmath import mp
 
 from autograd.checking import check
 from autograd.checking.claims.outline import outline
@@ -171,6 +172,14 @@ def test_the_numbers_of_the_planted_slips(one, formula, shown):
     numbers = ", ".join(f"{name}={int(name == one)}" for name in NAMES.split())
     (claim,) = check(f"{NETWORK}\nat {numbers}: {formula} = {shown}").claims
     assert claim.status == "agrees", str(claim)
+
+
+def test_the_digits_of_an_astronomical_number_are_certain():
+    """exp(-1e36/3), whose argument wants more bits than the digits shown."""
+    (claim,) = check("y = exp(x/3)\nat x=-1e36: y = 5.0").claims
+    with mp.workdps(80):
+        right = mp.nstr(mp.exp(mp.mpf(10) ** 36 / -3), 17)
+    assert claim.true_value == right
 
 
 # ---- Training -----------------------------------------------------------------------------------

@@ -138,6 +138,16 @@ def test_the_number_of_the_round_before_and_after_is_named(count):
     )
 
 
+@pytest.mark.parametrize("count", [300, 1000])
+@pytest.mark.parametrize("page", [ARRAYS, ONE_NEURON.replace("sigmoid", "relu")])
+def test_a_number_that_nothing_explains_is_not_explained(page, count):
+    """Enclosures that have grown too wide to tell once seemed to fit any number."""
+    claim = last(page, count=count, shown="L = 0.1234")
+    assert claim.status == "wrong"
+    assert claim.true_value == "0.00000000"
+    assert claim.note is None
+
+
 # ---- How soon -----------------------------------------------------------------------------------
 
 

@@ -57,7 +57,8 @@ def _too_early(number: WorkedNumber) -> Iterator[str]:
 
 def _fits(number: WorkedNumber, rounds: Rounds, count: int) -> bool:
     """Whether so many of these rounds certainly lead to what is shown."""
-    return number.fits(number.at(rounds.after(count, number.bits)))
+    value = number.at(rounds.after(count, number.bits))
+    return number.is_fine(value) and number.fits(value)
 
 
 def _may_fit(number: WorkedNumber, rough: Sequence[float] | None) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...node import Node
 from ..certified.balls import Ball, exact, precision
+from ..certified.digits import is_astronomical
 from ..certified.program import UNDEFINED, Program
 from ..formulas.tree import Number, Tree
 from ..text.statements import Worked
@@ -78,12 +79,19 @@ class WorkedNumber:
 
     def value(self) -> Any:
         """The value of the left side, certain to more digits than are shown; sets `bits`."""
-        fine = self.unit / 1000 or Fraction(1, 10**30)
         for self.bits in BITS:
             value = self.at(self.numbers(self.bits))
-            if value is UNDEFINED or (value.is_finite() and value.rad() < exact(fine)):
+            if value is UNDEFINED or self.is_fine(value):
                 break
         return value
+
+    def is_fine(self, value: Any) -> bool:
+        """Whether an enclosure is certain to more digits than are shown."""
+        if value is UNDEFINED or not value.is_finite():
+            return False
+        if is_astronomical(value):
+            return bool(value.rel_accuracy_bits() > 64)
+        return bool(value.rad() < exact(self.unit / 10**6 or Fraction(1, 10**30)))
 
     def numbers(self, bits: int) -> list[Ball]:
         """Enclosures of the numbers that the names have."""
