@@ -41,18 +41,20 @@ def layout(
     room: Sequence[float] = (),
     gap: float = CARD_GAP,
     ends: Sequence[Ends] = (),
+    thorough: bool = True,
 ) -> Layout:
     """Place cards (or other boxes) of these sizes. Links go from lower to higher numbers.
 
     `room` is the space that each link's label wants between the columns; `gap` the least space
     between one card and the next below; `ends` are where on its two cards each link is attached.
+    The order with few crossings is searched for `thorough`ly, or soon.
 
     >>> layout([(100.0, 60.0), (100.0, 60.0)], [(0, 1)]).centres
     [(50.0, 30.0), (198.0, 30.0)]
     """
     rank = ranks(len(sizes), links)
     graph = columns(rank, links)
-    untangle(graph)
+    untangle(graph, thorough)
     y = heights(graph, [height for _, height in sizes], gap)
     lefts, rights = borders(rank, sizes, links, room or [0.0] * len(links))
     middles = [(left + right) / 2.0 for left, right in zip(lefts, rights, strict=True)]

@@ -106,12 +106,13 @@ def _first_order(
     return order
 
 
-def untangle(graph: Columns) -> None:
+def untangle(graph: Columns, thorough: bool = True) -> None:
     """Reorder the columns for fewer crossings; stop when sweeps no longer help.
 
-    Small graphs are begun several times, with transposes: one first order is rarely the best.
+    Small graphs are begun several times, with transposes: one first order is rarely the best. Of
+    many small ones, that would take long: then the search is not to be `thorough`.
     """
-    small = sum(map(len, graph.before)) <= FEW_STEPS
+    small = thorough and sum(map(len, graph.before)) <= FEW_STEPS
     first = graph.order
     fewest, order = _improved(graph, first, small)
     for start in _others(graph, first) if small and fewest else ():

@@ -12,6 +12,7 @@ from .frames import Shape
 
 LOOP = 16.0  # how far an arrow from row to row of one frame swings out
 LINE_GAP = 44.0  # between one line and the next below
+FEW_LINKS = 300  # of more, in all lines together, not all orders are tried
 
 Column = tuple[int, float]
 
@@ -102,6 +103,7 @@ def _below(whole: Layout, boxes: Boxes, own: list[int], links: list[int], gap: f
         [boxes.labels[boxes.firsts[i]] for i in links],
         gap,
         [boxes.ends[i] for i in links],
+        thorough=len(boxes.links) <= FEW_LINKS,
     )
     top = whole.height + LINE_GAP
     for box, (x, y) in zip(own, part.centres, strict=True):
