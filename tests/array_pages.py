@@ -264,6 +264,8 @@ class Values:
         for part in walk(tree):
             if isinstance(part, Indexed):
                 shape = np.shape(self.of(part.base))
+                if len(part.indices) > len(shape):
+                    raise NoValue(index)
                 found |= {shape[k] for k, i in enumerate(part.indices) if i == Name(index)}
         if len(found) != 1:
             raise NoValue(index)
@@ -375,7 +377,8 @@ def differ(case: Case, other: Tree) -> bool | None:
             except NoValue:
                 return None
             try:
-                wrong = values.of(other)
+                with np.errstate(invalid="ignore"):  # no root here, where the right side has one
+                    wrong = values.of(other)
             except (NoValue, ValueError):
                 return True
             if np.shape(right) != np.shape(wrong) and np.ndim(wrong):

@@ -118,7 +118,7 @@ EXEMPTIONS: dict[tuple[str, str], Exemption] = {
     ("hypot_dx", "d/dx"): roundings(5),
     ("hypot_dx", "d/dy"): Exemption(subnormal.reason, lambda x, y: FAINT / exact.hypot(x, y)),
     ("erf_prime", "d/dx"): subnormal,
-    ("erfinv_prime", "d/dx"): roundings(6),
+    ("erfinv_prime", "d/dx"): roundings(8),
     ("mills", "d/dx"): Exemption(
         excess, lambda x: 1.25 * exact.mills(x) * size(x, exact.mills(x)) + FAINT
     ),

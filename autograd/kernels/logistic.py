@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import exp
 
-from autograd.kernels.exact import two_difference
+from autograd.kernels.exact import two_difference, two_product
 from autograd.kernels.namespace import Namespace, Number
 
 
@@ -69,9 +69,16 @@ def logit(p: Number, m: Namespace) -> Number:
 
 
 def logit_prime(p: Number, m: Namespace) -> Number:
-    """``1/(p (1-p))``, 0 < p < 1. Derivative (2p - 1) y**2."""
-    inside = (p >= 0.0) & (p <= 1.0)
-    return m.where(inside, m.divide(1.0, p * (1.0 - p)), m.nan)
+    """``1/(p (1-p))``, 0 < p < 1. Derivative (2p - 1) y**2, in which the rounding of y counts twice.
+
+    So y is rounded once: a step of Newton's method takes what was lost on the way to it.
+    """
+    rest, lost = two_difference(1.0, p)
+    product, left = two_product(p, rest)
+    y = m.where((p >= 0.0) & (p <= 1.0), m.divide(1.0, product), m.nan)
+    usual = m.where(abs(y) < 1e290, y, 0.0)  # beyond, parts of the products are out of range
+    whole, part = two_product(product, usual)
+    return y + usual * ((1.0 - whole - part) - (left + p * lost) * usual)
 
 
 def logaddexp(a: Number, b: Number, m: Namespace) -> Number:

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from autograd.kernels.exact import two_difference
+from autograd.kernels.exact import two_difference, two_sum
 from autograd.kernels.namespace import Namespace, Number
 
 
@@ -44,16 +44,19 @@ def logsumexp_weights(xs: Sequence[Number], m: Namespace) -> list[Number]:
     [1.0, 0.0]
     """
     peak = functools.reduce(m.maximum, xs)
-    whole = 1.0 + _sum_below(peak, xs, m)
-    return [_exp_difference(x, peak, m) / whole for x in xs]
+    whole, lost = two_sum(1.0, _sum_below(peak, xs, m))
+    return [_exp_difference(x, peak, m, lost / whole) / whole for x in xs]
 
 
-def _exp_difference(x: Number, peak: Number, m: Namespace) -> Number:
-    """``exp(x - peak)`` with the rounding error of the difference carried along."""
+def _exp_difference(x: Number, peak: Number, m: Namespace, less: Number = 0.0) -> Number:
+    """``exp(x - peak)`` with the rounding error of the difference carried along.
+
+    It is smaller by the share `less`, a rounding error too.
+    """
     gap, rest = two_difference(x, peak)
     rest = m.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
     e = m.exp(m.where(x == peak, 0.0, gap))
-    return e + e * rest
+    return e + e * (rest - less)
 
 
 def softmax(xs: Sequence[Number], m: Namespace) -> list[Number]:
@@ -73,7 +76,8 @@ def logsumexp_along(x: Any, axis: int, m: Namespace) -> Any:
 def logsumexp_weights_along(x: Any, axis: int, m: Namespace) -> Any:
     """The partials of :func:`logsumexp_along`, in the shape of x."""
     peak, below = _below_along(x, axis, m)
-    return _exp_difference(x, peak, m) / (1.0 + below)
+    whole, lost = two_sum(1.0, below)
+    return _exp_difference(x, peak, m, lost / whole) / whole
 
 
 def softmax_along(x: Any, axis: int, m: Namespace) -> Any:
