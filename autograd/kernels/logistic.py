@@ -69,7 +69,7 @@ def logit(p: Number, m: Namespace) -> Number:
 
 
 def logit_prime(p: Number, m: Namespace) -> Number:
-    """``1/(p (1-p))``, 0 < p < 1. Derivative (2p - 1) y**2, in which the rounding of y counts twice.
+    """``1/(p (1-p))``, 0 < p < 1. Derivative (2p - 1) y**2, where the rounding of y counts twice.
 
     So y is rounded once: a step of Newton's method takes what was lost on the way to it.
     """
