@@ -115,6 +115,7 @@ def test_the_rules_of_arrays_agree_with_those_of_numbers(name):
     assert statuses(check(f, swept, domain="x in R^(2x3)")) == ["agrees"]
 
 
+@pytest.mark.board
 def test_many_entries_are_sampled_and_that_is_said():
     report = check(lambda x: (x * x).sum(), lambda x: 2.0 * x, domain="x in R^100")
     assert str(report).startswith("✓ agrees       line 1: df/dx = derivative, 24 of 100 entries")

@@ -88,6 +88,7 @@ def assert_the_chain_rule_holds(graph: Graph) -> None:
             assert away <= 1e-12 * (1.0 + sizes[origin[card.id]]), card
 
 
+@pytest.mark.board
 @settings(max_examples=60)
 @given(models(), st.sampled_from([None, 0, 1, 2, 3, 9]), st.sampled_from([None, 6, 20, 80]))
 def test_the_chain_rule_adds_up_at_every_depth(

@@ -49,6 +49,7 @@ def test_ids_are_topological_and_the_same_every_time(y: Value) -> None:
     assert len(number) == len(graph.cards)
 
 
+@pytest.mark.board
 @given(graphs(most=60))
 def test_a_folded_graph_still_obeys_the_chain_rule(y: Value) -> None:
     y.backward()

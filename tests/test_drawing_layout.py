@@ -35,6 +35,7 @@ def test_links_lead_forward_and_no_column_is_empty(drawn: tuple[int, Links]) -> 
     assert sorted(set(rank)) == list(range(max(rank) + 1))
 
 
+@pytest.mark.board
 @given(linked())
 def test_cards_are_apart_and_routes_run_from_border_to_border(drawn: tuple[int, Links]) -> None:
     count, links = drawn
@@ -55,6 +56,7 @@ def test_cards_are_apart_and_routes_run_from_border_to_border(drawn: tuple[int, 
     assert place == layout(sizes, links)
 
 
+@pytest.mark.board
 @given(linked())
 def test_sweeps_never_add_crossings(drawn: tuple[int, Links]) -> None:
     count, links = drawn

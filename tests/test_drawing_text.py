@@ -17,8 +17,9 @@ from autograd.node import ancestors
 from drawings import chain, graphs, network
 
 
+@pytest.mark.board
 @given(graphs(most=15))
-def test_the_explanation_sums_to_the_gradient(y: Value) -> None:
+def test_the_explanation_sums_to_the_gradient_and_fits_a_terminal(y: Value) -> None:
     for x in ancestors(y).values():
         told = explain(y, x)
         (slope,) = gradients(y, [x])
@@ -28,12 +29,6 @@ def test_the_explanation_sums_to_the_gradient(y: Value) -> None:
         )
         if not told.folded:
             assert len(told.terms) == told.paths <= 20
-
-
-@given(graphs(most=25))
-def test_an_explanation_fits_a_terminal_and_loses_no_factor(y: Value) -> None:
-    for x in ancestors(y).values():
-        told = explain(y, x)
         lines = str(told).splitlines()
         assert max(map(len, lines)) <= 80
         if len(told.terms) == 1 and len(told.terms[0].factors) in range(1, 15):
