@@ -7,6 +7,7 @@ import pytest
 from autograd.checking import check
 from chains import page, slips, sums
 
+pytestmark = pytest.mark.board
 PARTS = [slice(0, None, 12), pytest.param(slice(None), marks=pytest.mark.full)]
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from autograd.errors import ExpressionError
 from effort import at_most
 from typesetting import NAMES, Typesetter, formula
 
+pytestmark = pytest.mark.board
 KNOWN = [*NAMES]
 SEEDS = st.integers(0, 2**40)
 

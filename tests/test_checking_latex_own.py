@@ -19,6 +19,8 @@ from autograd.checking.latex import read_latex
 from autograd.checking.text.grammar import Reader
 from autograd.errors import ExpressionError
 
+pytestmark = pytest.mark.board
+
 
 class Case(TypedDict):
     """One line of the file; either `reads` or `refuse` is there."""

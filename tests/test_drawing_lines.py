@@ -20,6 +20,7 @@ from drawings import chain, graphs, network, read
 from test_drawing_folding import RNN
 from test_drawing_page import assert_adds_up, story_in
 
+pytestmark = pytest.mark.board
 PAGE = 1280.0
 
 
