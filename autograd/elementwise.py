@@ -52,7 +52,8 @@ class Elementwise(Primitive):
         self.methods: dict[type, Callable[..., Any]] = {}  # of one argument: see `methods.install`
         if kernel is not None:
             forward = forward or _bound(kernel, self.arity)
-            array = lambda *xs: kernel(*xs, array_kernels)  # noqa: E731
+            array = _on_array_kernels(kernel)
+        # Its own function in place of the method: a call less for every number.
         self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
         self.array = array or (name if forward is None else mapped(forward))
 
@@ -106,6 +107,10 @@ def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
     if any(d.__class__ is not float for d in slopes):
         return None
     return ONES if tuple(slopes) == ONES else tuple(slopes)
+
+
+def _on_array_kernels(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *xs: kernel(*xs, array_kernels)
 
 
 def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:

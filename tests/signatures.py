@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and stand after this line
 
 from autograd.elementwise import Elementwise  # noqa: E402
 from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402

@@ -67,8 +67,9 @@ def test_whole_parts_and_what_they_leave_are_read(f, slope):
     assert claim.status == "proved"
 
 
-def test_per_cent_is_no_remainder():
-    claim = check("p = x\nt = 5% p\ndt/dx = 1").claims[0]
+@pytest.mark.parametrize("tax", ["5% p", "5 % p", "2*5% p", "x/100 % p"])
+def test_per_cent_is_no_remainder(tax):
+    claim = check(f"p = x\nt = {tax}\ndt/dx = 1").claims[0]
     assert claim.status == "unreadable"
     assert "write mod(…, …) for a remainder, or /100 for per cent" in str(claim)
 

@@ -13,7 +13,7 @@ from autograd.drawing import Edge, Graph, explore, graph_of, to_svg
 from autograd.drawing.layout.borders import GAP, MOST_SLACK
 from autograd.drawing.shapes.arranging import arranged
 from autograd.drawing.shapes.cards import size_of
-from autograd.drawing.shapes.lines import LINE, REPEATS, in_lines
+from autograd.drawing.shapes.lines import LINE, REPEATS, in_lines, width_of
 from autograd.drawing.shapes.pills import Pill
 from benchmarks.graphs import layers, recurrent, steps, tangle
 from drawings import chain, graphs, network, read
@@ -104,6 +104,12 @@ def test_a_tangle_fits_a_page_but_for_a_little() -> None:
     y = tangle(3, 50)
     y.backward()
     assert PAGE < float(read(to_svg(y)).get("width", 0)) <= 1.04 * PAGE
+
+
+@given(graphs(most=60))
+def test_the_width_is_known_before_the_layout(y: Value) -> None:
+    graph = graph_of(y)
+    assert width_of(graph) == arranged(graph, 22.0).width
 
 
 def test_what_fits_is_left_as_it_is() -> None:

@@ -93,8 +93,8 @@ class Reader(Stream):
         return Op(token.text, (left, right), (left.span[0], right.span[1]))
 
     def _divided(self, left: Tree, token: Token) -> Tree:
-        """A division into whole parts, or what it leaves."""
-        if token.text == "%" and isinstance(left, Number):
+        """A division into whole parts, or what it leaves; after a number % may mean per cent."""
+        if token.text == "%" and self.tokens[self.place - 2].kind == "number":
             raise self.error("write mod(…, …) for a remainder, or /100 for per cent", token)
         right = self.factor()
         return Call(WHOLE[token.text], (left, right), 0, (left.span[0], right.span[1]))

@@ -48,6 +48,13 @@ def in_lines(graph: Graph, line: float = LINE) -> Graph:
     return _divided(graph, {card: number[box] for card, box in boxes.box.items()})
 
 
+def width_of(graph: Graph) -> float:
+    """How wide a picture is while it stands on one line."""
+    boxes = boxed(graph)
+    rank = ranks(len(boxes.sizes), boxes.links)
+    return borders(rank, boxes.sizes, boxes.links, boxes.room)[1][-1]
+
+
 def _first_needed(boxes: Boxes, rank: Sequence[int]) -> list[int]:
     """The column in which each box has to be: of what nothing leads to, the first that uses it."""
     users: dict[int, list[int]] = {}

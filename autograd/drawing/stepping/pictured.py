@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...node import Node
 from ..graph.elements import Graph
 from ..shapes.cards import px
+from ..shapes.lines import width_of
 from ..signs.escape import html
 from ..signs.figures import summary
 from ..svg import MARGIN, laid_out, shapes
@@ -29,7 +30,7 @@ _NUMBERS = re.compile(r'(<text class="(?:number|partial)\b[^>]*>)[^<]+')
 def too_wide(graph: Graph) -> bool:
     """Whether a picture is better without what has no name, because names there are enough."""
     names = sum(card.kind == "op" and card.named for card in graph.cards)
-    return not graph.frames and names >= ENOUGH_NAMES and laid_out(graph)[0].width > WIDEST
+    return not graph.frames and names >= ENOUGH_NAMES and width_of(graph) > WIDEST
 
 
 def with_gradients(graph: Graph, gradients: Gradients) -> Graph:
