@@ -68,11 +68,12 @@ def pytest_passes(arguments: list[str]) -> bool:
 def whole_suite(full: bool) -> list[str]:
     """Return pytest's arguments for all tests: in parallel, repeatable, and with coverage.
 
-    A test that is skipped says so at the end, and why: a build machine without a browser shows it.
+    The end names each test that failed, and each that was skipped, with the reason: the log of a
+    build machine may hold no more than its end. Coverage is one line there, for the same reason.
     """
-    workers = ["-n", str(min(processors(), 4)), "--quiet", "-rs"]
+    workers = ["-n", str(min(processors(), 4)), "--quiet", "-rfEs"]
     heavy = ["--full"] if full else ["--hypothesis-profile=ci"]
-    return [*workers, *heavy, "--cov", "--cov-report=term"]
+    return [*workers, *heavy, "--cov", "--cov-report="]
 
 
 def processors() -> int:

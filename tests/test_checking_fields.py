@@ -79,7 +79,6 @@ def test_every_slip_is_found_and_its_culprit_named(part):
     shown("slips", counts, times)
     assert counts["inconclusive"] <= 0.02 * len(times)
     assert len(unnamed) <= 0.05 * len(times), "\n".join(unnamed)
-    assert statistics.median(times) < 0.1
 
 
 # ---- Another reader of the same claims ----------------------------------------------------------

@@ -39,7 +39,7 @@ def written(seed: int) -> tuple[list[Tree], str]:
 def read(latex: str) -> Reading | None:
     """The reading; None where it is refused, which must point into the string and say why."""
     reading, refusal = None, None
-    with at_most(2.0):
+    with at_most(100_000):
         try:
             reading = read_latex(latex, KNOWN)
         except ExpressionError as error:

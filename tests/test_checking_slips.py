@@ -7,13 +7,11 @@ them matter. With --full the boards are ten times as large and start from other 
 from __future__ import annotations
 
 import random
-import statistics
 
 import pytest
 
 from autograd.checking import check
 from autograd.checking.claims.checker import Checker
-from autograd.deadlines import spent
 from derivations import awkward, cases, differ, page_names, slips, text, tiny
 
 pytestmark = pytest.mark.board
@@ -83,18 +81,15 @@ def test_no_slip_is_missed(seed, monkeypatch):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_culprit_of_a_bare_formula_is_named(seed):
     rng = random.Random(seed)
-    named, times = [], []
+    named = []
     for case in CASES:
         for tree in planted(case, rng, 2):
-            start = spent()
             claim = last(case.text(tree))
-            times.append(spent() - start)
             assert claim.suggestion is not None
             named.append(claim.note is not None)
             again = last(f"{case.page}\n{claim.suggestion}")
             assert again.status in RIGHT, f"{case.page}\n{again}"
     assert sum(named) >= 0.95 * len(named)
-    assert statistics.median(times) < 0.1
 
 
 def test_the_counterexample_is_the_same_on_every_run():

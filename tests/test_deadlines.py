@@ -59,7 +59,7 @@ def test_what_thinks_looks_at_no_other_clock(path: Path) -> None:
 
 
 def test_no_test_judges_by_the_clock_on_the_wall() -> None:
-    """What is quick is measured with `effort.at_most`; `monotonic` is for waiting with patience."""
+    """What is quick is counted by `effort.at_most`; `monotonic` is for waiting with patience."""
     for path in TESTS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute | ast.Name):

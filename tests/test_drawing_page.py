@@ -186,7 +186,7 @@ def test_taking_spaces_out_of_a_script_leaves_its_texts(name: str) -> None:
 
 def test_a_thousand_nodes_stay_below_a_megabyte() -> None:
     y = chain(1000)
-    with at_most(10.0):
+    with at_most(2_500_000):
         page = to_page(y, limit=None)
     assert len(page.encode()) <= 1_000_000
 
