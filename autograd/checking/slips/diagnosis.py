@@ -42,7 +42,7 @@ from .values import Sample, ScopeInFloats
 if TYPE_CHECKING:
     from ..claims.judging import Court
 
-SECONDS = 2.0
+SECONDS = 8.0  # on most claims the formulas are through long before
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
 LONGEST = 120  # characters of a suggestion for one component

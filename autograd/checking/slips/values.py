@@ -87,6 +87,7 @@ class ScopeInFloats(Scope):
         )
         self.symbols, self.sample = symbols, sample
         self._rows: dict[int, Any] = {}
+        self._arrays: dict[str, Grid | None] = {}
         self._through_graph: dict[Any, Meaning] = {}
 
     # ---- From the graph ----
@@ -121,8 +122,10 @@ class ScopeInFloats(Scope):
         return tree.primes > 1 or (tree.primes > 0 and tree.function in self.functions)
 
     def array(self, name: str) -> Grid | None:
-        array = self.symbols.array(name)
-        return None if array is None else self.rows(array)
+        if name not in self._arrays:
+            array = self.symbols.array(name)
+            self._arrays[name] = None if array is None else self.rows(array)
+        return self._arrays[name]
 
     def node(self, name: str) -> Any:
         node = self.symbols.node(name)
