@@ -7,7 +7,10 @@ output format needs on top (quotes, brackets) is the business of that format's o
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import count
 from types import MappingProxyType
 from unicodedata import category
 
@@ -19,6 +22,8 @@ _JOINERS = "\u200c\u200d"  # letters of Persian and of emoji families depend on 
 _HIDDEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
 _HIGHEST_PILE = 3
+NUMBERED = re.compile("(.+)⁽([⁰¹²³⁴⁵⁶⁷⁸⁹]+)⁾", re.DOTALL)  # what `labels_of` makes of a name
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = frozenset(map(chr, range(32, 127))) | frozenset("−×÷∂∞·…")
 
 
@@ -59,23 +64,40 @@ def labels_of(nodes: Iterable[Node], known: Mapping[int, str] = EMPTY) -> dict[i
     """What to call each node, by serial: its name, or v1, v2, … in the order given.
 
     A name that is `known` for a serial goes before the node's own. Numbers whose name somebody took
-    are left out.
+    are left out. A label means one node, so where several have the same name each is numbered.
 
     >>> from autograd.value import Value
     >>> v1, x = Value(1.0, "v1"), Value(2.0, "x")
-    >>> list(labels_of([v1, x, v1 * x]).values())
-    ['v1', 'x', 'v2']
+    >>> list(labels_of([v1, x, v1 * x, Value(3.0, "x")]).values())
+    ['v1', 'x⁽¹⁾', 'v2', 'x⁽²⁾']
     """
     nodes = list(nodes)
-    taken = {node.name for node in nodes} | set(known.values())
+    names = {node.serial: known.get(node.serial) or node.name for node in nodes}
+    taken = set(names.values())
+    unnamed = (label for i in count(1) if (label := f"v{i}") not in taken)
+    labels = {serial: name or next(unnamed) for serial, name in names.items()}
+    return labels | numbered(names)
+
+
+def numbered(names: Mapping[int, str]) -> dict[int, str]:
+    """Labels for those whose name others have too: `w⁽¹⁾`, `b⁽¹⁾`, `w⁽²⁾`, `b⁽²⁾`.
+
+    A name that comes again begins the next number, so what was made together has the same one: the
+    weights of a neuron, or the values of a step in time. Once no name met so far will come again,
+    those that follow have to do with others, and count from 1.
+    """
+    ahead = Counter(names.values())
+    shared = {name: times for name, times in ahead.items() if name and times > 1}
     labels: dict[int, str] = {}
-    number = 0
-    for node in nodes:
-        if name := known.get(node.serial) or node.name:
-            labels[node.serial] = name
-            continue
-        number += 1
-        while f"v{number}" in taken:
+    number, expected, met = 1, 0, set[str]()
+    for serial in sorted(serial for serial, name in names.items() if name in shared):
+        name = names[serial]
+        if name in met or not expected:
+            number, met = (number + 1 if expected else 1), set()
+        while (label := f"{name}⁽{str(number).translate(_RAISED)}⁾") in ahead:
             number += 1
-        labels[node.serial] = f"v{number}"
+        met.add(name)
+        expected += (ahead[name] == shared[name]) - (ahead[name] == 1)
+        ahead[name] -= 1
+        labels[serial] = label
     return labels

@@ -8,8 +8,11 @@ import subprocess
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import autograd
+import nn
 from autograd import Value
 from autograd.drawing import draw, explain, formula, repr_html, to_svg, tree
 from autograd.labels import labels_of, visible
@@ -124,6 +127,36 @@ def test_labels_are_made_for_the_nameless() -> None:
     x = Value(1.0)
     y = x * 2.0
     assert list(labels_of([x, y]).values()) == ["v1", "v2"]
+
+
+NAMES = st.sampled_from(["", "x", "w", "v1", "x⁽¹⁾", "w⁽²⁾"])
+
+
+@given(st.lists(NAMES, max_size=12))
+def test_a_label_means_one_node(names: list[str]) -> None:
+    labels = [*labels_of([Value(1.0, name) for name in names]).values()]
+    assert len({*labels}) == len(names)
+    for name, label in zip(names, labels, strict=True):
+        assert label == name or not name or (names.count(name) > 1 and label[: len(name)] == name)
+
+
+def test_what_was_made_together_has_the_same_number() -> None:
+    model = nn.MLP(2, [2, 1], seed=0)
+    said = list(labels_of(model.parameters()).values())
+    assert said == ["w1⁽¹⁾", "w2⁽¹⁾", "b⁽¹⁾", "w1⁽²⁾", "w2⁽²⁾", "b⁽²⁾", "w1⁽³⁾", "w2⁽³⁾", "b⁽³⁾"]
+
+
+def test_names_that_have_nothing_to_do_with_each_other_each_count_from_one() -> None:
+    xs, hs = ([Value(0.0, name) for _ in range(2)] for name in "xh")
+    assert list(labels_of([*xs, *hs]).values()) == ["x⁽¹⁾", "x⁽²⁾", "h⁽¹⁾", "h⁽²⁾"]
+
+
+def test_the_names_of_a_model_take_none_from_the_numbers_it_is_called_with() -> None:
+    b, c = autograd.variables("b c", 0.5, -0.2)
+    layer = nn.Layer(2, 2, seed=0)
+    lines = tree(autograd.sum(layer([b, c])))
+    assert " b = 0.5 " in lines
+    assert " b⁽¹⁾ = 0 " in lines
 
 
 def test_latex_text_is_escaped() -> None:

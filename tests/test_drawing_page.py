@@ -144,6 +144,9 @@ def test_an_arrow_says_its_rule() -> None:
     assert rule_text(h, 0, labels) == "h·(1 − h)"
     assert rule_text(z.tanh(), 0, labels) == "1 − y²"
     assert rule_text(z**2.0, 0, labels) == "2·z"
+    assert rule_text(h, 0, labels | {h.serial: "h⁽²⁾"}) == "h⁽²⁾·(1 − h⁽²⁾)"
+    y = z.tanh()
+    assert rule_text(y, 0, labels | {y.serial: "y⁽²⁾"}) == "1 − (y⁽²⁾)²"
     assert rule_text(z**0.5, 0, labels) == "" or "z" in rule_text(z**0.5, 0, labels)
     assert rule_text(z + w, 0, labels) == ""
     assert rule_text(w, 0, labels) == ""

@@ -158,4 +158,5 @@ def test_a_parameter_keeps_a_name_of_its_own():
 def test_parameters_of_several_modules_say_whose_they_are():
     first, second = nn.Linear(2, 2, seed=0), nn.Linear(2, 1, seed=0)
     lines = tree(second(first(Tensor([[1.0, 2.0]]))).sum())
-    assert "Linear.weight = " in lines
+    assert "Linear #1.weight = " in lines
+    assert "Linear #2.weight = " in lines

@@ -258,6 +258,20 @@ def test_names() -> None:
     ]
 
 
+def test_of_several_with_one_name_each_has_a_number() -> None:
+    p, q, w = Value(1.5, "p1"), Value(2.0, "p1"), Value(3.0, "w")
+    assert formula(w * p**2 + q) == r"w \cdot \left(p_{1}^{(1)}\right)^{2} + p_{1}^{(2)}"
+    assert formula(w * p * q, wrt=q) == r"w \cdot p_{1}^{(1)}"
+    h = p
+    for _ in range(60):
+        h = autograd.tanh(h * h + q)
+        h.name = "h"
+    left = re.findall(r"^(.*) &= ", formula(h, wrt=q), flags=re.MULTILINE)
+    assert left[-1] == r"\frac{\partial h^{(60)}}{\partial p_{1}^{(2)}}"
+    assert len(left) == len({*left})
+    assert any(re.fullmatch(r"h\^\{\(\d+\)\}", one) for one in left)
+
+
 def test_numbers_that_are_none() -> None:
     texts = [number(value).text for value in (math.inf, -math.inf, math.nan, 1e300, 0.0)]
     assert texts == [r"\infty", r"-\infty", r"\mathrm{NaN}", "10^{300}", "0"]

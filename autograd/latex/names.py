@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from math import isfinite
 from typing import NamedTuple
+from unicodedata import normalize
 
-from ..labels import visible
+from ..labels import NUMBERED, visible
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a text holds together
 
@@ -61,6 +62,23 @@ def name(text: str) -> str:
     >>> print(name("w1"), name("theta_hid"), name("loss"), name("a<b"))
     w_{1} \theta_{\mathrm{hid}} \mathrm{loss} \text{a\textless{}b}
     """
+    return symbol(text).text
+
+
+def symbol(text: str) -> Written:
+    r"""A name in a formula; the number that tells it from others of its name is a raised index.
+
+    >>> print(symbol("w1⁽²⁾").text)
+    w_{1}^{(2)}
+    """
+    of_several = NUMBERED.fullmatch(text)
+    if of_several is None:
+        return Written(_unnumbered(text), ATOM)
+    own, index = of_several.groups()
+    return Written(f"{_unnumbered(own)}^{{({normalize('NFKC', index)})}}", POWER)
+
+
+def _unnumbered(text: str) -> str:
     parts = re.fullmatch(r"([A-Za-z]+)(?:_([A-Za-z0-9]+)|(\d+))?", text)
     if parts is None or len(text) > 40:
         single = len(text) == 1 and text.isalpha()

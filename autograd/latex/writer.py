@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..backward import gradients
 from ..labels import labels_of
 from ..node import Node, ancestors
 from .lists import GOES_ON, called, listed
-from .names import ATOM, SUM, Written, escape, name, number
+from .names import ATOM, SUM, Written, escape, name, number, symbol
 from .templates import SLOT, fill
 from .tidy import tidy
 
@@ -30,31 +30,35 @@ def formula(y: Node, wrt: Node | None = None) -> str:
     >>> print(formula(x * x * x, wrt=x))
     2 \cdot x \cdot x + x \cdot x
     """
+    labels = labels_of(_in_order(y))
     if wrt is None:
-        return _Writer(clean=False, title=_title(y)).write(y)
+        return _Writer(labels, _title(y, labels)).write(y)
     (slope,) = gradients(y, [wrt], record=True)
-    title = rf"\frac{{\partial {_title(y)}}}{{\partial {_title(wrt)}}}"
-    return _Writer(True, title).write(slope) if isinstance(slope, Node) else number(slope).text
+    title = rf"\frac{{\partial {_title(y, labels)}}}{{\partial {_title(wrt, labels)}}}"
+    writer = _Writer(labels, title, clean=True)
+    return writer.write(slope) if isinstance(slope, Node) else number(slope).text
 
 
-def _title(node: Node) -> str:
-    return name(node.name) if node.name else "y" if node.op else "x"
+def _in_order(y: Node) -> list[Node]:
+    nodes = ancestors(y)
+    return [nodes[serial] for serial in sorted(nodes)]
+
+
+def _title(node: Node, labels: Mapping[int, str]) -> str:
+    return name(labels[node.serial]) if node.name else "y" if node.op else "x"
 
 
 class _Writer:
     """Writes a graph from its leaves up; nothing recurses, and no part is written twice if long."""
 
-    def __init__(self, clean: bool, title: str) -> None:
-        self.clean = clean
-        self.title = title
+    def __init__(self, labels: Mapping[int, str], title: str, clean: bool = False) -> None:
+        self.labels, self.title, self.clean = labels, title, clean
         self.lines: list[str] = []
-        self.labels: dict[int, str] = {}
 
     def write(self, y: Node) -> str:
         """The formula of `y`; long and shared parts stand in lines of their own above it."""
-        nodes = ancestors(y)
-        order = [nodes[serial] for serial in sorted(nodes)]
-        self.labels = labels_of(order)
+        order = _in_order(y)
+        self.labels = labels_of(order, self.labels)
         uses = _uses(order)
         parts: dict[int, Written] = {}
         for node in order:
@@ -66,9 +70,9 @@ class _Writer:
         return self.whole(parts[y.serial])
 
     def define(self, node: Node, part: Written) -> Written:
-        own = name(self.labels[node.serial])
-        self.lines.append(rf"{own} &= {part.text}")
-        return Written(own, ATOM)
+        own = symbol(self.labels[node.serial])
+        self.lines.append(rf"{own.text} &= {part.text}")
+        return own
 
     def whole(self, part: Written) -> str:
         if not self.lines:
@@ -90,7 +94,7 @@ class _Writer:
     def leaf(self, node: Node) -> Written:
         if not node.name and isinstance(node.primal, float):
             return number(node.primal)
-        return Written(name(self.labels[node.serial]), ATOM)
+        return symbol(self.labels[node.serial])
 
 
 def _uses(order: Sequence[Node]) -> dict[int, int]:

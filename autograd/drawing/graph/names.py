@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from math import inf
 
-from ...labels import labels_of
+from ...labels import labels_of, numbered
 from ...node import Node
-from .calls import Call, calls_of, makers, outermost
+from .calls import Call, calls_of, makers, outermost, parameters_in
 
 
 def labels_in(nodes: Mapping[int, Node]) -> dict[int, str]:
@@ -21,7 +21,10 @@ def labels_by(
     nodes: Mapping[int, Node], calls: list[Call], maker: Mapping[int, Call]
 ) -> dict[int, str]:
     """The same where the calls, and which of them made each node, are known."""
-    return labels_of(nodes.values(), result_names(nodes, calls, maker) | parameter_names(calls))
+    known = result_names(nodes, calls, maker) | parameter_names(calls)
+    own = {p.serial: p.name for p in parameters_in(calls) if p.serial not in known}
+    # Numbered among themselves: the names of a model take none from the numbers it is called with.
+    return labels_of(nodes.values(), known | numbered(own))
 
 
 def result_names(
@@ -54,14 +57,17 @@ def parameter_names(calls: list[Call]) -> dict[int, str]:
     """The path of each such parameter in its module, by serial: `layers.0.weight`.
 
     A parameter that was given a name that is not the end of its path keeps that. Where several
-    modules were called from outside, theirs is the first part of the path.
+    modules were called from outside, theirs is the first part of the path; of several that are
+    called the same, it is the name of the first call.
     """
     names: dict[int, str] = {}
     parts = outermost(calls)
+    alike = Counter(part.name for part in parts)
+    first = {call.part: call.name for call in reversed(calls)}
     for part in parts:
+        whose = first[part] if alike[part.name] > 1 else part.name
         named = getattr(part.module, "named_parameters", None)
         for path, parameter in named() if callable(named) else ():
             if parameter.name in ("", path.rpartition(".")[2]):
-                whole = f"{part.name}.{path}" if len(parts) > 1 else path
-                names.setdefault(parameter.serial, whole)
+                names.setdefault(parameter.serial, f"{whose}.{path}" if len(parts) > 1 else path)
     return names

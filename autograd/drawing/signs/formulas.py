@@ -83,9 +83,9 @@ TEXTBOOK = (
     (re.compile(r"sigmoid_prime\([^()]*\)"), "{y}*(1 - {y})"),
     (re.compile(r"pow_dx\(([^(),]*), 2\)"), "2*{0}"),
     (re.compile(r"pow_dx\(([^(),]*), 3\)"), "3*{0}**2"),
-    (re.compile(r"pow_dx\(([^(),]*), (\w+)\)"), "{1}*{0}**({1} - 1)"),
+    (re.compile(r"pow_dx\(([^(),]*), ([^\s(),]+)\)"), "{1}*{0}**({1} - 1)"),
     (re.compile(r"positive\(([^()]*)\)"), "{0}"),
-    (re.compile(r"\((\w+) \+ 0\)"), "{0}"),
+    (re.compile(r"\(([^\s()]+) \+ 0\)"), "{0}"),
 )
 
 
@@ -110,7 +110,12 @@ def _says_nothing(text: str) -> bool:
 
 
 def pretty(text: str) -> str:
-    """An expression with the signs that people write."""
+    """An expression with the signs that people write.
+
+    >>> pretty("1 - h**2"), pretty("1 - h⁽¹⁾**2")
+    ('1 − h²', '1 − (h⁽¹⁾)²')
+    """
+    text = re.sub(r"([^\s()*]+⁽[^\s()]+⁾)\*\*", r"(\1)**", text)
     for typed, shown in (("**2", "²"), ("**3", "³"), ("**", "^"), ("*", "·"), ("-", "−")):
         text = text.replace(typed, shown)
     return text

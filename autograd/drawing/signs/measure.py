@@ -10,7 +10,7 @@ from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 BOLD = 1.1
-_NARROW = dict.fromkeys("ijlI|!.,:;'()[]{}ftr- /\\", 0.41)
+_NARROW = dict.fromkeys("ijlI|!.,:;'()[]{}ftr- /\\⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹", 0.41)
 _WIDE = dict.fromkeys("mwMW%@…—", 1.0) | dict.fromkeys("−+×÷=<>^~QGOD∂&", 0.84)
 
 
