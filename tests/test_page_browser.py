@@ -360,3 +360,18 @@ def test_numbers_are_written_as_in_the_picture(visit: Any) -> None:
         assert float(text.replace("−", "-")) == pytest.approx(
             float(figure(number).replace("−", "-")), rel=1e-9
         ), number
+
+
+def test_names_are_set_as_mathematicians_set_them(visit: Any) -> None:
+    page = visit(neuron())
+    texts = {
+        "wx": "<mi>wx</mi>",
+        "w1": "<msub><mi>w</mi><mtext>1</mtext></msub>",
+        "z_h1": "<msub><mi>z</mi><mtext>h1</mtext></msub>",
+        "out1": "<mi>out1</mi>",
+        "layers.0[1]": "<mi>layers.0[1]</mi>",
+        "h⁽¹²⁾": "<msup><mi>h</mi><mtext>(12)</mtext></msup>",
+        "b_2⁽³⁾": "<msup><msub><mi>b</mi><mtext>2</mtext></msub><mtext>(3)</mtext></msup>",
+    }
+    for name, markup in texts.items():
+        assert page.page.evaluate(f"symbol({json.dumps({'name': name})}).outerHTML") == markup

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..composite import Nary
+from ..labels import labels_of
 from ..node import Node, ancestors
 from .grammar import LEVELS, POWER, PRODUCT, SIGN
 
@@ -23,15 +24,19 @@ Piece = tuple[str, int]  # a text, and how tightly what it is made of holds toge
 def written(node: Any, longest: int = LONGEST) -> str:
     """`node` as an expression; leaves are their names, or their numbers where they have none.
 
+    Where several leaves have one name, each is numbered, and the text does not read back.
+
     A node that is used twice is written twice, so the text of a small graph can be large: beyond
     `longest` characters a part is written "...".
     """
     if not isinstance(node, Node):
         return _constant(node)[0]
+    parts = dict(sorted(ancestors(node).items()))
+    labels = labels_of(parts.values())
     pieces: dict[int, Piece] = {}
-    for serial, part in sorted(ancestors(node).items()):
+    for serial, part in parts.items():
         args = [pieces[a.serial] if isinstance(a, Node) else _constant(a) for a in part.args]
-        text, level = _piece(part, args)
+        text, level = _piece(part, args) if part.op else _leaf(part, labels[serial])
         pieces[serial] = (text, level) if len(text) <= longest else ("...", ATOM)
     return pieces[node.serial][0]
 
@@ -41,10 +46,12 @@ def _constant(number: float) -> Piece:
     return (text, SIGN) if text.startswith("-") else (text, ATOM)
 
 
+def _leaf(node: Node, label: str) -> Piece:
+    return (label, ATOM) if node.name else _constant(node.primal)
+
+
 def _piece(node: Node, args: list[Piece]) -> Piece:
-    op = node.op
-    if op is None:
-        return (node.name, ATOM) if node.name else _constant(node.primal)
+    op: Any = node.op
     if op.symbol and len(args) == 2:
         return _infix(op.symbol, *args)
     if op.symbol and len(args) == 1:

@@ -29,7 +29,7 @@ def page() -> tuple[str, str]:
             "kind": "examples",
             "data": as_data(),
         },
-        style=f"{styles()}\n{part('play.css', PACKAGE)}",
+        style=styles() + part("play.css", PACKAGE),
         script=f"{part('page.js')}\n{part('play.js', PACKAGE)}",
         may=MAY,
     )

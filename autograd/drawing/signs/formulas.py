@@ -34,7 +34,8 @@ def slopes(node: Node, labels: Mapping[int, str]) -> Sequence[Any]:
     >>> [slope.name for slope in slopes(tanh(z), {z.serial: "z"})]
     ['1 − y²']
     """
-    args = [Symbol(labels[a.serial]) if isinstance(a, Node) else a for a in node.args]
+    known = {a.serial: Symbol(labels[a.serial]) for a in node.args if isinstance(a, Node)}
+    args = [known[a.serial] if isinstance(a, Node) else a for a in node.args]
     result = Symbol(labels.get(node.serial, RESULT))
     try:
         found = _on_symbols(node.op, args, result)

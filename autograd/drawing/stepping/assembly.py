@@ -13,8 +13,8 @@ from typing import Any
 from ..shapes.style import DARK, LIGHT, stylesheet
 
 # A text in a script, or a sign with spaces that say nothing. Scripts nest no text in a text.
-_SIGNS = re.compile(r'("[^"\n]*"|`[^`]*`)| ?([=(){}\[\],;:?&|<>*!]+) ?')
-_BREAKS = re.compile(r"([;,{(\[])\n")
+_SIGNS = re.compile(r'("[^"\n]*"|`[^`]*`)| ?([=(){}\[\],;:?&|<>*!+-]+) ?')
+_BREAKS = re.compile(r"([;,{(\[])\n|\n(?=[})\]])")
 FORWARD = ("#1a56c4", "#8db7ff")  # by day and by night
 
 
@@ -51,12 +51,14 @@ def _json(data: Any) -> str:
 
 @cache
 def part(name: str, package: str = __package__) -> str:
-    """A file of a package, without what stays there: comments, indentation, spaces at signs."""
+    """A file of a package, without what stays there: comments, indentation, spaces, line ends."""
     lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
     stripped = (line.strip() for line in lines)
     text = "\n".join(line for line in stripped if line and not line.startswith("//"))
-    if not name.endswith(".js"):
+    if name.endswith(".html"):
         return text
+    if name.endswith(".css"):
+        return text.replace("\n", "")
     return _BREAKS.sub(r"\1", _SIGNS.sub(lambda found: found[1] or found[2], text))
 
 
@@ -73,4 +75,4 @@ def styles(frames: bool = False) -> str:
     # The page chooses day or night by `color-scheme`, has a font, and no other drawing to spare.
     rules = stylesheet("autograd-graph", frames).replace(".autograd-graph ", "").splitlines()[3:]
     rules = [rule for rule in rules if ":hover" not in rule and not rule.startswith(".paper")]
-    return "\n".join([f":root{{color-scheme:light dark;{colours}}}", *rules, part("page.css")])
+    return "".join([f":root{{color-scheme:light dark;{colours}}}", *rules, part("page.css")])

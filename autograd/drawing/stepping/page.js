@@ -204,12 +204,12 @@ function math(tag, ...children) {
   return made;
 }
 
-// A name as mathematicians set it: w1 and z_h1 have an index.
+// A name as mathematicians set it: w1 and z_h1 have an index, w⁽²⁾ a raised one.
 function symbol({ name }) {
-  const parts = /^(\p{L})(\d+)$|^(\p{L}+)_(\w+)$/u.exec(name);
-  if (!parts) return math("mi", name);
-  const [base, index] = parts[1] ? [parts[1], parts[2]] : [parts[3], parts[4]];
-  return math("msub", math("mi", base), math("mtext", index));
+  const [, own, nth] = /(.+)(⁽.+⁾)$/.exec(name) ?? [];
+  if (own) return math("msup", symbol({ name: own }), math("mtext", nth.normalize("NFKC")));
+  const [, base, index] = /^(\p{L}(?=\d+$)|\p{L}+(?=_))_?(\w+)$/u.exec(name) ?? [];
+  return base ? math("msub", math("mi", base), math("mtext", index)) : math("mi", name);
 }
 
 const d = (node) => math("mrow", math("mo", "∂"), symbol(node));

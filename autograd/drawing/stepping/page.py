@@ -139,7 +139,7 @@ def page_of(graph: Graph, gradients: Gradients, title: str, formula: str = "") -
             "kind": "story",
             "data": {"picture": drawing(graph), **story_of(graph, gradients)},
         },
-        style="\n".join([styles(bool(graph.frames)), *(part(f"{name}.css") for name in more)]),
+        style="".join([styles(bool(graph.frames)), *(part(f"{name}.css") for name in more)]),
         script="\n".join(part(f"{name}.js") for name in [*more, "page"]),
     )
     return page
