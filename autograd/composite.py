@@ -90,7 +90,8 @@ class Structural(Primitive):
     `vjp(g, y, *args)` lists what the adjoint contributes to each argument (None for parameters
     such as an axis). `linear` says how forward mode moves it: "jointly" in all its arrays at once
     (concatenate), or in "each" one with the others held (matmul); else `jvp(y, args, tangents)`.
-    `back` says in words, after "the gradient of y comes back", what `vjp` does.
+    `back` says in words, after "the gradient of y comes back", what `vjp` does. `title` is what
+    people call it, and `setting` the word before its parameters: sum, axis 1.
     `entries` is the same function of arrays whose elements are nodes, where `forward` asks more of
     its elements than operators.
     """
@@ -104,11 +105,13 @@ class Structural(Primitive):
         jvp: Callable[..., Any] | None = None,
         back: str = "",
         entries: Callable[..., Any] | None = None,
+        title: str = "",
+        setting: str = "",
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
         self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
-        self.back = back
+        self.back, self.title, self.setting = back, title or name, setting
         self.on_entries = entries or forward
 
     def __call__(self, *args: Any) -> Any:
@@ -116,7 +119,9 @@ class Structural(Primitive):
         if kind is None:
             return self.on_arrays(*args)
         if kind.array_class is None:
-            raise OperandError(f"{self.name} works on arrays; a {kind.__name__} is a single number")
+            raise OperandError(
+                f"{self.title} works on arrays; a {kind.__name__} is a single number"
+            )
         return kind.array_class.record(self, args)
 
     def on_arrays(self, *xs: Any) -> Any:

@@ -45,6 +45,7 @@ class Primitive:
     rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
     slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
     symbol = ""
+    setting = ""  # what its parameters that are no numbers of the graph say, such as the axis
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Primitive:
         definition: Callable[..., Any] | None = None,
         ball: Callable[..., Any] | None = None,
     ) -> None:
-        self.name = self.__name__ = name
+        self.name = self.__name__ = self.title = name
         self.aliases = tuple(aliases)
         self.latex = latex
         self.total = total

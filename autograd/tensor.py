@@ -164,7 +164,7 @@ class Tensor(ArrayMethods):
 
     def __repr__(self) -> str:
         text = numpy().array2string(self.primal, separator=", ", prefix="Tensor(", threshold=60)
-        op = f", op={self.op.symbol or self.op.name!r}" if self.op else ""
+        op = f", op={self.op.symbol or self.op.title!r}" if self.op else ""
         name = f", name={self.name!r}" if self.name else ""
         return f"Tensor({text}{op}{name})"
 

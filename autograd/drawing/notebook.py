@@ -96,7 +96,7 @@ def repr_html(node: Node) -> str | None:
 def _line(node: Node) -> str:
     assert node.op is not None
     wide = len(node.args) > COUNTED  # reading a million constants would take too long
-    made = f" <small>{html(node.op.name if wide else made_by(node))}</small>"
+    made = f" <small>{html(node.op.title if wide else made_by(node))}</small>"
     name = f"<b>{html(node.name)}</b>" if node.name else ""
     if node.primal is None:
         return f"{name or type(node).__name__}{made}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..backward import gradients
+from ..composite import Structural
 from ..labels import labels_of
 from ..node import Node, ancestors
 from .lists import GOES_ON, called, listed
@@ -84,6 +85,8 @@ class _Writer:
         """One node, given its arguments as they are written already."""
         if node.op is None:
             return self.leaf(node)
+        if isinstance(node.op, Structural):
+            return moved(node, parts)
         args = [parts[a.serial] if isinstance(a, Node) else constant(a) for a in node.args]
         if self.clean:
             shorter = tidy(node.op.name, args)
@@ -111,6 +114,18 @@ def constant(arg: Any) -> Written:
     if isinstance(arg, float):
         return number(arg)
     return Written(rf"\text{{{escape(str(arg))}}}", ATOM)
+
+
+def moved(node: Node, parts: Mapping[int, Written]) -> Written:
+    """A function of arrays; what else it was told, such as an axis, is an index of its name."""
+    op: Any = node.op
+    arrays = [parts[a.serial] for a in node.args if isinstance(a, Node)]
+    told = [a for a in node.args if not (a is None or isinstance(a, Node | bool))]
+    if op.latex and len(arrays) == len(set(SLOT.findall(op.latex))):
+        return fill(op.latex, arrays)
+    said = escape(" ".join([op.setting, ", ".join(map(str, told))]).strip()) if told else ""
+    below = rf"_{{\text{{{said}}}}}" if said else ""
+    return called(rf"\operatorname{{{escape(op.title)}}}{below}", arrays)
 
 
 def apply(op: Any, args: Sequence[Written]) -> Written:

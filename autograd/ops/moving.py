@@ -34,6 +34,7 @@ broadcast = structural(
     lambda g, y, x, shape: [sum_to(g, shape_of(x)), None],
     aliases=["broadcast_to"],
     back="summed over the axes that were stretched",
+    latex="{x}",
     doc="x stretched to a shape, as NumPy broadcasts",
 )
 sum_to = structural(
@@ -107,6 +108,7 @@ _join = structural(
     _split,
     linear="jointly",
     back="in pieces, to each array its own",
+    setting="axis",
     doc="arrays one after the other along an axis",
 )
 

@@ -81,6 +81,8 @@ def _along(name: str, array: Function, weights: Function, entries: Function) -> 
         ),
         back="to every element along the axis, times its weight",
         entries=entries,
+        title=name,
+        setting="axis",
         doc=f"{name} along an axis",
     )
 

@@ -117,20 +117,22 @@ def _rests(xs: Sequence[Any]) -> list[Any]:
     return [sum([*s[:i], *s[i + 1 :]]) for i in range(len(s))]
 
 
-def _softmax_like(name: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
+def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
     return structural(
-        name,
+        f"{title}_along",
         lambda x, axis: forward(x, axis, arrays),
         lambda g, y, x, axis: [y * _centred(g, y, axis), None],
         jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
         back="less its mean by these weights, times the weights",
         entries=lambda x, axis: rowwise(softmax, x, axis),
-        doc=f"{name} of an array",
+        title=title,
+        setting="axis",
+        doc=f"{title} of an array along an axis",
     )
 
 
-_softmax_along = _softmax_like("softmax_along", softmax_along)
-_weights_along = _softmax_like("logsumexp_weights_along", logsumexp_weights_along)
+_softmax_along = _softmax_like("softmax", softmax_along)
+_weights_along = _softmax_like("logsumexp_weights", logsumexp_weights_along)
 
 
 def _rest_slope(g: Any, x: Any, axis: int) -> Any:
@@ -145,6 +147,8 @@ _rest_along = structural(
     jvp=lambda y, args, dxs: _rest_slope(dxs[0], *args),
     back="less its mean by the softmax weights, times minus the weights",
     entries=lambda x, axis: rowwise(_rests, x, axis),
+    title="softmax_rest",
+    setting="axis",
     doc="1 - softmax along an axis, summed from the other terms",
 )
 _log_softmax_along = structural(
@@ -158,6 +162,8 @@ _log_softmax_along = structural(
     jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
     back="less its sum times the softmax weights",
     entries=lambda x, axis: rowwise(log_softmax, x, axis),
+    title="log_softmax",
+    setting="axis",
     doc="log_softmax of an array along an axis",
 )
 _logsumexp_along = structural(
@@ -167,6 +173,8 @@ _logsumexp_along = structural(
     jvp=lambda y, args, dxs: sum.along(_weights_along(*args) * dxs[0], axis=args[1], keepdims=True),
     back="to every element along the axis, times its softmax weight",
     entries=lambda x, axis: reduced(logsumexp, x, axis, True),
+    title="logsumexp",
+    setting="axis",
     doc="logsumexp of an array along an axis, which stays with length 1",
 )
 

@@ -153,13 +153,14 @@ def made_by(node: Node) -> str:
         return ""
     given = [arg for arg in node.args if not (isinstance(arg, (Node, bool)) or arg is None)]
     if len(given) > 3:
-        return f"{node.op.name}, {len(given)} constants"
+        return f"{node.op.title}, {len(given)} constants"
     constants = list(filter(None, map(_constant, given)))
     if node.op.symbol:
         glyph = GLYPHS.get(node.op.symbol, node.op.symbol)
         left = len(node.args) == 2 and not isinstance(node.args[0], Node)
         return " ".join([*constants, glyph] if left else [glyph, *constants])
-    return " ".join([node.op.name, ", ".join(constants)]).strip()
+    told = [node.op.setting, ", ".join(constants)] if constants else []
+    return " ".join(filter(None, [node.op.title, *told]))
 
 
 def _constant(arg: Any) -> str:
