@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .arrays import numpy
 from .node import Node
-from .ops import moving, reductions, softmax
+from .ops import extremes, lengths, moving, reductions, softmax
 from .scalars import is_real
 
 if TYPE_CHECKING:
@@ -53,23 +53,23 @@ class ArrayMethods(TensorMethods):
 
     def max(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The largest over `axis`; n ties get 1/n of the gradient each."""
-        return _by(reductions.max.along, self, _axes(axis), keepdims)
+        return _by(extremes.max.along, self, _axes(axis), keepdims)
 
     def min(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The smallest over `axis`; n ties get 1/n of the gradient each."""
-        return _by(reductions.min.along, self, _axes(axis), keepdims)
+        return _by(extremes.min.along, self, _axes(axis), keepdims)
 
     def norm(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The Euclidean length over `axis` (all by default)."""
-        return _by(reductions.norm.along, self, _axes(axis), keepdims)
+        return _by(lengths.norm.along, self, _axes(axis), keepdims)
 
     def var(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The population variance over `axis` (all by default)."""
-        return _by(reductions.var, self, axis, keepdims)
+        return _by(lengths.var, self, axis, keepdims)
 
     def std(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The population standard deviation over `axis` (all by default)."""
-        return _by(reductions.std, self, axis, keepdims)
+        return _by(lengths.std, self, axis, keepdims)
 
     def logsumexp(self, axis: int = -1, keepdims: bool = False) -> Self:
         """log(sum(exp(x))) along one axis."""

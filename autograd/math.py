@@ -27,7 +27,7 @@ from typing import Any
 from .custom import primitive
 from .errors import OperandError
 from .node import Node
-from .ops import choice, elementary, reductions, rounding
+from .ops import choice, elementary, lengths, products, reductions, rounding
 from .ops.arithmetic import pow as pow
 from .ops.elementary import acos as acos
 from .ops.elementary import acosh as acosh
@@ -71,12 +71,12 @@ def log(x: Any, base: Any = None) -> Any:
 
 def hypot(*coordinates: Any) -> Any:
     """The length of a vector given by its coordinates."""
-    return elementary.hypot(*coordinates) if len(coordinates) == 2 else reductions.norm(coordinates)
+    return elementary.hypot(*coordinates) if len(coordinates) == 2 else lengths.norm(coordinates)
 
 
 def dist(p: Iterable[Any], q: Iterable[Any]) -> Any:
     """The distance between two points."""
-    return reductions.norm([a - b for a, b in zip(p, q, strict=True)])
+    return lengths.norm([a - b for a, b in zip(p, q, strict=True)])
 
 
 def fsum(terms: Iterable[Any]) -> Any:
@@ -88,14 +88,14 @@ def fsum(terms: Iterable[Any]) -> Any:
 def prod(factors: Iterable[Any], *, start: Any = 1) -> Any:
     """The product."""
     xs = [start, *factors]
-    return reductions.prod(xs) if _recorded(xs) else math.prod(xs)
+    return products.prod(xs) if _recorded(xs) else math.prod(xs)
 
 
 def sumprod(p: Iterable[Any], q: Iterable[Any]) -> Any:
     """The sum of products."""
     xs, ys = list(p), list(q)
     if _recorded(xs + ys):
-        return reductions.dot(xs, ys)
+        return products.dot(xs, ys)
     return sum(a * b for a, b in zip(xs, ys, strict=True))
 
 

@@ -18,7 +18,10 @@ from ..elementwise import Elementwise
 from ..kernels import arrays, exact
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
 from ..kernels.softmax import softmax_at as softmax_at_kernel
-from ..ops.reductions import max, min, norm, prod, sum
+from ..ops.extremes import max, min
+from ..ops.lengths import norm
+from ..ops.products import prod
+from ..ops.reductions import sum
 from ..ops.softmax import logsumexp, softmax_at
 from ..primitive import Primitive
 

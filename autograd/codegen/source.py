@@ -15,7 +15,8 @@ from typing import Any
 from ..composite import Nary
 from ..ops.choice import abs as absolute
 from ..ops.choice import where
-from ..ops.reductions import dot, mean, sum
+from ..ops.products import dot
+from ..ops.reductions import mean, sum
 from ..primitive import Primitive
 from ..symbol import AND, NOT, OR, Condition
 from .program import Operand, Program

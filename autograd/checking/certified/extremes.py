@@ -11,8 +11,8 @@ from typing import Any
 from ...kernels.balls import Ball, Truth
 from ...node import Node
 from ...ops.choice import beats
-from ...ops.reductions import max as largest
-from ...ops.reductions import min as smallest
+from ...ops.extremes import max as largest
+from ...ops.extremes import min as smallest
 from ...primitive import Primitive
 
 
