@@ -15,9 +15,9 @@ from .reductions import exact_sum
 
 
 def _products_of_the_others(xs: Sequence[Any], y: Any) -> list[Any]:
-    before = accumulate(xs[:-1], times, initial=1.0)
-    after = list(accumulate(xs[:0:-1], times, initial=1.0))[::-1]
-    return [a * b for a, b in zip(before, after, strict=True)]
+    before = list(accumulate(xs[:-1], times))
+    after = list(accumulate(xs[:0:-1], times))[::-1]
+    return [*after[:1], *map(times, before, after[1:]), *before[-1:]] or [1.0]
 
 
 prod = nary(
