@@ -11,6 +11,7 @@ import shutil
 import sys
 from importlib import metadata
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,21 +19,25 @@ DISTRIBUTION = "autograd-scalar"
 PACKAGES = ("autograd", "nn")
 SOURCE = Path(__file__).parent
 
-# distribution: (the module it brings, the extra that asks for it, what it is good for)
+
+class Needed(NamedTuple):
+    """A distribution we use: the module it brings, since which version, for what, by what extra."""
+
+    module: str
+    least: str
+    use: str
+    extra: str = ""
+
+
 REQUIRED = {
-    "numpy": ("numpy", "", "arrays"),
-    "graphviz": ("graphviz", "", "DOT files"),
-    "python-flint": ("flint", "", "certified numbers for `check`"),
+    "numpy": Needed("numpy", "2.0", "arrays"),
+    "graphviz": Needed("graphviz", "0.20", "DOT files"),
+    "python-flint": Needed("flint", "0.7", "certified numbers for `check`"),
 }
 OPTIONAL = {
-    "sympy": ("sympy", "prove", "proofs"),
-    "llvmlite": ("llvmlite", "native", "machine code"),
-    "jax": ("jax", "jax", "accelerators"),
-    "pygraphviz": ("pygraphviz", "render", "png and pdf without dot"),
-    "matplotlib": ("matplotlib", "nn", "plots"),
-    "safetensors": ("safetensors", "nn", "files of weights"),
-    "scikit-learn": ("sklearn", "nn", "estimators"),
-    "tqdm": ("tqdm", "nn", "progress bars"),
+    "pygraphviz": Needed("pygraphviz", "2", "png and pdf without dot", "render"),
+    "scikit-learn": Needed("sklearn", "1.5", "images of digits for the demo", "nn"),
+    "tqdm": Needed("tqdm", "4.66", "progress bars", "nn"),
 }
 
 
@@ -70,16 +75,26 @@ def installed(distribution: str) -> str:
 
 def dependencies() -> list[Finding]:
     """The packages we need, then those we can use."""
-    return [dependency(name, *about) for name, about in (REQUIRED | OPTIONAL).items()]
+    return [dependency(name, needed) for name, needed in (REQUIRED | OPTIONAL).items()]
 
 
-def dependency(name: str, module: str, extra: str, use: str) -> Finding:
-    """Whether a package is there, and the line that installs it where it is not."""
-    if find_spec(module):
-        return Finding(name, "ok", f"{installed(name)}: {use}")
-    wanted = f'"{DISTRIBUTION}[{extra}]"' if extra else name
-    state = "absent" if extra else "trouble"
-    return Finding(name, state, f"absent; for {use}: pip install {wanted}")
+def dependency(name: str, needed: Needed) -> Finding:
+    """Whether a package is there and new enough, and the line that installs it where it is not."""
+    there, version = find_spec(needed.module), installed(name)
+    if there and _numbers(version) >= _numbers(needed.least):
+        return Finding(name, "ok", f"{version}: {needed.use}")
+    if there:
+        says = f'{version} is too old: pip install "{name}>={needed.least}"'
+        return Finding(name, "trouble", says)
+    wanted = f'"{DISTRIBUTION}[{needed.extra}]"' if needed.extra else name
+    state = "absent" if needed.extra else "trouble"
+    return Finding(name, state, f"absent; for {needed.use}: pip install {wanted}")
+
+
+def _numbers(version: str) -> list[int]:
+    """What orders versions: of 2.1rc1 the numbers 2, 0 and 0, before the part that is none."""
+    numbers = [int(part) for part in takewhile(str.isdecimal, version.split("."))]
+    return [*numbers, 0, 0, 0][:3]
 
 
 def dot() -> Finding:

@@ -295,23 +295,37 @@ def test_doctor_says_how_to_get_what_is_absent(monkeypatch):
     monkeypatch.setattr(doctor.shutil, "which", lambda program: None)
     found = {what: (state, says) for what, state, says in doctor.findings()}
     assert found["numpy"] == ("trouble", "absent; for arrays: pip install numpy")
-    assert found["sympy"][0] == "absent"
-    assert found["sympy"][1].endswith('pip install "autograd-scalar[prove]"')
+    assert found["tqdm"][0] == "absent"
+    assert found["tqdm"][1].endswith('pip install "autograd-scalar[nn]"')
     assert found["dot"][0] == "absent"
 
 
 def test_doctor_knows_every_dependency_of_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    assert set(doctor.REQUIRED) == set(map(bare, project["dependencies"]))
-    for distribution, (_, extra, _) in doctor.OPTIONAL.items():
-        assert distribution in map(bare, extras[extra])
-    users = set(extras) - {"bench", "test"}
-    assert set(doctor.OPTIONAL) == {bare(line) for extra in users for line in extras[extra]}
+    assert asked(doctor.REQUIRED) == set(project["dependencies"])
+    for extra in set(extras) - {"bench", "test"}:
+        users = {name: each for name, each in doctor.OPTIONAL.items() if each.extra == extra}
+        assert asked(users) == set(extras[extra])
+    assert {each.extra for each in doctor.OPTIONAL.values()} < set(extras)
 
 
-def bare(requirement):
-    return requirement.split(">")[0].split("[")[0]
+def asked(needed):
+    return {f"{name}>={each.least}" for name, each in needed.items()}
+
+
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [
+        ("1.26.4", '1.26.4 is too old: pip install "numpy>=2.0"'),
+        ("2.0.0rc1", "2.0.0rc1: arrays"),
+        ("2", "2: arrays"),
+        ("10.1", "10.1: arrays"),
+    ],
+)
+def test_doctor_says_what_is_too_old(monkeypatch, version, says):
+    monkeypatch.setattr(doctor, "installed", lambda distribution: version)
+    assert doctor.dependency("numpy", doctor.REQUIRED["numpy"]).says == says
 
 
 # ---- The terminal -------------------------------------------------------------------------------

@@ -338,7 +338,7 @@ def test_what_is_declared_decides_whether_to_install_again(checkout):
     project.write_text(text.replace("line-length = 100", "line-length = 99"))
     checkout.demo()
     assert checkout.installs() == 1
-    project.write_text(text.replace('"numpy>=1.26"', '"numpy>=1.27"'))
+    project.write_text(text.replace('"numpy>=2.0"', '"numpy>=2.1"'))
     checkout.demo()
     assert checkout.installs() == 2
 
