@@ -258,7 +258,7 @@ def test_a_slow_rule_is_not_waited_for_twice() -> None:
 @pytest.mark.full
 def test_a_million_nodes_are_represented_at_once() -> None:
     y = chain(1_000_000)
-    with at_most(1_000):
+    with at_most(250_000):  # of a large graph the first 100 000 nodes are counted
         assert repr_svg(y) is None
         assert "more than" in str(repr_html(y))
 
