@@ -106,3 +106,32 @@ def test_a_comment_ends_with_its_line():
     formula = "$$\n\\frac{\\partial L}{\\partial a_2} % by the chain rule\n= a_2 - y\n$$"
     (claim,) = check(PAGE.replace("{formula}", formula)).claims
     assert claim.claim == "dL/da2 = a2 - y"
+
+
+@pytest.mark.parametrize(
+    ("page", "formula", "said"),
+    [
+        (
+            "sigma > 0\nl = -log(sigma) - (x - mu)^2/(2*sigma^2)",
+            r"\frac{\partial l}{\partial \sigma} = \frac{(x - \mu)^2}{\sigma^3} - \frac{1}{\sigma}",
+            "dl/dsigma = (x - mu)^2/sigma^3 - 1/sigma",
+        ),
+        (
+            "mean = (a + b)/2\ny = log(mean^2)",
+            r"\frac{dy}{d \mathrm{mean}} = 2/\mathrm{mean}",
+            "dy/dmean = 2/mean",
+        ),
+        ("a = sigma(z)", r"\frac{da}{dz} = \sigma'(z)", "da/dz = sigma'(z)"),
+    ],
+    ids=["a-deviation", "a-word", "a-function"],
+)
+def test_a_name_may_be_spelled_like_a_function_that_the_page_does_not_call(page, formula, said):
+    (claim,) = check(f"```derivation\n{page}\n```\n$$ {formula} $$").claims
+    assert (claim.claim, claim.status) == (said, "proved")
+
+
+def test_a_name_spelled_like_a_function_is_not_read_as_that_function():
+    page = "```derivation\nsigma > 0\nL = sigma^2*z\n```\n"
+    for formula in (r"\sigma(z) = 1", r"\frac{dL}{dz} = \sigma'(z)"):
+        (claim,) = check(f"{page}$$ {formula} $$").claims
+        assert claim.status == "unreadable"

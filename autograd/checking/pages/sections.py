@@ -28,9 +28,16 @@ _NO_NAMES = re.compile(r"\.T\b|\bin\s+R\b[^,]*|\bin\b")
 
 def vocabulary(section: Iterable[Statement]) -> set[str]:
     """The names a derivation uses: the only ones its formulas in LaTeX may use."""
-    found = set().union(*(all_names(_NO_NAMES.sub(" ", each.text)) for each in section))
+    said = [_NO_NAMES.sub(" ", each.text) for each in section]
+    found = set().union(*map(all_names, said))
     slopes = {x for x in found if x[:1] == "d" and x[1:] in found}
-    return {x for x in found - slopes if builtin(x) is None}
+    return {x for x in found - slopes if builtin(x) is None or not _is_called(x, said)}
+
+
+def _is_called(name: str, said: Iterable[str]) -> bool:
+    """Whether a name of a function is used as one: sigma(z), and not sigma > 0."""
+    call = re.compile(rf"(?<!\w){re.escape(name)}\s*['(]")
+    return any(map(call.search, said))
 
 
 def mentioned(source: Statement) -> set[str]:
