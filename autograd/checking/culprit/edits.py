@@ -10,16 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, factors, minus, over, times
+from ..formulas.algebra import ONE, factors, has_minus, minus, over, plus
+from ..formulas.in_place import with_factor
 from ..formulas.tidying import neat
 from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, children, number, size, text, walk
 from .parts import Part
 
-SIGN, EXPONENT, RENAMED, TURNED = 5, 9, 11, 16
-REPLACED, EXTRA, FACTOR, TERM = 6, 8, 12, 14
+SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
+REMOVED, REPLACED, EXTRA, FACTOR, TERM = 5, 6, 8, 12, 14
 STRANGER = 16  # more for a name of another family: y for x1 rather than x2
 PAIR = 4  # more for two factors at once
 WHOLE = 24  # more for something else altogether, which says little
+INNER = 2  # more for a number inside of a function
 ATOM = 8  # more for a name or number that would have to be a formula
 
 
@@ -48,6 +50,8 @@ class Weights:
                 own = 8
             case Slope():
                 own = 50
+            case Op(symbol="/", args=(Number(value=above), Number() as below)) if above == 1:
+                own = 1 + self.of(below)
             case _:
                 own = 3 + sum(map(self.of, children(tree)))
         return (
@@ -70,13 +74,25 @@ def removed(part: Part) -> Edit:
     shown = text(part.tree)
     where = f" in {text(part.inside)}" if part.inside is not None else ""
     why = f"{shown} is one too many{where}"
-    return Edit(part.put(number(0)), shown, why, SIGN + size(part.tree))
+    return Edit(part.put(number(0)), shown, why, REMOVED + size(part.tree))
 
 
 def turned_sign(part: Part) -> Edit:
     """A sign."""
-    shown = text(part.tree)
-    return Edit(part.put(minus(part.tree)), shown, f"the sign of {shown} is wrong", SIGN)
+    shown, cost = text(part.tree), SIGN + _unlikely_sign(part)
+    return Edit(part.put(minus(part.tree)), shown, f"the sign of {shown} is wrong", cost)
+
+
+def _unlikely_sign(part: Part) -> int:
+    """How far a sign is from where people mistake it: a written one, or that of a difference."""
+    tree, around = part.tree, part.inside
+    in_sum = isinstance(around, Op) and around.symbol in "+-"
+    if has_minus(tree) or (in_sum and around is not None and children(around)[1] is tree):
+        return 0
+    is_difference = isinstance(tree, Op) and tree.symbol == "-"
+    if is_difference and not part.divides:
+        return 2 if any(isinstance(x, Number) for x in children(tree)) else 1
+    return 2 if around is None or in_sum else 3
 
 
 def raised(part: Part, by: Fraction) -> Iterator[Edit]:
@@ -92,7 +108,7 @@ def raised(part: Part, by: Fraction) -> Iterator[Edit]:
         root = part.put(_root(base))
         yield Edit(root, shown, f"{shown} should be {text(_root(base))}", EXPONENT)
     elif new.denominator == 1 and 0 < new <= 12:
-        power = neat(Op("^", (base, number(new))))
+        power = _power(base, number(new))
         why = f"the exponent of {shown} should be {new}, not {old}"
         if old == 1:
             why = f"{shown} should be {text(power)}"
@@ -100,32 +116,95 @@ def raised(part: Part, by: Fraction) -> Iterator[Edit]:
         yield Edit(part.put(power), text(part.tree), why, int(cost))
     elif by == -1:
         why = f"{text(part.tree)} should be {text(over(number(1), part.tree))}"
-        yield Edit(part.put(over(number(1), part.tree)), text(part.tree), why, TURNED)
+        cost = TURNED + _unlikely_turn(part)
+        yield Edit(part.put(over(number(1), part.tree)), text(part.tree), why, cost)
 
 
 def _root(base: Tree) -> Tree:
     return Call("sqrt", (base,))
 
 
+def _power(base: Tree, exponent: Number) -> Tree:
+    if base == _root(inner := children(base)[0] if children(base) else base):
+        return inner if exponent.value == 2 else Op("^", (base, exponent))
+    return neat(Op("^", (base, exponent)))
+
+
 def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     """Something else in its place."""
     shown, cost = text(part.tree), REPLACED + weights.of(other) + size(part.tree)
     cost += PAIR * part.paired
-    if part.tree in walk(other):
+    if part.tree in walk(other) or _is_factor(part.tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
     if isinstance(part.tree, Name | Number) and not isinstance(other, Name | Number):
         cost += 2 * ATOM
-    if part.inside is None:
+    mended = part.put(other)
+    if part.inside is None or (_fraction(other)[1] is not None and _cancels(mended)):
         cost += WHOLE
     if isinstance(part.tree, Name) and isinstance(other, Name):
         cost = RENAMED + STRANGER * (stem(part.tree.name) != stem(other.name))
-    return Edit(part.put(other), shown, f"{shown} should be {text(other)}", cost)
+    return Edit(mended, shown, f"{shown} should be {text(other)}", cost)
+
+
+def _is_factor(tree: Tree, of: Tree) -> bool:
+    """Whether one product is another with some factors left out."""
+    (mine, parts), (whole, others) = factors(tree), factors(of)
+    return mine == whole and bool(parts) and parts.items() < others.items()
+
+
+def _cancels(tree: Tree) -> bool:
+    """Whether some product divides by what it has above: that says only what all of it is."""
+    for each in walk(tree):
+        above, below = _sides(each)
+        if any(x in above and not isinstance(x, Number) for x in below):
+            return True
+    return False
+
+
+def _sides(tree: Tree) -> tuple[list[Tree], list[Tree]]:
+    """The factors of a product above and below the line, as they are written."""
+    match tree:
+        case Op(symbol="neg", args=(inner,)):
+            return _sides(inner)
+        case Op(symbol="*" | "/", args=(left, right)):
+            (above, below), (more, divisors) = _sides(left), _sides(right)
+            if tree.symbol == "/":
+                more, divisors = divisors, more
+            return above + more, below + divisors
+    return [tree], []
 
 
 def is_exponent(part: Part) -> bool:
     """Whether a part is what something is raised to."""
     around = part.inside
     return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+
+
+def _unlikely_turn(part: Part) -> bool:
+    """Of (a/b)^n the base is turned round, of x^n the whole: whether this is the other."""
+    if (base := _base(part.tree)) is not None:
+        return _is_quotient(base)
+    in_power = part.inside is not None and _base(part.inside) is part.tree
+    return in_power and not _is_quotient(part.tree)
+
+
+def _is_quotient(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol == "/"
+
+
+def _base(tree: Tree) -> Tree | None:
+    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "^" else None
+
+
+def is_unit(part: Part) -> bool:
+    """Whether a part is the 1 above the line of 1/x, to which nothing is done by itself."""
+    around = part.inside
+    return (
+        part.tree == ONE
+        and isinstance(around, Op)
+        and around.symbol in "*/"
+        and (around.symbol == "*" or around.args[0] is part.tree)
+    )
 
 
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
@@ -138,33 +217,38 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     """A factor that is missing, one too many, or another than is written."""
     shown = text(part.tree)
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
+    cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
     above, below = _fraction(factor)
+    mended = part.put(with_factor(part.tree, factor))
     if below is not None and _divides(below, part.tree):
-        mended, extra = part.put(over(times(part.tree, above), below)), text(below)
+        extra = text(below)
         if above == ONE:
-            why = f"the factor {extra} is one too many in {shown}"
+            why = f"the factor {_extra(below, part)}"
             return Edit(mended, extra, why, EXTRA + size(below) // 4)
         where = f" in {shown}" if extra != shown else ""
         return Edit(mended, extra, f"{extra} should be {text(above)}{where}", cost)
     missing = text(factor)
-    mended = part.put(_product(part.tree, factor))
     return Edit(mended, missing, f"the factor {missing} is missing in {shown}", cost)
 
 
+def _extra(factor: Tree, part: Part) -> str:
+    """Where a factor is one too many: in what stands around it, if it is the part itself."""
+    around = part.inside
+    if factor != part.tree or not isinstance(around, Op) or around.symbol not in "*/":
+        return f"{text(factor)} is one too many in {text(part.tree)}"
+    divides = around.symbol == "/" and around.args[1] is part.tree
+    said = Op("/", (ONE, factor)) if divides else factor
+    return f"{text(said)} is one too many in {text(around)}"
+
+
 def _fraction(tree: Tree) -> tuple[Tree, Tree | None]:
-    if isinstance(tree, Op) and tree.symbol == "/":
-        return tree.args[0], tree.args[1]
+    match tree:
+        case Op(symbol="/", args=(above, below)):
+            return above, below
+        case Op(symbol="neg", args=(inner,)):
+            above, divisor = _fraction(inner)
+            return minus(above), divisor
     return tree, None
-
-
-def _product(part: Tree, factor: Tree) -> Tree:
-    """The product as its author would go on writing it."""
-    mine, theirs = factors(part)[1], factors(factor)[1]
-    if isinstance(factor, Number | Op) and (not theirs or mine.keys() & theirs.keys()):
-        return times(part, factor)
-    if theirs.keys() & mine.keys() or (isinstance(factor, Op) and factor.symbol == "/"):
-        return times(part, factor)
-    return neat(Op("*", (part, factor)))
 
 
 def _divides(extra: Tree, part: Tree) -> bool:
@@ -180,6 +264,8 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     """A term that is missing, or one too many."""
     said, shown = text(term), text(part.tree)
     mended = neat(Op("+" if sign > 0 else "-", (part.tree, term)))
+    if isinstance(term, Number) and any(isinstance(x, Number) for x in children(part.tree)):
+        mended = plus(part.tree, number(sign * term.value))
     if term in walk(part.tree) and sign < 0:
         why = f"{said} is one too many in {shown}"
     elif sign < 0:

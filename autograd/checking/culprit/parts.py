@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from ..formulas.algebra import ONE, ZERO
+from ..formulas.algebra import ONE, ZERO, has_minus
 from ..formulas.tidying import neat
 from ..formulas.tree import Call, Op, Tree, children, rebuilt
 from .lookup import Values
@@ -29,6 +29,7 @@ class Part:
     needed: Values
     put: Callable[[Tree], Tree]
     inside: Tree | None = None
+    divides: bool = False  # stands below the line of a fraction
     paired: bool = False  # two factors of a product, not a part as it is written
 
 
@@ -42,7 +43,8 @@ def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
         for place, child in enumerate(children(part.tree)):
             needed = _needed(part.tree, place, part.needed, value)
             if needed is not None:
-                waiting.append(Part(child, needed, _putter(part, place), part.tree))
+                below = part.divides != (_is_division(part.tree) and place == 1)
+                waiting.append(Part(child, needed, _putter(part, place), part.tree, below))
     for part in waiting:
         if _is_product(part.tree) and not (part.inside and _is_product(part.inside)):
             yield from _pairs(part, value)
@@ -52,10 +54,21 @@ def _putter(part: Part, place: int) -> Callable[[Tree], Tree]:
     around = children(part.tree)
 
     def put(tree: Tree) -> Tree:
-        inner = (*around[:place], tree, *around[place + 1 :])
-        return part.put(neat(rebuilt(part.tree, inner)))
+        inner = rebuilt(part.tree, (*around[:place], tree, *around[place + 1 :]))
+        return part.put(inner if _leads_with_minus(inner, place) else neat(inner))
 
     return put
+
+
+def _leads_with_minus(tree: Tree, place: int) -> bool:
+    """Whether a sum begins with a minus as its author wrote it, -1/s + x: so it stays."""
+    if not isinstance(tree, Op) or tree.symbol != "+" or place == 0:
+        return False
+    return has_minus(tree.args[0]) and not has_minus(tree.args[1]) and tree.args[1] != ZERO
+
+
+def _is_division(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol == "/"
 
 
 def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values | None:
@@ -115,7 +128,8 @@ def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:
         values = value(pair)
         if values is not None:
             needed = tuple(v * s for v, s in zip(values, share, strict=True))
-            yield Part(pair, needed, _pair_putter(part, chain, i, j), part.tree, True)
+            put = _pair_putter(part, chain, i, j)
+            yield Part(pair, needed, put, part.tree, part.divides, True)
 
 
 def _pair_putter(

@@ -28,6 +28,7 @@ from ..formulas.tree import (
     text,
     walk,
 )
+from ..text.builtins import builtin
 from .edits import (
     RENAMED,
     SIGN,
@@ -36,6 +37,7 @@ from .edits import (
     Weights,
     extended,
     is_exponent,
+    is_unit,
     multiplied,
     raised,
     removed,
@@ -97,6 +99,8 @@ class Search:
                 yield from self._at(part, pairs=True)
 
     def _at(self, part: Part, pairs: bool) -> Iterator[Edit]:
+        if is_unit(part):
+            return  # what is missing above 1/x is a factor of 1/x
         for other in islice(self.index.find(part.needed, pairs), 4):
             yield replaced(part, other, self.weights)
         has = self.quantities.value(part.tree)
@@ -167,16 +171,29 @@ class Search:
         (inner,) = call.args
         if self._fits(mirrored := rebuilt(call, (minus(inner),)), part):
             why = f"the sign of {text(inner)} is wrong in {text(call)}"
-            yield Edit(part.put(mirrored), text(inner), why, SIGN + 1)
-        for function in _FUNCTIONS:
+            yield Edit(part.put(mirrored), text(inner), why, SIGN + 3)
+        for function in (*self.quantities.scope.functions, *_FUNCTIONS):
             tree = Call(function, call.args)
             if function != call.function and self._fits(tree, part):
                 why = f"{call.function} should be {function} in {text(call)}"
                 yield Edit(part.put(tree), text(call), why, RENAMED)
-        for other, values in self.index.entries if not call.primes else ():
+        if call.primes:
+            for other in self._arguments_of(call.function):
+                if self._fits(rebuilt(call, (other,)), part):
+                    yield replace(self._argument(part, call, inner, other), cost=RENAMED)
+            return
+        for other, values in self.index.entries:
             found = through(call.function, values)
             if found is not None and close(found, part.needed):
                 yield self._argument(part, call, inner, other)
+
+    def _arguments_of(self, function: str) -> list[Tree]:
+        """What the page's formulas have in the brackets of a function."""
+        trees = self.quantities.scope.pending.values()
+        calls = (x for tree in trees for x in walk(tree) if isinstance(x, Call))
+        same = (x for x in calls if _operation(x.function) == _operation(function))
+        found = (x.args[0] for x in same if len(x.args) == 1)
+        return list(dict.fromkeys(found))
 
     def _argument(self, part: Part, call: Call, inner: Tree, other: Tree) -> Edit:
         why = f"{text(inner)} should be {text(other)} in {text(call)}"
@@ -185,6 +202,11 @@ class Search:
         if isinstance(inner, Name) and isinstance(other, Name):
             cost += STRANGER * (stem(inner.name) != stem(other.name))
         return Edit(part.put(tree), text(inner), why, cost)
+
+
+def _operation(function: str) -> str:
+    """What a function is called in the registry: sigmoid for sigma."""
+    return getattr(builtin(function), "name", function)
 
 
 def _power(has: Values, needed: Values) -> Fraction | None:

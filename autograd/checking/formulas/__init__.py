@@ -7,6 +7,7 @@ The rooms, each importing only from those above it:
     tree        both of these, and walks through trees; what others import
     algebra     products of powers, sums of terms
     tidying     a formula without ones, zeros and double minuses
+    in_place    a product with one factor more or less
     numerals    numbers as the page writes them
     writer      a graph of symbols as a formula in the names of a page
     mathml      a formula as browsers set it

@@ -33,6 +33,8 @@ def neat(tree: Tree) -> Tree:
         case "*" if has_minus(left) != has_minus(right):
             inner = tuple(minus(x) if has_minus(x) else x for x in (left, right))
             return minus(neat(Op("*", inner)))
+        case "*" if isinstance(right, Op) and right.symbol == "/" and right.args[0] == ONE:
+            return Op("/", (left, right.args[1]))
         case "/" | "^" if right == ONE:
             return left
         case "+" | "-" if ZERO in (left, right):

@@ -1,0 +1,173 @@
+"""What is suggested keeps the form its author wrote: only the slip is mended, where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograd import check
+from autograd.checking.culprit.lookup import evaluate
+from autograd.checking.formulas.in_place import with_factor
+from autograd.checking.formulas.tree import Name, text
+from derivations import parsed
+
+NEURONS = """
+z1 = w1*x + b1
+a1 = sigmoid(z1)
+z2 = w2*a1 + b2
+a2 = sigmoid(z2)
+C = (a2 - y)^2/2
+"""
+NORMAL = "s > 0\nl = -log(s) - (x - m)^2/(2*s^2)\n"
+CHAIN = "u = 3*x^2 + 1\nv = sqrt(u)\ny = log(v)\n"
+COBB = "A, K, L > 0\na in (0, 1)\nY = A*K^a*L^(1 - a)\n"
+CALL = """
+S, K, T, v > 0
+phi(t) = exp(-t^2/2)/sqrt(2*pi)
+d = (log(S/K) + (r + v^2/2)*T)/(v*sqrt(T))
+C = S*Phi(d) - K*exp(-r*T)*Phi(d - v*sqrt(T))
+"""
+CIRCUIT = "R, C > 0\nV = V0*(1 - exp(-t/(R*C)))\n"
+SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "claim", "said", "right"),
+    [
+        # The sign that people mistake is that of a written minus, a term, or a difference of names.
+        (
+            NEURONS,
+            "dC/db1 = (y - a2)*a2*(1 - a2)*w2*a1*(1 - a1)",
+            "the sign of y - a2 is wrong",
+            "(a2 - y)*a2*(1 - a2)*w2*a1*(1 - a1)",
+        ),
+        (
+            "p in (0, 1)\nl = k*log(p) + (n - k)*log(1 - p)\n",
+            "d2l/dp2 = -k/p^2 + (n - k)/(1 - p)^2",
+            "the sign of (n - k)/(1 - p)^2 is wrong",
+            "-k/p^2 - (n - k)/(1 - p)^2",
+        ),
+        (
+            "p in (0, 1)\nH = -p*log(p) - (1 - p)*log(1 - p)\n",
+            "d2H/dp2 = 1/(p*(1 - p))",
+            "the sign of 1/(p*(1 - p)) is wrong",
+            "-1/(p*(1 - p))",
+        ),
+        # A sum that begins with a minus still does.
+        (
+            NORMAL,
+            "dl/ds = -1/s + (x - m)^2/(2*s^3)",
+            "the factor 2 is one too many in 2*s^3",
+            "-1/s + (x - m)^2/s^3",
+        ),
+        # A factor goes above the line or below, and cancels where it stands.
+        (CIRCUIT, "dV/dt = V0/R*C*exp(-t/(R*C))", "C should be 1/C", "V0/R/C*exp(-t/(R*C))"),
+        (
+            "m, b, c > 0\nt in (0, 1)\nv = u*log(m/(m + b*t))\n",
+            "dv/dt = -u/(m + b*t)",
+            "the factor b is missing in -u/(m + b*t)",
+            "-u*b/(m + b*t)",
+        ),
+        (
+            CHAIN,
+            "dy/dx = 1/v * 1/v * 6*x",
+            "the factor 2 is one too many in 1/v*1/v*6*x",
+            "1/v*1/v*3*x",
+        ),
+        (CHAIN, "dy/dx = 1/v * 1/(2*sqrt(v)) * 6*x", "sqrt(v) should be v", "1/v*1/(2*v)*6*x"),
+        (
+            CHAIN,
+            "dy/dx = 1/v * 1/(2*v) * 6",
+            "the factor x is missing in 1/v*1/(2*v)*6",
+            "1/v*1/(2*v)*6*x",
+        ),
+        ("n > 0\nl = n*log(k) - k*S\n", "dl/dk = 1/k - S", "the factor n is missing in 1/k", ""),
+        # Exponents and bases.
+        (COBB, "dY/dL = (1 - a)*A*K^a*L^(1 - a)", "1 - a should be -a", "(1 - a)*A*K^a*L^(-a)"),
+        (COBB, "dY/dL = (1 - a)*A*(L/K)^a", "L/K should be K/L", "(1 - a)*A*(K/L)^a"),
+        (COBB, "dY/dL = (1 - a)*A*K^a*L^a", "L^a should be 1/L^a", "(1 - a)*A*K^a/L^a"),
+        # A factor that is all of a divisor is named with what it divides.
+        (
+            "K, L, q > 0\nY = (K^q + L^q)^(1/q)\n",
+            "dY/dK = K^(q - 1)/q*(K^q + L^q)^(1/q - 1)",
+            "the factor 1/q is one too many in K^(q - 1)/q",
+            "K^(q - 1)*(K^q + L^q)^(1/q - 1)",
+        ),
+        (
+            CALL,
+            "dC/dT = S*phi(d)*v/sqrt(T) + r*K*exp(-r*T)*Phi(d - v*sqrt(T))",
+            "the factor 2 is missing in sqrt(T)",
+            "S*phi(d)*v/(2*sqrt(T)) + r*K*exp(-r*T)*Phi(d - v*sqrt(T))",
+        ),
+        # z and a confused, a function taken for another of the page.
+        (
+            NEURONS,
+            "dC/db1 = (a2 - y)*sigmoid'(z2)*w2*sigmoid'(a1)",
+            "a1 should be z1 in sigmoid'(a1)",
+            "(a2 - y)*sigmoid'(z2)*w2*sigmoid'(z1)",
+        ),
+        (
+            NEURONS,
+            "dC/db1 = (a2 - y)*sigma'(z2)*w2*sigma'(a1)",
+            "a1 should be z1 in sigma'(a1)",
+            "(a2 - y)*sigma'(z2)*w2*sigma'(z1)",
+        ),
+        (
+            "a = tanh(w*x + b)\nL = (a - y)^2/2\n",
+            "dL/dw = (a - y)*tanh'(a)*x",
+            "a should be w*x + b in tanh'(a)",
+            "(a - y)*tanh'(w*x + b)*x",
+        ),
+        (CALL, "dC/dv = S*sqrt(T)*Phi(d)", "Phi should be phi in Phi(d)", "S*sqrt(T)*phi(d)"),
+        # What only says what all of it is, X/b*b, is no explanation.
+        (
+            SIGNAL,
+            "dy/dt = A*g*w*exp(-g*t)*sin(w*t + p)",
+            "A*g*w*exp(-g*t)*sin(w*t + p) should be -A*exp(-g*t)*sin(w*t + p)*w - y*g",
+            "-A*exp(-g*t)*sin(w*t + p)*w - y*g",
+        ),
+    ],
+)
+def test_only_the_slip_is_mended(page, claim, said, right):
+    found = check(f"{page}{claim}").claims[-1]
+    assert said in found.evidence, str(found)
+    assert not right or found.suggestion == f"{claim.partition(' = ')[0]} = {right}"
+
+
+@pytest.mark.parametrize(
+    ("written", "factor", "mended"),
+    [
+        ("a/(b*c)", "c", "a/b"),
+        ("a/(b*c)", "1/d", "a/(b*c*d)"),
+        ("a/(b*c)", "d/c", "a*d/(b*c^2)"),
+        ("-a/b", "2", "-2*a/b"),
+        ("-(a - b)/c", "2", "-2*(a - b)/c"),
+        ("-1/a", "b^2/a^2", "-b^2/a^3"),
+        ("1/a*6*b", "1/(2*a)", "1/a*6*b/(2*a)"),
+        ("6*b/7", "1/3", "2*b/7"),
+        ("b/7", "1/3", "b/21"),
+        ("b*a^2", "1/a", "b*a"),
+        ("1", "a", "a"),
+        ("a", "-1", "-a"),
+    ],
+)
+def test_a_factor_is_worked_in_where_it_stands(written, factor, mended):
+    assert text(with_factor(parsed(written), parsed(factor))) == mended
+
+
+PRODUCTS = st.recursive(
+    st.sampled_from(["a", "b", "c", "(a - b)", "2", "3", "1", "a^2"]),
+    lambda inner: st.builds("({}){}({})".format, inner, st.sampled_from("*/"), inner),
+    max_leaves=5,
+)
+
+
+@given(PRODUCTS, PRODUCTS)
+def test_a_factor_worked_in_is_a_factor(written, factor):
+    at = {Name("a"): (1.75, 0.3, -2.0), Name("b"): (0.625, 5.0, 1.5), Name("c"): (-2.375, 2.0, 7.0)}
+    tree, other = parsed(written), parsed(factor)
+    mended, left, right = (
+        evaluate(x, dict(at), lambda _: None) for x in (with_factor(tree, other), tree, other)
+    )
+    assert mended == pytest.approx([x * y for x, y in zip(left, right, strict=True)], rel=1e-12)
