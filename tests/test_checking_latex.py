@@ -215,13 +215,15 @@ def test_read(latex, said):
 
 
 REFUSED = [
-    (r"x'", "its prime would be dropped"),
+    (r"x'", r"its prime would be dropped; write \frac{dy}{dx}"),
     (r"a_2'", "its prime would be dropped"),
     (r"\sigma' z_1", "is a function"),
     (r"\sigma'", "is a function"),
     (r"(x+y)'", "derivative of a function"),
     (r"x \bmod y", "a remainder is not read"),
-    (r"q + 1", "q is no name of the graph"),
+    (r"q + 1", "q is no name of the graph; a line such as q in R makes it one"),
+    (r"\dot{x} + 1", r"dot_x is no name of the graph; write \frac{d x}{d t} for a derivative"),
+    (r"\ddot{x}", r"write \frac{d^2 x}{d t^2} for a derivative"),
     (r"a_3 + 1", "a_3 is no name of the graph; is a2 meant"),
     (r"\gamma x", "gamma is no name"),
     (r"e + 1", "e is no name"),

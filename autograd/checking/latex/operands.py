@@ -2,6 +2,7 @@ r"""What can stand between two signs: a number, a name, a call, a fraction, a br
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from .slopes import fraction
 from .sums import sum_
 from .symbols import Set, read_symbol
 
+_INDEX = re.compile(r"[(\[]\w+([+-]\d+)?[)\]]")  # (2), [l], (l+1)
 _DOUBLE = (r"\log", r"\ln")  # log(x)^2 is used for both
 
 
@@ -144,7 +146,7 @@ def symbol(at: Cursor) -> Said:
     if name is not None and (called or (said.is_upright and not at.vocabulary.find(wanted))):
         return call(at, name, said)
     if said.primes:
-        why = "is a name, no function: its prime would be dropped"
+        why = "is a name, no function: its prime would be dropped; write \\frac{dy}{dx}"
         raise at.error(f"{wanted} {why}", first)
     if name is not None and not at.vocabulary.is_open:
         raise at.error(f"{wanted} is a function: write {wanted}(…)", first)
@@ -161,7 +163,7 @@ def _name(at: Cursor, said: Set) -> Said:
             raise at.error("an element has no transpose: write its indices in order", start)
         return Said("transpose", (whole,), span=(start, at.end))
     layer = replace(wanted, above=above.raw)
-    if is_counted(above.raw):
+    if is_counted(above.raw) and not _is_exponent_of_e(at, wanted, above):
         return resolved(at, layer, start)
     _refuse_mark(at, above)
     if at.vocabulary.is_layer(layer):
@@ -173,6 +175,12 @@ def _name(at: Cursor, said: Set) -> Said:
     base = resolved(at, wanted, start)
     exponent = at.formula(above.tokens, above.start)
     return Said("pow", (base, exponent), span=(start, at.end))
+
+
+def _is_exponent_of_e(at: Cursor, wanted: Symbol, above: Script) -> bool:
+    """e^{(1 - x)}, no layer of e: the page has no e, and this is no index."""
+    no_layer = not at.vocabulary.is_open and "e" not in at.vocabulary.bases
+    return wanted == Symbol("e") and no_layer and _INDEX.fullmatch(above.raw) is None
 
 
 def _exponential(at: Cursor, above: Script, start: int) -> Said:

@@ -108,4 +108,14 @@ def _unknown(at: Cursor, wanted: Symbol) -> str:
     meant = at.vocabulary.meant(str(wanted))
     if is_counted(wanted.above):
         return f"{wanted}: no name of the graph has this layer{meant}"
-    return f"{wanted} is no name of the graph{meant}"
+    return f"{wanted} is no name of the graph{meant or _instead(at, wanted)}"
+
+
+def _instead(at: Cursor, wanted: Symbol) -> str:
+    """What to write for a symbol that is like no name of the page."""
+    if wanted.accent in ("dot", "ddot") and at.vocabulary.has(wanted.base):
+        order = "^2" if wanted.accent == "ddot" else ""
+        return f"; write \\frac{{d{order} {wanted.base}}}{{d t{order}}} for a derivative"
+    if wanted == Symbol(wanted.base):
+        return f"; a line such as {wanted} in R makes it one"
+    return ""
