@@ -1,4 +1,4 @@
-"""What a wrong worked number is instead: that of another round, or a value used too early."""
+"""What a wrong worked number is instead: a value used too early, or that of another round."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from ...deadlines import spent
 from ..certified.balls import exact
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
+from ..formulas.tree import Name, walk
+from ..text.statements import Update
 from .hasty import hasty, orders
 from .rough import roughly
 from .updates import Rounds, TooLong
@@ -18,13 +20,16 @@ SEARCH_SECONDS = 5.0
 
 
 def instead(number: WorkedNumber) -> str | None:
-    """Say where a wrong number comes from: another round, or a value used too early."""
+    """Say where a wrong number comes from: a value used too early, or else another round.
+
+    The velocity of momentum, used at once, gives the numbers of the next round to all but itself.
+    """
     if not number.checker.updates or any(
         update.name not in number.worked.at for update in number.checker.updates
     ):
         return None
     try:
-        return next(_other_rounds(number), None) or next(_too_early(number), None)
+        return next(_too_early(number), None) or next(_other_rounds(number), None)
     except TooLong:
         return None
 
@@ -47,12 +52,23 @@ def _too_early(number: WorkedNumber) -> Iterator[str]:
             and _may_fit(number, roughly(rounds, count, deadline))
             and _fits(number, rounds, count)
         ):
-            where = "in the derivatives of the same round" if order.backwards else "at once"
+            derived = order.backwards and not _is_written(updates, early)
+            where = "in the derivatives of the same round" if derived else "at once"
             verb = "is" if len(early) == 1 else "are"
             yield (
                 f"this comes out when the new {_listed(early)} {verb} used {where}; "
                 "an update uses old values on every right side"
             )
+
+
+def _is_written(updates: Sequence[Update], early: Sequence[str]) -> bool:
+    """Whether the update of another name mentions one of these itself, as w - 0.1*v does."""
+    return any(
+        Name(name) in walk(update.value)
+        for name in early
+        for update in updates
+        if update.name != name
+    )
 
 
 def _fits(number: WorkedNumber, rounds: Rounds, count: int) -> bool:
