@@ -171,3 +171,51 @@ def test_a_factor_worked_in_is_a_factor(written, factor):
         evaluate(x, dict(at), lambda _: None) for x in (with_factor(tree, other), tree, other)
     )
     assert mended == pytest.approx([x * y for x, y in zip(left, right, strict=True)], rel=1e-12)
+
+
+# ---- Equations: what a formula is, said by a number on the right --------------------------------
+
+SWING = "y = A*exp(-g*t)*cos(w*t + p)\n"
+WAVE = "u = sin(x - c*t)\n"
+SOFTMAX = "p1 = exp(u1)/(exp(u1) + exp(u2))\np2 = exp(u2)/(exp(u1) + exp(u2))\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "claim", "said", "suggestion"),
+    [
+        (
+            SWING,
+            "d2y/dt2 + g*dy/dt + (g^2 + w^2)*y = 0",
+            "the factor 2 is missing in g*dy/dt",
+            "d2y/dt2 + 2*g*dy/dt + (g^2 + w^2)*y = 0",
+        ),
+        (
+            SWING,
+            "d2y/dt2 - 2*g*dy/dt + (g^2 + w^2)*y = 0",
+            "the sign of 2*g*dy/dt is wrong",
+            "d2y/dt2 + 2*g*dy/dt + (g^2 + w^2)*y = 0",
+        ),
+        (WAVE, "d2u/dt2 - c*d2u/dx2 = 0", "c should be c^2", "d2u/dt2 - c^2*d2u/dx2 = 0"),
+        (WAVE, "du/dt - c*du/dx = 0", "the sign of c*du/dx is wrong", "du/dt + c*du/dx = 0"),
+        (
+            "",
+            "cosh(x)^2 + sinh(x)^2 = 1",
+            "the sign of sinh(x)^2 is wrong",
+            "cosh(x)^2 - sinh(x)^2 = 1",
+        ),
+        ("", "sin(x) + cos(x)^2 = 1", "sin(x) should be sin(x)^2", "sin(x)^2 + cos(x)^2 = 1"),
+        (SOFTMAX, "p1 - p2 = 1", "the sign of p2 is wrong", "p1 + p2 = 1"),
+        # The left side is a number already: the right one is wrong.
+        (SOFTMAX, "p1 + p2 = 2", "2 should be 1", "p1 + p2 = 1"),
+        (SOFTMAX, "dp1/du1 + dp2/du1 = 1", "dp1/du1 + dp2/du1 is 0 everywhere", None),
+    ],
+)
+def test_in_an_equation_the_slip_is_on_the_side_that_is_no_number(page, claim, said, suggestion):
+    found = check(f"{page}{claim}").claims[-1]
+    assert said in found.evidence, str(found)
+    assert suggestion in (None, found.suggestion)
+
+
+@pytest.mark.parametrize("claim", ["2*sin(x)*cos(x) = 1", "x - y = 0"])
+def test_what_only_takes_away_all_else_is_not_suggested(claim):
+    assert check(claim).claims[-1].suggestion is None

@@ -15,7 +15,7 @@ from ..culprit.diagnosis import diagnosed
 from ..decision.judge import Judge
 from ..decision.points import Point, grid
 from ..formulas.tidying import tidy
-from ..formulas.tree import Indexed, Slope, Sum, Tree, as_slope, mapped, names, text, walk
+from ..formulas.tree import Indexed, Op, Slope, Sum, Tree, as_slope, mapped, names, text, walk
 from ..formulas.writer import TooLarge, Writer
 from ..meaning.components import Component
 from ..meaning.indices import free
@@ -71,11 +71,16 @@ def _without_claims(scope: Scope) -> Iterator[None]:
 
 
 def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
+    """What is wrong with a side; with the left one, if that is a formula and this a number."""
     sides = joint.component.sides
     if is_about_arrays(court.scope, [first, side]):
         wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
         return ArrayDiagnosis(court, first, side, wrong).finding()
-    return diagnosed(Case(court, first, side, sides[0], sides[k + 1]))
+    case = Case(court, first, side, sides[0], sides[k + 1])
+    if isinstance(first, Op) and not names(side) - {"pi"} and case.varies():
+        left = diagnosed(Case(court, side, first, sides[k + 1], sides[0]))
+        return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)
+    return diagnosed(case)
 
 
 def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:

@@ -6,18 +6,22 @@ certified arithmetic, like any other claim, before it is shown.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ...deadlines import spent
 from ...errors import AutogradError
 from ..decision.deciding import holds
+from ..formulas.algebra import factors, terms
 from ..formulas.tidying import tidy
-from ..formulas.tree import Name, Slope, Tree, size, text, walk
+from ..formulas.tree import Name, Number, Slope, Tree, number, size, text, walk
 from ..formulas.writer import TooLarge, Writer
 from .edits import Edit
+from .lookup import TOLERANCE
 from .paths import TEXTBOOK
 from .quantities import Quantities
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from ..claims.judging import Court
 
 MOST_CANDIDATES = 24  # that are decided in certified arithmetic
+LARGEST = 100  # denominator of a number that is simple
 SECONDS = 1.0  # on most formulas the candidates are through long before
 
 
@@ -59,6 +64,11 @@ class Case:
         y, x = self.asked.of, self.asked.wrt[0]
         return (y.name, x.name) if isinstance(y, Name) and isinstance(x, Name) else None
 
+    def varies(self) -> bool:
+        """Whether the truth is no constant, as far as the points can tell."""
+        size = max(map(abs, self.wanted), default=0.0)
+        return any(abs(x - self.wanted[0]) > TOLERANCE * (1.0 + size) for x in self.wanted)
+
     # ---- Certain answers ----
 
     def is_claimed(self, meaning: Any) -> bool:
@@ -72,8 +82,17 @@ class Case:
         except AutogradError:
             return False
 
+    def constant(self) -> Number | None:
+        """The simple number that the truth is everywhere; None if it is not, or that was asked."""
+        if isinstance(self.asked, Number) or not all(map(math.isfinite, self.wanted)):
+            return None
+        simple = number(Fraction(self.wanted[0]).limit_denominator(LARGEST))
+        return None if self.varies() or not self.is_right(simple) else simple
+
     def begs(self, tree: Tree) -> bool:
         """Whether a formula only says that the left side is the left side."""
+        if isinstance(self.asked, Number):
+            return _is_empty(tree, self.asked)
         return any(part == self.asked for part in walk(tree))
 
     def first_right(self, edits: Sequence[Edit]) -> Edit | None:
@@ -106,3 +125,12 @@ class Case:
         """The truth itself where it is shorter than a claim that is far from it."""
         written = self.written()
         return mended if written is None or size(written) + 2 > size(mended) else written
+
+
+def _is_empty(tree: Tree, value: Number) -> bool:
+    """Whether a formula that should be a number is it by taking away all else: x - x, x - x + 1."""
+    found: dict[frozenset[tuple[Tree, int]], Fraction] = {}
+    for part, coefficient in terms(tree).items():
+        key = frozenset(factors(part)[1].items())
+        found[key] = found.get(key, Fraction(0)) + coefficient
+    return not all(found.values()) or found.get(frozenset()) == value.value

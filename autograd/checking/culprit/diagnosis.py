@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..formulas.algebra import ZERO
-from ..formulas.tree import text
+from ..formulas.tree import Number, text
 from .case import Case, Finding
 from .chains import relinked
 from .each_term import in_each_term
@@ -41,8 +41,11 @@ def _found(case: Case) -> Finding:
         return Finding(shown, case.written())
     if (note := rounded(case)) is not None:
         return Finding(shown, case.written(), note)
-    if not any(case.wanted) and case.is_right(ZERO):
+    value = case.constant()
+    if value == ZERO:
         return Finding(shown, ZERO, constant(case))
+    if value is not None and isinstance(case.claim, Number):
+        return Finding(shown, value, f"{shown} should be {text(value)}")
     note, link = identity(case), _relinked(case)
     if link is not None:
         return Finding(link.culprit, link.tree, link.why, also=note)
@@ -80,6 +83,8 @@ def _repaired(case: Case) -> Edit | None:
     likely = [edit for edit in single if edit.cost <= PLAUSIBLE]
     if (found := case.first_right(likely)) is not None:
         return found
+    if isinstance(case.asked, Number):
+        return None  # what makes a formula 0 or 1 explains nothing unless it is a plain slip
     more = [*in_each_term(search, path_values(case)), *search.changed_twice()]
     rest = _cheapest_first([*single[len(likely) :], *more])
     return case.first_right([edit for edit in rest if edit.cost <= FAR])

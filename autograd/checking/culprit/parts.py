@@ -38,7 +38,7 @@ def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
     waiting = [Part(whole, wanted, lambda tree: tree)]
     for part in waiting:
         yield part
-        if not any(part.needed):
+        if not any(part.needed) and not (part.inside is None and is_sum(part.tree)):
             continue  # it should vanish as a whole
         for place, child in enumerate(children(part.tree)):
             needed = _needed(part.tree, place, part.needed, value)
@@ -103,6 +103,11 @@ def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values 
 
 
 # ---- Products -----------------------------------------------------------------------------------
+
+
+def is_sum(tree: Tree) -> bool:
+    """Whether a formula is a sum or a difference."""
+    return isinstance(tree, Op) and tree.symbol in ("+", "-")
 
 
 def _is_product(tree: Tree) -> bool:

@@ -76,7 +76,7 @@ class Search:
         """One part changed, or one name everywhere in it."""
         for part in self.parts:
             if not any(part.needed):
-                if not part.paired:
+                if not part.paired and part.inside is not None:
                     yield removed(part)
                 continue
             yield from self._at(part, pairs=False)
