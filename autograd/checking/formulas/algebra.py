@@ -43,10 +43,21 @@ def _joined(left: Tree, right: Tree, sign: int) -> tuple[Fraction, Factors]:
     b, second = factors(right)
     if sign < 0 and not b:
         return Fraction(1), {Op("/", (left, right)): 1}
-    found = dict(first)
+    found, coefficient = dict(first), a * b if sign > 0 else a / b
     for part, times in second.items():
-        found[part] = found.get(part, 0) + sign * times
-    return (a * b if sign > 0 else a / b), found
+        turned = None if part in found else _turned(part)
+        if turned in found:  # (x - 1)/(1 - x) is -1
+            coefficient *= (-1) ** times
+        key = turned if turned in found else part
+        found[key] = found.get(key, 0) + sign * times
+    return coefficient, found
+
+
+def _turned(part: Tree) -> Tree | None:
+    """b - a for a - b."""
+    if not isinstance(part, Op) or part.symbol != "-":
+        return None
+    return Op("-", (part.args[1], part.args[0]))
 
 
 def product(coefficient: Fraction, parts: Factors) -> Tree:
@@ -110,7 +121,13 @@ def times(*trees: Tree) -> Tree:
 
 
 def over(above: Tree, below: Tree) -> Tree:
-    """The quotient of trees, common factors cancelled."""
+    """The quotient of trees, common factors cancelled.
+
+    >>> from .tree import Name, text
+    >>> a, b, c = map(Name, "abc")
+    >>> text(over(times(Op("-", (a, b)), c), Op("-", (b, a))))
+    '-c'
+    """
     return product(*_joined(above, below, -1))
 
 
