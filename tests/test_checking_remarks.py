@@ -203,6 +203,36 @@ def test_a_declared_function_is_differentiated_in_its_parameters():
     assert last("f(x, y) = x*y^2\ndf/dy = 2*x*y").status == "proved"
 
 
+@pytest.mark.parametrize(
+    ("page", "statuses"),
+    [
+        ("q in (0, pi/2)\nsqrt(1 - cos(q)^2) = sin(q)", ["agrees"]),
+        ("0 < q < pi\n|sin(q)| = sin(q)", ["agrees"]),
+        ("q > pi/2\nq < 3*pi/2\n|cos(q)| = -cos(q)\n|cos(q)| = cos(q)", ["agrees", "wrong"]),
+        ("x in [-sqrt(2), sqrt(2)]\ny = sqrt(2 - x^2)\ndy/dx = -x/y", ["proved"]),
+        ("q in (-pi, 2*pi)\n|sin(q)| = sin(q)", ["wrong"]),
+    ],
+)
+def test_a_range_may_end_at_a_number_that_is_no_fraction(page, statuses):
+    assert [claim.status for claim in check(page).claims] == statuses
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("x in {0, pi}", "wanted a number: write pi as 3.141593, to digits enough"),
+        ("y = sin(t)\nat t=pi/6: y = 0.5", "write pi/6 as 0.5235988, to digits enough"),
+        ("pi = 3\nx in (0, pi)", "wanted a number"),
+        ("x in (0, a)", "wanted a number"),
+        ("x in (pi, pi)", "is empty"),
+    ],
+)
+def test_where_an_exact_number_is_wanted_it_is_said(page, why):
+    claim = check(page).claims[0]
+    assert claim.status == "unreadable"
+    assert why in (claim.note or "")
+
+
 def test_bounds_on_one_line():
     assert last("T = sqrt(l/g)\nl > 0, g > 0\ndT/dl = 1/(2*sqrt(l*g))").status == "proved"
 

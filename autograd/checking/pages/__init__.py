@@ -3,6 +3,7 @@
 The rooms, each importing only from those above it:
 
     shapes            R^2, R^(3x2), R^(m x n)
+    limits            numbers written as formulas: -1/3, pi/2
     bounds            x > 0, 0 <= x < 1, y in [0, 1], n in {0, 1}
     reading           a statement taken into its parts
     definitions       names before they are used, whichever line comes first

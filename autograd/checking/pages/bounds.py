@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...errors import AutogradError
 from ..decision.ranges import Range
-from ..formulas.tree import Name, Number, Op, Tree
-from ..meaning.scope import Scope
+from ..formulas.tree import Name
 from ..text.grammar import Reader
 from ..text.page import Statement
 from ..text.statements import Restriction
+from .limits import limit, limit_of, rational
 from .shapes import dimensions
 
 
@@ -70,16 +69,16 @@ def _set(reader: Reader) -> Range:
     opening = reader.accept("[", "(")
     if opening is None:
         raise reader.error("wanted an interval [0, 1] or (0, 1), a set {0, 1}, R, Z or N")
-    low = _end(reader)
+    low = _end(reader, upward=True)
     reader.expect(",")
-    high = _end(reader)
+    high = _end(reader, upward=False)
     closing = reader.accept("]", ")") or reader.expect("]")
     if low is not None and high is not None and low > high:
         raise reader.error(f"the interval from {low} to {high} is empty", opening)
     return Range(low, high, opening.text == "(", closing.text == ")")
 
 
-def _end(reader: Reader) -> Fraction | None:
+def _end(reader: Reader, upward: bool) -> Fraction | None:
     """The end of an interval; None for an infinite one."""
     sign = reader.place
     reader.accept("-", "+")
@@ -87,27 +86,7 @@ def _end(reader: Reader) -> Fraction | None:
         reader.take()
         return None
     reader.place = sign
-    return rational(reader)
-
-
-def rational(reader: Reader) -> Fraction:
-    """Read a number, which may be written as a formula without names: -1/3."""
-    place = reader.next
-    value = value_of(reader.expression())
-    if value is None:
-        raise reader.error("wanted a number", place)
-    return value
-
-
-def value_of(tree: Tree) -> Fraction | None:
-    """The number that a formula without names is; None for any other formula."""
-    if not isinstance(tree, Number | Op):
-        return None
-    try:
-        meaning = Scope().meaning(tree)  # numbers mean the same on every page
-    except AutogradError:
-        return None
-    return meaning if isinstance(meaning, Fraction) else None
+    return limit(reader, upward)
 
 
 _TWO_VARIABLES = (
@@ -115,6 +94,7 @@ _TWO_VARIABLES = (
     "variables, such as a < b, is not supported; substitute a = b - d with d > 0"
 )
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
+_FROM_BELOW = (">", ">=")
 
 
 def _bounds(reader: Reader, source: Statement) -> Restriction | None:
@@ -122,7 +102,7 @@ def _bounds(reader: Reader, source: Statement) -> Restriction | None:
     start = reader.place
     names = _listed_names(reader)
     if len(names) > 1 and reader.next.text in _MIRROR:
-        range_ = _bound(reader.take().text, rational(reader))
+        range_ = _bounded(reader)
         at_end(reader)
         return Restriction(source, names, range_)
     reader.place = start
@@ -132,17 +112,24 @@ def _bounds(reader: Reader, source: Statement) -> Restriction | None:
         return None
     symbol = reader.take()
     right = reader.expression()
-    if isinstance(left, Name) and (value := value_of(right)) is not None:
+    value = limit_of(reader, right, symbol.text in _FROM_BELOW)
+    if isinstance(left, Name) and value is not None:
         at_end(reader)
         return Restriction(source, (left.name,), _bound(symbol.text, value))
-    value = value_of(left)
+    value = limit_of(reader, left, _MIRROR[symbol.text] in _FROM_BELOW)
     if value is None or not isinstance(right, Name):
         raise reader.error(_TWO_VARIABLES, symbol)
     range_ = _bound(_MIRROR[symbol.text], value)
     if reader.next.text in _MIRROR:
-        range_ = range_.both(_bound(reader.take().text, rational(reader)))
+        range_ = range_.both(_bounded(reader))
     at_end(reader)
     return Restriction(source, (right.name,), range_)
+
+
+def _bounded(reader: Reader) -> Range:
+    """A sign of comparison and the number behind it."""
+    symbol = reader.take().text
+    return _bound(symbol, limit(reader, upward=symbol in _FROM_BELOW))
 
 
 def _bound(symbol: str, value: Fraction) -> Range:

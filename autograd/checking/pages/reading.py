@@ -14,7 +14,8 @@ from ..meaning.scope import Scope
 from ..text.grammar import Reader
 from ..text.page import Statement
 from ..text.statements import Chain, Given, Read, Reset, Shown, Update, Worked, all_names, digits_of
-from .bounds import at_end, rational, restriction, value_of
+from .bounds import at_end, restriction
+from .limits import rational, value_of
 
 
 def read(source: Statement, scope: Scope, known: set[str] | None = None) -> Read:
