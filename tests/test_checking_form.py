@@ -61,6 +61,18 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
             "the factor 2 is one too many in 2*s^3",
             "-1/s + (x - m)^2/s^3",
         ),
+        (
+            "L = -(y*log(a) + (1 - y)*log(1 - a))\n",
+            "dL/da = y/a + (1 - y)/(1 - a)",
+            "the sign of y/a is wrong",
+            "-y/a + (1 - y)/(1 - a)",
+        ),
+        (
+            "J = (a + b*x + c*x^2 - y)^2\n",
+            "dJ/dc = 2*(y - a - b*x - c*x^2)*x^2",
+            "the sign of y - a - b*x - c*x^2 is wrong",
+            "2*(a + b*x + c*x^2 - y)*x^2",
+        ),
         # A factor goes above the line or below, and cancels where it stands.
         (CIRCUIT, "dV/dt = V0/R*C*exp(-t/(R*C))", "C should be 1/C", "V0/R/C*exp(-t/(R*C))"),
         (
@@ -87,6 +99,27 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
         (COBB, "dY/dL = (1 - a)*A*K^a*L^(1 - a)", "1 - a should be -a", "(1 - a)*A*K^a*L^(-a)"),
         (COBB, "dY/dL = (1 - a)*A*(L/K)^a", "L/K should be K/L", "(1 - a)*A*(K/L)^a"),
         (COBB, "dY/dL = (1 - a)*A*K^a*L^a", "L^a should be 1/L^a", "(1 - a)*A*K^a/L^a"),
+        ("c, g > 0\nu = c^(1 - g)/(1 - g)\n", "du/dc = c^(1 - g)", "1 - g should be -g", "c^(-g)"),
+        (
+            "c, g > 0\nu = c^(1 - g)/(1 - g)\n",
+            "du/dc = (1 - g)*c^(-g)",
+            "the factor 1 - g is one too many in (1 - g)*c^(-g)",
+            "c^(-g)",
+        ),
+        (
+            "z = w*x + b\na = sigmoid(z)\ny in [0, 1]\nP = a^y*(1 - a)^(1 - y)\n",
+            "P = a^y*(1 - a)^(y - 1)",
+            "the sign of y - 1 is wrong",
+            "a^y*(1 - a)^(1 - y)",
+        ),
+        ("n, T, V > 0\np = n*T/V\n", "p*V = n/T", "1/T should be T", "n*T"),
+        # A term that is a factor elsewhere is missing, not one too many.
+        (
+            "f(x) = exp(-x^2/2)\n",
+            "f''(x) = x^2*f(x)",
+            "the term -f(x) is missing in x^2*f(x)",
+            "x^2*f(x) - f(x)",
+        ),
         # A factor that is all of a divisor is named with what it divides.
         (
             "K, L, q > 0\nY = (K^q + L^q)^(1/q)\n",
@@ -205,6 +238,12 @@ SOFTMAX = "p1 = exp(u1)/(exp(u1) + exp(u2))\np2 = exp(u2)/(exp(u1) + exp(u2))\n"
         ),
         ("", "sin(x) + cos(x)^2 = 1", "sin(x) should be sin(x)^2", "sin(x)^2 + cos(x)^2 = 1"),
         (SOFTMAX, "p1 - p2 = 1", "the sign of p2 is wrong", "p1 + p2 = 1"),
+        (
+            "n, R, T, V, a, b > 0\np = n*R*T/(V - n*b) - a*n^2/V^2\n",
+            "(p - a*n^2/V^2)*(V - n*b) = n*R*T",
+            "the sign of a*n^2/V^2 is wrong",
+            "(p + a*n^2/V^2)*(V - n*b) = n*R*T",
+        ),
         # The left side is a number already: the right one is wrong.
         (SOFTMAX, "p1 + p2 = 2", "2 should be 1", "p1 + p2 = 1"),
         (SOFTMAX, "dp1/du1 + dp2/du1 = 1", "dp1/du1 + dp2/du1 is 0 everywhere", None),

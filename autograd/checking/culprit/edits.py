@@ -10,14 +10,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, factors, has_minus, minus, over, plus
+from ..formulas.algebra import ONE, factors, has_minus, minus, over, plus, terms
 from ..formulas.in_place import with_factor
 from ..formulas.tidying import neat
-from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, children, number, size, text, walk
+from ..formulas.tree import (
+    Call,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Tree,
+    children,
+    number,
+    rebuilt,
+    size,
+    text,
+    walk,
+)
 from .parts import Part
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
-REMOVED, REPLACED, EXTRA, FACTOR, TERM = 5, 6, 8, 12, 14
+REMOVED, REPLACED, EXTRA, FACTOR, TERM = 8, 6, 8, 12, 14
 STRANGER = 16  # more for a name of another family: y for x1 rather than x2
 PAIR = 4  # more for two factors at once
 WHOLE = 24  # more for something else altogether, which says little
@@ -74,13 +87,22 @@ def removed(part: Part) -> Edit:
     shown = text(part.tree)
     where = f" in {text(part.inside)}" if part.inside is not None else ""
     why = f"{shown} is one too many{where}"
+    if isinstance(part.tree, Number) and part.inside is not None:
+        left = (number(0) if x is part.tree else x for x in children(part.inside))
+        rest = neat(rebuilt(part.inside, tuple(left)))
+        why = f"{text(part.inside)} should be {text(rest)}"
     return Edit(part.put(number(0)), shown, why, REMOVED + size(part.tree))
 
 
 def turned_sign(part: Part) -> Edit:
     """A sign."""
-    shown, cost = text(part.tree), SIGN + _unlikely_sign(part)
-    return Edit(part.put(minus(part.tree)), shown, f"the sign of {shown} is wrong", cost)
+    shown, turned, cost = text(part.tree), minus(part.tree), SIGN + _unlikely_sign(part)
+    why = f"the sign of {shown} is wrong"
+    if isinstance(part.tree, Number) and cost > SIGN:
+        why = f"{shown} should be {text(turned)}"
+    if is_exponent(part) and part.inside is not None:
+        cost = TURNED + (1 if _is_quotient(children(part.inside)[0]) else -1)
+    return Edit(part.put(turned), shown, why, cost)
 
 
 def _unlikely_sign(part: Part) -> int:
@@ -89,8 +111,7 @@ def _unlikely_sign(part: Part) -> int:
     in_sum = isinstance(around, Op) and around.symbol in "+-"
     if has_minus(tree) or (in_sum and around is not None and children(around)[1] is tree):
         return 0
-    is_difference = isinstance(tree, Op) and tree.symbol == "-"
-    if is_difference and not part.divides:
+    if is_difference(tree) and not part.divides:
         return 2 if any(isinstance(x, Number) for x in children(tree)) else 1
     return 2 if around is None or in_sum else 3
 
@@ -115,9 +136,12 @@ def raised(part: Part, by: Fraction) -> Iterator[Edit]:
         cost = EXPONENT + 2 * (abs(new - old) > 1)
         yield Edit(part.put(power), text(part.tree), why, int(cost))
     elif by == -1:
-        why = f"{text(part.tree)} should be {text(over(number(1), part.tree))}"
+        turned = over(number(1), part.tree)
+        why = f"{text(part.tree)} should be {text(turned)}"
+        if _is_divisor(part):
+            why = f"{text(turned)} should be {text(part.tree)}"
         cost = TURNED + _unlikely_turn(part)
-        yield Edit(part.put(over(number(1), part.tree)), text(part.tree), why, cost)
+        yield Edit(part.put(turned), text(part.tree), why, cost)
 
 
 def _root(base: Tree) -> Tree:
@@ -174,6 +198,16 @@ def _sides(tree: Tree) -> tuple[list[Tree], list[Tree]]:
     return [tree], []
 
 
+def is_difference(tree: Tree) -> bool:
+    """Whether a formula is a - b."""
+    return isinstance(tree, Op) and tree.symbol == "-"
+
+
+def _is_divisor(part: Part) -> bool:
+    """Whether a part is all that stands below the line."""
+    return part.inside is not None and _fraction(part.inside)[1] is part.tree
+
+
 def is_exponent(part: Part) -> bool:
     """Whether a part is what something is raised to."""
     around = part.inside
@@ -184,8 +218,12 @@ def _unlikely_turn(part: Part) -> bool:
     """Of (a/b)^n the base is turned round, of x^n the whole: whether this is the other."""
     if (base := _base(part.tree)) is not None:
         return _is_quotient(base)
-    in_power = part.inside is not None and _base(part.inside) is part.tree
-    return in_power and not _is_quotient(part.tree)
+    return _is_base(part) and not _is_quotient(part.tree)
+
+
+def _is_base(part: Part) -> bool:
+    """Whether a part is raised to a power."""
+    return part.inside is not None and _base(part.inside) is part.tree
 
 
 def _is_quotient(tree: Tree) -> bool:
@@ -219,12 +257,14 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
     cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
     above, below = _fraction(factor)
-    mended = part.put(with_factor(part.tree, factor))
+    changed = with_factor(part.tree, factor)
+    mended = part.put(changed)
     if below is not None and _divides(below, part.tree):
         extra = text(below)
         if above == ONE:
             why = f"the factor {_extra(below, part)}"
-            return Edit(mended, extra, why, EXTRA + size(below) // 4)
+            cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and _is_base(part))
+            return Edit(mended, extra, why, cost)
         where = f" in {shown}" if extra != shown else ""
         return Edit(mended, extra, f"{extra} should be {text(above)}{where}", cost)
     missing = text(factor)
@@ -236,8 +276,7 @@ def _extra(factor: Tree, part: Part) -> str:
     around = part.inside
     if factor != part.tree or not isinstance(around, Op) or around.symbol not in "*/":
         return f"{text(factor)} is one too many in {text(part.tree)}"
-    divides = around.symbol == "/" and around.args[1] is part.tree
-    said = Op("/", (ONE, factor)) if divides else factor
+    said = Op("/", (ONE, factor)) if _is_divisor(part) else factor
     return f"{text(said)} is one too many in {text(around)}"
 
 
@@ -266,7 +305,7 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     mended = neat(Op("+" if sign > 0 else "-", (part.tree, term)))
     if isinstance(term, Number) and any(isinstance(x, Number) for x in children(part.tree)):
         mended = plus(part.tree, number(sign * term.value))
-    if term in walk(part.tree) and sign < 0:
+    if sign < 0 and term in terms(part.tree):
         why = f"{said} is one too many in {shown}"
     elif sign < 0:
         why = (

@@ -55,16 +55,16 @@ def _putter(part: Part, place: int) -> Callable[[Tree], Tree]:
 
     def put(tree: Tree) -> Tree:
         inner = rebuilt(part.tree, (*around[:place], tree, *around[place + 1 :]))
-        return part.put(inner if _leads_with_minus(inner, place) else neat(inner))
+        return part.put(inner if _leads_with_minus(inner) else neat(inner))
 
     return put
 
 
-def _leads_with_minus(tree: Tree, place: int) -> bool:
-    """Whether a sum begins with a minus as its author wrote it, -1/s + x: so it stays."""
-    if not isinstance(tree, Op) or tree.symbol != "+" or place == 0:
+def _leads_with_minus(tree: Tree) -> bool:
+    """Whether a sum begins with a minus, -1/s + x: its terms stay in the order they have."""
+    if not isinstance(tree, Op) or tree.symbol != "+" or ZERO in tree.args:
         return False
-    return has_minus(tree.args[0]) and not has_minus(tree.args[1]) and tree.args[1] != ZERO
+    return has_minus(tree.args[0]) and not has_minus(tree.args[1])
 
 
 def _is_division(tree: Tree) -> bool:

@@ -36,6 +36,7 @@ from .edits import (
     Edit,
     Weights,
     extended,
+    is_difference,
     is_exponent,
     is_unit,
     multiplied,
@@ -107,7 +108,8 @@ class Search:
         if has is None or not all(has):
             return
         ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
-        if close(ratio, (-1.0,) * len(ratio)) and not is_exponent(part):
+        turns = is_difference(part.tree) or not is_exponent(part)  # of x^n, 1/x^n is said instead
+        if turns and close(ratio, (-1.0,) * len(ratio)):
             yield turned_sign(part)
         if not pairs and (by := _power(has, part.needed)) is not None:
             yield from raised(part, by)

@@ -98,6 +98,8 @@ def minus(tree: Tree) -> Tree:
     match tree.symbol:
         case "neg":
             return tree.args[0]
+        case "-" if isinstance(left, Op) and left.symbol == "-" and not has_minus(left):
+            return _turned_round(left, right)
         case "-" if has_minus(left):
             return Op("+", (minus(left), right))
         case "-":
@@ -107,6 +109,18 @@ def minus(tree: Tree) -> Tree:
         case "*" | "/" if has_minus(left):
             return Op(tree.symbol, (minus(left), right))
     return Op("neg", (tree,))
+
+
+def _turned_round(left: Tree, last: Tree) -> Tree:
+    """-(y - a - b) as a + b - y: what was taken away, and the first taken from it."""
+    taken = [last]
+    while isinstance(left, Op) and left.symbol == "-":
+        left, part = left.args
+        taken.insert(0, part)
+    found = taken[0]
+    for part in taken[1:]:
+        found = Op("+", (found, part))
+    return Op("-", (found, left))
 
 
 def times(*trees: Tree) -> Tree:

@@ -35,6 +35,8 @@ def neat(tree: Tree) -> Tree:
             return minus(neat(Op("*", inner)))
         case "*" if isinstance(right, Op) and right.symbol == "/" and right.args[0] == ONE:
             return Op("/", (left, right.args[1]))
+        case "/" if isinstance(right, Op) and right.symbol == "/" and right.args[0] == ONE:
+            return neat(Op("*", (left, right.args[1])))
         case "/" | "^" if right == ONE:
             return left
         case "+" | "-" if ZERO in (left, right):
