@@ -258,3 +258,59 @@ def test_in_an_equation_the_slip_is_on_the_side_that_is_no_number(page, claim, s
 @pytest.mark.parametrize("claim", ["2*sin(x)*cos(x) = 1", "x - y = 0"])
 def test_what_only_takes_away_all_else_is_not_suggested(claim):
     assert check(claim).claims[-1].suggestion is None
+
+
+# ---- Arrays -------------------------------------------------------------------------------------
+
+RIDGE = "X in R^(3x2)\ny in R^3\nw in R^2\nJ = sum((X @ w - y)^2)/2 + k/2*dot(w, w)\n"
+COUNTS = "X in R^(3x2)\nw in R^2\ny in R^3\nmu = exp(X @ w)\nl = sum(i: y[i]*log(mu[i]) - mu[i])\n"
+SCORES = "Q in R^(2x3)\nK in R^(4x3)\nG in R^(2x4)\nL = sum(G*(Q @ K.T/sqrt(3)))\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "claim", "said", "right"),
+    [
+        (
+            RIDGE,
+            "grad(J, w) = X.T @ (y - X @ w) + k*w",
+            "the sign of y - X @ w is wrong",
+            "X.T @ (X @ w - y) + k*w",
+        ),
+        (
+            COUNTS,
+            "dl/dw[j] = sum(i: (mu[i] - y[i])*X[i,j])",
+            "the sign of mu[i] - y[i] is wrong",
+            "sum(i: (y[i] - mu[i])*X[i,j])",
+        ),
+        (
+            COUNTS,
+            "dl/dw[j] = sum(i: (y[i] - mu[i]))*X[i,j]",
+            "X[i,j] belongs under the sum over i",
+            "sum(i: (y[i] - mu[i])*X[i,j])",
+        ),
+        (
+            SCORES,
+            "grad(L, K) = (Q.T @ G)/sqrt(3)",
+            "Q.T @ G should be G.T @ Q",
+            "(G.T @ Q)/sqrt(3)",
+        ),
+        (SCORES, "grad(L, K) = (1/sqrt(3)*G) @ Q", "G should be G.T", "(1/sqrt(3)*G.T) @ Q"),
+        (
+            "z in R^n\np = softmax(z)\n",
+            "dp[i]/dz[j] = p[i]*(1 - p[j])",
+            "1 should be delta(i, j)",
+            "p[i]*(delta(i, j) - p[j])",
+        ),
+    ],
+)
+def test_only_the_slip_is_mended_in_a_formula_about_arrays(page, claim, said, right):
+    found = check(f"{page}{claim}").claims[-1]
+    assert said in found.evidence, str(found)
+    assert found.suggestion == f"{claim.partition(' = ')[0]} = {right}"
+
+
+def test_no_entry_of_a_gradient_is_explained_by_another():
+    page = "z, y in R^2\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
+    found = check(f"{page}grad(L, z) = y - p").claims[-1]
+    assert found.suggestion
+    assert "dL/dz" not in found.suggestion.partition(" = ")[2]

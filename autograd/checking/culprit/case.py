@@ -93,7 +93,7 @@ class Case:
         """Whether a formula only says that the left side is the left side."""
         if isinstance(self.asked, Number):
             return _is_empty(tree, self.asked)
-        return any(part == self.asked for part in walk(tree))
+        return any(part == self.asked or _is_entry(part, self.asked) for part in walk(tree))
 
     def first_right(self, edits: Sequence[Edit]) -> Edit | None:
         """The first edit that makes the claim true; None if the search takes too long."""
@@ -125,6 +125,17 @@ class Case:
         """The truth itself where it is shorter than a claim that is far from it."""
         written = self.written()
         return mended if written is None or size(written) + 2 > size(mended) else written
+
+
+def _is_entry(tree: Tree, of: Tree) -> bool:
+    """Whether two derivatives are entries of one: dL/dz[1] says nothing about dL/dz[2]."""
+    if not isinstance(tree, Slope) or not isinstance(of, Slope) or tree.of != of.of:
+        return False
+    return [_array(x) for x in tree.wrt] == [_array(x) for x in of.wrt]
+
+
+def _array(wrt: Tree) -> str:
+    return text(wrt).partition("[")[0]
 
 
 def _is_empty(tree: Tree, value: Number) -> bool:

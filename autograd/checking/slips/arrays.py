@@ -22,6 +22,7 @@ from ..formulas.tree import (
     as_slope,
     mapped,
     names,
+    size,
     text,
     walk,
 )
@@ -55,8 +56,8 @@ def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
     if isinstance(parent, Op) and parent.symbol == "T":
         return
     if not isinstance(part, Number | Indexed | Sum):
-        is_product = isinstance(part, Op) and part.symbol == "@"
-        yield instead(18 if is_product else 8, part, turned(part))
+        is_product = any(isinstance(x, Op) and x.symbol == "@" for x in walk(part))
+        yield instead(18 if is_product else 8 + size(part) // 2, part, turned(part))
 
 
 def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -124,6 +125,16 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
         yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
 
 
+def _outside(spot: Spot, known: Known) -> Iterator[Undone]:
+    """A factor that was left outside of its sum: sum(i: d[i])*x[i,j]."""
+    part = spot.part
+    if isinstance(part, Op) and part.symbol == "*":
+        for total, factor in (part.args, part.args[::-1]):
+            if isinstance(total, Sum) and Name(total.index) in walk(factor):
+                why = f"{text(factor)} belongs under the sum over {total.index}"
+                yield 8, replace(total, body=Op("*", (total.body, factor))), text(factor), why
+
+
 def _unsummed(part: Sum, indices: Sequence[str]) -> Iterator[Undone]:
     """What stands under a sum that is one too many: for an index of the claim, or as a whole."""
     why = f"the sum over {part.index} is one too many"
@@ -142,6 +153,7 @@ _WAYS = (
     _indexed,
     _reindexed,
     _summed,
+    _outside,
     *PLAIN,
 )
 

@@ -14,6 +14,7 @@ from ..formulas.tree import (
     Number,
     Op,
     Tree,
+    children,
     names,
     number,
     text,
@@ -33,9 +34,17 @@ def _signed(spot: Spot, known: Known) -> Iterator[Undone]:
         other = replace(part, symbol="-" if part.symbol == "+" else "+")
         yield 6, other, text(part.args[1]), f"the sign of {text(part.args[1])} is wrong"
     if isinstance(part, Op) and part.symbol == "neg":
-        yield 5, part.args[0], text(part), why
+        yield 3, part.args[0], text(part), why
+    elif is_error(part):
+        yield 4, minus(part), text(part), why
     elif not (isinstance(parent, Op) and parent.symbol in "*/@neg"):
         yield 5 + 2 * (parent is not None), minus(part), text(part), why
+
+
+def is_error(tree: Tree) -> bool:
+    """Whether a formula is what people turn round by mistake: y - a, and not 1 - a."""
+    is_difference = isinstance(tree, Op) and tree.symbol == "-"
+    return is_difference and not any(isinstance(x, Number) for x in children(tree))
 
 
 def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -93,7 +102,7 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
         more = 2 if names(other) & set(known.sizes) else 2 * sum(1 for _ in walk(other))
         if size <= 6 and other != part:
             yield instead(14 + more + size, part, other)
-        if not inside:
+        if not inside and part != ONE:
             missing = f"the factor {text(other)} is missing in {said}"
             yield 12 + more, _multiplied(part, other), text(other), missing
             yield from _divided(part, other, 15 + more)
