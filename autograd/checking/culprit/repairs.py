@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
+from itertools import combinations, islice
 
 from ..formulas.algebra import minus
 from ..formulas.tidying import neat
@@ -86,6 +86,7 @@ class Search:
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:
                 yield from self._called(part, part.tree)
         yield from self._family()
+        yield from self._swapped()
         yield from self.completed()
 
     def completed(self) -> Iterator[Edit]:
@@ -163,6 +164,17 @@ class Search:
                     listed = " and ".join(sorted(map(text, members)))
                     why = f"the exponent of {listed} should be {new}, not {old}"
                     yield Edit(tree, listed, why, RENAMED + STRANGER)
+
+    def _swapped(self) -> Iterator[Edit]:
+        """Two names of one family exchanged throughout: w1*y1 + w2*y2 for w2*y1 + w1*y2."""
+        named = dict.fromkeys(x for x in walk(self.claim) if isinstance(x, Name))
+        if sum(1 for _ in walk(self.claim)) > LONGEST:
+            return
+        for a, b in combinations(named, 2):
+            tree = exchanged(self.claim, {a: b, b: a})
+            if stem(a.name) == stem(b.name) and self._fits(tree, self.parts[0]):
+                why = f"{a.name} and {b.name} are exchanged"
+                yield Edit(tree, a.name, why, RENAMED + 4)
 
     def _fits(self, tree: Tree, part: Part) -> bool:
         values = self.quantities.value(tree)
