@@ -153,6 +153,25 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
             "(a - y)*tanh'(w*x + b)*x",
         ),
         (CALL, "dC/dv = S*sqrt(T)*Phi(d)", "Phi should be phi in Phi(d)", "S*sqrt(T)*phi(d)"),
+        # Names exchanged; and terms in the order in which the page defines what they come through.
+        (
+            "p = w1*a + w2*b\nq = w1*b + w2*c\nL = (p^2 + q^2)/2\n",
+            "dL/db = w1*p + w2*q",
+            "w1 and w2 are exchanged",
+            "w2*p + w1*q",
+        ),
+        (
+            "p = w*a\nq = w*b\nr = w*c\nL = (p^2 + q^2 + r^2)/2\n",
+            "dL/dw = p*a + q*a + r*a",
+            "p*a + q*a + r*a should be p*a + q*b + r*c",
+            "p*a + q*b + r*c",
+        ),
+        (
+            "r = y - a - b*x\ns = z - a - b*u\nJ = (r^2 + s^2)/3\n",
+            "dJ/db = -2*(r + s)/3",
+            "-2*(r + s)/3 is dJ/da, not dJ/db",
+            "-2*(r*x + s*u)/3",
+        ),
         # What only says what all of it is, X/b*b, is no explanation.
         (
             SIGNAL,

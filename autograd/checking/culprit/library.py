@@ -26,6 +26,7 @@ _SMALL = [number(n) for n in (2, 3, 4)] + [Op("/", (ONE, number(n))) for n in (2
 # Weights: how much a reader of the page has to think to come upon a formula.
 _LOCAL, _WRITTEN = 10, 6  # of a local derivative, and of what stands on the page
 _PIECE = 8  # of a term or factor of what is right
+_WHOLE = 16  # more for all that is right, if it is a sum
 _STRANGE = 16  # of a name that neither side has to do with
 
 
@@ -45,7 +46,8 @@ class Library:
         self._written([*self.defined(), claim, *self.truth()])
         for tree in self.truth():
             for part in _pieces(tree):
-                self._enter(part, _PIECE + size(part) // 2)
+                whole = _WHOLE * (part is tree and isinstance(tree, Op) and tree.symbol in "+-")
+                self._enter(part, _PIECE + whole + size(part) // 2)
         self._slopes()
         for tree in [*_SMALL, *self.numbers()]:
             self._enter(tree)

@@ -152,11 +152,11 @@ class Partials:
         reach = self._above(x, y) | {x}
         terms: dict[str, list[Tree]] = {y: [ONE]}
         for name in reversed(self._order(y)):
-            adjoint = added(terms.pop(name, []))
+            adjoint = added(terms.pop(name, [])[::-1])
             for inner, slope in self.of(name).items():
                 if inner in reach and adjoint != ZERO and name != x:
                     terms.setdefault(inner, []).append(times(adjoint, slope))
-        return added(terms.get(x, []))
+        return added(terms.get(x, [])[::-1])  # in the order in which the page defines the names
 
 
 def added(terms: list[Tree]) -> Tree:
