@@ -136,3 +136,32 @@ def test_no_claim_is_passed_over_when_another_line_cannot_be_read():
 def test_where_a_range_cannot_be_read_nothing_is_called_wrong():
     claims = check("x in [0, y\nu = sqrt(x^2)\nu = x\nz = t^2\ndz/dt = 2*t").claims
     assert [claim.status for claim in claims] == ["unreadable", "inconclusive", "proved"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "y := x^2",
+        "let y = x^2",
+        "y: x^2",
+        "1. y = x^2",
+        "(a) y = x^2",
+        "y \u2261 x^2",
+        "so y := x²",
+    ],
+)
+def test_nothing_is_called_wrong_that_hangs_on_a_definition_in_other_words(line):
+    claims = check(f"{line}\ndy/dx = 2*x\nz = t^2\ndz/dt = 2*t").claims
+    assert [claim.status for claim in claims] == ["unreadable", "inconclusive", "proved"]
+
+
+def test_a_line_that_cannot_be_read_leaves_what_another_one_defines():
+    page = "y = x^2\nso y = 2 x\nat t=pi: y = 1\ndy/dx = 2*x\nt in R\nd/dt(t^2) = 2*t"
+    assert [claim.status for claim in check(page).claims][-2:] == ["proved", "proved"]
+
+
+@pytest.mark.parametrize("line", ["y = [x > 0]*x", "y = [x, x > 0]", "v in R^2\ny = v[x > 0]"])
+def test_a_comparison_stands_in_parentheses(line):
+    claim = check(f"{line}\ndy/dx = 1").claims[0]
+    assert claim.status == "unreadable"
+    assert "a comparison counts as 1 or 0 in parentheses: write (x > 0)" in (claim.note or "")

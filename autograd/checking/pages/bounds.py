@@ -146,4 +146,6 @@ def at_end(reader: Reader) -> None:
         return
     if reader.next.text in ("<", "<=", ">", ">=", "!="):
         raise reader.error(_TWO_VARIABLES)
+    if reader.next.text == ":":
+        raise reader.error("found ':': a definition is y = …, and numbers are given by at x=1: …")
     raise reader.error(f"wanted an operator or the end of the line, found {reader.next.text!r}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..text.builtins import builtin
 from ..text.page import Statement
-from ..text.statements import Chain, Read, all_names
+from ..text.statements import Chain, Read, all_names, perhaps_introduced
 from .definitions import newly
 
 
@@ -74,6 +74,8 @@ def broken_names(
     for each in unread:
         if (new := newly(each.text)) is not None and new[0] == "range":
             broken.update(dict.fromkeys(_names(new[1]), each))
+        elif (name := perhaps_introduced(each.text)) is not None and name not in first:
+            broken[name] = each
     before = -1
     while len(broken) > before:
         before = len(broken)

@@ -148,11 +148,20 @@ class Reader(Stream):
     def until(self, closing: str) -> tuple[Tree, ...]:
         """Read expressions, commas between them, up to a closing sign."""
         opening = self.tokens[self.place - 1]
-        found = [self.relation()]
+        read = self.relation if closing == ")" else self._entry
+        found = [read()]
         while self.accept(","):
-            found.append(self.relation())
+            found.append(read())
         self.close(opening, closing)
         return tuple(found)
+
+    def _entry(self) -> Tree:
+        """An entry of a list, or an index: no comparison, [x > 0]."""
+        start, found = self.next, self.relation()
+        if isinstance(found, Relation):
+            why = "a comparison counts as 1 or 0 in parentheses: write (x > 0)"
+            raise self.error(why, start)
+        return found
 
     def primary(self) -> Tree:
         """A number, a name, a call, a slope, a sum, or something in parentheses."""
