@@ -333,3 +333,8 @@ def test_no_entry_of_a_gradient_is_explained_by_another():
     found = check(f"{page}grad(L, z) = y - p").claims[-1]
     assert found.suggestion
     assert "dL/dz" not in found.suggestion.partition(" = ")[2]
+
+
+def test_a_number_beyond_the_floats_is_mended_like_another():
+    found = check("V = m*g*(1 - cos(q))\ndV/dg = m*(1 - 21e400*cos(q))").claims[-1]
+    assert found.suggestion == "dV/dg = m*(1 - cos(q))"

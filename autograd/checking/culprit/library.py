@@ -15,9 +15,9 @@ from ...errors import AutogradError
 from ...symbol import Symbol
 from ..formulas.algebra import ONE
 from ..formulas.tidying import tidy
-from ..formulas.tree import Call, Name, Number, Op, Slope, Tree, mapped, number, size, walk
+from ..formulas.tree import Call, Name, Op, Slope, Tree, mapped, number, size, walk
 from ..formulas.writer import TooLarge, Writer, in_digits
-from .lookup import PLACES, Values, close
+from .lookup import Values, close
 from .paths import TEXTBOOK
 from .quantities import MOST_NAMES, Quantities
 
@@ -144,9 +144,7 @@ class Library:
         tree = self.quantities.styled(tree)
         if weight:
             self.weights[tree] = min(weight, self.weights.get(tree, weight))
-        if isinstance(tree, Number):
-            self.values.setdefault(tree, (float(tree.value),) * PLACES)
-        elif tree not in self.values:
+        if tree not in self.values:
             values = self.quantities.value(tree)
             if values is not None and all(map(math.isfinite, values)):
                 self.values[tree] = values

@@ -33,7 +33,7 @@ def evaluate(
     if tree in values:
         return values[tree]
     if isinstance(tree, Number):
-        return (float(tree.value),) * PLACES
+        return _everywhere(tree)
     if not isinstance(tree, Op) or tree.symbol not in ("neg", *_OPERATIONS):
         return other(tree) if isinstance(tree, Call | Slope | Name) else None
     args = [evaluate(arg, values, other) for arg in tree.args]
@@ -45,6 +45,14 @@ def evaluate(
     try:
         return tuple(operation(a, b) for a, b in zip(args[0] or (), args[1] or (), strict=True))
     except (ArithmeticError, ValueError):
+        return None
+
+
+def _everywhere(number: Number) -> Values | None:
+    """A number at all points; None if it is beyond the floats, as 1e400 is."""
+    try:
+        return (float(number.value),) * PLACES
+    except OverflowError:
         return None
 
 
