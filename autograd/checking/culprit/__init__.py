@@ -4,9 +4,13 @@ The rooms, each importing only from those above it:
 
     lookup      values of formulas at a few points, and who has these values
     parts       each part of a formula, with the values it would need
+    fractions   products above the line, and below
+    standing    what a part is, and where it stands
+    weights     how much there is to a formula
     edits       single changes: what was wrong in words, and how likely
     paths       the chain rule of a page, edge by edge
     quantities  the names of a page at a few points
+    naming      names taken for others
     library     everything that might stand in a formula
     chains      the factor that breaks a chain of derivatives
     repairs     the search: every single change that would do

@@ -6,11 +6,11 @@ of a name, a factor left out) and grows with the size of what would have to be p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, factors, has_minus, minus, over, plus, terms
+from ..formulas.algebra import ONE, has_minus, minus, over, plus, terms
 from ..formulas.in_place import with_factor
 from ..formulas.tidying import neat
 from ..formulas.tree import (
@@ -18,7 +18,6 @@ from ..formulas.tree import (
     Name,
     Number,
     Op,
-    Slope,
     Tree,
     children,
     number,
@@ -27,7 +26,10 @@ from ..formulas.tree import (
     text,
     walk,
 )
+from .fractions import cancels, divides, fraction, is_factor
 from .parts import Part
+from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
+from .weights import Weights, stem
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
 REMOVED, REPLACED, EXTRA, FACTOR, TERM = 8, 6, 8, 12, 14
@@ -46,37 +48,6 @@ class Edit:
     culprit: str
     why: str
     cost: int
-
-
-class Weights:
-    """How much there is to a formula, for a reader who knows the page."""
-
-    def __init__(self, known: Mapping[Tree, int]) -> None:
-        self.known = known
-
-    def of(self, tree: Tree) -> int:
-        """Less for what stands on the page than for what is put together."""
-        match tree:
-            case Number(value=value):
-                own = 2 if value.denominator == 1 and abs(value) < 10 else 6
-            case Name():
-                own = 8
-            case Slope():
-                own = 50
-            case Op(symbol="/", args=(Number(value=above), Number() as below)) if above == 1:
-                own = 1 + self.of(below)
-            case _:
-                own = 3 + sum(map(self.of, children(tree)))
-        return (
-            self.known.get(tree, own)
-            if isinstance(tree, Name)
-            else min(own, self.known.get(tree, own))
-        )
-
-
-def stem(name: str) -> str:
-    """What names of one family share: x of x1 and x2, w of w5 and w_hidden."""
-    return name.partition("_")[0].rstrip("0123456789") or name
 
 
 # ---- The kinds of slips -------------------------------------------------------------------------
@@ -101,7 +72,7 @@ def turned_sign(part: Part) -> Edit:
     if isinstance(part.tree, Number) and cost > SIGN:
         why = f"{shown} should be {text(turned)}"
     if is_exponent(part) and part.inside is not None:
-        cost = TURNED + (1 if _is_quotient(children(part.inside)[0]) else -1)
+        cost = TURNED + (1 if is_quotient(children(part.inside)[0]) else -1)
     return Edit(part.put(turned), shown, why, cost)
 
 
@@ -138,10 +109,17 @@ def raised(part: Part, by: Fraction) -> Iterator[Edit]:
     elif by == -1:
         turned = over(number(1), part.tree)
         why = f"{text(part.tree)} should be {text(turned)}"
-        if _is_divisor(part):
+        if is_divisor(part):
             why = f"{text(turned)} should be {text(part.tree)}"
         cost = TURNED + _unlikely_turn(part)
         yield Edit(part.put(turned), text(part.tree), why, cost)
+
+
+def _unlikely_turn(part: Part) -> bool:
+    """Of (a/b)^n the base is turned round, of x^n the whole: whether this is the other."""
+    if (base := base_of(part.tree)) is not None:
+        return is_quotient(base)
+    return is_base(part) and not is_quotient(part.tree)
 
 
 def _root(base: Tree) -> Tree:
@@ -158,91 +136,16 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     """Something else in its place."""
     shown, cost = text(part.tree), REPLACED + weights.of(other) + size(part.tree)
     cost += PAIR * part.paired
-    if part.tree in walk(other) or _is_factor(part.tree, other):
+    if part.tree in walk(other) or is_factor(part.tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
     if isinstance(part.tree, Name | Number) and not isinstance(other, Name | Number):
         cost += 2 * ATOM
     mended = part.put(other)
-    if part.inside is None or (_fraction(other)[1] is not None and _cancels(mended)):
+    if part.inside is None or (fraction(other)[1] is not None and cancels(mended)):
         cost += WHOLE
     if isinstance(part.tree, Name) and isinstance(other, Name):
         cost = RENAMED + STRANGER * (stem(part.tree.name) != stem(other.name))
     return Edit(mended, shown, f"{shown} should be {text(other)}", cost)
-
-
-def _is_factor(tree: Tree, of: Tree) -> bool:
-    """Whether one product is another with some factors left out."""
-    (mine, parts), (whole, others) = factors(tree), factors(of)
-    return mine == whole and bool(parts) and parts.items() < others.items()
-
-
-def _cancels(tree: Tree) -> bool:
-    """Whether some product divides by what it has above: that says only what all of it is."""
-    for each in walk(tree):
-        above, below = _sides(each)
-        if any(x in above and not isinstance(x, Number) for x in below):
-            return True
-    return False
-
-
-def _sides(tree: Tree) -> tuple[list[Tree], list[Tree]]:
-    """The factors of a product above and below the line, as they are written."""
-    match tree:
-        case Op(symbol="neg", args=(inner,)):
-            return _sides(inner)
-        case Op(symbol="*" | "/", args=(left, right)):
-            (above, below), (more, divisors) = _sides(left), _sides(right)
-            if tree.symbol == "/":
-                more, divisors = divisors, more
-            return above + more, below + divisors
-    return [tree], []
-
-
-def is_difference(tree: Tree) -> bool:
-    """Whether a formula is a - b."""
-    return isinstance(tree, Op) and tree.symbol == "-"
-
-
-def _is_divisor(part: Part) -> bool:
-    """Whether a part is all that stands below the line."""
-    return part.inside is not None and _fraction(part.inside)[1] is part.tree
-
-
-def is_exponent(part: Part) -> bool:
-    """Whether a part is what something is raised to."""
-    around = part.inside
-    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
-
-
-def _unlikely_turn(part: Part) -> bool:
-    """Of (a/b)^n the base is turned round, of x^n the whole: whether this is the other."""
-    if (base := _base(part.tree)) is not None:
-        return _is_quotient(base)
-    return _is_base(part) and not _is_quotient(part.tree)
-
-
-def _is_base(part: Part) -> bool:
-    """Whether a part is raised to a power."""
-    return part.inside is not None and _base(part.inside) is part.tree
-
-
-def _is_quotient(tree: Tree) -> bool:
-    return isinstance(tree, Op) and tree.symbol == "/"
-
-
-def _base(tree: Tree) -> Tree | None:
-    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "^" else None
-
-
-def is_unit(part: Part) -> bool:
-    """Whether a part is the 1 above the line of 1/x, to which nothing is done by itself."""
-    around = part.inside
-    return (
-        part.tree == ONE
-        and isinstance(around, Op)
-        and around.symbol in "*/"
-        and (around.symbol == "*" or around.args[0] is part.tree)
-    )
 
 
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
@@ -256,14 +159,14 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     shown = text(part.tree)
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
     cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
-    above, below = _fraction(factor)
+    above, below = fraction(factor)
     changed = with_factor(part.tree, factor)
     mended = part.put(changed)
-    if below is not None and _divides(below, part.tree):
+    if below is not None and divides(below, part.tree):
         extra = text(below)
         if above == ONE:
             why = f"the factor {_extra(below, part)}"
-            cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and _is_base(part))
+            cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
             return Edit(mended, extra, why, cost)
         where = f" in {shown}" if extra != shown else ""
         return Edit(mended, extra, f"{extra} should be {text(above)}{where}", cost)
@@ -276,27 +179,8 @@ def _extra(factor: Tree, part: Part) -> str:
     around = part.inside
     if factor != part.tree or not isinstance(around, Op) or around.symbol not in "*/":
         return f"{text(factor)} is one too many in {text(part.tree)}"
-    said = Op("/", (ONE, factor)) if _is_divisor(part) else factor
+    said = Op("/", (ONE, factor)) if is_divisor(part) else factor
     return f"{text(said)} is one too many in {text(around)}"
-
-
-def _fraction(tree: Tree) -> tuple[Tree, Tree | None]:
-    match tree:
-        case Op(symbol="/", args=(above, below)):
-            return above, below
-        case Op(symbol="neg", args=(inner,)):
-            above, divisor = _fraction(inner)
-            return minus(above), divisor
-    return tree, None
-
-
-def _divides(extra: Tree, part: Tree) -> bool:
-    coefficient, found = factors(part)
-    if isinstance(extra, Number):
-        return (
-            extra.value != 0 and (coefficient / extra.value).denominator <= coefficient.denominator
-        )
-    return all(found.get(factor, 0) >= k for factor, k in factors(extra)[1].items())
 
 
 def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:

@@ -10,20 +10,15 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, islice
+from itertools import islice
 
 from ..formulas.algebra import minus
-from ..formulas.tidying import neat
 from ..formulas.tree import (
     Call,
     Name,
     Number,
-    Op,
     Relation,
     Tree,
-    exchanged,
-    mapped,
-    number,
     rebuilt,
     text,
     walk,
@@ -34,25 +29,21 @@ from .edits import (
     SIGN,
     STRANGER,
     Edit,
-    Weights,
     extended,
-    is_difference,
-    is_exponent,
-    is_unit,
     multiplied,
     raised,
     removed,
-    renamed,
     replaced,
-    stem,
     turned_sign,
 )
 from .library import Library
 from .lookup import Index, Values, close, through
+from .naming import exchanged_in, fits, in_family, swapped
 from .parts import Part, parts
 from .quantities import Quantities
+from .standing import is_difference, is_exponent, is_unit
+from .weights import Weights, stem
 
-LONGEST = 120  # parts of a formula in which names are exchanged
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))
 _FUNCTIONS = (
@@ -81,12 +72,12 @@ class Search:
                     yield removed(part)
                 continue
             yield from self._at(part, pairs=False)
-            yield from self._renamed(part)
+            yield from exchanged_in(part, self.quantities)
             yield from self._turned(part)
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:
                 yield from self._called(part, part.tree)
-        yield from self._family()
-        yield from self._swapped()
+        yield from in_family(self.parts[0], self.quantities)
+        yield from swapped(self.parts[0], self.quantities)
         yield from self.completed()
 
     def completed(self) -> Iterator[Edit]:
@@ -129,71 +120,24 @@ class Search:
             case Call(function="where", args=(Relation() as condition, a, b)):
                 other = replace(condition, symbol=_OPPOSITE.get(condition.symbol, "="))
                 tree = replace(part.tree, args=(other, a, b))
-                if self._fits(tree, part):
+                if fits(tree, part, self.quantities):
                     why = f"{text(condition)} should be {text(other)}"
                     yield Edit(part.put(tree), text(condition), why, RENAMED)
-
-    def _renamed(self, part: Part) -> Iterator[Edit]:
-        """The same name exchanged wherever it stands inside a part, more often than once."""
-        counts: dict[str, int] = {}
-        found = list(walk(part.tree))
-        for each in found:
-            if isinstance(each, Name):
-                counts[each.name] = counts.get(each.name, 0) + 1
-        known = [tree.name for tree in self.quantities.values if isinstance(tree, Name)]
-        for old in sorted(name for name, count in counts.items() if count > 1):
-            for new in known:
-                family = stem(new) == stem(old)
-                if new == old or len(found) > LONGEST or not (family or part.inside is None):
-                    continue
-                tree = exchanged(part.tree, {Name(old): Name(new)})
-                if self._fits(tree, part):
-                    yield renamed(part, old, new, tree)
-
-    def _family(self) -> Iterator[Edit]:
-        """The same exponent for x1, x2 and x3 that should be another."""
-        families: dict[str, set[Tree]] = {}
-        for each in walk(self.claim):
-            if isinstance(each, Name):
-                families.setdefault(stem(each.name), set()).add(each)
-        for members in families.values():
-            for old, new in ((1, 2), (2, 1), (2, 3), (3, 2)) if len(members) > 1 else ():
-                tree = _with_exponent(self.claim, members, old, new)
-                whole = self.parts[0]
-                if tree != self.claim and self._fits(tree, whole):
-                    listed = " and ".join(sorted(map(text, members)))
-                    why = f"the exponent of {listed} should be {new}, not {old}"
-                    yield Edit(tree, listed, why, RENAMED + STRANGER)
-
-    def _swapped(self) -> Iterator[Edit]:
-        """Two names of one family exchanged throughout: w1*y1 + w2*y2 for w2*y1 + w1*y2."""
-        named = dict.fromkeys(x for x in walk(self.claim) if isinstance(x, Name))
-        if sum(1 for _ in walk(self.claim)) > LONGEST:
-            return
-        for a, b in combinations(named, 2):
-            tree = exchanged(self.claim, {a: b, b: a})
-            if stem(a.name) == stem(b.name) and self._fits(tree, self.parts[0]):
-                why = f"{a.name} and {b.name} are exchanged"
-                yield Edit(tree, a.name, why, RENAMED + 4)
-
-    def _fits(self, tree: Tree, part: Part) -> bool:
-        values = self.quantities.value(tree)
-        return values is not None and close(values, part.needed)
 
     def _called(self, part: Part, call: Call) -> Iterator[Edit]:
         """Another function of the same argument, or the same function of another quantity."""
         (inner,) = call.args
-        if self._fits(mirrored := rebuilt(call, (minus(inner),)), part):
+        if fits(mirrored := rebuilt(call, (minus(inner),)), part, self.quantities):
             why = f"the sign of {text(inner)} is wrong in {text(call)}"
             yield Edit(part.put(mirrored), text(inner), why, SIGN + 3)
         for function in (*self.quantities.scope.functions, *_FUNCTIONS):
             tree = Call(function, call.args)
-            if function != call.function and self._fits(tree, part):
+            if function != call.function and fits(tree, part, self.quantities):
                 why = f"{call.function} should be {function} in {text(call)}"
                 yield Edit(part.put(tree), text(call), why, RENAMED)
         if call.primes:
             for other in self._arguments_of(call.function):
-                if self._fits(rebuilt(call, (other,)), part):
+                if fits(rebuilt(call, (other,)), part, self.quantities):
                     yield replace(self._argument(part, call, inner, other), cost=RENAMED)
             return
         for other, values in self.index.entries:
@@ -233,13 +177,3 @@ def _power(has: Values, needed: Values) -> Fraction | None:
             raised_ = tuple(math.copysign(abs(x) ** float(power), 1.0) for x in has)
             return power if close(raised_, tuple(map(abs, needed))) else None
     return None
-
-
-def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
-    def change(part: Tree) -> Tree | None:
-        match part:
-            case Op(symbol="^", args=(base, Number(value=exponent))) if base in members:
-                return neat(Op("^", (base, number(new)))) if exponent == old else part
-        return Op("^", (part, number(new))) if old == 1 and part in members else None
-
-    return mapped(tree, change)

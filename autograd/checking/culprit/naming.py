@@ -1,0 +1,78 @@
+"""Slips of names: one taken for another, or two exchanged, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..formulas.tidying import neat
+from ..formulas.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
+from .edits import RENAMED, STRANGER, Edit, renamed
+from .lookup import close
+from .parts import Part
+from .quantities import Quantities
+from .weights import stem
+
+LONGEST = 120  # parts of a formula in which names are exchanged
+
+
+def fits(tree: Tree, part: Part, quantities: Quantities) -> bool:
+    """Whether a formula has the values that a part needs."""
+    values = quantities.value(tree)
+    return values is not None and close(values, part.needed)
+
+
+def exchanged_in(part: Part, quantities: Quantities) -> Iterator[Edit]:
+    """The same name exchanged wherever it stands inside a part, more often than once."""
+    counts: dict[str, int] = {}
+    found = list(walk(part.tree))
+    for each in found:
+        if isinstance(each, Name):
+            counts[each.name] = counts.get(each.name, 0) + 1
+    known = [tree.name for tree in quantities.values if isinstance(tree, Name)]
+    for old in sorted(name for name, count in counts.items() if count > 1):
+        for new in known:
+            family = stem(new) == stem(old)
+            if new == old or len(found) > LONGEST or not (family or part.inside is None):
+                continue
+            tree = exchanged(part.tree, {Name(old): Name(new)})
+            if fits(tree, part, quantities):
+                yield renamed(part, old, new, tree)
+
+
+def in_family(whole: Part, quantities: Quantities) -> Iterator[Edit]:
+    """The same exponent for x1, x2 and x3 that should be another."""
+    families: dict[str, set[Tree]] = {}
+    for each in walk(whole.tree):
+        if isinstance(each, Name):
+            families.setdefault(stem(each.name), set()).add(each)
+    for members in families.values():
+        for old, new in ((1, 2), (2, 1), (2, 3), (3, 2)) if len(members) > 1 else ():
+            tree = _with_exponent(whole.tree, members, old, new)
+            if tree != whole.tree and fits(tree, whole, quantities):
+                listed = " and ".join(sorted(map(text, members)))
+                why = f"the exponent of {listed} should be {new}, not {old}"
+                yield Edit(tree, listed, why, RENAMED + STRANGER)
+
+
+def swapped(whole: Part, quantities: Quantities) -> Iterator[Edit]:
+    """Two names of one family exchanged throughout: w1*y1 + w2*y2 for w2*y1 + w1*y2."""
+    named = dict.fromkeys(x for x in walk(whole.tree) if isinstance(x, Name))
+    if sum(1 for _ in walk(whole.tree)) > LONGEST:
+        return
+    pairs = (pair for pair in combinations(named, 2) if len({stem(x.name) for x in pair}) == 1)
+    for a, b in pairs:
+        tree = exchanged(whole.tree, {a: b, b: a})
+        if fits(tree, whole, quantities):
+            why = f"{a.name} and {b.name} are exchanged"
+            yield Edit(tree, a.name, why, RENAMED + 4)
+
+
+def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
+    def change(part: Tree) -> Tree | None:
+        match part:
+            case Op(symbol="^", args=(base, Number(value=exponent))) if base in members:
+                return neat(Op("^", (base, number(new)))) if exponent == old else part
+        return Op("^", (part, number(new))) if old == 1 and part in members else None
+
+    return mapped(tree, change)
