@@ -328,7 +328,7 @@ def test_a_forward_step_says_how(visit: Any) -> None:
     page = visit(neuron())
     page.press("ArrowRight")
     assert page.text("#line").endswith("= −1.2")
-    assert page.text("#more") == "wx = w · x"
+    assert page.text("#more") == "wx = w·x"
 
 
 def test_a_shared_address_opens_at_its_step(visit: Any) -> None:

@@ -5,5 +5,7 @@ The rooms, each importing only from those above it:
     escape    one escape function for each sink
     measure   how wide a text is
     figures   numbers in at most seven characters, arrays in a few words
-    formulas  local derivatives as formulas
+    products  sums and products of symbols, shortened
+    textbook  formulas as a textbook has them
+    formulas  what a card computes, and local derivatives, as formulas
 """

@@ -1,14 +1,13 @@
-"""Local derivatives as formulas, in the labels of the operands: `cos(wx)`, `1 − y²`.
+"""Formulas in the labels of a picture: what a card computes, and local derivatives: `1 − y²`.
 
-The rule of an operation runs on stand-ins named like its operands and its result, so a formula is
-as short as in a table of derivatives, however large the operands are.
+Operations run on stand-ins named like their operands and results, so a formula is as short as in a
+textbook, however large the operands are; what is folded away is written out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from ...elementwise import Elementwise
@@ -17,13 +16,29 @@ from ...labels import visible
 from ...methods import operate
 from ...node import Node
 from ...symbol import Symbol
+from .products import Operand, applied, plus, times
+from .textbook import spelled, tidied
 
 LONGEST_RULE = 48
 LONGEST_ON_ARROW = 18
+LONGEST_FORMULA = 90
+MOST_FOLDED = 24  # operations that a formula writes out
 RESULT = "y"  # of an operation without a label
 
+_LONG_NUMBER = re.compile(r"(?<![\w.])(\d+\.\d{4})\d{4,}(?![\de])")  # 1.414213562 is 1.4142…
 
-def slopes(node: Node, labels: Mapping[int, str]) -> Sequence[Any]:
+Labels = Mapping[int, str]  # by serial, of what is shown
+
+
+class _Untold(Exception):
+    """There is no short formula: too much is folded away, or a leaf that has no card."""
+
+
+# What an operation may raise on symbols: it has no formula then.
+SILENT = (AutogradError, ArithmeticError, TypeError, ValueError, IndexError, _Untold)
+
+
+def slopes(node: Node, labels: Labels) -> Sequence[Any]:
     """The derivative along each edge into `node`: a Symbol, or a number where it is one.
 
     A Symbol is named for what its arrow says, nothing where that is too long. None stands where no
@@ -36,24 +51,26 @@ def slopes(node: Node, labels: Mapping[int, str]) -> Sequence[Any]:
     """
     known = {a.serial: Symbol(labels[a.serial]) for a in node.args if isinstance(a, Node)}
     args = [known[a.serial] if isinstance(a, Node) else a for a in node.args]
-    result = Symbol(labels.get(node.serial, RESULT))
     try:
-        found = _on_symbols(node.op, args, result)
-    except (AutogradError, ArithmeticError, TypeError, ValueError, IndexError):
+        found = _slopes(node.op, args, Symbol(labels.get(node.serial, RESULT)))
+    except SILENT:
         return [None] * len(args)
     for slope in found:
         if isinstance(slope, Node) and slope.op is not None:
-            slope.name = _said(slope, result.name, LONGEST_ON_ARROW)
+            slope.name = _said(slope, LONGEST_ON_ARROW)
     return found
 
 
-def _on_symbols(op: Any, args: Sequence[Any], result: Symbol) -> list[Any]:
+def _slopes(op: Any, args: Sequence[Operand], result: Operand) -> list[Operand]:
+    """The local derivatives on symbols, as a textbook has them; None where there is none."""
     if isinstance(op, Elementwise):
-        return [None if rule is None else rule(*args, result) for rule in op.rules]
-    return list(op.partials(operate(op, *args), record=True))
+        found = [None if rule is None else rule(*args, result) for rule in op.rules]
+    else:
+        found = list(op.partials(operate(op, *args), record=True))
+    return [None if slope is None else tidied(slope, op, args, result) for slope in found]
 
 
-def rule_text(node: Node | None, position: int, labels: Mapping[int, str]) -> str:
+def rule_text(node: Node, position: int, labels: Labels) -> str:
     """The local derivative as a formula in the labels of the operands; "" where none says more.
 
     >>> from autograd.value import variables
@@ -63,60 +80,126 @@ def rule_text(node: Node | None, position: int, labels: Mapping[int, str]) -> st
     >>> rule_text(y.args[0], 0, labels), rule_text(y, 0, labels), rule_text(w + x, 0, labels)
     ('x', 'cos(wx)', '')
     """
-    if node is None or not isinstance(node.op, Elementwise):
-        return ""
-    if any(isinstance(arg, Node) and arg.serial not in labels for arg in node.args):
-        return ""
-    rule = slopes(node, labels)[position]
-    return _said(rule, labels.get(node.serial, RESULT), LONGEST_RULE)
+    return rule_texts(node, labels)[position]
 
 
-def _said(slope: Any, result: str, longest: int) -> str:
+def rule_texts(node: Node, labels: Labels) -> list[str]:
+    """The same for all operands."""
+    known = all(arg.serial in labels for arg in node.args if isinstance(arg, Node))
+    if not known or node.op is None or (node.on_arrays and not isinstance(node.op, Elementwise)):
+        return [""] * max(1, len(node.args))
+    return [_said(slope, LONGEST_RULE) for slope in slopes(node, labels)]
+
+
+def formula_text(node: Node, labels: Labels, longest: int = LONGEST_FORMULA) -> str:
+    """How `node` is computed from what has a label, in one short line; "" if it is too long.
+
+    >>> from autograd.value import variables
+    >>> w, x = variables("w x", 2.0, 3.0)
+    >>> formula_text((w * x).tanh() ** 2.0, {w.serial: "w", x.serial: "x"})
+    'tanh(w·x)²'
+    """
+    try:
+        parts = _parts(node, labels)
+        whole = spelled(
+            parts[node.serial], (x for s, x in parts.items() if s != node.serial and s in labels)
+        )
+    except SILENT:
+        return ""
+    return _text(whole, longest)
+
+
+def folded_rules(node: Node, labels: Labels) -> dict[int, str]:
+    """The sum over folded paths from each labelled node to `node` as a formula, by serial.
+
+    Nothing is there for what has no short formula, and "" where a number says it all.
+
+    >>> from autograd.value import variables
+    >>> w, x, b = variables("w x b", 2.0, 3.0, 1.0)
+    >>> rules = folded_rules((w * x + b).tanh(), {w.serial: "w", x.serial: "x", b.serial: "b"})
+    >>> rules[w.serial], rules[b.serial]
+    ('(1 − y²)·x', '1 − y²')
+    """
+    try:
+        sums = _path_sums(node, labels)
+    except SILENT:
+        return {}
+    told = {serial: _said(total, LONGEST_RULE) for serial, total in sums.items()}
+    return {s: text for s, text in told.items() if text or not isinstance(sums[s], Node)}
+
+
+def _path_sums(node: Node, labels: Labels) -> dict[int, Operand]:
+    parts = _parts(node, labels)
+    sums: dict[int, Operand] = {node.serial: 1.0}
+    inner = [part for part in _behind(node, labels) if part.op is not None]
+    for part in reversed(inner):
+        if part.serial not in sums:
+            continue
+        args = [parts[a.serial] if isinstance(a, Node) else a for a in part.args]
+        own = Symbol(labels.get(node.serial, RESULT)) if part is node else parts[part.serial]
+        for arg, slope in zip(part.args, _slopes(part.op, args, own), strict=True):
+            direct = part is node and isinstance(arg, Node) and arg.serial in labels
+            if isinstance(arg, Node) and slope is not None and not direct:
+                term = times(sums[part.serial], slope)
+                sums[arg.serial] = plus(sums.get(arg.serial, 0.0), term)
+    return {serial: total for serial, total in sums.items() if serial in labels}
+
+
+def _parts(node: Node, labels: Labels) -> dict[int, Operand]:
+    """`node`, what is folded behind it, and what that is made of, on symbols."""
+    parts: dict[int, Operand] = {}
+    for part in _behind(node, labels):
+        if part.op is None:
+            parts[part.serial] = part.primal
+            continue
+        for arg in part.args:
+            if isinstance(arg, Node) and arg.serial not in parts:
+                parts[arg.serial] = Symbol(labels[arg.serial])
+        args = (parts[arg.serial] if isinstance(arg, Node) else arg for arg in part.args)
+        parts[part.serial] = applied(part.op, *args)
+    return parts
+
+
+def _behind(node: Node, labels: Labels) -> list[Node]:
+    """`node`, and what lies between it and the nodes with labels, in topological order."""
+    found = {node.serial: node}
+    waiting = [node]
+    for part in waiting:
+        for arg in part.args:
+            if isinstance(arg, Node) and arg.serial not in labels and arg.serial not in found:
+                found[arg.serial] = arg
+                waiting.append(arg)
+        if len(found) > MOST_FOLDED or (part.op is None and (part.name or part.primal is None)):
+            raise _Untold
+    return [found[serial] for serial in sorted(found)]
+
+
+def _said(slope: Any, longest: int) -> str:
     """A derivative as people write it; nothing where that is too long or no more than a number."""
+    text = _text(slope, longest) if isinstance(slope, Node) else ""
+    return "" if _says_nothing(text) else text
+
+
+def _text(expression: Operand, longest: int) -> str:
     from ...expression.writing import written
 
-    text = textbook(written(slope, longest), result) if isinstance(slope, Node) else ""
-    return "" if _says_nothing(text) else visible(pretty(text), longest)
-
-
-TEXTBOOK = (
-    (re.compile(r"sech2\([^()]*\)"), "1 - {y}**2"),
-    (re.compile(r"sigmoid_prime\([^()]*\)"), "{y}*(1 - {y})"),
-    (re.compile(r"pow_dx\(([^(),]*), 2\)"), "2*{0}"),
-    (re.compile(r"pow_dx\(([^(),]*), 3\)"), "3*{0}**2"),
-    (re.compile(r"pow_dx\(([^(),]*), ([^\s(),]+)\)"), "{1}*{0}**({1} - 1)"),
-    (re.compile(r"positive\(([^()]*)\)"), "{0}"),
-    (re.compile(r"\(([^\s()]+) \+ 0\)"), "{0}"),
-)
-
-
-def textbook(text: str, result: str) -> str:
-    """A rule that is computed by a helper, for the sake of digits, as textbooks write it.
-
-    >>> textbook("sigmoid_prime(z)", "h"), textbook("1/positive(x)", "y")
-    ('h*(1 - h)', '1/x')
-    """
-    for helper, form in TEXTBOOK:
-        text = helper.sub(partial(_filled, form, result), text)
-    return text
-
-
-def _filled(form: str, result: str, found: re.Match[str]) -> str:
-    return form.format(*found.groups(), y=result)
+    text = _LONG_NUMBER.sub(r"\1…", written(expression, longest))
+    return "" if "..." in text or len(text) > longest else visible(pretty(text), longest)
 
 
 def _says_nothing(text: str) -> bool:
-    helpers = re.search(r"\w_\w*\(|\b(beats|wins|mills|ratio|positive|sech2)\(", text)
-    return bool(helpers) or "..." in text or text.lstrip("-").replace(".", "").isdigit()
+    helpers = re.search(r"\w_\w*\(|\b(beats|wins|mills|ratio|where)\(", text)
+    return bool(helpers) or text.lstrip("−").replace(".", "").isdigit()
 
 
 def pretty(text: str) -> str:
     """An expression with the signs that people write.
 
-    >>> pretty("1 - h**2"), pretty("1 - h⁽¹⁾**2")
-    ('1 − h²', '1 − (h⁽¹⁾)²')
+    >>> pretty("1 - h**2"), pretty("1 - h⁽¹⁾**2"), pretty("h**2.5")
+    ('1 − h²', '1 − (h⁽¹⁾)²', 'h^2.5')
     """
     text = re.sub(r"([^\s()*]+⁽[^\s()]+⁾)\*\*", r"(\1)**", text)
-    for typed, shown in (("**2", "²"), ("**3", "³"), ("**", "^"), ("*", "·"), ("-", "−")):
+    text = re.sub(r"\*\*([23])(?![\d.e])", lambda found: "²³"[int(found[1]) - 2], text)
+    for typed, shown in (("**", "^"), ("*", "·"), ("-", "−")):
         text = text.replace(typed, shown)
     return text

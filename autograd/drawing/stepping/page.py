@@ -23,7 +23,8 @@ from ..shapes.lines import in_lines
 from ..signs.escape import html
 from .assembly import assembled, part, styles
 from .pictured import LINE, drawing, legend, too_wide, with_gradients
-from .story import Gradients, formula_text, gradients_of, story_of
+from .story import Gradients, gradients_of, story_of
+from .words import header_text
 
 SHORT = 40
 FRAME_HEIGHT = 640
@@ -110,7 +111,7 @@ def to_page(
     if limit is not None and depth is None:
         graph = _named_if_wide(graph, root, parameters, limit)
     graph = with_gradients(graph, gradients)
-    formula = formula_text(root) if graph.total <= SHORT else ""
+    formula = header_text(graph) if graph.total <= SHORT else ""
     return page_of(graph, gradients, title or _default_title(graph), formula)
 
 

@@ -11,14 +11,12 @@ from math import isfinite
 from typing import Any
 
 from ...backward import sweep
-from ...composite import Structural
 from ...errors import OperandError
-from ...expression.writing import written
 from ...labels import visible
 from ...node import Node
 from ..graph.elements import Card, Edge, Graph
 from ..signs.figures import figure, summary
-from ..signs.formulas import LONGEST_RULE, pretty, rule_text
+from .words import how_made, labels_in, rules_of
 
 SHORTEST = 1e6  # 3 for 3.0: a whole number in fewer signs
 LARGEST = 4  # an array of at most so many rows and columns is shown whole
@@ -59,14 +57,13 @@ def story_of(graph: Graph, gradients: Gradients) -> Story:
     """
     place = {card.id: i for i, card in enumerate(graph.cards)}
     origin = {card.id: place[card.copy_of or card.id] for card in graph.cards}
-    labels = {card.node.serial: card.label for card in graph.cards if card.node is not None}
+    labels = labels_in(graph)
     return {
         "root": next(i for i, card in enumerate(graph.cards) if card.root),
         "nodes": [_node(card, origin[card.id], labels) for card in graph.cards],
         "edges": [
-            [origin[edge.source], origin[edge.target], *_rule(edge, target, labels)]
-            for edge in graph.edges
-            for target in [graph.cards[place[edge.target]].node]
+            [origin[edge.source], origin[edge.target], *rule]
+            for edge, rule in zip(graph.edges, rules_of(graph, labels), strict=True)
         ],
         **numbers_of(graph, gradients),
     }
@@ -101,37 +98,6 @@ def _node(card: Card, origin: int, labels: dict[int, str]) -> list[Any]:
     if card.copy_of:
         return [*row, 0, origin]
     return [*row, how_made(card, labels)] if card.kind == "op" else row
-
-
-def _rule(edge: Edge, target: Node | None, labels: dict[int, str]) -> list[str | None]:
-    if edge.position is None or target is None:
-        return [None]
-    rule = rule_text(target, edge.position, labels)
-    if not target.on_arrays:
-        return [rule]
-    if isinstance(target.op, Structural):
-        return [rule, target.op.back]
-    return [rule, "entry by entry"]
-
-
-def how_made(card: Card, labels: dict[int, str]) -> str:
-    """The operation of a card on the labels of its operands, or its name if that is not short."""
-    node = card.node
-    if node is None or node.op is None or card.hidden:
-        return f"{visible(card.made_by)}, after folded steps"
-    operands = [_operand(arg, labels) for arg in node.args]
-    text = node.op.sketch(*(operand or "" for operand in operands))
-    if "" in operands or None in operands or len(text) > LONGEST_RULE:
-        return visible(card.made_by)
-    for typed, shown in ((" - ", " − "), (" * ", " · "), (" ** 2", "²"), (" ** ", "^")):
-        text = text.replace(typed, shown)
-    return visible(text, LONGEST_RULE)
-
-
-def _operand(arg: Any, labels: dict[int, str]) -> str | None:
-    if isinstance(arg, Node):
-        return labels.get(arg.serial)
-    return figure(arg) if isinstance(arg, float) else str(arg)
 
 
 def _contribution(
@@ -183,17 +149,3 @@ def matrix(x: Any) -> dict[str, Any]:
     elif x.size:
         found["mean"] = plain(float(x.mean()))
     return found
-
-
-def formula_text(root: Node, longest: int = 90) -> str:
-    """The expression in one short line; "" if it is too long for one, or of arrays.
-
-    >>> from autograd.value import variables
-    >>> w, x = variables("w x", 2.0, 3.0)
-    >>> formula_text((w * x).tanh() ** 2.0)
-    'tanh(w·x)²'
-    """
-    if root.on_arrays:
-        return ""
-    text = written(root, longest)
-    return "" if "..." in text or len(text) > longest else visible(pretty(text), longest)
