@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import autograd
 from autograd import Tensor, Value
 from autograd.drawing import explore
 from autograd.drawing.signs.figures import figure
@@ -86,7 +87,7 @@ def test_one_click_says_why(visit: Any) -> None:
     page.card("w1").click()
     assert "0.000438567734474" in page.text("#sum")
     assert "0.008771 · 0.05" in page.text("#sum")
-    assert page.text("#nudge") == "Nudge w1 by 0.01 and E moves by about 0.000004386."
+    assert page.text("#nudge") == "∂z_h1/∂w1 = x1. Nudge w1 by 0.01: E moves by about 0.000004386."
     page.page.get_by_role("button", name="∂E/∂z_h1 = 0.008771?").click()
     assert page.text("#which").startswith("z_h1")
     page.card("E").focus()
@@ -375,3 +376,24 @@ def test_names_are_set_as_mathematicians_set_them(visit: Any) -> None:
     }
     for name, markup in texts.items():
         assert page.page.evaluate(f"symbol({json.dumps({'name': name})}).outerHTML") == markup
+
+
+def test_an_infinite_gradient_is_told_as_it_grows(visit: Any) -> None:
+    with autograd.ieee():
+        x = Value(0.0, "x")
+        z = autograd.log(x) + 1.0 / x
+        z.name = "z"
+        page = visit(z)
+    page.press("End", "ArrowLeft")
+    assert page.text("#line").endswith("1 · (−∞) = −∞")
+    assert page.text("#more").endswith("x is used twice, so gradients add: −∞ so far")
+    assert page.label("x").endswith("gradient −∞")
+    page.card("x").click()
+    assert page.text("#sum").endswith("= 1 · ∞ + 1 · (−∞) = NaN")
+
+
+def test_large_numbers_are_written_alike_everywhere(visit: Any) -> None:
+    a = Value(1.2345e29, "a")
+    page = visit(a * 2.0)
+    page.press("End")
+    assert page.label("v1") == "v1, × 2, value 2.469e29, gradient 1"

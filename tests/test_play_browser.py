@@ -204,7 +204,7 @@ def test_one_click_says_why_the_network_has_this_gradient(live: Any) -> None:
     page.page.locator("[data-why=w1]").click()
     assert "0.0004385677344743" in page.text("#sum")
     assert "0.008771 · 0.05" in page.text("#sum")
-    assert page.text("#nudge") == "Nudge w1 by 0.01 and E moves by about 0.000004386."
+    assert page.text("#nudge") == "∂z_h1/∂w1 = x1. Nudge w1 by 0.01: E moves by about 0.000004386."
     page.page.get_by_role("button", name="∂E/∂z_h1 = 0.008771?").click()
     assert page.text("#which").startswith("z_h1")
 
@@ -231,7 +231,7 @@ def test_steps_are_those_of_the_step_page(live: Any) -> None:
     page.press("Home")
     assert page.label("z") == "z, ×, value to come"
     page.press("ArrowRight")
-    assert page.text("#more") == "z = w · x"
+    assert page.text("#more") == "z = w·x"
     page.move("w", 4.0)
     page.answered("f = 144")
     assert page.text("#line").endswith("12")  # still at that step, with the new number

@@ -30,7 +30,7 @@ function open(story) {
   });
   hush(all(".copy,.label", graph));
   const [arrows, loose] = [".edge", "svg>.label"].map((parts) => all(parts, graph));
-  edges = story.edges.map(([source, target, rule, words], i) => {
+  edges = story.edges.map(([source, target, rule = "", words], i) => {
     const written = story.partials[i] !== null;
     const label = arrows[i].querySelector(".label") ?? (written ? loose.shift() : null);
     const parts = label ? [arrows[i], label] : [arrows[i]];
@@ -110,6 +110,7 @@ function sumOf(node) {
   const { terms, uses, grad } = node;
   if (node === root ? at < turn : !terms.length) return null;
   if (terms.length === uses.length) return grad;
+  if (terms.length === 1) return terms[0].adds;
   const adds = terms.map((edge) => edge.adds);
   return adds.every(Number.isFinite) ? adds.reduce((sum, x) => sum + x) : "…";
 }
@@ -173,7 +174,7 @@ function follow(card) {
 
 // A number with four digits that count; on a card, in at most seven characters. An array has
 // a text.
-const minus = (text) => text.replace(/^-/, "−");
+const minus = (text) => text.replace("e+", "e").replace(/^-/, "−");
 const four = (x) => (typeof x === "number" ? minus(String(Number(x.toPrecision(4)))) : text(x));
 const factor = (x) => (four(x).startsWith("−") ? `(${four(x)})` : four(x));
 const text = (x) => x?.text ?? x ?? "no path";
@@ -219,7 +220,7 @@ const formula = (...parts) =>
 const spoken = (y, x) => `∂${y.name}/∂${x.name}`;
 const product = ({ source, target }) => [slope(root, target), "·", slope(target, source)];
 const numbers = ({ target, partial, adds }) =>
-  typeof adds === "number" ? `${factor(target.grad)} · ${factor(partial)}` : "…";
+  adds.text ? "…" : `${factor(target.grad)} · ${factor(partial)}`;
 const sumText = (texts) => (texts.length > 8 ? ["…", ...texts.slice(-6)] : texts).join(" + ");
 
 // ---------------------------------------------------------------- the two panels
@@ -251,8 +252,8 @@ function tellArrow(edge) {
   const often = uses.length > 1;
   const steps = rule === "" && words ? [] : [...product(edge), "="];
   const line = formula(slope(root, source), often ? "+=" : "=", ...steps);
-  const gain = typeof adds === "number" ? `${numbers(edge)} = ` : "";
-  ui.line.replaceChildren(line, ` ${gain}`, adds?.text ? table(adds) : strong(four(adds)));
+  const gain = adds.text ? "" : `${numbers(edge)} = `;
+  ui.line.replaceChildren(line, ` ${gain}`, adds.text ? table(adds) : strong(four(adds)));
   const local = [spoken(target, source), rule, words ? "" : four(partial)];
   if (!steps.length) ui.more.append(`${spoken(root, target)} comes back ${words}`);
   else ui.more.append("local derivative ", element("b", "", local.filter(Boolean).join(" = ")));
@@ -281,27 +282,29 @@ function explain(node) {
   ui.which.textContent = value === null ? name : `${name} · ${made} · value ${four(value)}`;
   for (const id of ["sum", "nudge", "onward"]) ui[id].replaceChildren();
   const few = uses.slice(0, MOST);
-  const rest = uses.length > MOST ? ` + … ${uses.length - MOST} more` : "";
+  const rest = uses[MOST] ? ` + … ${uses.length - MOST} more` : "";
   if (node === root) ui.sum.append("The result: its gradient is 1.");
   else if (!few.length) ui.sum.append("No path of derivatives leads here.");
   else {
     ui.sum.append(formula(slope(root, node), "="));
     // A formula for each term, so that lines wrap between them.
-    few.forEach((edge, k) => ui.sum.append(k ? " + " : "", formula(...product(edge))));
+    few.slice(0, 4).forEach((e, k) => ui.sum.append(k ? " + " : "", formula(...product(e))));
     const full = element("b", "sum", minus(String(text(grad))));
     const line = `= ${few.map(numbers).join(" + ")}${rest} = `;
     const parts = grad.text ? ["= ", table(grad)] : [line, full];
-    ui.sum.append(rest, element("div", "say", ...parts));
+    ui.sum.append(few[4] ? " + …" : "", element("div", "say", ...parts));
   }
   if (value?.rows) ui.nudge.append(`${name} = `, table(value));
+  const said = few.map((e) => e.rule && `${spoken(e.target, node)} = ${e.rule}. `);
+  ui.nudge.append(...new Set(said.filter(Boolean).slice(0, 4)));
   const effect = `${root.name} moves by about ${four(0.01 * grad)}.`;
-  if (Number.isFinite(grad)) ui.nudge.append(`Nudge ${name} by 0.01 and ${effect}`);
+  if (Number.isFinite(grad)) ui.nudge.append(`Nudge ${name} by 0.01: ${effect}`);
   const onward = new Set(few.map((edge) => edge.target).filter((target) => target !== root));
   if (onward.size) ui.onward.append("Why is ");
   for (const next of onward) {
     const ask = element("button", "", `${spoken(root, next)} = ${four(next.grad)}?`);
     on(ask, "click", () => (explain(next), announce()));
-    ui.onward.append(ask, " ");
+    ui.onward.append(ask);
   }
 }
 
@@ -323,9 +326,7 @@ function light(parts) {
 
 function reach(node, from, to) {
   const found = new Set([node]);
-  for (const one of found) {
-    for (const edge of edges) if (edge[from] === one) found.add(edge[to]);
-  }
+  for (const one of found) for (const edge of edges) if (edge[from] === one) found.add(edge[to]);
   return found;
 }
 

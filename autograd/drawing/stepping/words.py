@@ -93,7 +93,7 @@ def rules_of(graph: Graph, labels: Mapping[int, str]) -> list[Rule]:
             return [None if target.on_arrays else folded(target).get(source.serial)]
         text = direct(target)[edge.position]
         if not target.on_arrays:
-            return [text]
+            return [text] if text else []
         return [text, target.op.back if isinstance(target.op, Structural) else "entry by entry"]
 
     return [rule(edge) for edge in graph.edges]
