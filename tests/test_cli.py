@@ -244,6 +244,20 @@ def test_draw_tints_parameters_and_folds_the_expression_at_depth_0(run, tmp_path
     assert ">tanh(w*x) * x</text>" in folded
 
 
+RNN = "; ".join(f"z{t} = w*h{t - 1} + b; h{t} = tanh(z{t})" for t in range(1, 30))
+
+
+def test_draw_shows_what_has_a_name_of_a_long_expression_and_all_when_asked(run, tmp_path):
+    file = tmp_path / "f.svg"
+    words = ("draw", RNN, "w=0.5", "b=0.1", "h0=1", "-o", str(file))
+    run(*words)
+    picture = file.read_text(encoding="utf-8")
+    assert 25 <= picture.count('class="node op') <= 80
+    assert "limit=None (--all) shows all." in picture
+    run(*words, "--all")
+    assert file.read_text(encoding="utf-8").count('class="node op') == 29 * 3
+
+
 def test_explain_shows_every_path(run):
     status, out, _ = run("explain", "sin(x*y) + exp(x)", "x=2", "y=3", "--wrt", "x")
     assert status == 0

@@ -122,7 +122,7 @@ def test_contributions_sum_to_the_gradient_when_folded(limit: int) -> None:
     page = to_page(error, parameters=parameters, limit=limit)
     story = story_in(page)
     assert len(story["nodes"]) <= limit
-    assert "folded away" in page
+    assert "folded into arrows" in page
     assert_adds_up(story, error)
     assert sums(story)
 

@@ -104,7 +104,7 @@ def test_contrast(colours: dict[str, str], ink: str, ground: str) -> None:
 
 def test_what_is_folded_is_said() -> None:
     svg = to_svg(chain(1000))
-    assert "996 of 1001 nodes are folded away" in " ".join(texts(read(svg)))
+    assert "996 of 1001 nodes are folded into arrows" in " ".join(texts(read(svg)))
     assert "folds 996 ops" in svg
 
 

@@ -26,6 +26,7 @@ def declare(parser: Parser) -> None:
         type=int,
         help="0 folds the whole expression into one card, with its derivatives",
     )
+    parser.add_argument("--all", action="store_true", help="a card for every node, however many")
     parser.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="such as graph.svg, or graph.html"
     )
@@ -34,13 +35,16 @@ def declare(parser: Parser) -> None:
 def run(options: Any) -> None:
     """Write the picture."""
     from ..drawing import draw
+    from ..drawing.build import LIMIT
     from ..groups import group
 
     with group(visible(options.expression.strip(), LONGEST)):
         _, y, leaves = evaluated(options)
     y.backward()
     learnt = [leaves[name] for name in named(options.parameters, leaves)]
-    draw(y, path=options.output, parameters=learnt, depth=options.depth)
+    # The group is there for --depth 0 and for its name; unasked, a long text is no single card.
+    view: Any = {"depth": options.depth, "fold": options.depth is not None}
+    draw(y, options.output, parameters=learnt, limit=None if options.all else LIMIT, **view)
     print(f"wrote {options.output}")
 
 

@@ -16,6 +16,7 @@ from .graph.framing import framed
 from .graph.ghosts import with_copies
 from .graph.recorded import Recorded, roots_of
 
+ALL = "limit=None (--all) shows all."  # in Python, and on a shell
 LIMIT = 80
 FEWEST = 4
 
@@ -34,7 +35,7 @@ def graph_of(
 
     `parameters` (nodes, or a module) are the leaves to tint as learnt rather than given; those of
     modules that were called on the way are tinted anyway. `depth` folds the calls of modules and
-    groups: 0 those called from outside, 1 those called by them, and so on. By default nothing is
+    groups: 0 those called from outside, 1 those called by them, and so on. By default no call is
     folded up to `limit` cards, and beyond that the greatest depth which leaves no more of them;
     with `fold=False` calls stay open and the picture keeps to what is nearest to the result.
     Without a limit every node has a card.
@@ -109,10 +110,10 @@ def _notes(recorded: Recorded, view: View) -> tuple[str, ...]:
     if not hidden:
         return ()
     note = (
-        f"{hidden} of {total} nodes are folded away. An arrow past them carries the sum "
-        "over all hidden paths, so the chain rule still adds up."
+        f"{hidden} of {total} nodes are folded into arrows, which carry the sum over all hidden "
+        "paths: the chain rule still adds up."
     )
-    return (note, _how_deep(recorded, view)) if view.results else (note,)
+    return note, _how_deep(recorded, view) if view.results else ALL
 
 
 def _how_deep(recorded: Recorded, view: View) -> str:
