@@ -112,6 +112,21 @@ def test_the_width_is_known_before_the_layout(y: Value) -> None:
     assert width_of(graph) == arranged(graph, 22.0).width
 
 
+def least_squares() -> Value:
+    """A parabola through three points: a picture that is one card too wide for a line."""
+    a, b, c = autograd.variables("a b c", 1.0, 2.0, 3.0)
+    points = [(0.0, 1.0), (1.0, 2.0), (2.0, 5.0)]
+    return autograd.sum([(a * x * x + b * x + c - y) ** 2.0 for x, y in points]) / 3.0
+
+
+def test_no_card_is_left_alone_on_the_last_line() -> None:
+    y = least_squares()
+    y.backward()
+    lines = [line for card, line in lines_of(in_lines(graph_of(y))).items() if "line" not in card]
+    assert max(lines) == 1
+    assert lines.count(1) >= 5
+
+
 def test_what_fits_is_left_as_it_is() -> None:
     w, x, b = autograd.variables("w x b", 0.5, 2.0, -1.0)
     graph = graph_of((w * x + b).tanh())

@@ -20,7 +20,7 @@ from .boxes import Boxes, boxed
 
 LINE = 1240.0  # pixels: with its margins, what a page of 1280 shows in full size
 REPEATS = 180.0  # of these, for what is drawn again
-SHORTEST = 0.7  # of what it were if all were equally long
+RAGGED = 4.0  # so many more repeats are as bad as a line with next to nothing on it
 MOST_REPEATS = 16  # at the end of a line; with more of them, a wide picture is easier to read
 
 
@@ -78,34 +78,35 @@ def _columns(graph: Graph, boxes: Boxes, rank: Sequence[int], first: Sequence[in
 
 
 def _ends_of_lines(columns: Sequence[Column], line: float) -> list[int]:
-    """The columns that end a line before the last; none where the picture is better left whole."""
-    ends: list[int] = []
-    start = 0
-    while start < len(columns) - 1:
-        left = columns[start].left - (REPEATS if ends else 0.0)
-        rest = columns[-1].right - left
-        if rest <= line:
-            break
-        end = _end_of_line(columns, start, left, line)
-        if columns[end].needed > MOST_REPEATS:
-            return []
-        ends.append(end)
-        start = end + 1
-    return ends
+    """The columns that end a line before the last; none where the picture is better left whole.
+
+    As in a text that is set well, all lines are chosen together: with few repeats, and about
+    equally long, so that no card is left alone on the last.
+    """
+    whole = columns[-1].right - columns[0].left
+    if whole <= line:
+        return []
+    lines = ceil((whole - REPEATS) / (line - REPEATS))
+    equal = (whole + (lines - 1) * REPEATS) / lines
+    cost, end = [0.0] * (len(columns) + 1), [0] * len(columns)
+    for start in reversed(range(len(columns))):
+        choices = _within(columns, start, line)
+        last = len(columns) - 1
+        cost[start], end[start] = min(
+            (columns[e].needed * (e < last) + RAGGED * (width / equal - 1.0) ** 2 + cost[e + 1], e)
+            for e, width in choices
+        )
+    ends = [end[0]]
+    while ends[-1] < len(columns) - 1:
+        ends.append(end[ends[-1] + 1])
+    return [] if any(columns[e].needed > MOST_REPEATS for e in ends[:-1]) else ends[:-1]
 
 
-def _end_of_line(columns: Sequence[Column], start: int, left: float, line: float) -> int:
-    """The column that ends a line: of those with fewest repeats, so that lines are equally long."""
-    rest = columns[-1].right - left
-    further = ceil((rest - line) / (line - REPEATS))
-    equal = (rest + further * REPEATS) / (further + 1)
-    choices = range(start, len(columns) - 1)
-    near = list(takewhile(lambda c: columns[c].right - left <= line, choices))
-    far = [c for c in near if columns[c].right - left >= SHORTEST * equal]
-    return min(
-        far or near[-1:] or [start],
-        key=lambda c: (columns[c].needed, abs(columns[c].right - left - equal)),
-    )
+def _within(columns: Sequence[Column], start: int, line: float) -> list[tuple[int, float]]:
+    """Where a line that starts there may end, and how long it would be; one column always fits."""
+    left = columns[start].left - (REPEATS if start else 0.0)
+    widths = ((e, columns[e].right - left) for e in range(start, len(columns)))
+    return list(takewhile(lambda choice: choice[0] == start or choice[1] <= line, widths))
 
 
 def _divided(graph: Graph, line: dict[str, int]) -> Graph:
