@@ -7,6 +7,7 @@ paths are too many to read, it sums over the places where x is used instead.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
@@ -19,12 +20,15 @@ from ..graph.names import labels_in
 from ..graph.recorded import local_partials
 from ..signs.escape import terminal
 from ..signs.figures import figure
+from ..signs.formulas import formula_text
 
 MOST_PATHS = 20
 MOST_TERMS = 20
 SHOWN_FACTORS = 14
+MOST_DEFINED = 14
 COUNTLESS = 10**12
 WIDTH = 80
+WHERE = "  where "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Explanation:
     """dy/dx as a sum of products.
 
     `paths` counts all paths; `folded` tells that each term begins with dy/dc for a use c of x
-    instead of running all the way.
+    instead of running all the way. `where` says how the nodes on the way are computed, if they are
+    few.
     """
 
     y: str
@@ -54,6 +59,7 @@ class Explanation:
     total: float
     paths: int
     folded: bool
+    where: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -70,6 +76,8 @@ class Explanation:
             lines.append(f"  … and {len(self.terms) - MOST_TERMS} more uses: {figure(rest)}")
         if len(self.terms) > 1:
             lines.append(f"  sum = {self.total!r}")
+        if self.where:
+            lines += _filled(WHERE, self.where, ", ")
         return lines
 
     def _because(self) -> str:
@@ -87,12 +95,12 @@ def _written(term: Term) -> list[str]:
     numbers = _middle_out([_bracketed(factor) for factor in term.factors]) or ["1"]
     if len(numbers) > 1:
         numbers[-1] += f" = {figure(term.product)}"
-    return [*_filled("  ", _middle_out(steps)), *_filled("    = ", numbers)]
+    return [*_filled("  ", _middle_out(steps), " · "), *_filled("    = ", numbers, " · ")]
 
 
-def _filled(start: str, factors: list[str]) -> list[str]:
-    """A product on lines that a terminal has room for, where factors are not longer than that."""
-    pieces = [*(f"{factor} · " for factor in factors[:-1]), factors[-1]]
+def _filled(start: str, items: Sequence[str], between: str) -> list[str]:
+    """Items on lines that a terminal has room for, where they are not longer than that."""
+    pieces = [*(f"{item}{between}" for item in items[:-1]), items[-1]]
     lines = [start]
     for piece in pieces:
         if len(lines[-1] + piece.rstrip()) > WIDTH and lines[-1] != start:
@@ -130,6 +138,7 @@ def explain(y: Node, x: Node) -> Explanation:
       ∂y/∂x
         = 3
       sum = 6.0
+      where y = x·x
     """
     _check(y, x)
     nodes, adjoints = sweep(y, 1.0)
@@ -143,9 +152,24 @@ def explain(y: Node, x: Node) -> Explanation:
     found = x.as_gradient(adjoints.get(x.serial), False)
     few = paths.get(y.serial, 0) <= MOST_PATHS
     terms = _paths(below, y, x, labels) if few else _uses(below, adjoints, y, x, labels)
+    number = paths.get(y.serial, 0)
+    where = _definitions(nodes, labels, terms)
     return Explanation(
-        labels[y.serial], labels[x.serial], tuple(terms), found, paths.get(y.serial, 0), not few
+        labels[y.serial], labels[x.serial], tuple(terms), found, number, not few, where
     )
+
+
+def _definitions(
+    nodes: dict[int, Node], labels: dict[int, str], terms: Sequence[Term]
+) -> tuple[str, ...]:
+    """How each node on the way is computed, in the labels of its operands; nothing if many are."""
+    named = {label for term in terms for label in term.labels}
+    passed = [node for s, node in sorted(nodes.items()) if node.op and labels[s] in named]
+    if len(passed) > MOST_DEFINED:
+        return ()
+    told = ((terminal(labels[node.serial]), formula_text(node, labels)) for node in passed)
+    lines = (f"{label} = {text}" for label, text in told if text)
+    return tuple(line for line in lines if len(line) < WIDTH - len(WHERE))
 
 
 def _check(y: Node, x: Node) -> None:
