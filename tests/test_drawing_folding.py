@@ -182,6 +182,17 @@ def test_parameters_of_called_modules_are_tinted_without_being_given() -> None:
     assert (kinds["w1"], kinds["b"], kinds["x"]) == ("parameter", "parameter", "input")
 
 
+def test_a_picture_that_copies_make_too_large_is_folded_by_modules() -> None:
+    model = nn.MLP(2, [3, 3, 1], activation=autograd.tanh, seed=3)
+    loss = (model([Value(0.3, "x1"), Value(-0.4, "x2")]) - 1.0) ** 2.0
+    loss = loss + 0.01 * autograd.sum([p * p for p in model.parameters()])
+    loss.backward()
+    graph = graph_of(loss)
+    assert graph.total <= 80 < len(graph_of(loss, limit=None).cards)
+    assert [frame.label for frame in graph.frames] == ["layers.0", "layers.1"]
+    assert_the_chain_rule_holds(graph)
+
+
 def test_many_results_are_capped_and_many_inputs_counted() -> None:
     layer = nn.Layer(50, 100, activation=autograd.tanh, seed=0)
     xs = [Value(0.01 * i, f"x{i}") for i in range(50)]

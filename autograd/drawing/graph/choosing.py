@@ -32,7 +32,9 @@ def candidates(recorded: Recorded, limit: int, depth: int | None, fold: bool) ->
     whole = View(set(recorded.nodes) - _surplus_arguments(recorded))
     if depth is not None:
         whole = at_depth(recorded, depth)
-    elif fold and len(whole.shown) > limit:
+    elif fold:
+        if len(whole.shown) <= limit:
+            yield whole  # too many only if its small copies are
         whole = _deepest(recorded, limit) or whole
     if len(whole.shown) <= limit:
         yield whole
