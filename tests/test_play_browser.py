@@ -142,11 +142,12 @@ def test_out_of_the_domain_the_page_says_so(live: Any) -> None:
 def test_an_address_out_of_the_domain_still_has_sliders_to_leave_by(
     browser: Any, player: Player
 ) -> None:
-    page = Live(browser, f"{player.url}?.=log(x)&x=-1")
+    page = Live(browser, f"{player.url}?.=L=log(x)&x=-1")
     page.wait("document.querySelector('#fault').textContent.startsWith('log is defined')")
     assert page.page.locator("[data-why=x]").text_content() == "∂ ?"
+    assert page.text(".claim label") == "∂L/∂x ="
     page.number("x").fill("1")
-    page.answered("f = 0")
+    page.answered("L = 0")
     assert page.faults == []
     page.context.close()
 

@@ -55,7 +55,10 @@ const refresh = oneByOne(async () => {
   const newest = ([name, x]) => [name, state.values[name] ?? x];
   if (found.values) state.values = Object.fromEntries(Object.entries(found.values).map(newest));
   if (found.fault) {
-    if (found.values) offer({});
+    if (found.values) {
+      state.result = found.name;
+      offer({});
+    }
     return complain(found);
   }
   complain({ fault: "", drawing: [] });

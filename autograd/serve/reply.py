@@ -209,7 +209,8 @@ def _look(question: Question, reply: Reply) -> Answer:
     try:
         return look(text, values, question["shape"])
     except DomainError as error:  # the text is well, and its sliders lead out of there
-        return fault_of(error) | {"values": chosen_values(lines_of(text), values)}
+        lines = lines_of(text)
+        return fault_of(error) | {"values": chosen_values(lines, values), "name": lines.result}
 
 
 def _ranges(question: Question, reply: Reply) -> Answer:
