@@ -122,7 +122,7 @@ def test_everything_has_a_name_to_be_called_by(visit: Any) -> None:
 HEARD = """
 - banner:
   - heading "How L = 2.427 came about" [level=1]
-  - paragraph: (tanh(w·x + b) − t)² + 0.1·w·w
+  - paragraph: L = (tanh(w·x + b) − t)² + 0.1·w·w
   - searchbox "Find a card by name"
   - button "Dark mode"
 - main:

@@ -37,7 +37,11 @@ def gradients_of(root: Node) -> Gradients:
     if not isinstance(root, Node):
         raise OperandError(
             "a step page follows one Value back through its graph; got "
-            + (f"{len(root)} of them" if isinstance(root, (list, tuple)) else type(root).__name__)
+            + (
+                f"{len(root)} of them: step through one, or through their sum"
+                if isinstance(root, (list, tuple))
+                else type(root).__name__
+            )
         )
     if getattr(root.primal, "size", 1) != 1 or root.primal is None:
         raise OperandError(

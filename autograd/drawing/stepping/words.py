@@ -27,9 +27,12 @@ def labels_in(graph: Graph) -> dict[int, str]:
 
 def header_text(graph: Graph) -> str:
     """The whole computation in its inputs, in one short line; "" if it is longer, or of arrays."""
-    root = next(card.node for card in graph.cards if card.root)
+    card = next(card for card in graph.cards if card.root)
+    if card.node is None or card.node.op is None or card.node.on_arrays:
+        return ""
     leaves = {s: label for s, label in labels_in(graph).items() if s in _named_leaves(graph)}
-    return "" if root is None or root.on_arrays else formula_text(root, leaves)
+    text = formula_text(card.node, leaves)
+    return f"{visible(card.label)} = {text}" if text else ""
 
 
 def _named_leaves(graph: Graph) -> set[int]:
