@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import autograd
-from autograd import Value
+from autograd import Tensor, Value
 from autograd.drawing import graph_of
 from autograd.drawing.graph.elements import Graph
 from autograd.drawing.signs.formulas import folded_rules, formula_text, pretty, rule_text
@@ -109,6 +109,15 @@ def test_a_folded_card_says_its_formula_and_its_arrows_theirs() -> None:
     }
     assert told_of["h1", "w1"] == "h1·(1 − h1)·x1"
     assert told_of["E", "O1"] == "O1 − 0.01"
+
+
+def test_operations_on_arrays_are_called_what_people_call_them() -> None:
+    a = Tensor([1.0, 2.0], name="a")
+    y = (a * a) ** 2.5
+    graph = graph_of(y.sum())
+    labels = labels_in(graph)
+    told = [how_made(card, labels) for card in graph.cards if card.kind == "op"]
+    assert told == ["a·a", "v1^2.5", "sum(v2)"]
 
 
 def test_paths_that_are_alike_are_taken_together() -> None:

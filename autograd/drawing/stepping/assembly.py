@@ -14,6 +14,7 @@ from ..shapes.style import DARK, LIGHT, stylesheet
 
 # A text in a script, or a sign with spaces that say nothing. Scripts nest no text in a text.
 _SIGNS = re.compile(r'("[^"\n]*"|`[^`]*`)| ?([=(){}\[\],;:?&|<>*!+-]+) ?')
+_ONE = re.compile(r"(?<!\w)\((\w+)\)=>")
 _BREAKS = re.compile(r"([;,{(\[])\n|\n(?=[})\]])")
 FORWARD = ("#1a56c4", "#8db7ff")  # by day and by night
 
@@ -59,7 +60,8 @@ def part(name: str, package: str = __package__) -> str:
         return text
     if name.endswith(".css"):
         return text.replace("\n", "")
-    return _BREAKS.sub(r"\1", _SIGNS.sub(lambda found: found[1] or found[2], text))
+    text = _BREAKS.sub(r"\1", _SIGNS.sub(lambda found: found[1] or found[2], text))
+    return _ONE.sub(r"\1=>", text.replace(";}", "}"))  # no text of a script has such signs
 
 
 @cache

@@ -5,6 +5,7 @@ All of it in the labels of the cards. What is folded away is written out where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from ...node import Node
 from ..graph.elements import Card, Edge, Graph
 from ..graph.recorded import made_by
 from ..signs.figures import figure
-from ..signs.formulas import LONGEST_FORMULA, folded_rules, formula_text, rule_texts
+from ..signs.formulas import LONGEST_FORMULA, folded_rules, formula_text, pretty, rule_texts
 
 Rule = list[str | None]
 
@@ -66,10 +67,12 @@ def _of_arrays(node: Node, labels: Mapping[int, str]) -> str:
     if None in operands or node.op is None:
         return ""
     text = node.op.sketch(*(operand or "" for operand in operands))
+    text = re.sub(rf"^{re.escape(node.op.name)}\(", f"{node.op.title}(", text)
     if "" in operands or len(text) > LONGEST_FORMULA:
         return ""
-    for typed, shown in ((" - ", " − "), (" * ", " · "), (" ** 2", "²"), (" ** ", "^")):
-        text = text.replace(typed, shown)
+    for spaced in (" ** ", " * ", " / "):
+        text = text.replace(spaced, spaced.strip())
+    text = pretty(text)
     return visible(text, LONGEST_FORMULA)
 
 
