@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from math import isclose, isfinite
 
 import pytest
@@ -13,13 +14,20 @@ import autograd
 from autograd import Tensor, Value
 from autograd.drawing import graph_of
 from autograd.drawing.graph.elements import Graph
-from autograd.drawing.signs.formulas import folded_rules, formula_text, pretty, rule_text
+from autograd.drawing.signs.formulas import (
+    folded_rules,
+    formula_text,
+    pretty,
+    rule_text,
+    rule_texts,
+)
 from autograd.drawing.stepping.words import how_made, labels_in, rules_of
 from autograd.elementwise import Elementwise
 from autograd.expression import Expression
 from autograd.node import Node
 from autograd.primitive import REGISTRY
 from drawings import graphs, network
+from effort import at_most
 
 TYPED = {"·": "*", "−": "-", "²": "**2", "³": "**3", "^": "**"}
 
@@ -136,6 +144,18 @@ def test_what_is_too_long_to_say_is_not_said() -> None:
     labels = {x.serial: "x", y.serial: "y"}
     assert formula_text(y, labels) == ""
     assert folded_rules(y, labels) == {}
+
+
+@pytest.mark.parametrize("reduction", [autograd.prod, autograd.logsumexp, autograd.norm])
+def test_an_operation_on_very_many_numbers_has_no_formula_and_takes_no_time(
+    reduction: Callable[[list[Value]], Value],
+) -> None:
+    y = reduction([autograd.sin(Value(0.01 * i)) for i in range(1, 1000)])
+    labels = {arg.serial: f"x{i}" for i, arg in enumerate(y.args)} | {y.serial: "y"}
+    with at_most(500_000):
+        assert set(rule_texts(y, labels)) == {""}
+        assert formula_text(y, labels) == ""
+        assert folded_rules(y, labels) == {}
 
 
 def test_numbers_of_many_digits_are_cut_with_a_sign() -> None:

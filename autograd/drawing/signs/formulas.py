@@ -23,6 +23,7 @@ LONGEST_RULE = 48
 LONGEST_ON_ARROW = 18
 LONGEST_FORMULA = 90
 MOST_FOLDED = 24  # operations that a formula writes out
+MOST_OPERANDS = 24  # of one operation: a slope of a product has a factor for each of the others
 RESULT = "y"  # of an operation without a label
 
 _LONG_NUMBER = re.compile(r"(?<![\w.])(\d+\.\d{4})\d{4,}(?![\de])")  # 1.414213562 is 1.4142…
@@ -35,7 +36,15 @@ class _Untold(Exception):
 
 
 # What an operation may raise on symbols: it has no formula then.
-SILENT = (AutogradError, ArithmeticError, TypeError, ValueError, IndexError, _Untold)
+SILENT = (
+    AutogradError,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    IndexError,
+    RecursionError,
+    _Untold,
+)
 
 
 def slopes(node: Node, labels: Labels) -> Sequence[Any]:
@@ -86,7 +95,8 @@ def rule_text(node: Node, position: int, labels: Labels) -> str:
 def rule_texts(node: Node, labels: Labels) -> list[str]:
     """The same for all operands."""
     known = all(arg.serial in labels for arg in node.args if isinstance(arg, Node))
-    if not known or node.op is None or (node.on_arrays and not isinstance(node.op, Elementwise)):
+    few = len(node.args) <= MOST_OPERANDS and node.op is not None
+    if not known or not few or (node.on_arrays and not isinstance(node.op, Elementwise)):
         return [""] * max(1, len(node.args))
     return [_said(slope, LONGEST_RULE) for slope in slopes(node, labels)]
 
@@ -169,7 +179,8 @@ def _behind(node: Node, labels: Labels) -> list[Node]:
             if isinstance(arg, Node) and arg.serial not in labels and arg.serial not in found:
                 found[arg.serial] = arg
                 waiting.append(arg)
-        if len(found) > MOST_FOLDED or (part.op is None and (part.name or part.primal is None)):
+        many = len(found) > MOST_FOLDED or len(part.args) > MOST_OPERANDS
+        if many or (part.op is None and (part.name or part.primal is None)):
             raise _Untold
     return [found[serial] for serial in sorted(found)]
 
