@@ -87,7 +87,7 @@ def test_one_click_says_why(visit: Any) -> None:
     page.card("w1").click()
     assert "0.000438567734474" in page.text("#sum")
     assert "0.008771 · 0.05" in page.text("#sum")
-    assert page.text("#nudge") == "∂z_h1/∂w1 = x1. Nudge w1 by 0.01: E moves by about 0.000004386."
+    assert page.text("#nudge") == "∂z_h1/∂w1 = x1. Nudge w1 by 0.01: E moves by about 4.39e-6."
     page.page.get_by_role("button", name="∂E/∂z_h1 = 0.008771?").click()
     assert page.text("#which").startswith("z_h1")
     page.card("E").focus()

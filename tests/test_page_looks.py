@@ -140,3 +140,17 @@ def test_every_text_of_the_picture_can_be_read(
     page = Visit(browser, (tmp_path / "graph.svg").as_uri(), color_scheme=scheme)
     assert faults(page) == []
     page.context.close()
+
+
+def test_on_a_projector_the_words_grow_with_the_picture(visit: Any) -> None:
+    root, parameters = network()
+    heights = []
+    for width, height in ((1280, 800), (1920, 1080)):
+        page = visit(root, parameters, viewport={"width": width, "height": height})
+        page.press("End")
+        page.page.locator(".node:not(.copy)").first.press("Enter")
+        page.page.evaluate("document.activeElement.blur()")
+        assert faults(page) == []
+        assert page.page.evaluate("document.documentElement.scrollHeight") <= height
+        heights.append(page.page.locator("h2").first.bounding_box()["height"])
+    assert heights[1] == pytest.approx(1.25 * heights[0], rel=0.02)

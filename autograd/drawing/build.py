@@ -109,10 +109,7 @@ def _notes(recorded: Recorded, view: View) -> tuple[str, ...]:
     total, hidden = len(recorded.nodes), len(recorded.nodes) - len(view.shown)
     if not hidden:
         return ()
-    note = (
-        f"{hidden} of {total} nodes are folded into arrows, which carry the sum over all hidden "
-        "paths: the chain rule still adds up."
-    )
+    note = f"{hidden} of {total} nodes are folded into arrows, each the sum over its hidden paths."
     return note, _how_deep(recorded, view) if view.results else ALL
 
 

@@ -297,7 +297,7 @@ function explain(node) {
   if (value?.rows) ui.nudge.append(`${name} = `, table(value));
   const said = few.map((e) => e.rule && `${spoken(e.target, node)} = ${e.rule}. `);
   ui.nudge.append(...new Set(said.filter(Boolean).slice(0, 4)));
-  const effect = `${root.name} moves by about ${four(0.01 * grad)}.`;
+  const effect = `${root.name} moves by about ${figure(0.01 * grad)}.`;
   if (Number.isFinite(grad)) ui.nudge.append(`Nudge ${name} by 0.01: ${effect}`);
   const onward = new Set(few.map((edge) => edge.target).filter((target) => target !== root));
   if (onward.size) ui.onward.append("Why is ");
