@@ -144,7 +144,7 @@ class Primitive:
             return f"{labels[0]} {self.symbol} {labels[1]}"
         if self.symbol and len(labels) == 1:
             return f"{self.symbol}{labels[0]}"
-        return f"{self.name}({', '.join(labels)})"
+        return f"{self.title}({', '.join(labels)})"
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         """Reverse mode: what the adjoint `g` of `node` contributes to each argument, or None."""

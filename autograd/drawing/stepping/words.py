@@ -5,7 +5,6 @@ All of it in the labels of the cards. What is folded away is written out where t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -63,11 +62,13 @@ def _in_words(card: Card, node: Node) -> str:
 
 def _of_arrays(node: Node, labels: Mapping[int, str]) -> str:
     """An operation on arrays, in the labels of its operands."""
-    operands = [_operand(x, labels) for x in node.args if x is not None and x is not False]
-    if None in operands or node.op is None:
+    if node.op is None:
+        return ""
+    told = [x for x in node.args if x is not None and x is not False]
+    operands = [_operand(x, labels, node.op.setting) for x in told]
+    if None in operands:
         return ""
     text = node.op.sketch(*(operand or "" for operand in operands))
-    text = re.sub(rf"^{re.escape(node.op.name)}\(", f"{node.op.title}(", text)
     if "" in operands or len(text) > LONGEST_FORMULA:
         return ""
     for spaced in (" ** ", " * ", " / "):
@@ -76,10 +77,10 @@ def _of_arrays(node: Node, labels: Mapping[int, str]) -> str:
     return visible(text, LONGEST_FORMULA)
 
 
-def _operand(arg: Any, labels: Mapping[int, str]) -> str | None:
+def _operand(arg: Any, labels: Mapping[int, str], setting: str) -> str | None:
     if isinstance(arg, Node):
         return labels.get(arg.serial)
-    return figure(arg) if isinstance(arg, float) else str(arg)
+    return figure(arg) if isinstance(arg, float) else f"{setting} {arg}".strip()
 
 
 def rules_of(graph: Graph, labels: Mapping[int, str]) -> list[Rule]:
