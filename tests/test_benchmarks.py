@@ -30,6 +30,7 @@ def without_slow_imports(monkeypatch):
         monkeypatch.setattr(f"benchmarks.{module}.optional", lambda name: None)
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("name", WORKLOADS)
 def test_a_workload_gives_a_table_of_positive_figures(name):
     table = WORKLOADS[name](TINY)

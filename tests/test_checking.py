@@ -41,6 +41,7 @@ def test_a_product_is_judged_by_factor_as_a_whole_and_by_its_result():
     assert product.claimed_value == "0.036570063381739404"
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("slip", SLIPS, ids=[slip["slip"] for slip in SLIPS])
 def test_a_human_slip_is_found_and_mended(slip):
     asked = slip["claim"].partition("=")[0]
