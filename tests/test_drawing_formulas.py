@@ -62,8 +62,8 @@ def folded(root: Value) -> Graph:
 
 @pytest.mark.parametrize("pictured", [graph_of, folded])
 @given(root=graphs(12).map(plainly_named))
-def test_what_is_written_is_what_it_is(pictured: object, root: Value) -> None:
-    graph = pictured(root)  # type: ignore[operator]
+def test_what_is_written_is_what_it_is(pictured: Callable[[Value], Graph], root: Value) -> None:
+    graph = pictured(root)
     labels = labels_in(graph)
     nodes = {card.id: card.node for card in graph.cards}
     for edge, (rule, *_) in zip(graph.edges, rules(graph), strict=True):

@@ -6,6 +6,7 @@ import math
 import re
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -256,6 +257,13 @@ def test_names() -> None:
         r"\text{}",
         r"\text{a b}",
     ]
+
+
+def test_an_array_that_is_constant_stands_where_it_is_multiplied() -> None:
+    x, turn = Tensor([[1.0, 2.0], [3.0, 4.0]], "X"), np.array([[0.0, 1.0], [1.0, 0.0]])
+    assert formula(x @ turn) == r"X \text{[[0.0, 1.0], [1.0, 0.0]]}"
+    assert formula(turn @ x) == r"\text{[[0.0, 1.0], [1.0, 0.0]]} X"
+    assert formula((x @ x).sum(axis=1)) == r"\operatorname{sum}_{\text{axis 1}}\left(X X\right)"
 
 
 def test_of_several_with_one_name_each_has_a_number() -> None:

@@ -113,14 +113,16 @@ def constant(arg: Any) -> Written:
     """An argument that is no node."""
     if isinstance(arg, float):
         return number(arg)
-    return Written(rf"\text{{{escape(str(arg))}}}", ATOM)
+    text = str(arg.tolist() if hasattr(arg, "tolist") else arg)
+    return Written(rf"\text{{{escape(text)}}}", ATOM)
 
 
 def moved(node: Node, parts: Mapping[int, Written]) -> Written:
     """A function of arrays; what else it was told, such as an axis, is an index of its name."""
     op: Any = node.op
-    arrays = [parts[a.serial] for a in node.args if isinstance(a, Node)]
-    told = [a for a in node.args if not (a is None or isinstance(a, Node | bool))]
+    operands = [a for a in node.args if hasattr(a, "shape")]
+    arrays = [parts[a.serial] if isinstance(a, Node) else constant(a) for a in operands]
+    told = [a for a in node.args if not (a is None or isinstance(a, bool) or hasattr(a, "shape"))]
     if op.latex and len(arrays) == len(set(SLOT.findall(op.latex))):
         return fill(op.latex, arrays)
     said = escape(" ".join([op.setting, ", ".join(map(str, told))]).strip()) if told else ""
