@@ -2,6 +2,9 @@
 """Run autograd-scalar from a fresh checkout: nothing is needed but Python 3.11 or newer.
 
     python3 run.py demo              build, look into, check and train; about a minute
+    python3 run.py play              a page of your own machine to play with an expression
+    python3 run.py check FILE        is the derivation in that file right?
+    python3 run.py grad "x*y" x=2 y=3    and likewise draw, explain, compile, ops, doctor
     python3 run.py test              every check: format, lint, types, wheel and sdist, tests
     python3 run.py test --full       the same with the heavy boards
     python3 run.py test -k sin -x    only pytest, with these arguments
@@ -400,12 +403,19 @@ def run(arguments):
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__.rstrip())
         return 0 if arguments else 2
-    if arguments[0] not in COMMANDS:
-        names = ", ".join(sorted(COMMANDS))
-        raise Stop("run.py has no command %r, only %s." % (arguments[0], names), again(["--help"]))
-    extras, program = COMMANDS[arguments[0]]
+    extras, program = what_runs(arguments[0])
     python = environment(extras, arguments)
     return hand_over([python] + program + arguments[1:])
+
+
+def what_runs(command):
+    """Return the extras that a command needs and what Python then runs."""
+    if command in COMMANDS:
+        return COMMANDS[command]
+    # The other commands of `autograd` are files of one folder.
+    if command.isalpha() and os.path.exists(os.path.join(ROOT, "autograd", "cli", command + ".py")):
+        return ["nn"], ["-m", "autograd", command]
+    raise Stop("run.py has no command %r." % command, again(["--help"]))
 
 
 def main(arguments):

@@ -86,9 +86,8 @@ def dependency(name: str, needed: Needed) -> Finding:
     if there:
         says = f'{version} is too old: pip install "{name}>={needed.least}"'
         return Finding(name, "trouble", says)
-    wanted = f'"{DISTRIBUTION}[{needed.extra}]"' if needed.extra else name
     state = "absent" if needed.extra else "trouble"
-    return Finding(name, state, f"absent; for {needed.use}: pip install {wanted}")
+    return Finding(name, state, f"absent; for {needed.use}: pip install {name}")
 
 
 def _numbers(version: str) -> list[int]:
@@ -119,8 +118,8 @@ def neighbour(package: str, others: list[str]) -> Finding:
     names = " ".join(others)
     says = (
         f"{names} installs a package called {package} too, in the same folder as {DISTRIBUTION}: "
-        f"files of both are mixed. Put it right with\npip uninstall {names} {DISTRIBUTION}\n"
-        f"pip install {DISTRIBUTION}"
+        f"files of both are mixed. Put it right, in the folder of this project's source, with\n"
+        f"pip uninstall {names} {DISTRIBUTION}\npip install ."
     )
     return Finding(f"import {package}", "trouble", says)
 

@@ -96,7 +96,7 @@ def measure_crossings(_: Effort) -> Table:
     """Arrows that cross in our layout and in that of the program `dot`, where it is installed."""
     table = Table("Crossing arrows, every node drawn", ["", "ours", "dot"], [])
     if shutil.which("dot") is None:
-        table.remarks.append("not counted: needs the program dot (apt install graphviz)")
+        table.lacking = "the program dot (apt install graphviz)"
         return table
     counts = {name: ours_and_dots(graph_of(make(), limit=None)) for name, make in SIX.items()}
     table.rows = [[name, *pair] for name, pair in counts.items()]

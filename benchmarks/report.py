@@ -35,6 +35,7 @@ class Table:
     rows: Sequence[Sequence[Any]]
     goals: list[Goal] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    lacking: str = ""  # what this machine would need for any figure, where it has none
 
 
 def versus(title: str, seconds: dict[str, float], scale: float, unit: str) -> Table:
@@ -50,6 +51,8 @@ def text(table: Table) -> str:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     widths[0] = max(widths[0], 26)
     lines = [table.title, "-" * min(len(table.title), WIDTH)]
+    if table.lacking:
+        return "\n".join([*lines, f"  not measured: needs {table.lacking}"])
     lines += [_line(row, widths) for row in cells]
     lines += [_verdict(goal) for goal in table.goals]
     return "\n".join([*lines, *(f"  {remark}" for remark in table.remarks)])

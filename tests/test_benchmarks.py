@@ -34,6 +34,8 @@ def without_slow_imports(monkeypatch):
 @pytest.mark.parametrize("name", WORKLOADS)
 def test_a_workload_gives_a_table_of_positive_figures(name):
     table = WORKLOADS[name](TINY)
+    if table.lacking:
+        pytest.skip(f"needs {table.lacking}")
     assert table.rows
     assert {len(row) for row in table.rows} == {len(table.columns)}
     figures = [x for row in table.rows for x in row if isinstance(x, int | float)]
@@ -103,6 +105,14 @@ def _numbers(tree):
 def test_a_deep_graph_lives_its_whole_life():
     steps = deep.life(deep.chain_of, 5_000)
     assert list(steps) == ["build", "sweep", "pickle and back", "the copy dies", "print", "die"]
+
+
+def test_without_the_program_dot_crossings_are_not_measured_and_say_why(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda program: None)
+    table = WORKLOADS["crossings"](TINY)
+    assert text(table).splitlines()[2:] == [
+        "  not measured: needs the program dot (apt install graphviz)"
+    ]
 
 
 def test_goals_say_reached_or_short():

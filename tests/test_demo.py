@@ -6,13 +6,15 @@ import io
 import re
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from autograd import demo
-from autograd.demo import digits, formula, network
-from autograd.demo.page import Page
+from autograd.demo import digits, formula, going_on, network
+from autograd.demo.page import WIDTH, Page
 
+ROOT = Path(__file__).resolve().parent.parent
 PLAIN = re.compile(r"\033\[\d+m")
 
 
@@ -46,8 +48,9 @@ def test_the_whole_demo(capsys, tmp_path):
     ]
     assert "19 of 19 agree in all 14 digits shown." in said
     assert picture.read_text(encoding="utf-8").startswith("<svg")
-    assert re.search(r"Done in \d+\.\d s: everything agrees\.\n$", said)
-    lines = [line.split("\r")[-1] for line in said.splitlines() if str(picture) not in line]
+    assert re.search(r"Done in \d+\.\d s: everything agrees\.\n\nGo on with\n", said)
+    said = said.replace(str(picture), "")
+    lines = [line.split("\r")[-1] for line in said.splitlines() if str(ROOT) not in line]
     assert max(map(len, lines)) <= 80
     assert "\033" not in said
 
@@ -158,15 +161,13 @@ def test_poor_reading_is_seen(page, monkeypatch):
 def test_without_scikit_learn_one_sentence_says_what_to_install(page, monkeypatch):
     monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
     assert digits.train_on_digits(page)
-    assert text(page).endswith(
-        "   scikit-learn brings the images: pip install 'autograd-scalar[nn]'\n"
-    )
+    assert text(page).endswith("   scikit-learn brings the images: pip install scikit-learn\n")
 
 
 def test_without_tqdm_it_trains_all_the_same(page, monkeypatch):
     monkeypatch.setitem(sys.modules, "tqdm", None)
     assert digits.train_on_digits(page)
-    assert "(tqdm would show the progress: pip install 'autograd-scalar[nn]')" in text(page)
+    assert "(tqdm would show the progress: pip install tqdm)" in text(page)
 
 
 def test_colour_is_for_terminals(monkeypatch):
@@ -198,3 +199,63 @@ def test_a_console_without_utf_8_shows_a_mark_and_goes_on():
     narrow = Page(io.TextIOWrapper(raw, encoding="cp1252"))
     narrow.line("✓ done")
     assert raw.getvalue().rstrip() == b"? done"
+
+
+# ---- How to go on -------------------------------------------------------------------------------
+
+
+def where_python_runs(monkeypatch, *, path="", here=ROOT):
+    """Pretend that this checkout's environment runs, with this PATH, from this folder."""
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)
+    monkeypatch.setattr(sys, "executable", str(ROOT / ".venv" / "bin" / "python"))
+    monkeypatch.setenv("PATH", path)
+    monkeypatch.chdir(here)
+
+
+def first_words():
+    return [command.split(" play")[0].split(" check")[0] for command, _ in going_on.next_commands()]
+
+
+def test_from_run_py_one_goes_on_with_run_py_or_makes_autograd_a_command(monkeypatch):
+    where_python_runs(monkeypatch)
+    assert first_words() == ["python3 run.py", "python3 run.py", ". .venv/bin/activate"]
+
+
+def test_from_another_folder_the_paths_are_whole(monkeypatch, tmp_path):
+    where_python_runs(monkeypatch, here=tmp_path)
+    assert first_words()[0] == f"python3 {ROOT / 'run.py'}"
+    assert first_words()[2] == f". {ROOT / '.venv' / 'bin'}/activate"
+
+
+def test_where_autograd_is_a_command_one_goes_on_with_it(monkeypatch, tmp_path):
+    where_python_runs(monkeypatch, path=str(tmp_path))
+    (tmp_path / "autograd").write_text("#!/bin/sh\n")
+    (tmp_path / "autograd").chmod(0o755)
+    assert first_words()[0] == "python3 run.py"  # the autograd of another Python
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    assert first_words() == ["autograd", "autograd"]
+
+
+def test_under_uv_one_goes_on_with_uv(monkeypatch):
+    where_python_runs(monkeypatch)
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    assert first_words() == ["uv run autograd", "uv run autograd"]
+
+
+def test_without_a_checkout_the_python_that_runs_is_named(monkeypatch, tmp_path):
+    where_python_runs(monkeypatch)
+    monkeypatch.setattr(going_on, "CHECKOUT", tmp_path)
+    assert first_words() == [".venv/bin/python -m autograd"] * 2
+
+
+@pytest.mark.parametrize(
+    ("long", "shown"),
+    [
+        ("autograd", "   autograd   what it does\n   b          more\n"),
+        ("a" * 70, "   " + "a" * 70 + "\n      what it does\n   b\n      more\n"),
+    ],
+)
+def test_commands_and_what_they_do_fit_the_page(page, long, shown):
+    page.commands([(long, "what it does"), ("b", "more")])
+    assert text(page) == shown
+    assert max(map(len, text(page).splitlines())) <= WIDTH

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,28 @@ def run_session(block, names, document, line):
         session, out=said.append, clear_globs=False
     )
     assert not result.failed, "".join(said)
+
+
+# ---- Hints to install something -----------------------------------------------------------------
+
+HINT = re.compile(r"pip install (?:-\S+ )*[\"']?([\w.-]+(?:\[\w+\])?)")
+
+
+def declared():
+    """The names of the distributions that pyproject.toml asks for, with all extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = sum(project["optional-dependencies"].values(), project["dependencies"])
+    return {re.match(r"[\w-]+", each)[0] for each in wanted} - {project["name"]}
+
+
+def test_a_hint_names_what_the_package_index_has():
+    files = [ROOT / "run.py", *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    files += [
+        path for part in ("autograd", "nn", "benchmarks") for path in ROOT.glob(f"{part}/**/*.py")
+    ]
+    hints = {name: path for path in files for name in HINT.findall(path.read_text("utf-8"))}
+    assert {".", "python-flint"} <= set(hints)
+    strange = {
+        name: path.name for name, path in hints.items() if name not in declared() | {".", "uv"}
+    }
+    assert not strange

@@ -103,7 +103,7 @@ def test_png_without_any_program_is_one_short_error(
     message = str(caught.value)
     assert len(message.splitlines()) <= 4
     assert "apt install graphviz" in message
-    assert "pip install 'autograd-scalar[render]'" in message
+    assert "pip install pygraphviz" in message
     assert not os.listdir(tmp_path)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import run
+from autograd.cli.entry import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = (ROOT / "run.py").read_text(encoding="ascii")  # Python 2.7 reads nothing else unasked
@@ -228,9 +229,20 @@ def test_a_command_that_there_is_not(shell):
     status, said = shell("tets")
     assert status == 1
     assert said == [
-        "run.py has no command 'tets', only bench, demo, test.",
+        "run.py has no command 'tets'.",
         "    python3 run.py --help",
     ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_commands_of_autograd_are_commands_here(name):
+    assert run.what_runs(name) == (["nn"], ["-m", "autograd", name])
+
+
+@pytest.mark.parametrize("name", ["", "__init__", "../cli/check", "check.py", "grads"])
+def test_other_files_and_words_are_no_commands(name):
+    with pytest.raises(run.Stop):
+        run.what_runs(name)
 
 
 def test_help(capsys):

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from .digits import train_on_digits
 from .formula import check_a_derivation
+from .going_on import next_commands
 from .network import build_and_compare, draw_it, train_it
 from .page import Page
 
@@ -37,4 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     page.gap()
     verdict = "everything agrees" if all(results) else "something DISAGREES, see ✗ above"
     page.line(f"Done in {perf_counter() - began:.1f} s: {verdict}.")
+    page.gap()
+    page.line("Go on with")
+    page.commands(next_commands())
     return 0 if all(results) else 1

@@ -20,7 +20,7 @@ def train_on_digits(page: Page) -> bool:
     try:
         train, test = _images()
     except ImportError:
-        page.text("scikit-learn brings the images: pip install 'autograd-scalar[nn]'")
+        page.text("scikit-learn brings the images: pip install scikit-learn")
         return True
     began = perf_counter()
     model = _trained(page, *train)
@@ -71,7 +71,7 @@ def _with_progress(page: Page, epochs: Iterable[int]) -> Iterable[int]:
     try:
         from tqdm import tqdm
     except ImportError:
-        page.text("(tqdm would show the progress: pip install 'autograd-scalar[nn]')")
+        page.text("(tqdm would show the progress: pip install tqdm)")
         return epochs
     # Into a file or a pipe goes one finished bar instead of one for every refresh. The size is
     # given because a terminal that does not know its own would get no bar at all.

@@ -59,6 +59,14 @@ class Page:
         for line in lines:
             self.line(self.ticked(indent + line))
 
+    def commands(self, lines: Sequence[tuple[str, str]]) -> None:
+        """What can be typed, each with what it does: beside it, or below where that is too wide."""
+        commands, purposes = ([len(text) for text in column] for column in zip(*lines, strict=True))
+        beside = 3 + max(commands) + 3 + max(purposes) <= WIDTH
+        for command, purpose in lines:
+            place = " " * (max(commands) - len(command) + 3) if beside else "\n      "
+            self.line(f"   {command}{place}{self.paint(purpose, DIM)}")
+
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Aligned columns under a head; a row of one cell is a line between."""
         whole = [row for row in (head, *rows) if len(row) == len(head)]

@@ -109,7 +109,7 @@ def _missing(kind: str) -> str:
     return (
         f"a {kind} needs Graphviz, and neither `dot` nor pygraphviz could draw this graph here.\n"
         "Install the program (apt install graphviz, brew install graphviz), or\n"
-        "run: pip install 'autograd-scalar[render]'\n"
+        "run: pip install pygraphviz\n"
         "An .svg needs neither: draw(y, 'graph.svg')."
     )
 
