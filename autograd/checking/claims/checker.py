@@ -13,8 +13,9 @@ from ..meaning.scope import Scope
 from ..pages.definitions import announce, await_definition, claimed, restrict
 from ..pages.latex_statements import in_words
 from ..pages.reading import read
-from ..pages.sections import broken_names, definitions, is_definition, mentioned, sections
+from ..pages.sections import definitions, is_definition, mentioned, sections, vocabulary
 from ..pages.shapes import open_sizes
+from ..pages.unread import broken_names, may_update
 from ..report.claims import Claim, Report
 from ..text.page import Statement, statements
 from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
@@ -38,6 +39,8 @@ class Checker(Court):
     rounds: dict[Any, Any] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     defined_on: dict[str, Statement] = field(default_factory=dict)
+    unread: list[Statement] = field(default_factory=list)
+    missing_update: Statement | None = None  # the line for which rounds are not complete
 
     def page(self, page: str) -> Report:
         """Check every statement of a page."""
@@ -72,12 +75,13 @@ class Checker(Court):
     def _run(self, section: list[Statement], sizes: dict[str, int]) -> None:
         """One part of a page: its names first, then its statements in order."""
         self.scope, self.updates, self.rounds, self.claims = Scope(sizes=sizes), [], {}, {}
+        self.unread, self.missing_update = [], None
         plain = [each for each in section if each.language != "latex"]
         self.known = set().union(*(all_names(each.text) for each in plain))
         readings = self._readings(plain)
         if len(plain) < len(section):
             formulas = [each for each in section if each.language == "latex"]
-            readings += self._readings(in_words(self.scope, formulas, plain, self._unreadable))
+            readings += self._readings(in_words(self.scope, formulas, plain, self._unread))
             readings.sort(key=lambda pair: pair[0].line)
         self._look_around([each for each, _ in readings])
         self._judge_in_order(readings)
@@ -105,8 +109,8 @@ class Checker(Court):
     def _judge_in_order(self, readings: Readings) -> None:
         section = [each for each, _ in readings]
         first = definitions(section)
-        unread = [each for each, reading in readings if reading is None]
-        broken = broken_names(section, unread, first)
+        self.missing_update = next(filter(may_update, self.unread), None)
+        broken = broken_names(self.unread, first, vocabulary(section) | self.known)
         self.defined_on = {
             found[1]: each
             for each in reversed(section)
@@ -116,10 +120,14 @@ class Checker(Court):
             if reading is None:
                 continue
             cause = next((broken[name] for name in mentioned(source) if name in broken), None)
+            if isinstance(reading, Worked) and reading.rounds is not None:
+                cause = cause or self.missing_update
             if cause is None:
                 self._guarded(source, reading)
             elif not isinstance(reading, Restriction) and not is_definition(source, reading, first):
                 self._open(source, cause)
+                if isinstance(reading, Update):
+                    self.missing_update = cause
 
     def _open(self, source: Statement, cause: Statement) -> Claim:
         """A claim that cannot be judged, because of another line."""
@@ -133,7 +141,7 @@ class Checker(Court):
         try:
             return read(source, self.scope, self.known)
         except DerivationError as error:
-            self._unreadable(source, error)
+            self._unread(source, error)
             return None
 
     def _taken(self, source: Statement, reading: Read | None) -> Read | None:
@@ -142,9 +150,14 @@ class Checker(Court):
             try:
                 restrict(self.scope, reading)
             except DerivationError as error:
-                self._unreadable(source, error)
+                self._unread(source, error)
                 return None
         return reading
+
+    def _unread(self, source: Statement, error: DerivationError) -> None:
+        """Say that a statement cannot be read, and remember that its names are uncertain."""
+        self.unread.append(source)
+        self._unreadable(source, error)
 
     def _guarded(self, source: Statement, reading: Read) -> None:
         self.scope.swept, self.scope.stated = [], {}

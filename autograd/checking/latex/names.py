@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .characters import GREEK
 
@@ -49,6 +50,7 @@ class Symbol:
         return self.base, self.accent, re.sub(r"[\s,_]", "", self.below), self.above
 
 
+@lru_cache(maxsize=4096)
 def symbol(name: str) -> Symbol:
     """A name of the graph taken apart.
 

@@ -1,4 +1,4 @@
-"""The parts of a page between resets, and what a line that cannot be read leaves open."""
+"""The parts of a page between resets, and the names that they use and define."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..text.builtins import builtin
 from ..text.page import Statement
-from ..text.statements import Chain, Read, all_names, perhaps_introduced
+from ..text.statements import Chain, Read, all_names
 from .definitions import newly
 
 
@@ -64,23 +64,3 @@ def is_definition(source: Statement, reading: Read, first: dict[str, Statement])
     """Whether a statement does nothing but introduce a name."""
     defines = any(each is source for each in first.values())
     return defines and isinstance(reading, Chain) and len(reading.sides) == 2
-
-
-def broken_names(
-    section: Sequence[Statement], unread: Sequence[Statement], first: dict[str, Statement]
-) -> dict[str, Statement]:
-    """The names that mean nothing certain, because a line could not be read, and that line."""
-    broken = {name: each for name, each in first.items() if any(each is one for one in unread)}
-    for each in unread:
-        if (new := newly(each.text)) is not None and new[0] == "range":
-            broken.update(dict.fromkeys(_names(new[1]), each))
-        elif (name := perhaps_introduced(each.text)) is not None and name not in first:
-            broken[name] = each
-    before = -1
-    while len(broken) > before:
-        before = len(broken)
-        for name, each in first.items():
-            cause = next((broken[x] for x in mentioned(each) if x in broken), None)
-            if cause is not None:
-                broken.setdefault(name, cause)
-    return broken

@@ -71,10 +71,6 @@ Read: TypeAlias = Chain | Restriction | Worked | Update | Reset
 _LETTER = r"[A-Za-z_\u0391-\u03a9\u03b1-\u03c9]"
 _DEFINED = re.compile(rf"\s*({_LETTER}\w*)\s*(\([^()=]*\)|\[[^\[\]=]*\])?\s*=(?!=)")
 _RANGED = re.compile(rf"\s*({_LETTER}[\w, ]*?)\s*(?:∈|\bin\b|<=?|>=?|!=|≤|≥)(?!-)")
-_PERHAPS = re.compile(
-    rf"[^\w=]*(?:\w{{1,2}}[.)]\s*)?(?!at\b)(?:{_LETTER}\w*\s+)*"
-    rf"({_LETTER}\w*)\s*(?::=?|\u2261|\u2248|=(?!=))"
-)
 _NAME = re.compile(rf"{_LETTER}\w*")
 
 
@@ -87,12 +83,6 @@ def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
     if match := _RANGED.match(source):
         return "range", match[1], ()
     return None
-
-
-def perhaps_introduced(source: str) -> str | None:
-    """What a statement that cannot be read may define: y in `y := x^2` and in `let y = x^2`."""
-    match = _PERHAPS.match(source)
-    return match[1] if match else None
 
 
 def all_names(source: str) -> set[str]:
