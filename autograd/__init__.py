@@ -7,13 +7,17 @@
 >>> y.data, w.grad, x.grad
 (0.0, 2.0, 0.5)
 
-Every primitive is here as a function, under its name and NumPy's (`asin` and `arcsin`); the table
-`autograd ops` lists them. Nothing third-party is imported before it is needed: numpy comes with
-the first array, python-flint with the first check, graphviz with the first dot picture.
+Every public operation is here as a function, under its name and NumPy's (`asin` and `arcsin`); the
+table `autograd ops` lists them. `from autograd import *` brings everything except what would take
+the place of Python's own function of that name: abs, max, min, pow, round, sum.
+
+Nothing third-party is imported before it is needed: numpy comes with the first array, python-flint
+with the first check, graphviz with the first dot picture.
 """
 
 from __future__ import annotations
 
+import builtins as _builtins
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +82,7 @@ from .ops.elementary import atanh as atanh
 from .ops.elementary import cbrt as cbrt
 from .ops.elementary import cos as cos
 from .ops.elementary import cosh as cosh
+from .ops.elementary import degrees as degrees
 from .ops.elementary import exp as exp
 from .ops.elementary import exp2 as exp2
 from .ops.elementary import expm1 as expm1
@@ -86,6 +91,7 @@ from .ops.elementary import log as log
 from .ops.elementary import log1p as log1p
 from .ops.elementary import log2 as log2
 from .ops.elementary import log10 as log10
+from .ops.elementary import radians as radians
 from .ops.elementary import rsqrt as rsqrt
 from .ops.elementary import sech2 as sech2
 from .ops.elementary import sin as sin
@@ -93,6 +99,7 @@ from .ops.elementary import sinh as sinh
 from .ops.elementary import sqrt as sqrt
 from .ops.elementary import tan as tan
 from .ops.elementary import tanh as tanh
+from .ops.elementary import tanhshrink as tanhshrink
 from .ops.extremes import max as max
 from .ops.extremes import min as min
 from .ops.lengths import norm as norm
@@ -123,6 +130,8 @@ from .ops.softmax import softmax as softmax
 from .ops.special import digamma as digamma
 from .ops.special import erf as erf
 from .ops.special import erfc as erfc
+from .ops.special import erfinv as erfinv
+from .ops.special import i0e as i0e
 from .ops.special import lgamma as lgamma
 from .ops.special import log_normal_cdf as log_normal_cdf
 from .ops.special import logaddexp as logaddexp
@@ -131,7 +140,7 @@ from .ops.special import normal_pdf as normal_pdf
 from .ops.special import polygamma as polygamma
 from .ops.special import sinc as sinc
 from .ops.special import xlogy as xlogy
-from .primitive import REGISTRY as _REGISTRY
+from .primitive import PUBLIC as _PUBLIC
 from .symbol import Symbol as Symbol
 from .tensor import Tensor as Tensor
 from .transforms import grad as grad
@@ -184,8 +193,8 @@ def __getattr__(name: str) -> Any:
         found = getattr(import_module(f".{_LATER[name]}", __name__), name)
     elif name in _MODULES:
         found = import_module(f".{name}", __name__)
-    elif name in _REGISTRY:
-        found = _REGISTRY[name]
+    elif name in _PUBLIC:
+        found = _PUBLIC[name]
     elif name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 
@@ -194,11 +203,28 @@ def __getattr__(name: str) -> Any:
         except PackageNotFoundError:
             found = "0+source"  # run from a checkout that is not installed
     else:
-        raise AttributeError(f"autograd has no {name!r}; `autograd ops` lists the primitives")
+        raise AttributeError(
+            f"autograd has no {name!r}; `autograd ops` lists the operations",
+            name=name,
+            obj=import_module(__name__),  # from whose names Python finds what may be meant
+        )
     globals()[name] = found
     return found
 
 
+def _offered() -> set[str]:
+    """What this module offers beside its submodules."""
+    found = {
+        name
+        for name, x in globals().items()
+        if not name.startswith("_") and str(getattr(x, "__module__", "")).startswith("autograd.")
+    }
+    return {*found, *_LATER, *_PUBLIC, "Scalar"}
+
+
 def __dir__() -> list[str]:
-    public = {name for name in globals() if not name.startswith("_")}
-    return sorted({*public, *_LATER, *_MODULES, *_REGISTRY, "__version__"})
+    return sorted({*_offered(), *_MODULES, "__version__"})
+
+
+# In a program that imports all, round(x, 2) is Python's function still.
+__all__ = [n for n in sorted(_offered()) if n not in _PUBLIC or not hasattr(_builtins, n)]

@@ -16,7 +16,7 @@ from .elementwise import Elementwise
 from .errors import OperandError
 from .node import Node
 from .ops import arithmetic as arithmetic  # entering the rules before methods are read off
-from .primitive import REGISTRY, Primitive, kind_of
+from .primitive import PUBLIC, REGISTRY, Primitive, kind_of
 from .scalars import is_real, refuse_complex
 
 Method = Callable[..., Any]
@@ -58,12 +58,14 @@ TESTS = ("isfinite", "isinf", "isnan", "signbit")
 def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]]) -> None:
     """Give `cls` its methods; `make(op)` returns the method and, for `1 - x`, its reflection."""
     for name, op in REGISTRY.items():
-        if isinstance(op, Elementwise) and not hasattr(cls, name):
-            quick = op.arity == 1 and make is not plain
-            method = make(op)[0] if quick else _called(op)
+        if not isinstance(op, Elementwise):
+            continue
+        quick = op.arity == 1 and make is not plain
+        method = make(op)[0] if quick else _called(op)
+        if quick:
+            op.methods.setdefault(cls, method)
+        if op.public and not hasattr(cls, name):
             setattr(cls, name, _titled(method, name, op))
-            if quick:
-                op.methods.setdefault(cls, method)
     for name, dunder in OPERATORS.items():
         op = REGISTRY[name]
         assert isinstance(op, Elementwise)
@@ -141,7 +143,7 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
             f"np.{call}(…{given}) would lose the gradient: write y = a + b instead of an operation "
             "in place, and .data for plain arrays"
         )
-    op = REGISTRY.get(name)
+    op = PUBLIC.get(name)
     kind = kind_of(inputs)
     if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
         # NumPy's own loop over objects would ask the plain floats among them for methods.
@@ -151,6 +153,8 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
         return COMPARISONS[name](*(x if isinstance(x, Node) else _native(x) for x in inputs))
     if name in TESTS:
         return ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
+    if name == "positive":
+        return +inputs[0]
     if op is None:
         raise OperandError(
             f"np.{name} has no derivative here: build it from the primitives that `autograd ops` "

@@ -22,6 +22,7 @@ from .scalars import is_real, to_float
 Rule = Callable[..., Any]
 Op = TypeVar("Op", bound="Primitive")
 REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
+PUBLIC: dict[str, Primitive] = {}  # of these, what people may call: the one list of such names
 MANY = 3
 ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
@@ -33,6 +34,9 @@ class Primitive:
     `arity` is the number of arguments, 0 for any number. `on_floats` and `on_arrays` compute it
     without recording; `pull` is reverse mode and `push` forward mode through it. A `total` one
     takes every float and lets IEEE's answer stand, as + and * do.
+
+    One that is not `public` is a part of other operations' derivatives, or of how they go over
+    arrays. Nobody calls it by name: no expression, no formula, no method, no function of NumPy's.
 
     What it is to certified arithmetic is its `definition`, a formula of other primitives, or
     `ball`, a function of enclosures; without either, the method of this name that balls have.
@@ -54,6 +58,7 @@ class Primitive:
         aliases: Sequence[str] = (),
         latex: str = "",
         doc: str = "",
+        public: bool = True,
         total: bool = False,
         domain: Domain | Interval | None = None,
         kink: Kink | None = None,
@@ -63,6 +68,7 @@ class Primitive:
         self.name = self.__name__ = self.title = name
         self.aliases = tuple(aliases)
         self.latex = latex
+        self.public = public
         self.total = total
         self.__doc__ = doc or name
         self.domain = Domain((domain,)) if isinstance(domain, Interval) else domain
@@ -196,6 +202,8 @@ def register(op: Op) -> Op:
         if name in REGISTRY:
             raise OperandError(f"there is a primitive called {name} already; choose another name")
         REGISTRY[name] = op
+        if op.public:
+            PUBLIC[name] = op
     return op
 
 

@@ -20,6 +20,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, Value
 from autograd.errors import DomainError, OperandError, ShapeError
+from autograd.ops import log_softmax_at
 
 from .inputs import as_tensor, class_labels
 
@@ -124,7 +125,7 @@ def _probability(y: Any) -> Any:
 def _surprise(row: Sequence[Any], target: int, i: int) -> Any:
     numbers = [float(z.data if isinstance(z, Value) else z) for z in row]
     _refuse_hopeless(max(numbers) if not any(z != z for z in numbers) else float("nan"), i)
-    return -autograd.log_softmax_at([float(target), *row])
+    return -log_softmax_at([float(target), *row])
 
 
 def _refuse_hopeless(largest: float, i: int) -> None:

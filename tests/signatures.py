@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and st
 from autograd.elementwise import Elementwise  # noqa: E402
 from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
 from autograd.node import Node  # noqa: E402
-from autograd.primitive import REGISTRY  # noqa: E402
+from autograd.primitive import PUBLIC  # noqa: E402
 from autograd.symbol import Symbol  # noqa: E402
 from autograd.tensor import Tensor  # noqa: E402
 from autograd.value import Value  # noqa: E402
@@ -61,14 +61,14 @@ def class_lines(cls: type[Node]) -> Iterator[str]:
     yield f"class {name}Methods(Node):"
     yield "    def __hash__(self) -> int: ..."
     for primitive, dunder in OPERATORS.items():
-        op = REGISTRY[primitive]
+        op = PUBLIC[primitive]
         other = f", other: {operand}" if op.arity == 2 else ""
         yield f"    def __{dunder}__(self{other}) -> {name}: ..."
         if op.arity == 2:
             yield f"    def __r{dunder}__(self{other}) -> {name}: ..."
     for comparison in COMPARISONS:
         yield from comparison_lines(DUNDERS[comparison], operand, verdict)
-    for method, op in sorted(REGISTRY.items()):
+    for method, op in sorted(PUBLIC.items()):
         if isinstance(op, Elementwise) and method not in vars(Node) and is_installed(cls, method):
             yield f"    def {method}({parameters(op, operand)}) -> {name}: ..."
     yield ""

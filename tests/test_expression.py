@@ -18,7 +18,7 @@ from autograd import Symbol, Tensor, Value, grad, hessian, ieee, parse
 from autograd.elementwise import Elementwise
 from autograd.errors import DomainError, ExpressionError, OperandError, RangeError
 from autograd.expression import Expression, written
-from autograd.primitive import REGISTRY
+from autograd.primitive import PUBLIC
 from effort import at_most
 
 # ---- Bad texts: rows 54 to 80 of the list of faults ---------------------------------------------
@@ -433,12 +433,11 @@ def test_random_text_is_a_value_or_an_error_in_words(text):
         assert isinstance(parse(text, **dict.fromkeys(names, 1.5)), Value)
 
 
-CALLABLE = {name: op for name, op in REGISTRY.items() if isinstance(op, Elementwise)}
+CALLABLE = {name: op for name, op in PUBLIC.items() if isinstance(op, Elementwise)}
 WILD = st.sampled_from(["0", "-0.0", "1e308", "-1e308", "5e-324", "0.5", "-3", "700", "1e16"])
 
 
 @example("polygamma", ["1e16", "0.5", "0"])
-@example("sinc_derivative", ["1e16", "1e308", "0"])
 @given(st.sampled_from(sorted(CALLABLE)), st.lists(WILD, min_size=3, max_size=3))
 def test_every_function_answers_anywhere_and_soon(name, numbers):
     text = f"{name}({', '.join(numbers[: CALLABLE[name].arity])})"

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import ExpressionError
 from ..expression import Expression
 from ..labels import visible
-from ..primitive import REGISTRY
+from ..primitive import PUBLIC, REGISTRY
 from .usage import Parser
 
 FROM_MATH = {"fsum", "inf", "nan"}
@@ -45,7 +45,12 @@ def run(options: Any) -> None:
 def imports(source: str) -> list[str]:
     """The lines that make a program run by itself."""
     words = set(re.findall(r"[A-Za-z_]\w*", source))
-    homes = {"math": FROM_MATH & words, "autograd": (REGISTRY.keys() & words) - {"abs"}}
+    called = (REGISTRY.keys() & words) - {"abs"}
+    homes = {
+        "math": FROM_MATH & words,
+        "autograd": called & PUBLIC.keys(),
+        "autograd.ops": called - PUBLIC.keys(),
+    }
     lines = [
         f"from {home} import {', '.join(sorted(names))}" for home, names in homes.items() if names
     ]

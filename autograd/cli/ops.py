@@ -16,7 +16,7 @@ from ..errors import ExpressionError, OperandError
 from ..expression import suggestion, written
 from ..labels import visible
 from ..latex import formula
-from ..primitive import REGISTRY, Primitive
+from ..primitive import PUBLIC, Primitive
 from ..symbol import Symbol
 from .usage import Parser
 from .writing import Paint, table
@@ -37,7 +37,7 @@ def run(options: Any) -> None:
     if options.names:
         print("\n\n".join("\n".join(in_full(found(name), paint)) for name in options.names))
         return
-    ops = [op for name, op in sorted(REGISTRY.items()) if name == op.name]
+    ops = [op for name, op in sorted(PUBLIC.items()) if name == op.name]
     numbers = [op for op in ops if isinstance(op, Elementwise)]
     many = [op for op in ops if isinstance(op, Nary)]
     arrays = [op for op in ops if op not in numbers and op not in many]
@@ -49,9 +49,9 @@ def run(options: Any) -> None:
 
 def found(name: str) -> Primitive:
     """The operation with this name or alias."""
-    if name in REGISTRY:
-        return REGISTRY[name]
-    close = suggestion(name, REGISTRY) or "; `autograd ops` lists them"
+    if name in PUBLIC:
+        return PUBLIC[name]
+    close = suggestion(name, PUBLIC) or "; `autograd ops` lists them"
     raise ExpressionError(f"there is no operation called {visible(name, 60)}{close}")
 
 

@@ -21,7 +21,7 @@ from ..composite import Nary
 from ..custom import OWN
 from ..elementwise import Elementwise
 from ..errors import ExpressionError
-from ..primitive import REGISTRY
+from ..primitive import PUBLIC
 from .complaint import complaint
 from .program import Apply, Choose, Collect, Name, Number, Program
 from .tokens import MAX_DEPTH, MAX_NAMES, Token, number, tokens
@@ -53,13 +53,13 @@ Part = Callable[[], Program]
 
 def functions() -> dict[str, Elementwise | Nary]:
     """What an expression can call, by name: the primitives on numbers, and the user's own."""
-    known = {op.name: op for op in OWN.values()} | REGISTRY
+    known = {op.name: op for op in OWN.values()} | PUBLIC
     return {name: op for name, op in known.items() if isinstance(op, (Elementwise, Nary))}
 
 
 def is_built_in(name: str) -> bool:
     """Whether a name means a function in every expression, so that no variable can have it."""
-    return isinstance(REGISTRY.get(name), (Elementwise, Nary))
+    return isinstance(PUBLIC.get(name), (Elementwise, Nary))
 
 
 def read(text: str) -> tuple[Program, dict[str, Token]]:
@@ -105,7 +105,7 @@ class Reader:
             sign = self.advance()
             level = LEVELS[sign.text]
             program += self.expression(level - 1 if level == POWER else level)
-            program.append(Apply(sign.start, sign.stop, REGISTRY[OPERATORS[sign.text]], 2))
+            program.append(Apply(sign.start, sign.stop, PUBLIC[OPERATORS[sign.text]], 2))
         self.depth -= 1
         return program
 
@@ -119,7 +119,7 @@ class Reader:
         if token.text == "(":
             return self.group(token)
         if token.text == "-":
-            return [*self.expression(SIGN), Apply(token.start, token.stop, REGISTRY["neg"], 1)]
+            return [*self.expression(SIGN), Apply(token.start, token.stop, PUBLIC["neg"], 1)]
         if token.text == "+":
             return self.expression(SIGN)
         return self.refuse(*operand_wanted(token, before))

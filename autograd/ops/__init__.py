@@ -2,11 +2,15 @@
 
 To add one, write one entry in the file where a reader would look for it. Everything else (the free
 function, the methods, forward mode, higher derivatives, compiled code, the drawings, the table
-`autograd ops` and the property tests) reads that entry.
+`autograd ops` and the property tests) reads that entry. An operation that is not public, such as a
+part of a derivative, is found in this package alone: `from autograd.ops import sigmoid_prime`.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from ..primitive import REGISTRY
 from . import (
     activation,
     arithmetic,
@@ -36,3 +40,9 @@ __all__ = [
     "softmax",
     "special",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in REGISTRY:
+        raise AttributeError(f"autograd.ops has no {name!r}")
+    return REGISTRY[name]

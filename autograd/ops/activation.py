@@ -33,6 +33,7 @@ sigmoid_prime = elementwise(
     definition=lambda x: exp(-x) * sigmoid(x) * sigmoid(x),
     latex=r"\sigma'\left({x}\right)",
     doc="sigmoid(x) sigmoid(-x)",
+    public=False,
 )
 log_sigmoid = elementwise(
     "log_sigmoid",
@@ -57,6 +58,7 @@ logit_prime = elementwise(
     definition=lambda x: 1.0 / (x * (1.0 - x)),
     domain=PROBABILITY,
     latex=r"\frac{1}{{x} \left(1 - {x}\right)}",
+    public=False,
 )
 softplus = elementwise(
     "softplus",
@@ -91,6 +93,7 @@ leaky_relu_prime = elementwise(
     kernel=activation.leaky_relu_prime,
     definition=lambda x, slope: where(x > 0.0, 1.0, where(x < 0.0, slope, clip(slope, 0.0, 1.0))),
     kink=JUMP_AT_ZERO,
+    public=False,
 )
 elu = elementwise(
     "elu",
@@ -109,6 +112,7 @@ elu_prime = elementwise(
     kernel=activation.elu_prime,
     definition=lambda x, alpha: leaky_relu_prime(x, alpha * exp(minimum(x, 0.0))),
     kink=JUMP_AT_ZERO,
+    public=False,
 )
 selu = elementwise(
     "selu",
@@ -124,6 +128,7 @@ selu_prime = elementwise(
     kernel=activation.selu_prime,
     definition=lambda x: SELU_SCALE * elu_prime(x, SELU_ALPHA),
     kink=JUMP_AT_ZERO,
+    public=False,
 )
 hardtanh = elementwise(
     "hardtanh",
@@ -147,6 +152,7 @@ softsign_prime = elementwise(
     definition=lambda x: 1.0 / (1.0 + abs(x)) ** 2,
     kink=AT_ZERO,
     latex=r"\frac{1}{\left(1 + \left|{x}\right|\right)^{2}}",
+    public=False,
 )
 silu = elementwise(
     "silu",
@@ -161,6 +167,7 @@ silu_prime = elementwise(
     lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
     kernel=activation.silu_prime,
     definition=lambda x: sigmoid(x) + x * sigmoid_prime(x),
+    public=False,
 )
 gelu = elementwise(
     "gelu",
@@ -175,6 +182,7 @@ gelu_prime = elementwise(
     lambda x, y: normal_pdf(x) * (ROOT2 - x) * (ROOT2 + x),
     kernel=activation.gelu_prime,
     definition=lambda x: normal_cdf(x) + x * normal_pdf(x),
+    public=False,
 )
 gelu_tanh = elementwise(
     "gelu_tanh",
@@ -188,6 +196,7 @@ gelu_tanh_prime = elementwise(
     lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + clip(x, -40.0, 40.0) * _gate_bend(x)),
     kernel=activation.gelu_tanh_prime,
     definition=lambda x: sigmoid(GELU_A * x + GELU_B * x**3) + x * gelu_tanh_gate_prime(x),
+    public=False,
 )
 gelu_tanh_gate_prime = elementwise(
     "gelu_tanh_gate_prime",
@@ -195,6 +204,7 @@ gelu_tanh_gate_prime = elementwise(
     kernel=activation.gelu_tanh_gate_prime,
     definition=lambda x: (GELU_A + 3.0 * GELU_B * x**2) * sigmoid_prime(GELU_A * x + GELU_B * x**3),
     doc="the derivative of gelu_tanh(x) / x",
+    public=False,
 )
 
 
@@ -218,6 +228,7 @@ mish_prime = elementwise(
     lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
     kernel=activation.mish_prime,
     definition=lambda x: tanh(softplus(x)) + x * mish_gate_prime(x),
+    public=False,
 )
 mish_gate_prime = elementwise(
     "mish_gate_prime",
@@ -225,6 +236,7 @@ mish_gate_prime = elementwise(
     kernel=activation.mish_gate_prime,
     definition=lambda x: sech2(softplus(x)) * sigmoid(x),
     doc="the derivative of tanh(softplus(x))",
+    public=False,
 )
 
 

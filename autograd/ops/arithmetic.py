@@ -80,6 +80,7 @@ identity = elementwise(
     total=True,
     latex="{x}",
     doc="x itself, as a node of its own",
+    public=False,
 )
 square = elementwise(
     "square",
@@ -136,6 +137,7 @@ pow_dx = elementwise(
     forward=powers.power_dx_of_floats,
     domain=pow.domain,
     latex="{y} \\, {x}^{{y} - 1}",
+    public=False,
 )
 pow_dn = elementwise(
     "pow_dn",
@@ -145,4 +147,5 @@ pow_dn = elementwise(
     ball=balls.power_dn,
     domain=Domain((NONNEGATIVE, REAL), _power_is_defined, "x > 0, or x = 0 with y >= 0"),
     latex=r"{x}^{{y}} \log {x}",
+    public=False,
 )

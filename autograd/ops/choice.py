@@ -60,6 +60,7 @@ beats = elementwise(
     kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, else 0",
+    public=False,
 )
 wins = elementwise(
     "wins",
@@ -70,6 +71,7 @@ wins = elementwise(
     kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, 1/2 at a tie, else 0",
+    public=False,
 )
 
 

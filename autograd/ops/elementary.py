@@ -26,6 +26,7 @@ positive = elementwise(
     domain=NONNEGATIVE,
     latex="{x}",
     doc="x itself where x >= 0",
+    public=False,
 )
 log = elementwise("log", lambda x, y: 1.0 / positive(x), domain=POSITIVE, latex=r"\ln {x}")
 log2 = elementwise(
@@ -124,6 +125,7 @@ atan2_dy = elementwise(
     definition=lambda y, x: x / (x * x + y * y),
     domain=Domain((REAL, REAL), lambda y, x: bool(y or x), "x and y not both 0"),
     latex=r"\frac{{y}}{{x}^{2} + {y}^{2}}",
+    public=False,
 )
 
 
@@ -189,4 +191,5 @@ hypot_dx = elementwise(
     ball=lambda a, b: balls.ratio(a, (a * a + b * b).sqrt()),
     kink=jump("x = y = 0", lambda a, b: abs(a) + abs(b)),
     latex=r"\frac{{x}}{\sqrt{{x}^{2} + {y}^{2}}}",
+    public=False,
 )

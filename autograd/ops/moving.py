@@ -43,6 +43,7 @@ sum_to = structural(
     lambda g, y, x, shape: [broadcast(g, shape_of(x)), None],
     back="stretched over the axes that were summed",
     doc="the sum over the axes that broadcasting to the shape of x would stretch",
+    public=False,
 )
 reshape = structural(
     "reshape",
@@ -85,6 +86,7 @@ place = structural(
     lambda g, y, x, key, shape: [index(g, key), None, None],
     back="from the place it was put at",
     doc="zeros of a shape, with x added at a key",
+    public=False,
 )
 
 
@@ -110,6 +112,7 @@ _join = structural(
     back="in pieces, to each array its own",
     setting="axis",
     doc="arrays one after the other along an axis",
+    public=False,
 )
 
 

@@ -78,6 +78,7 @@ def _along(name: str, array: Function, weights: Function, entries: Function) -> 
         title=name,
         setting="axis",
         doc=f"{name} along an axis",
+        public=False,
     )
 
 

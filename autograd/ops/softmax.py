@@ -87,6 +87,7 @@ softmax_at = nary(
     ball=balls.softmax_at,
     latex=r"\operatorname{softmax}_{i}\left({x}, \dots\right)",
     doc="softmax_at([i, *xs]) is element i of softmax(xs)",
+    public=False,
 )
 log_softmax_at = nary(
     "log_softmax_at",
@@ -95,6 +96,7 @@ log_softmax_at = nary(
     ball=balls.log_softmax_at,
     latex=r"\operatorname{log\,softmax}_{i}\left({x}, \dots\right)",
     doc="log_softmax_at([i, *xs]) is element i of log_softmax(xs)",
+    public=False,
 )
 
 
@@ -128,6 +130,7 @@ def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Struct
         title=title,
         setting="axis",
         doc=f"{title} of an array along an axis",
+        public=False,
     )
 
 
@@ -150,6 +153,7 @@ _rest_along = structural(
     title="softmax_rest",
     setting="axis",
     doc="1 - softmax along an axis, summed from the other terms",
+    public=False,
 )
 _log_softmax_along = structural(
     "log_softmax_along",
@@ -165,6 +169,7 @@ _log_softmax_along = structural(
     title="log_softmax",
     setting="axis",
     doc="log_softmax of an array along an axis",
+    public=False,
 )
 _logsumexp_along = structural(
     "logsumexp_along",
@@ -176,6 +181,7 @@ _logsumexp_along = structural(
     title="logsumexp",
     setting="axis",
     doc="logsumexp of an array along an axis, which stays with length 1",
+    public=False,
 )
 
 

@@ -51,6 +51,7 @@ erf_prime = elementwise(
     kernel=gaussian.erf_prime,
     definition=lambda x: 2.0 * exp(-(x * x)) / ROOT_PI,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
+    public=False,
 )
 erfinv = elementwise(
     "erfinv",
@@ -66,6 +67,7 @@ erfinv_prime = elementwise(
     definition=lambda x: ROOT_PI * exp(erfinv(x) ** 2) / 2.0,
     domain=OPEN_UNIT,
     doc="the derivative of erfinv, right also next to -1 and 1",
+    public=False,
 )
 normal_cdf = elementwise(
     "normal_cdf",
@@ -97,6 +99,7 @@ mills = elementwise(
     definition=lambda x: normal_pdf(x) / normal_cdf(x),
     latex=r"\frac{\varphi\left({x}\right)}{\Phi\left({x}\right)}",
     doc="the inverse Mills ratio, the derivative of log_normal_cdf",
+    public=False,
 )
 mills_excess = elementwise(
     "mills_excess",
@@ -104,6 +107,7 @@ mills_excess = elementwise(
     kernel=gaussian.mills_excess,
     definition=lambda x: x + mills(x),
     doc="x + mills(x), which would cancel where x is far below 0",
+    public=False,
 )
 
 lgamma = elementwise(
@@ -150,6 +154,7 @@ sinc_derivative = elementwise(
     ball=balls.sinc_derivative,
     domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
     latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
+    public=False,
 )
 
 i0e = elementwise(
@@ -170,6 +175,7 @@ i0e_derivative = elementwise(
     domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
     kink=jump("y = 0", lambda n, x: x),
     doc="the derivative of i0e of order x, at y",
+    public=False,
 )
 
 ratio = elementwise(
@@ -181,6 +187,7 @@ ratio = elementwise(
     kink=jump("y = 0", lambda a, b: b),
     latex=r"\frac{{x}}{{y}}",
     doc="x / y, and 0 where x = 0 whatever y is",
+    public=False,
 )
 xlogy = elementwise(
     "xlogy",
@@ -207,4 +214,5 @@ logaddexp_da = elementwise(
     definition=lambda a, b: 1.0 / (1.0 + exp(b - a)),
     latex=r"\frac{e^{{x}}}{e^{{x}} + e^{{y}}}",
     doc="sigmoid(x - y), with the rounding error of the difference carried along",
+    public=False,
 )

@@ -9,16 +9,16 @@ import autograd
 from autograd import Tensor, Value, check_gradients, gradients
 from autograd.elementwise import Elementwise
 from autograd.errors import OperandError
-from autograd.primitive import REGISTRY
+from autograd.primitive import PUBLIC
 
 UNARY = sorted(
     name
-    for name, op in REGISTRY.items()
+    for name, op in PUBLIC.items()
     if isinstance(op, Elementwise) and op.arity == 1 and isinstance(getattr(np, name, 0), np.ufunc)
 )
 BINARY = sorted(
     name
-    for name, op in REGISTRY.items()
+    for name, op in PUBLIC.items()
     if isinstance(op, Elementwise) and op.arity == 2 and isinstance(getattr(np, name, 0), np.ufunc)
 )
 FLAT = {"ceil", "floor", "sign", "trunc"}  # their elements of an object array are plain numbers

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 
-from ...primitive import REGISTRY
+from ...primitive import PUBLIC
 from ..formulas.tree import (
     Call,
     Family,
@@ -93,6 +93,6 @@ class Scope(Totals):
             return Fraction(self.sizes[name])
         if name in ("pi", "\u03c0") and name not in self.ranges:
             return self.pi()
-        if name in self.functions or (name in REGISTRY and name not in self.ranges):
+        if name in self.functions or (name in PUBLIC and name not in self.ranges):
             raise self.refuse(f"{name} is a function: write {name}(…)", tree)
         return self.variable(name)

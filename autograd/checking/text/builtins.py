@@ -8,7 +8,7 @@ from typing import Any
 
 from ...composite import Nary
 from ...elementwise import Elementwise
-from ...primitive import REGISTRY
+from ...primitive import PUBLIC
 
 # Other names for the registry's functions, and functions made of them.
 ALSO = {
@@ -19,12 +19,12 @@ ALSO = {
     "Phi": "normal_cdf",
 }
 MADE: dict[str, Callable[[Any], Any]] = {
-    "sech": lambda x: 1.0 / REGISTRY["cosh"](x),
-    "csch": lambda x: 1.0 / REGISTRY["sinh"](x),
-    "coth": lambda x: 1.0 / REGISTRY["tanh"](x),
-    "sec": lambda x: 1.0 / REGISTRY["cos"](x),
-    "csc": lambda x: 1.0 / REGISTRY["sin"](x),
-    "cot": lambda x: 1.0 / REGISTRY["tan"](x),
+    "sech": lambda x: 1.0 / PUBLIC["cosh"](x),
+    "csch": lambda x: 1.0 / PUBLIC["sinh"](x),
+    "coth": lambda x: 1.0 / PUBLIC["tanh"](x),
+    "sec": lambda x: 1.0 / PUBLIC["cos"](x),
+    "csc": lambda x: 1.0 / PUBLIC["sin"](x),
+    "cot": lambda x: 1.0 / PUBLIC["tan"](x),
 }
 MANY = {"max": "maximum", "min": "minimum"}
 
@@ -32,16 +32,14 @@ MANY = {"max": "maximum", "min": "minimum"}
 def builtin(name: str) -> Any:
     """The registry's function of this name, however it is capitalised; None if there is none."""
     for spelled in (name, name.lower(), name.lower().replace("_", "")):
-        op = REGISTRY.get(ALSO.get(spelled, spelled))
-        if isinstance(op, Nary) or (
-            isinstance(op, Elementwise) and op.name not in ("add", "identity")
-        ):
+        op = PUBLIC.get(ALSO.get(spelled, spelled))
+        if isinstance(op, (Elementwise, Nary)):
             return op
     return MADE.get(name)
 
 
 def closest(name: str, declared: Iterable[str]) -> str:
     """What to say about a function that does not exist: the nearest name that does."""
-    close = get_close_matches(name, [*declared, *REGISTRY, *ALSO, *MADE], 1)
+    close = get_close_matches(name, [*declared, *PUBLIC, *ALSO, *MADE], 1)
     hint = f"; did you mean {close[0]}?" if close else ""
     return f"there is no function called {name}{hint}"
