@@ -156,6 +156,13 @@ def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> A
     """
     moved = {node.serial: tangent for node, tangent in tangents.items()}
     nodes = ancestors(root, min(moved, default=root.serial))
+    if root.on_arrays:
+        with ieee_arithmetic():
+            return _push(root, nodes, moved, record)
+    return _push(root, nodes, moved, record)
+
+
+def _push(root: Node, nodes: Nodes, moved: dict[int, Any], record: bool) -> Any:
     for serial in sorted(nodes):
         node = nodes[serial]
         if serial in moved or node.op is None:

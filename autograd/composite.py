@@ -8,7 +8,7 @@ product. Broadcasting is structural too, so no elementwise rule ever mentions a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from .arrays import ieee_arithmetic
 from .errors import DomainError, OperandError
@@ -81,19 +81,15 @@ class Nary(Primitive):
             return list(at_edge(lambda *row: self.rule(row[:-1], row[-1]), (*xs, y), record))
 
 
-Linearity = Literal["jointly", "each"]
-
-
 class Structural(Primitive):
     """A function that moves or mixes array elements.
 
     `vjp(g, y, *args)` lists what the adjoint contributes to each argument (None for parameters
-    such as an axis). `linear` says how forward mode moves it: "jointly" in all its arrays at once
-    (concatenate), or in "each" one with the others held (matmul); else `jvp(y, args, tangents)`.
-    `back` says in words, after "the gradient of y comes back", what `vjp` does. `title` is what
-    people call it, and `setting` the word before its parameters: sum, axis 1.
-    `entries` is the same function of arrays whose elements are nodes, where `forward` asks more of
-    its elements than operators.
+    such as an axis). Forward mode is `jvp(y, args, tangents)`, with None for the tangent of what
+    does not move; left out, the function is linear in each of its arrays (matmul). `back` says in
+    words, after "the gradient of y comes back", what `vjp` does. `title` is what people call it,
+    and `setting` the word before its parameters: sum, axis 1. `entries` is the same function of
+    arrays whose elements are nodes, where `forward` asks more of its elements than operators.
     """
 
     def __init__(
@@ -101,7 +97,6 @@ class Structural(Primitive):
         name: str,
         forward: Callable[..., Any],
         vjp: Callable[..., Sequence[Any]],
-        linear: Linearity = "each",
         jvp: Callable[..., Any] | None = None,
         back: str = "",
         entries: Callable[..., Any] | None = None,
@@ -110,7 +105,7 @@ class Structural(Primitive):
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
-        self.forward, self.vjp, self.linear, self.jvp = forward, vjp, linear, jvp
+        self.forward, self.vjp, self.jvp = forward, vjp, jvp
         self.back, self.title, self.setting = back, title or name, setting
         self.on_entries = entries or forward
 
@@ -133,21 +128,12 @@ class Structural(Primitive):
         return list(self.vjp(getattr(g, "settled", g), seen(node, record), *args))
 
     def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
-        """The tangent of `node` from those of its arrays: by `jvp`, or as `linear` says."""
+        """The tangent of `node`: by `jvp`, or the sum of what each moving array contributes."""
         args = [seen(arg, record) for arg in node.args]
         if self.jvp:
             return self.jvp(seen(node, record), args, tangents)
-        if self.linear == "jointly":
-            pairs = zip(args, tangents, node.args, strict=True)
-            return self(*(_moved(arg, dx, isinstance(old, Node)) for arg, dx, old in pairs))
         moving = [i for i, dx in enumerate(tangents) if dx is not None]
         return added(self(*args[:i], tangents[i], *args[i + 1 :]) for i in moving)
-
-
-def _moved(arg: Any, tangent: Any, differentiable: bool) -> Any:
-    if tangent is not None or not differentiable:
-        return arg if tangent is None else tangent
-    return arg * 0.0
 
 
 def nary(name: str, rule: Rule, forward: Callable[[Sequence[float]], float], **entry: Any) -> Nary:

@@ -12,13 +12,13 @@ PACKAGE = Path(__file__).parent.parent / "autograd"
 
 # A module imports only from the lines above its own; from its own line, only one way.
 FLOORS = (
-    "errors domain constants deadlines",
+    "errors domain constants deadlines trees",
     "node modes groups",
     "labels persistence scalars arrays kernels",
     "inspection primitive",
     "elementwise composite backward custom",
     "ops",
-    "methods real_methods array_methods operands trees",
+    "methods real_methods array_methods operands",
     "quick_methods array_functions",
     "value tensor symbol",
     "capabilities transforms latex math",

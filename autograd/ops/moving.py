@@ -13,6 +13,8 @@ from typing import Any
 from ..arrays import numpy
 from ..composite import structural
 from ..errors import ShapeError
+from ..node import Node
+from ..trees import leaves_of
 
 Shape = tuple[int, ...]
 
@@ -104,11 +106,25 @@ def _split(g: Any, y: Any, axis: int, *xs: Any) -> list[Any]:
     return [None, *pieces]
 
 
+def as_array(x: Any) -> Any:
+    """A list as an array, recorded if it holds nodes; anything else as it is."""
+    if not isinstance(x, (list, tuple)):
+        return x
+    recorded = any(isinstance(leaf, Node) for leaf in leaves_of(x))
+    return stack(x) if recorded else numpy().asarray(x, dtype=float)
+
+
+def _arrays(name: str, xs: Sequence[Any]) -> list[Any]:
+    if not len(xs):
+        raise ShapeError(f"{name} takes at least one array; got none")
+    return [as_array(x) for x in xs]
+
+
 _join = structural(
     "join",
     lambda axis, *xs: numpy().concatenate(xs, axis=axis),
     _split,
-    linear="jointly",
+    jvp=lambda y, args, dxs: _join(args[0], *map(_tangent, args[1:], dxs[1:])),
     back="in pieces, to each array its own",
     setting="axis",
     doc="arrays one after the other along an axis",
@@ -116,13 +132,21 @@ _join = structural(
 )
 
 
+def _tangent(x: Any, dx: Any) -> Any:
+    return numpy().zeros(shape_of(x)) if dx is None else dx
+
+
 def concatenate(xs: Sequence[Any], axis: int = 0) -> Any:
     """Arrays one after the other along an axis they have."""
+    xs = _arrays("concatenate", xs)
+    if not all(map(shape_of, xs)):
+        raise ShapeError("concatenate takes arrays with an axis; got a number: use stack")
     return _join(axis, *xs)
 
 
 def stack(xs: Sequence[Any], axis: int = 0) -> Any:
     """Arrays of one shape, or scalars, side by side along a new axis."""
+    xs = _arrays("stack", xs)
     shape = list(shape_of(xs[0]))
     if any(shape_of(x) != tuple(shape) for x in xs):
         raise ShapeError(f"stack takes equal shapes; got {sorted({shape_of(x) for x in xs})}")
@@ -147,6 +171,7 @@ def _flip(x: Any) -> Any:
 
 def matmul(a: Any, b: Any) -> Any:
     """The matrix product `a @ b`; vectors and stacks of matrices as in NumPy."""
+    a, b = as_array(a), as_array(b)
     left, right = shape_of(a), shape_of(b)
     if not left or not right:
         raise ShapeError(f"matmul takes arrays; got shapes {left} and {right}: use * for a number")
@@ -172,6 +197,7 @@ def _stretched(x: Any, shape: Shape) -> Any:
 
 def outer(a: Any, b: Any) -> Any:
     """Every product of an element of vector `a` with one of vector `b`: shape (len a, len b)."""
+    a, b = as_array(a), as_array(b)
     return reshape(a, (prod(shape_of(a)), 1)) * reshape(b, (1, prod(shape_of(b))))
 
 
