@@ -7,6 +7,8 @@ The rooms, each importing only from those above it:
     enclosures  a ball for every primitive, read off its registry entry
     extremes    the slope of a maximum of many
     known       a quotient by a number that is known, the slope of a square
+    constants   leaves that are numbers
     program     a graph as a list of instructions that balls run through
+    rationals   the rational numbers among a program's values
     straight    such a list as Python, to be run thousands of times
 """

@@ -18,7 +18,7 @@ from ...domain import Domain, Interval
 from ...errors import OperandError
 from ...primitive import REGISTRY, Primitive
 from ...symbol import Symbol
-from .balls import Ball, Undefined, exact, flint
+from .balls import UNDEFINED, Ball, Undefined, exact, flint
 
 Enclosure: TypeAlias = Callable[..., Ball]
 
@@ -113,9 +113,9 @@ def _rational(x: Ball) -> Fraction:
 # ---- Ties ---------------------------------------------------------------------------------------
 
 
-def is_tied(tie: Callable[..., Ball], args: list[Ball]) -> bool:
-    """Whether two numbers tie exactly, so that a value or a slope is a convention."""
+def gap(tie: Callable[..., Any], args: list[Any]) -> Any:
+    """How far numbers are from a tie, exactly 0 at one; `UNDEFINED` where that has no meaning."""
     try:
-        return bool(tie(*args).is_zero())
+        return tie(*args)
     except Undefined:
-        return False
+        return UNDEFINED

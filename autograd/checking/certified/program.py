@@ -11,7 +11,7 @@ its function. Any node may serve as an input: then nothing above it is computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,19 +21,21 @@ from ...ops.arithmetic import identity, mul
 from ...ops.choice import where
 from ...primitive import Primitive
 from .balls import UNDEFINED as UNDEFINED
-from .balls import Ball, Undefined, exact, from_float, precision, taken
-from .enclosures import definition, enclosure, guard, is_tied
+from .balls import Ball, Undefined, exact, precision, taken
+from .constants import Constant, constant
+from .enclosures import definition, enclosure, gap, guard
 from .extremes import specialised
 from .known import simpler
 
-Constant = Callable[[], Ball]
 Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
+Changes = Mapping[int, Callable[[Any], Any]]  # by slot, what a value is replaced by
 
 
 class Program:
     """`roots` computed from `inputs`.
 
-    `constants` says, by serial, which leaves are numbers. Raises `OperandError` for an operation of
+    `constants` says, by serial, which leaves are numbers. The nodes with a serial in `apart` share
+    their value's place with none that computes the same. Raises `OperandError` for an operation of
     the user's that has no certified enclosure, and for a leaf that is neither an input nor a
     constant.
     """
@@ -43,6 +45,7 @@ class Program:
         roots: Sequence[Any],
         inputs: Sequence[Node],
         constants: Mapping[int, Constant] | None = None,
+        apart: Collection[int] = (),
     ) -> None:
         self.inputs = len(inputs)
         self.constants: list[Constant] = []
@@ -53,6 +56,9 @@ class Program:
         self._constants = constants or {}
         for node in _in_order(roots, self._slots):
             self._enter(node)
+            if node.serial in apart:
+                slot = self._slots[node.serial]
+                self._slots[node.serial] = self._instruction(_same, (slot,), identity)
         self._numbers: dict[int, list[Ball]] = {}
         self.roots = [self._slot(root) for root in roots]
         self._settle()
@@ -117,8 +123,8 @@ class Program:
         if isinstance(arg, Node):
             return self._slots[arg.serial]
         if isinstance(arg, Fraction | int):
-            return self._constant(("exact", arg), lambda: exact(arg))
-        return self._constant(("float", arg), lambda: from_float(arg))
+            return self._constant(("exact", arg), constant(Fraction(arg)))
+        return self._constant(("float", arg), constant(arg))
 
     def _settle(self) -> None:
         first = self.inputs + len(self.constants)
@@ -151,10 +157,13 @@ class Program:
             numbers = self._numbers[bits] = [make() for make in self.constants]
         return numbers
 
-    def onwards(self, inputs: list[Ball], bits: int) -> list[Any]:
-        """Enclosures of everything, from enclosures of the inputs."""
+    def onwards(self, inputs: list[Ball], bits: int, changes: Changes | None = None) -> list[Any]:
+        """Enclosures of everything, from enclosures of the inputs; some values may be changed."""
         values = inputs + self.numbers(bits)
         start = len(values)
+        if changes:
+            self._carefully(values, changes)
+            return values
         try:
             append = values.append
             for function, slots, _ in self.code:
@@ -164,31 +173,54 @@ class Program:
                     append(function(*[values[i] for i in slots]))
         except Undefined:
             del values[start:]
-            self._carefully(values)
+            self._carefully(values, {})
         return values
 
-    def _carefully(self, values: list[Any]) -> None:
+    def _carefully(self, values: list[Any], changes: Changes) -> None:
         """The same where some value is undefined; what is undefined may still not be needed."""
+        for slot, change in changes.items():
+            if slot < len(values):
+                values[slot] = change(values[slot])
         for function, slots, op in self.code:
-            args = [values[i] for i in slots]
-            if op is where and args[0] is not UNDEFINED:
-                values.append(taken(*args))
-                continue
-            try:
-                values.append(UNDEFINED if UNDEFINED in args else function(*args))
-            except Undefined:
-                values.append(UNDEFINED)
+            value = _careful(op, function, [values[i] for i in slots])
+            change = changes.get(len(values), _same)
+            values.append(change(value))
 
-    def at_tie(self, values: Sequence[Any]) -> bool:
-        """Whether somewhere a slope or a value is a convention, because two numbers tie."""
-        for tie, slots in self.ties.values():
+    def gaps(self, values: Sequence[Any]) -> Iterator[tuple[Primitive, tuple[int, ...], Any]]:
+        """How far the numbers are from a tie at which a value or slope is a convention.
+
+        Those between values that are `UNDEFINED` are left out.
+        """
+        for (op, _), (tie, slots) in self.ties.items():
             args = [values[i] for i in slots]
-            if UNDEFINED not in args and is_tied(tie, args):
-                return True
-        return False
+            found = UNDEFINED if UNDEFINED in args else gap(tie, args)
+            if found is not UNDEFINED:
+                yield op, slots, found
+
+    def reached(self, start: int) -> set[int]:
+        """The slots of all that is computed from one, which is among them."""
+        found = {start}
+        for slot, (_, slots, _) in enumerate(self.code, self.inputs + len(self.constants)):
+            if not found.isdisjoint(slots):
+                found.add(slot)
+        return found
 
 
 _CONSTANT, _CODE = 1 << 30, 1 << 40
+
+
+def _same(x: Any) -> Any:
+    return x
+
+
+def _careful(op: Primitive, function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """The value of an operation, or `UNDEFINED`."""
+    if op is where and args[0] is not UNDEFINED:
+        return taken(*args)
+    try:
+        return UNDEFINED if UNDEFINED in args else function(*args)
+    except Undefined:
+        return UNDEFINED
 
 
 def _place_of_one(node: Node) -> int | None:

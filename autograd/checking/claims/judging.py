@@ -108,6 +108,7 @@ class Court:
             landmarks(roots, scope.exact),
             scope.exact,
             slopes=bool(scope.swept),
+            derived=scope.derived,
             context=context,
         )
 

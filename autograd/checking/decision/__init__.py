@@ -5,6 +5,7 @@ The rooms, each importing only from those above it:
     ranges          where a variable may lie
     coordinates     which numbers are chosen freely: variables, or nodes instead
     points          the points at which is compared, the simplest first
+    kinks           slopes where they are conventions, or where a branch is left
     judge           both sides at one point: different, equal, or neither
     counterexample  the simplest point that tells the two sides apart
     deciding        proof, points and judge together: the verdict

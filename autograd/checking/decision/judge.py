@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from ...node import Node
 from ..certified.balls import Ball, exact, overlap, precision
+from ..certified.constants import Constant
 from ..certified.digits import significant
-from ..certified.program import UNDEFINED, Constant, Program
+from ..certified.program import UNDEFINED, Program
 from .coordinates import Graph
+from .kinks import Derivative, Kinks, ties
 from .points import Point
 from .ranges import Range
 
@@ -21,8 +24,8 @@ Outcome = Literal["agree", "differ", "undecided", "kink", "neither", "no truth",
 PRECISIONS = (128, 256, 512, 1024)
 DEEP = (2048, 4096, 8192, 16384)
 DEEP_POINTS = 6  # how many points may cost the deep precisions
+KINK_POINTS = 6  # at how many ties the slopes are looked at from beside
 _DIGITS = Fraction(1, 10**30)
-_BESIDE = Fraction(1, 2**40)  # how far from a kink its two sides are looked at
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Question:
     """Whether `truth` equals `claim` wherever both, and all of `context`, are defined.
 
     `coordinates` gives each input's node and range by name. With `slopes` a point at which some
-    slope is a convention is left out.
+    slope is a convention is left out; `derived` says which nodes are slopes.
     """
 
     truth: Any
@@ -41,6 +44,7 @@ class Question:
     exact: Mapping[int, Fraction | str] = field(default_factory=dict)
     slopes: bool = False
     context: Sequence[Any] = ()
+    derived: Mapping[int, Derivative] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Judge:
         self.ranges = [each for _, each in question.coordinates.values()]
         roots = [question.truth, question.claim, *question.context]
         self.program = Program(roots, nodes, question.constants)
-        self.deep_left = DEEP_POINTS
+        self.deep_left, self.kinks_left = DEEP_POINTS, KINK_POINTS
 
     def has_free_powers(self) -> bool:
         """Whether something is raised to a power that is not a number."""
@@ -116,8 +120,8 @@ class Judge:
             return "neither"
         if truth is UNDEFINED or claim is UNDEFINED:
             return _undefined(truth, claim)
-        if self.question.slopes and self.program.ties and self.program.at_tie(values):
-            return "kink"
+        if self.question.slopes and ties(self.program, point, values):
+            return self._at_tie(point, bits)
         if not (truth.is_finite() and claim.is_finite()):
             return "undecided"
         if not overlap(truth, claim):
@@ -126,22 +130,35 @@ class Judge:
             return "differ"
         return "agree" if _to_thirty_digits(truth, claim, bits) else "undecided"
 
+    @cached_property
+    def kinks(self) -> Kinks:
+        """The same formulas where numbers tie."""
+        question = self.question
+        nodes = [node for node, _ in question.coordinates.values()]
+        roots = [question.truth, question.claim]
+        return Kinks(roots, nodes, question.constants, question.derived)
+
+    def _at_tie(self, point: Point, bits: int) -> Outcome:
+        """What a tie says: slopes on which both sides agree may speak for a claim."""
+        self.kinks_left -= 1
+        if self.kinks_left < 0:
+            return "kink"
+        found = self.kinks.at(point, bits)
+        if found.kinks or UNDEFINED in found.roots:
+            return "kink"
+        truth, claim = found.roots
+        agree = overlap(truth, claim) and _to_thirty_digits(truth, claim, bits)
+        return "agree" if agree else "kink"
+
     def convention(self, point: Point) -> Convention | None:
         """What both formulas say at a kink; None where the truth is smooth or has no value."""
-        bits = PRECISIONS[0]
-        sides = []
-        for step in (_BESIDE, -_BESIDE):
-            beside = tuple(x + k * step for k, x in enumerate(point, 1))
-            if any(x not in each for x, each in zip(beside, self.ranges, strict=True)):
-                return None
-            sides.append(self.values(beside, bits)[0])
-        truth, claim = self.values(point, bits)
-        if UNDEFINED in (*sides, truth, claim) or not all(x.is_finite() for x in (*sides, claim)):
+        found, above = self.kinks.at(point, PRECISIONS[0]), Graph([self.question.truth])
+        of_truth = above.above(above.roots)
+        if UNDEFINED in found.roots or not any(
+            kink.kind == "kink" and kink.derivative.slope.serial in of_truth for kink in found.kinks
+        ):
             return None
-        with precision(bits):
-            jump = abs(sides[0] - sides[1])
-            if jump < exact(Fraction(1, 2**20)) * (1 + abs(truth)):
-                return None
+        truth, claim = found.roots
         return Convention(self.named(point), significant(truth, 6), significant(claim, 6))
 
     def differs(self, point: Point) -> bool:

@@ -70,7 +70,17 @@ def _judge(checker: Checker, component: Component) -> Judge:
     scope = checker.scope
     named = {name: (node, Range()) for name, node in scope.variables.items()}
     truth, claim = scope.as_symbol(component.truth), scope.as_symbol(component.claim)
-    return Judge(Question(truth, claim, named, scope.constants, slopes=True, context=[component.y]))
+    return Judge(
+        Question(
+            truth,
+            claim,
+            named,
+            scope.constants,
+            slopes=True,
+            derived=scope.derived,
+            context=[component.y],
+        )
+    )
 
 
 def _values(checker: Checker, whole: Claim, component: Component, where: Point) -> list[str]:

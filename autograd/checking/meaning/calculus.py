@@ -13,7 +13,8 @@ from ...composite import Nary
 from ...node import Node
 from ...primitive import REGISTRY
 from ...symbol import CONDITIONS, Symbol
-from ..certified.balls import exact, is_plain
+from ..certified.balls import is_plain
+from ..decision.kinks import Derivative
 from .grids import Misfit, Shape, entries_of, in_words, shape_of, shaped, spread
 from .names import Names
 from .numbers import Meaning
@@ -112,7 +113,10 @@ class Calculus(Names):
             self.swept.append(y)
         if missing := [x for x in nodes if (y.serial, x.serial) not in self._slopes]:
             found = zip(missing, self._swept_slopes(y, missing), strict=True)
-            self._slopes.update({(y.serial, x.serial): slope for x, slope in found})
+            for x, slope in found:
+                self._slopes[y.serial, x.serial] = slope
+                if isinstance(slope, Node):
+                    self.derived.setdefault(slope.serial, Derivative(y, x, slope))
         known = {x.serial for x in nodes}
         return [
             self._slopes[y.serial, x.serial] if getattr(x, "serial", None) in known else Fraction(0)
@@ -123,7 +127,7 @@ class Calculus(Names):
         slopes = list(gradients(y, xs, record=True, allow_unused=True))
         if any(slope is not None and not _is_exact(slope, y.serial) for slope in slopes):
             # A sweep that starts from a symbol multiplies no floats: each stays what it means.
-            one = self._leaf(Fraction(1), "1", lambda: exact(1))
+            one = self.as_symbol(Fraction(1))
             slopes = list(gradients(y, xs, record=True, seed=one, allow_unused=True))
         for slope in slopes:
             yield Fraction(slope or 0) if slope is None or isinstance(slope, float) else slope

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ...node import Node
 from ...ops.arithmetic import identity
 from ...symbol import Symbol
+from ..decision.kinks import Derivative
 from ..decision.ranges import Range
 from ..formulas.tree import Name, Tree
 from ..text.builtins import builtin
@@ -52,6 +53,7 @@ class Names(Numbers, ABC):
     pending: dict[str, Tree] = field(default_factory=dict)
     stated: dict[Key, Meaning] = field(default_factory=dict)
     swept: list[Node] = field(default_factory=list)
+    derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
     entries: int = 0  # of all arrays made so far
     products: int = 0  # of numbers, inside matrix products
     _slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from ...symbol import Symbol
-from ..certified.balls import Ball, exact, flint
-from ..certified.program import Constant
+from ..certified.balls import flint
+from ..certified.constants import Constant, Number
 from ..text.tokens import DerivationError
 from .grids import Grid, in_words
 
@@ -31,12 +30,12 @@ class Numbers:
         if isinstance(meaning, float):
             meaning = Fraction(meaning)
         if isinstance(meaning, Fraction):
-            return self._leaf(meaning, str(meaning), lambda: exact(meaning))
+            return self._leaf(meaning, str(meaning), Number(meaning))
         if isinstance(meaning, Grid):
             raise DerivationError(f"a number is wanted here; got {in_words(meaning.shape)}")
         return meaning  # type: ignore[no-any-return]  # a condition on symbols is a Symbol too
 
-    def _leaf(self, key: Any, name: str, make: Callable[[], Ball]) -> Symbol:
+    def _leaf(self, key: Any, name: str, make: Constant) -> Symbol:
         if key not in self._numbers:
             leaf = self._numbers[key] = Symbol(name)
             self.constants[leaf.serial] = make

@@ -1,0 +1,229 @@
+"""Slopes at a kink: one notion for formulas, functions, worked numbers and updates.
+
+Where numbers tie (relu at 0, the ends of a clip, the condition of a `where`) the rules give a
+convention, or the slope of a branch that holds at that point only. What a slope is there is seen
+from beside: what is differentiated in is moved a little to either side, all else held.
+
+- Both sides tend to one number, and what is differentiated does not jump: that is the slope.
+- They tend to two: a kink. The rules give the convention.
+- What is differentiated jumps, or the sides tend to nothing that can be told: there is no slope.
+
+>>> from autograd.backward import gradients
+>>> from autograd.symbol import Symbol
+>>> x = Symbol("x")
+>>> y = x.relu() - (-x).relu()
+>>> slope = gradients(y, [x], record=True)[0]
+>>> found = Kinks([slope], [x], {}, {slope.serial: Derivative(y, x, slope)})
+>>> with precision(64):
+...     found.at([Fraction(0)], 64).roots
+[1.00000000000000000]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial, reduce
+from operator import add
+from typing import Any, Literal
+
+from ...node import Node
+from ...primitive import Primitive
+from ...symbol import Condition
+from ..certified.balls import UNDEFINED, Ball, exact, overlap, precision
+from ..certified.constants import Constant
+from ..certified.program import Changes, Program
+from ..certified.rationals import rationals
+from .coordinates import Graph
+
+_FINE = Fraction(1, 2**20)  # how well a limit has to be known, beside its size
+
+Ties = list[tuple[Primitive, tuple[int, ...]]]
+Kind = Literal["smooth", "kink", "jump", "unknown"]
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A slope as the rules give it, what it is the slope of, and in what."""
+
+    of: Node
+    wrt: Node
+    slope: Node
+
+
+@dataclass(frozen=True)
+class Kink:
+    """A derivative at a point where it is no number on which both sides agree.
+
+    `place` is that of the slope among the values, and `sides` is what it tends to. By `convention`
+    the rules decide; not so where they give the slope of a branch that this point alone takes.
+    """
+
+    derivative: Derivative
+    kind: Kind
+    place: int
+    sides: tuple[Ball, ...] = ()
+    convention: bool = False
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Enclosures of the roots at a point, and the kinks found there."""
+
+    roots: list[Any]
+    kinks: Sequence[Kink] = ()
+    changes: Changes = field(default_factory=dict)
+
+
+class Kinks:
+    """The formulas of some roots at points, the slopes among them taken for what they are.
+
+    `derived` says by serial which nodes are slopes.
+    """
+
+    def __init__(
+        self,
+        roots: Sequence[Any],
+        inputs: Sequence[Node],
+        constants: Mapping[int, Constant],
+        derived: Mapping[int, Derivative],
+    ) -> None:
+        known = {node.serial for node in inputs}
+        graph = Graph(roots)
+        above = graph.above(graph.roots, known)
+
+        def has_value(node: Node) -> bool:
+            nodes = graph.above([node], known).values()
+            return all(x.op or x.serial in known or x.serial in constants for x in nodes)
+
+        self.derivatives = [
+            derived[serial]
+            for serial in sorted(above)
+            if serial in derived and has_value(derived[serial].wrt)
+        ]
+        marked = [
+            node
+            for d in self.derivatives
+            for node in (d.of if has_value(d.of) else 0.0, d.wrt, d.slope)
+        ]
+        apart = {node.serial for d in self.derivatives for node in (d.wrt, d.slope)}
+        self.program = Program([*roots, *marked], inputs, constants, apart)
+        self.roots = self.program.roots[: len(roots)]
+        places = iter(self.program.roots[len(roots) :])
+        self.places = list(zip(places, places, places, strict=True))
+
+    def at(self, point: Sequence[Any], bits: int) -> Evaluated:
+        """The roots at a point, whose coordinates are rational numbers or balls."""
+        with precision(bits):
+            values = self._values(point, bits, {})
+            found = ties(self.program, point, values)
+            return self._at_ties(point, found, bits) if found else self._evaluated(values)
+
+    def beside(self, point: Sequence[Any], found: Evaluated, bits: int) -> Iterator[list[Any]]:
+        """The roots with the slope at each kink replaced by what it tends to from each side."""
+        with precision(bits):
+            for kink in found.kinks:
+                for side in kink.sides:
+                    changes = self._replaced(found.changes, kink.place, side)
+                    values = self._values(point, bits, changes)
+                    yield [values[root] for root in self.roots]
+
+    def _values(self, point: Sequence[Any], bits: int, changes: Changes) -> list[Any]:
+        balls = [exact(x) if isinstance(x, Fraction | int) else x for x in point]
+        return self.program.onwards(balls, bits, changes)
+
+    def _at_ties(self, point: Sequence[Any], found: Ties, bits: int) -> Evaluated:
+        known = enumerate(_rationals(self.program, point))
+        changes: Changes = {slot: partial(_instead, x) for slot, x in known if x is not UNDEFINED}
+        kinks = []
+        for derivative, places in zip(self.derivatives, self.places, strict=True):
+            moved = self.program.reached(places[1])
+            if not (tied := [op for op, slots in found if not moved.isdisjoint(slots)]):
+                continue
+            still: Changes = {slot: change for slot, change in changes.items() if slot not in moved}
+            limits = [self._limits(point, bits, still, places, side) for side in (1, -1)]
+            values = self._values(point, bits, changes)
+            kind, sides = _kind(values[places[0]], [each for each in limits if each])
+            slope = values[places[2]]
+            if kind == "smooth":
+                if not _overlap(slope, sides[0]):
+                    changes = self._replaced(changes, places[2], reduce(_union, sides))
+                continue
+            stated = not any(isinstance(op, Condition) for op in tied)
+            stated = stated or any(_overlap(slope, side) for side in sides)
+            kinks.append(Kink(derivative, kind, places[2], sides, stated))
+        values = self._values(point, bits, changes)
+        return self._evaluated(values, kinks, changes)
+
+    def _replaced(self, changes: Changes, place: int, value: Ball) -> Changes:
+        """The changes and one more; what follows from that value is computed anew."""
+        later = self.program.reached(place)
+        kept = {slot: change for slot, change in changes.items() if slot not in later}
+        return {**kept, place: partial(_instead, value)}
+
+    def _evaluated(
+        self,
+        values: list[Any],
+        kinks: Sequence[Kink] = (),
+        changes: Changes | None = None,
+    ) -> Evaluated:
+        return Evaluated([values[root] for root in self.roots], kinks, changes or {})
+
+    def _limits(
+        self, point: Sequence[Any], bits: int, still: Changes, places: Any, side: int
+    ) -> tuple[Ball, Ball] | None:
+        """What is differentiated and its slope tend to from a side; None where they end there."""
+        of, wrt, slope = places
+        with precision(4 * bits):
+            steps = [exact(Fraction(side, 2**k)) for k in (bits // 2, bits)]
+            moves: list[Changes] = [{**still, wrt: partial(add, step)} for step in steps]
+            far, near = (self._values(point, 4 * bits, each) for each in moves)
+            if UNDEFINED in (far[of], near[of], far[slope], near[slope]):
+                return None
+            return _limit(far[of], near[of]), _limit(far[slope], near[slope])
+
+
+def ties(program: Program, point: Sequence[Any], values: Sequence[Any]) -> Ties:
+    """The operations whose numbers tie at a point, and where those stand among the values."""
+    gaps = list(program.gaps(values))
+    if any(gap.contains(0) and not gap.is_zero() for *_, gap in gaps):
+        gaps += program.gaps(_rationals(program, point))
+    return [(op, slots) for op, slots, gap in gaps if gap.is_zero()]
+
+
+def _rationals(program: Program, point: Sequence[Any]) -> list[Any]:
+    return rationals(program, [x if isinstance(x, Fraction) else None for x in point])
+
+
+def _kind(value: Any, limits: Sequence[tuple[Ball, Ball]]) -> tuple[Kind, tuple[Ball, ...]]:
+    """What a derivative is, and what it tends to, from where the sides tend."""
+    sides = tuple(slope for _, slope in limits)
+    if not sides or value is UNDEFINED or not all(map(_is_fine, sides)):
+        return "unknown", ()
+    if not all(overlap(value, of) for of, _ in limits):
+        return "jump", sides
+    return ("smooth" if all(overlap(sides[0], side) for side in sides) else "kink"), sides
+
+
+def _limit(far: Ball, near: Ball) -> Ball:
+    """An enclosure of a limit: what is near is off by less than it moved on the way from far."""
+    gap = abs(far - near)
+    return near + (-gap).union(gap)
+
+
+def _is_fine(limit: Ball) -> bool:
+    return bool(limit.is_finite() and limit.rad() < exact(_FINE) * (1 + abs(limit.mid())))
+
+
+def _overlap(a: Any, b: Ball) -> bool:
+    return a is not UNDEFINED and overlap(a, b)
+
+
+def _union(a: Ball, b: Ball) -> Ball:
+    return a.union(b)
+
+
+def _instead(x: Any, _: Any) -> Any:
+    """A value in the place of another."""
+    return exact(x) if isinstance(x, Fraction) else x
