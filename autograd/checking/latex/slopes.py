@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..text.differentials import HIGHEST, ORDERS
 from ..text.tokens import Token
 from .commands import CALLED, UPRIGHT
 from .cursor import Cursor
@@ -15,8 +16,6 @@ from .resolving import resolved
 from .said import Said
 from .scripts import Script, script
 from .symbols import read_symbol
-
-HIGHEST = 6  # order of a derivative
 
 Tokens = tuple[Token, ...]
 
@@ -122,7 +121,7 @@ def order_of(at: Cursor) -> int:
         return 1
     above = script(at)
     if not re.fullmatch(rf"[2-{HIGHEST}]", above.raw):
-        raise at.error(f"derivatives of order 1 to {HIGHEST} are read", above.start)
+        raise at.error(f"{ORDERS}; this one is of order {above.raw}", above.start)
     return int(above.raw)
 
 

@@ -13,6 +13,7 @@ from ...primitive import REGISTRY
 from ...symbol import Symbol
 from ..formulas.tree import Call, Relation, Tree
 from ..text.builtins import MADE, MANY, builtin, closest
+from ..text.differentials import HIGHEST, ORDERS
 from .array_functions import ON_ARRAYS, on_arrays
 from .arrays import Arrays
 from .grids import Grid, Misfit, shape_of, spread
@@ -38,6 +39,8 @@ class Calls(Arrays):
             if isinstance(arg, Relation) != (place == 0 and tree.function == "where"):
                 raise self.refuse("a comparison is the first argument of where(…), no other", arg)
         args = [self.meaning(arg) for arg in tree.args]
+        if tree.primes > HIGHEST:
+            raise self.refuse(f"{ORDERS}; this one is of order {tree.primes}", tree)
         if tree.primes:
             return self._derivative_of_array(tree, args)
         return self.call(tree, args)

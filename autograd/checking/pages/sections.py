@@ -43,7 +43,8 @@ def _is_called(name: str, said: Iterable[str]) -> bool:
 def mentioned(source: Statement) -> set[str]:
     """The names in a statement, and those behind its differentials."""
     found = all_names(source.text)
-    return found | {name.lstrip("d∂0123456789") for name in found if name.startswith("d")}
+    bare = {name.lstrip("d∂0123456789") for name in found if name.startswith("d")}
+    return found | bare | {name.rstrip("0123456789") for name in bare}
 
 
 def definitions(section: Sequence[Statement]) -> dict[str, Statement]:
