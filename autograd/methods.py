@@ -143,13 +143,16 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
             f"np.{call}(…{given}) would lose the gradient: write y = a + b instead of an operation "
             "in place, and .data for plain arrays"
         )
+    inputs = tuple(numpy().asarray(x) if x.__class__ in (list, tuple) else x for x in inputs)
+    if name in COMPARISONS and not any(isinstance(x, Node) and x.primal is None for x in inputs):
+        return _compared(ufunc, inputs)
     op = PUBLIC.get(name)
     kind = kind_of(inputs)
     if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
         # NumPy's own loop over objects would ask the plain floats among them for methods.
         loop = numpy().frompyfunc(op, len(inputs), 1) if op else ufunc
         return loop(*map(_boxed, inputs))
-    if name in COMPARISONS:
+    if name in COMPARISONS:  # of symbols, which record it
         return COMPARISONS[name](*(x if isinstance(x, Node) else _native(x) for x in inputs))
     if name in TESTS:
         return ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
@@ -161,6 +164,12 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
             f"lists, or call np.{name} on .data to leave the graph"
         )
     return op(*inputs)
+
+
+def _compared(ufunc: Any, inputs: tuple[Any, ...]) -> Any:
+    """What is compared is data: element by element, or as Python's bool for two numbers."""
+    verdict = ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
+    return verdict if getattr(verdict, "shape", ()) else bool(verdict)
 
 
 def _native(x: Any) -> Any:

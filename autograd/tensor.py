@@ -193,7 +193,7 @@ class Tensor(ArrayMethods):
 
 def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
     def method(self: Tensor, other: Any) -> Any:
-        known = isinstance(other, (Tensor, list)) or Tensor.accepts(primal_of(other))
+        known = isinstance(other, (Tensor, list, tuple)) or Tensor.accepts(primal_of(other))
         return compare(self.primal, primal_of(other)) if known else NotImplemented
 
     return method

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import operator
+from fractions import Fraction
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -83,6 +88,96 @@ def test_comparing_with_an_array_is_elementwise(x):
     assert (x < np.array([1.0, 5.0])).tolist() == [False, True]
     assert (np.array([1.0, 5.0]) < x).tolist() == [True, False]
     assert (np.array([3.0, 5.0]) == x).tolist() == [True, False]
+
+
+COMPARED = {
+    "array": np.array([1.0, 3.0]),
+    "integers": np.array([1, 2]),
+    "booleans": np.array([True, False]),
+    "rows": np.array([[1.0, 3.0], [0.0, 2.0]]),
+    "no number": np.array(1.0),
+    "NumPy's number": np.float64(2.0),
+    "float": 1.5,
+    "integer": 2,
+    "fraction": Fraction(3, 2),
+    "NaN": math.nan,
+    "list": [1.0, 3.0],
+    "tuple": (1.0, 3.0),
+    "objects": np.array([1.0, 3.0], dtype=object),
+    "Value": Value(2.0),
+    "Values": np.array([Value(1.0), Value(3.0)]),
+    "list of Values": [Value(1.0), Value(3.0)],
+    "Tensor": Tensor([1.0, 3.0]),
+}
+SIGNS = {
+    "<": (operator.lt, np.less),
+    "<=": (operator.le, np.less_equal),
+    ">": (operator.gt, np.greater),
+    ">=": (operator.ge, np.greater_equal),
+    "==": (operator.eq, np.equal),
+    "!=": (operator.ne, np.not_equal),
+}
+
+
+def numbers(x: Any) -> Any:
+    """What NumPy would compare in the place of `x`."""
+    if isinstance(x, (Value, Tensor)):
+        return x.data
+    if isinstance(x, (list, tuple)) or getattr(getattr(x, "dtype", None), "kind", "") == "O":
+        return np.array([getattr(each, "data", each) for each in x], dtype=float)
+    return x
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("kind", COMPARED)
+def test_a_tensor_is_compared_as_its_data_from_either_side(kind, sign):
+    t, other = Tensor([1.0, 2.0]), COMPARED[kind]
+    compare, ufunc = SIGNS[sign]
+    ahead, behind = compare(t.data, numbers(other)), compare(numbers(other), t.data)
+    for wanted, got in [
+        (ahead, compare(t, other)),
+        (behind, compare(other, t)),
+        (ahead, ufunc(t, other)),
+        (behind, ufunc(other, t)),
+    ]:
+        assert got.dtype == bool
+        assert got.tolist() == np.asarray(wanted).tolist()
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    "kind", sorted(COMPARED.keys() - {"Tensor", "list", "tuple", "list of Values"})
+)
+def test_a_value_is_compared_as_its_number_from_either_side(kind, sign):
+    x, other = Value(2.0), COMPARED[kind]
+    compare, ufunc = SIGNS[sign]
+    ahead, behind = compare(2.0, numbers(other)), compare(numbers(other), 2.0)
+    for wanted, got in [
+        (ahead, compare(x, other)),
+        (behind, compare(other, x)),
+        (ahead, ufunc(x, other)),
+        (behind, ufunc(other, x)),
+    ]:
+        assert np.asarray(got).tolist() == np.asarray(wanted).tolist()
+        assert type(got) is (np.ndarray if np.ndim(got) else bool)
+
+
+def test_labels_are_counted_where_a_tensor_equals_them():
+    labels, t = np.array([0, 1, 2, 2]), Tensor([0.0, 1.0, 1.0, 2.0])
+    assert (labels == t).mean() == (t == labels).mean() == 0.75
+
+
+def test_shapes_that_do_not_fit_are_refused_as_numpy_does():
+    for compare, _ in SIGNS.values():
+        for pair in [(np.zeros(3), Tensor([1.0, 2.0])), (Tensor([1.0, 2.0]), np.zeros(3))]:
+            with pytest.raises(ValueError, match="broadcast"):
+                compare(*pair)
+
+
+def test_a_ufunc_takes_a_list_as_the_array_it_stands_for():
+    y = np.add([1.0, 2.0], Tensor([3.0, 4.0]))
+    assert type(y) is Tensor
+    assert y.data.tolist() == [4.0, 6.0]
 
 
 REDUCTIONS = {
