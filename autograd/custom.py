@@ -153,7 +153,9 @@ class Custom(Elementwise):
         if cause is not None and str(cause):
             kinds = (ZeroDivisionError, DivisionError), (OverflowError, RangeError)
             kind = next((ours for theirs, ours in kinds if isinstance(cause, theirs)), DomainError)
-            return kind(f"{self._at(xs)} raised {type(cause).__name__}: {cause}{origin}")
+            error = kind(f"{self._at(xs)} raised {type(cause).__name__}: {cause}{origin}")
+            error.__cause__ = cause  # its traceback shows the line of the user's function
+            return error
         y = self.function(*xs)
         kind = DomainError if math.isnan(y) else RangeError
         return kind(

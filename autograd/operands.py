@@ -40,7 +40,7 @@ def frozen(data: Any) -> Any:
     try:
         array = numpy().array(data)
     except (ValueError, TypeError) as error:
-        raise ShapeError(f"Tensor() wants rows of equal length; {error}") from error
+        raise ShapeError(f"Tensor() wants rows of equal length; {error}") from None
     if array.dtype.kind not in "bfiu":
         raise OperandError(
             f"Tensor() wants real numbers; got {array.dtype} elements"
@@ -67,9 +67,9 @@ def aligned(op: Primitive, args: tuple[Any, ...], leaf: Leaf) -> tuple[Any, ...]
     shapes = [moving.shape_of(primal_of(x)) for x in args]
     try:
         shape = numpy().broadcast_shapes(*shapes)
-    except ValueError as error:
+    except ValueError:
         names = " and ".join(str(s) for s in shapes)
-        raise ShapeError(f"{op.name} cannot broadcast shapes {names} together") from error
+        raise ShapeError(f"{op.name} cannot broadcast shapes {names} together") from None
     return tuple(_stretched(x, shape, leaf) for x in args)
 
 

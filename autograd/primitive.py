@@ -123,7 +123,8 @@ class Primitive:
             return self.ieee(xs)
         if unknown:
             return math.nan
-        raise self.complaint(xs, labels())
+        error = self.complaint(xs, labels())
+        raise error from error.__cause__  # without the attempts in which it came to light
 
     def ieee(self, xs: Sequence[float]) -> float:
         """The IEEE value: NaN outside the domain, infinity at a pole or past the range."""

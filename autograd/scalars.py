@@ -26,8 +26,8 @@ def to_float(number: Any) -> float:
     if is_real(number):
         try:
             return float(number)
-        except OverflowError as error:
-            raise RangeError(f"an integer of {_digits(number)} digits is no float") from error
+        except OverflowError:
+            raise RangeError(f"an integer of {_digits(number)} digits is no float") from None
     raise OperandError(f"wanted a real number; got {_what(number)}")
 
 

@@ -101,8 +101,8 @@ def _damage_in_words(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     except CheckpointError:
         raise
-    except FileNotFoundError as error:
-        raise CheckpointError(f"{path} does not exist") from error
+    except FileNotFoundError:
+        raise CheckpointError(f"{path} does not exist") from None
     except DAMAGE as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise CheckpointError(f"{path} cannot be read as a saved model: {reason}") from error

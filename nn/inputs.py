@@ -34,7 +34,7 @@ def as_tensor(x: Any, taker: Callable[[], str]) -> Tensor:
     try:
         return Tensor(x)
     except (ShapeError, OperandError) as error:
-        raise type(error)(f"{taker()}: {error}") from error
+        raise type(error)(f"{taker()}: {error}") from None
 
 
 def class_labels(targets: Any, classes: int, samples: int) -> Any:

@@ -136,8 +136,8 @@ def _setting(
     wanted = f"{type(owner).__name__} wants {name} {words}; got {number!r}"
     try:
         x = Value(number).data
-    except OperandError as error:
-        raise OperandError(wanted) from error
+    except OperandError:
+        raise OperandError(wanted) from None
     if not (isfinite(x) and test(x)):
         raise DomainError(wanted)
     return x

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+import traceback
 
 import numpy as np
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import autograd
+import nn
 from autograd import Tensor, Value, anomaly, gradients, ieee
-from autograd.errors import AnomalyError, DivisionError, DomainError, RangeError
+from autograd import math as recorded
+from autograd.domain import NONNEGATIVE
+from autograd.errors import AnomalyError, AutogradError, DivisionError, DomainError, RangeError
 
 inf, nan = math.inf, math.nan
 floats = st.floats(allow_subnormal=True)
@@ -55,6 +59,56 @@ def test_outside_its_domain_a_value_raises_and_ieee_answers(call, error, answer)
     assert same(call(Tensor).item(), answer)
     with pytest.raises(error):
         call(Value)
+
+
+# Ways to a wrong number beside the operators, and inputs that are refused on the way in.
+CALLS = {
+    "function-of-a-float": lambda: autograd.log(-1.0),
+    "expression": lambda: autograd.parse("log(x)", x=-1),
+    "grad": lambda: autograd.grad(autograd.log)(-1.0),
+    "hessian": lambda: autograd.hessian(lambda p: autograd.log(p[0]))([-1.0]),
+    "jvp": lambda: autograd.jvp(autograd.log, [-1.0], [1.0]),
+    "math": lambda: recorded.gamma(Value(-1.0)),
+    "divmod": lambda: divmod(Value(1.0), 0),
+    "own-domain": lambda: own(Value(-1.0)),
+    "many": lambda: autograd.logsumexp([]),
+    "huge": lambda: Value(10**400),
+    "ragged": lambda: Tensor([[1.0, 2.0], [3.0]]),
+    "shapes": lambda: Tensor([1.0, 2.0]) + Tensor([1.0, 2.0, 3.0]),
+    "matrix": lambda: Tensor([1.0, 2.0]) @ Tensor([1.0]),
+    "rate": lambda: nn.SGD([Value(1.0)], lr="fast"),
+    "layer": lambda: nn.Linear(2, 1)("text"),
+    "file": lambda: nn.load(nn.Linear(2, 1), "there/is/none.npz"),
+}
+
+
+@autograd.primitive(lambda x, y: 0.5 / y, domain=NONNEGATIVE)
+def own(x):
+    return math.sqrt(x)
+
+
+def tracebacks(call):
+    """What Python prints of the error of a call, traceback by traceback."""
+    with pytest.raises(AutogradError) as caught:
+        call()
+    return "".join(traceback.format_exception(caught.value)).count("Traceback (most recent")
+
+
+@pytest.mark.parametrize("call", [*EDGES.values(), *CALLS.values()], ids=[*EDGES, *CALLS])
+def test_an_error_is_shown_in_one_traceback(call):
+    """The attempt in which the fault came to light, and was raised by `math`, is no news."""
+    assert tracebacks(call if callable(call) else lambda: call[0](Value)) == 1
+
+
+def test_an_error_of_a_function_of_ones_own_is_shown_with_its_line():
+    @autograd.primitive(lambda x, y: 1.0)
+    def picky(x):
+        raise ValueError("not today")
+
+    assert tracebacks(lambda: picky(Value(1.0, name="x"))) == 2
+    with pytest.raises(DomainError, match="not today") as caught:
+        picky(Value(1.0))
+    assert isinstance(caught.value.__cause__, ValueError)
 
 
 FUNCTIONS = (
