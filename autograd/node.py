@@ -6,6 +6,7 @@ Names used on every floor: `node`, its `op` and `args`; `x` an argument's primal
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -167,6 +168,21 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
                 found[serial] = right
                 waiting.append(right)
     return found
+
+
+def between(roots: Iterable[Any], cut: Container[int] = ()) -> dict[int, Node]:
+    """The nodes from `roots` up to the cut, whose own are included: arguments before their users.
+
+    What is no node among the roots is passed over. No depth of a graph overflows a stack here.
+    """
+    found: dict[int, Node] = {}
+    waiting = [root for root in roots if isinstance(root, Node)]
+    for node in waiting:
+        if node.serial not in found:
+            found[node.serial] = node
+            if node.serial not in cut:
+                waiting.extend(arg for arg in node.args if isinstance(arg, Node))
+    return dict(sorted(found.items()))
 
 
 def _broken_order(arg: Node, user: Node) -> GraphError:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...errors import OperandError
-from ...node import Node
+from ...node import Node, between
 from ...ops.arithmetic import identity, mul
 from ...ops.choice import where
 from ...primitive import Primitive
@@ -230,11 +230,5 @@ def _place_of_one(node: Node) -> int | None:
 
 
 def _in_order(roots: Sequence[Any], cut: Mapping[int, int]) -> list[Node]:
-    """The nodes between the cut and the roots, arguments before users."""
-    found: dict[int, Node] = {}
-    waiting = [root for root in roots if isinstance(root, Node)]
-    for node in waiting:
-        if node.serial not in found and node.serial not in cut:
-            found[node.serial] = node
-            waiting.extend(arg for arg in node.args if isinstance(arg, Node))
-    return [found[serial] for serial in sorted(found)]
+    """The nodes that are still to be computed, arguments before users."""
+    return [node for serial, node in between(roots, cut).items() if serial not in cut]

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...node import Node
+from ...node import Node, between
 from ...symbol import Symbol
-from ..decision.coordinates import Graph
 from ..formulas.tree import Slope, Tree, walk
 from ..text.statements import Update
 from .updates import Rounds
@@ -45,7 +44,7 @@ def hasty(rounds: Rounds, updates: Sequence[Update], order: Order) -> tuple[Roun
     new: dict[str, Node] = {}
     early: set[int] = set()
     for name in order.sequence:
-        used, place = Graph([]).above([rounds.new[name]], old), places[name].serial
+        used, place = between([rounds.new[name]], old), places[name].serial
         early |= {serial for serial in used if done.get(serial) is not old.get(serial)}
         if since & used.keys():
             written, since = dict(done), set()
@@ -74,7 +73,7 @@ def _computed_forwards(scope: Scope, updates: Sequence[Update]) -> list[Node]:
     defined = [
         node for name, node in scope.nodes.items() if not _has_slope(scope.pending.get(name))
     ]
-    above = Graph([]).above([*defined, *scope.swept])
+    above = between([*defined, *scope.swept])
     return [node for node in above.values() if node.op is not None]
 
 

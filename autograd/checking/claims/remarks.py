@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
 from ...errors import AutogradError
-from ...node import Node
+from ...node import Node, between
 from ..decision.deciding import Judge, Question, Verdict
 from ..decision.points import Point, ordinary
 from ..report.claims import point
@@ -93,7 +93,9 @@ def _hard(judge: Judge) -> Iterator[Point]:
 def in_floats(root: Any, inputs: Mapping[int, float], exact: Mapping[int, Fraction | str]) -> float:
     """A formula's value as a program would compute it."""
     found: dict[int, Any] = dict(inputs)
-    for node in _order([root], found):
+    for serial, node in between([root], found).items():
+        if serial in found:
+            continue
         found[node.serial] = _computed(node, found, exact)
     return float(found[root.serial])
 
@@ -105,12 +107,3 @@ def _computed(node: Node, found: Mapping[int, Any], exact: Mapping[int, Fraction
     assert node.op is not None
     args = [found[x.serial] if isinstance(x, Node) else x for x in node.args]
     return node.op.on_floats(*args)
-
-
-def _order(roots: Sequence[Node], known: Mapping[int, Any]) -> list[Node]:
-    waiting, seen = list(roots), {}
-    for node in waiting:
-        if node.serial not in seen and node.serial not in known:
-            seen[node.serial] = node
-            waiting.extend(x for x in node.args if isinstance(x, Node))
-    return [seen[serial] for serial in sorted(seen)]

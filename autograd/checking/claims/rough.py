@@ -13,8 +13,8 @@ from ...codegen.simplify import simplified
 from ...codegen.source import python
 from ...codegen.trace import Trace
 from ...deadlines import spent
+from ...node import between
 from ..certified.balls import precision
-from ..decision.coordinates import Graph
 from .updates import Rounds
 
 Floats = list[float]
@@ -49,7 +49,7 @@ def _onwards(step: Step, state: Floats, given: Floats, count: int) -> Floats:
 def _compiled(rounds: Rounds) -> tuple[Step, Floats]:
     """A round as a function of the numbers that change and of the others; and those others."""
     scope, roots = rounds.scope, list(rounds.new.values())
-    reached = Graph([]).above(roots, {node.serial for node in rounds.nodes})
+    reached = between(roots, {node.serial for node in rounds.nodes})
     leaves = [node for serial, node in reached.items() if serial in scope.constants]
     with precision(64):
         constants = [float(scope.constants[leaf.serial]()) for leaf in leaves]

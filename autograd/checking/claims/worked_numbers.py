@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ...node import Node
+from ...node import Node, between
 from ..certified.balls import Ball, exact, precision
 from ..certified.digits import is_astronomical
 from ..certified.program import UNDEFINED, Program
@@ -49,10 +49,11 @@ class WorkedNumber:
         if self.worked.rounds is not None:
             self._complain_of_updates()
             wanted += [self._meaning(update.value) for update in self.checker.updates]
+        reached = between(wanted, cut)
         missing = _arrays(
             name
             for name, node in self.scope.variables.items()
-            if name not in self.worked.at and any(_reaches(x, node, cut) for x in wanted)
+            if name not in self.worked.at and node.serial in reached
         )
         if missing:
             raise self.scope.refuse(f"no number is given for {', '.join(missing)}", self.left)
@@ -113,14 +114,3 @@ class WorkedNumber:
 def _arrays(names: Iterable[str]) -> list[str]:
     """Names, an array by its own name instead of its entries."""
     return list(dict.fromkeys(name.partition("[")[0] for name in names))
-
-
-def _reaches(root: Node, wanted: Node, cut: set[int]) -> bool:
-    waiting, seen = [root], set()
-    for node in waiting:
-        if node is wanted:
-            return True
-        if node.serial not in seen and node.serial not in cut:
-            seen.add(node.serial)
-            waiting.extend(arg for arg in node.args if isinstance(arg, Node))
-    return False

@@ -56,7 +56,7 @@ class Library:
     def _names(self) -> None:
         """The names, and 1 - a and 1 + a for each."""
         names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
-        above = self.quantities.graph.above(self.quantities.graph.roots)
+        above = self.quantities.above
         strange = [name for name, node in self.named.items() if node.serial not in above]
         self.weights.update((Name(name), _STRANGE) for name in strange)
         self.values.update((name, self.quantities.values[name]) for name in names)
@@ -90,10 +90,9 @@ class Library:
 
     def numbers(self) -> list[Tree]:
         """The constants in the graph."""
-        graph = self.quantities.graph
         floats = {
             x
-            for node in graph.above(graph.roots).values()
+            for node in self.quantities.above.values()
             for x in node.args
             if isinstance(x, float) and math.isfinite(x)
         }

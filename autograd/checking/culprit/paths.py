@@ -12,8 +12,8 @@ from functools import reduce
 from itertools import combinations, pairwise
 
 from ...errors import AutogradError
+from ...node import between
 from ...symbol import Symbol
-from ..decision.coordinates import Graph
 from ..formulas.algebra import ONE, ZERO, minus, over, plus, power, times
 from ..formulas.tidying import gathered
 from ..formulas.tree import Call, Slope, Tree, text, walk
@@ -90,9 +90,9 @@ class Partials:
             if not isinstance(meaning, Symbol):
                 return {}
             writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
-            graph = Graph([meaning])
-            mentioned = graph.above([meaning])
-            if not graph.variables(meaning) <= self.named.keys() | self.scope.exact.keys():
+            mentioned = between([meaning])
+            known = self.named.keys() | self.scope.exact.keys()
+            if any(x.op is None and serial not in known for serial, x in mentioned.items()):
                 return {}  # entries of an array have no names of their own
             return {
                 inner: writer.tree(self.scope.gradient(meaning, mentioned[serial]))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ...errors import AutogradError
-from ...node import Node
+from ...node import Node, between
 from ..certified.program import UNDEFINED, Program
-from ..decision.coordinates import Graph
 from ..decision.points import gentle
 from ..decision.ranges import Range
 from ..formulas.algebra import ONE, minus
@@ -33,11 +32,11 @@ class Quantities:
 
     def __init__(self, scope: Scope, roots: Sequence[Any], claim: Tree) -> None:
         self.scope = scope
-        self.graph = Graph(roots)
-        above = self.graph.above(self.graph.roots)
-        self.variables = {n: x for n, x in scope.variables.items() if x.serial in above}
+        self.above = between(roots)
+        self.variables = {n: x for n, x in scope.variables.items() if x.serial in self.above}
         mine = {x.serial for x in self.variables.values()} | scope.constants.keys()
-        self.named = {n: x for n, x in scope.nodes.items() if self.graph.variables(x) <= mine}
+        strange = _computed_past(scope.nodes.values(), mine)
+        self.named = {n: x for n, x in scope.nodes.items() if x.serial not in strange}
         self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.partials = Partials(scope)
         self.decimals = has_decimals([*scope.pending.values(), claim])
@@ -94,7 +93,7 @@ class Quantities:
 
     def has_kinks(self, node: Node) -> bool:
         """Whether a node may be another formula elsewhere than at the points."""
-        above = self.graph.above([node]).values()
+        above = between([node]).values()
         ops = {x.op.name: x.op for x in above if x.op is not None}
         return "where" in ops or any(getattr(op, "kink", None) for op in ops.values())
 
@@ -147,6 +146,16 @@ class Quantities:
             except (AutogradError, KeyError):
                 return None
         return self.values[tree]
+
+
+def _computed_past(roots: Iterable[Node], leaves: Container[int]) -> set[int]:
+    """The nodes that other leaves than these have a part in."""
+    found: set[int] = set()
+    for serial, node in between(roots).items():
+        strange = (isinstance(x, Node) and x.serial in found for x in node.args)
+        if serial not in leaves if node.op is None else any(strange):
+            found.add(serial)
+    return found
 
 
 def _products(names: Sequence[Tree]) -> list[Tree]:

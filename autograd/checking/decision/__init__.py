@@ -3,6 +3,7 @@
 The rooms, each importing only from those above it:
 
     ranges          where a variable may lie
+    gates           nodes that hide all that they are computed from
     coordinates     which numbers are chosen freely: variables, or nodes instead
     points          the points at which is compared, the simplest first
     kinks           slopes where they are conventions, or where a branch is left

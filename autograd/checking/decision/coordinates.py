@@ -8,10 +8,11 @@ choice of the variables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...node import Node
+from ...node import Node, between
+from .gates import gates, leaves_above
 from .ranges import Range
 
 Coordinates = dict[str, tuple[Node, Range]]
@@ -24,13 +25,19 @@ def coordinates(
     ranges: Mapping[str, Range],
 ) -> Coordinates:
     """The coordinates of the formulas `roots`, in the order in which their nodes were made."""
-    graph = Graph(roots)
+    graph = between(roots)
     free = {node.serial: ranges.get(name, Range()) for name, node in variables.items()}
-    chosen: dict[int, tuple[str, Node, Range]] = {}
-    for name, node in sorted(named.items(), key=lambda item: -item[1].serial):
-        if name not in ranges and graph.is_private(node, chosen) and graph.is_onto(node, free):
-            chosen[node.serial] = (name, node, Range())
-    reached = graph.above(graph.roots, chosen)
+    wide = _onto(graph, free)
+    candidates = {
+        node.serial: name
+        for name, node in named.items()
+        if name not in ranges and node.serial in wide
+    }
+    chosen = {
+        node.serial: (candidates[node.serial], node, Range())
+        for node in gates(graph, roots, candidates)
+    }
+    reached = between(roots, chosen)
     for name, node in variables.items():
         if node.serial in reached:
             chosen[node.serial] = (name, node, free[node.serial])
@@ -38,71 +45,41 @@ def coordinates(
     return {name: (node, each) for name, node, each in kept}
 
 
-class Graph:
-    """The nodes above some roots."""
+def _onto(graph: dict[int, Node], free: Mapping[int, Range]) -> set[int]:
+    """The nodes that take every real value; without those of which that is not plain to see."""
+    found: set[int] = set()
+    leaves = leaves_above(graph)
+    for serial, node in graph.items():
+        if free[serial].is_all if serial in free else _is_onto(node, found, leaves):
+            found.add(serial)
+    return found
 
-    def __init__(self, roots: Iterable[Any]) -> None:
-        self.roots = [root for root in roots if isinstance(root, Node)]
-        self.leaves: dict[int, frozenset[int]] = {}
 
-    def above(self, starts: Iterable[Node], cut: Iterable[int] = ()) -> dict[int, Node]:
-        """Every node above `starts`, not going past the cut (whose nodes are included)."""
-        found: dict[int, Node] = {}
-        waiting = list(starts)
-        for node in waiting:
-            if node.serial not in found:
-                found[node.serial] = node
-                if node.serial not in cut:
-                    waiting.extend(arg for arg in node.args if isinstance(arg, Node))
-        return found
+def _is_onto(node: Node, onto: set[int], leaves: Mapping[int, int]) -> bool:
+    """Whether a node is, if it is known of its arguments."""
+    args = node.args
+    wide = [isinstance(x, Node) and x.serial in onto for x in args]
+    match node.op.name if node.op is not None else "":
+        case "identity" | "neg":
+            return wide[0]
+        case "add" | "sub" | "sum":
+            shared = _shared(args, leaves)
+            return any(
+                is_wide and not leaves[x.serial] & shared
+                for x, is_wide in zip(args, wide, strict=True)
+            )
+        case "mul":
+            numbers = [x for x in args if not isinstance(x, Node)]
+            if numbers:
+                return any(wide) and all(numbers)
+            return all(wide) and not _shared(args, leaves)
+    return False
 
-    def variables(self, node: Node) -> frozenset[int]:
-        """The leaves above a node."""
-        if node.serial not in self.leaves:
-            found = self.above([node])
-            self.leaves[node.serial] = frozenset(s for s, n in found.items() if n.op is None)
-        return self.leaves[node.serial]
 
-    def is_private(self, node: Node, chosen: Iterable[int]) -> bool:
-        """Whether the roots use the node, and its variables through it only."""
-        cut = {node.serial, *chosen}
-        found = self.above(self.roots, cut)
-        return node.serial in found and self.variables(node).isdisjoint(
-            found.keys() - {node.serial}
-        )
-
-    def is_onto(self, node: Any, free: Mapping[int, Range]) -> bool:
-        """Whether the node takes every real value; False where that is not plain to see."""
-        if not isinstance(node, Node):
-            return False
-        if node.op is None:
-            return node.serial in free and free[node.serial].is_all
-        args = node.args
-        match node.op.name:
-            case "identity" | "neg":
-                return self.is_onto(args[0], free)
-            case "add" | "sub" | "sum":
-                return any(self._moves_alone(i, args, free) for i in range(len(args)))
-            case "mul":
-                return self._apart(args) and (
-                    all(self.is_onto(x, free) for x in args) or self._scaled(args, free)
-                )
-        return False
-
-    def _moves_alone(self, place: int, args: Sequence[Any], free: Mapping[int, Range]) -> bool:
-        others = (*args[:place], *args[place + 1 :])
-        return self.is_onto(args[place], free) and all(
-            self._apart((args[place], other)) for other in others
-        )
-
-    def _apart(self, args: Sequence[Any]) -> bool:
-        """Whether no two arguments share a variable."""
-        sets = [self.variables(x) for x in args if isinstance(x, Node)]
-        return sum(map(len, sets)) == len(frozenset().union(*sets))
-
-    def _scaled(self, args: Sequence[Any], free: Mapping[int, Range]) -> bool:
-        """Whether this is a number other than 0 times something onto."""
-        x, y = args
-        if not isinstance(x, Node):
-            return bool(x != 0.0) and self.is_onto(y, free)
-        return not isinstance(y, Node) and y != 0.0 and self.is_onto(x, free)
+def _shared(args: Sequence[Any], leaves: Mapping[int, int]) -> int:
+    """The leaves that more than one of the arguments is computed from."""
+    once = twice = 0
+    for arg in args:
+        own = leaves[arg.serial] if isinstance(arg, Node) else 0
+        once, twice = once | own, twice | once & own
+    return twice

@@ -8,12 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
-from ...node import Node
+from ...node import Node, between
 from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.constants import Constant
 from ..certified.digits import significant
 from ..certified.program import UNDEFINED, Program
-from .coordinates import Graph
 from .kinks import Derivative, Kinks, ties
 from .points import Point
 from .ranges import Range
@@ -90,13 +89,12 @@ class Judge:
 
     def has_free_powers(self) -> bool:
         """Whether something is raised to a power that is not a number."""
-        nodes = Graph([self.question.truth, self.question.claim])
         return any(
             node.op is not None
             and node.op.name == "pow"
             and isinstance(node.args[1], Node)
             and node.args[1].serial not in self.question.exact
-            for node in nodes.above(nodes.roots).values()
+            for node in between([self.question.truth, self.question.claim]).values()
         )
 
     def values(self, point: Point, bits: int) -> tuple[Any, Any]:
@@ -152,8 +150,7 @@ class Judge:
 
     def convention(self, point: Point) -> Convention | None:
         """What both formulas say at a kink; None where the truth is smooth or has no value."""
-        found, above = self.kinks.at(point, PRECISIONS[0]), Graph([self.question.truth])
-        of_truth = above.above(above.roots)
+        found, of_truth = self.kinks.at(point, PRECISIONS[0]), between([self.question.truth])
         if UNDEFINED in found.roots or not any(
             kink.kind == "kink" and kink.derivative.slope.serial in of_truth for kink in found.kinks
         ):

@@ -21,21 +21,20 @@ from beside: what is differentiated in is moved a little to either side, all els
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial, reduce
 from operator import add
 from typing import Any, Literal
 
-from ...node import Node
+from ...node import Node, between
 from ...primitive import Primitive
 from ...symbol import Condition
 from ..certified.balls import UNDEFINED, Ball, exact, overlap, precision
 from ..certified.constants import Constant
 from ..certified.program import Changes, Program
 from ..certified.rationals import rationals
-from .coordinates import Graph
 
 _FINE = Fraction(1, 2**20)  # how well a limit has to be known, beside its size
 
@@ -90,22 +89,13 @@ class Kinks:
         derived: Mapping[int, Derivative],
     ) -> None:
         known = {node.serial for node in inputs}
-        graph = Graph(roots)
-        above = graph.above(graph.roots, known)
-
-        def has_value(node: Node) -> bool:
-            nodes = graph.above([node], known).values()
-            return all(x.op or x.serial in known or x.serial in constants for x in nodes)
-
-        self.derivatives = [
-            derived[serial]
-            for serial in sorted(above)
-            if serial in derived and has_value(derived[serial].wrt)
-        ]
+        found = [derived[serial] for serial in between(roots, known) if serial in derived]
+        valued = _with_values([x for d in found for x in (d.of, d.wrt)], known | constants.keys())
+        self.derivatives = [d for d in found if d.wrt.serial in valued]
         marked = [
             node
             for d in self.derivatives
-            for node in (d.of if has_value(d.of) else 0.0, d.wrt, d.slope)
+            for node in (d.of if d.of.serial in valued else 0.0, d.wrt, d.slope)
         ]
         apart = {node.serial for d in self.derivatives for node in (d.wrt, d.slope)}
         self.program = Program([*roots, *marked], inputs, constants, apart)
@@ -182,6 +172,16 @@ class Kinks:
             if UNDEFINED in (far[of], near[of], far[slope], near[slope]):
                 return None
             return _limit(far[of], near[of]), _limit(far[slope], near[slope])
+
+
+def _with_values(roots: Sequence[Node], known: Container[int]) -> set[int]:
+    """The nodes that have values once these are known."""
+    found: set[int] = set()
+    for serial, node in between(roots, known).items():
+        args = (x.serial in found for x in node.args if isinstance(x, Node))
+        if serial in known or (node.op is not None and all(args)):
+            found.add(serial)
+    return found
 
 
 def ties(program: Program, point: Sequence[Any], values: Sequence[Any]) -> Ties:

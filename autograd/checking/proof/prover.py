@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...deadlines import spent
-from ...node import Node
+from ...node import Node, between
 from .exponentials import Finer
 from .forms import Field, Form, GiveUp, unknown
 from .roots import is_zero
@@ -118,14 +118,11 @@ class Prover:
         return self.found[root.serial]  # type: ignore[no-any-return]  # a Form by construction
 
     def _missing(self, root: Node) -> list[Node]:
-        waiting, seen = [root], {}
-        for node in waiting:
-            if node.serial not in self.found and node.serial not in seen:
-                seen[node.serial] = node
-                waiting.extend(arg for arg in node.args if isinstance(arg, Node))
-        if len(seen) > MOST_NODES:
+        found = between([root], self.found)
+        missing = [node for serial, node in found.items() if serial not in self.found]
+        if len(missing) > MOST_NODES:
             raise GiveUp
-        return [seen[serial] for serial in sorted(seen)]
+        return missing
 
     def _form(self, node: Node) -> Any:
         if node.serial in self.exact:

@@ -15,11 +15,10 @@ from typing import Any
 from ...arrays import numpy
 from ...composite import Nary
 from ...elementwise import Elementwise
-from ...node import Node
+from ...node import Node, between
 from ...primitive import REGISTRY
 from ...symbol import CONDITIONS
 from ..certified.program import UNDEFINED, Program
-from ..decision.coordinates import Graph
 from ..decision.points import Point, ordinary
 from ..decision.ranges import Range
 from ..formulas.tree import Call, Tree, as_slope
@@ -44,7 +43,7 @@ class Sample:
     """A few points at which formulas have values; small ones, for floats lose digits far out."""
 
     def __init__(self, scope: Scope, roots: Sequence[Any]) -> None:
-        above = Graph(roots).above([root for root in roots if isinstance(root, Node)])
+        above = between(roots)
         inputs = {n: x for n, x in scope.variables.items() if x.serial in above}
         self.constants, self.inputs = scope.constants, list(inputs.values())
         self.points: list[Point] = []
