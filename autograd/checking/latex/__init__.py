@@ -11,6 +11,7 @@ The rooms, each importing only from those above it:
     words, scripts, symbols, resolving       a symbol, and the name it stands for
     environments, cases, brackets, calls     the kinds of operands,
     slopes, inline_slopes, sums, shapes      one in each room
+    operators                    what is set like a name and is none: E[x]
     operands, products, formulas, rows       from one operand up to the whole
     trees, reader                the trees of the derivation grammar; read_latex
 """

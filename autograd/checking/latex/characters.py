@@ -56,7 +56,8 @@ MARKS = {
 def letter(character: str) -> tuple[str, str] | None:
     r"""The accent and the letter of a pasted character, as LaTeX writes them; None for others.
 
-    A letter of one of mathematics' alphabets is that letter; a wide one is another.
+    A letter of one of mathematics' alphabets is that letter, in the font that `font` says; a wide,
+    a raised or an encircled one is another.
 
     >>> letter("\u0177"), letter("\u03c3"), letter("\U0001d465"), letter("\uff58")
     (('\\hat', 'y'), ('', '\\sigma'), ('', 'x'), None)
@@ -65,11 +66,32 @@ def letter(character: str) -> tuple[str, str] | None:
     base, mark = parts[:1], parts[1:]
     if mark and mark not in MARKS:
         return None
-    if unicodedata.name(character, "").startswith("FULLWIDTH"):
+    if unicodedata.decomposition(character).startswith(_OTHER_LETTERS):
         return None
     if base in LETTERS:
         return MARKS.get(mark, ""), rf"\{LETTERS[base]}"
     return (MARKS.get(mark, ""), base) if base.isascii() and base.isalpha() else None
+
+
+_OTHER_LETTERS = ("<wide>", "<super>", "<sub>", "<circle>", "<square>", "<small>")
+_STYLES = {
+    r"DOUBLE-STRUCK(?! ITALIC)": r"\mathbb",
+    r"\bSCRIPT\b": r"\mathcal",
+    r"FRAKTUR|BLACK-LETTER": r"\mathfrak",
+    r"SANS-SERIF": r"\mathsf",
+    r"MONOSPACE": r"\text",
+    r"\bBOLD\b": r"\mathbf",
+}
+
+
+def font(character: str) -> str:
+    r"""The command for the font of a pasted letter; nothing where it is plain or italic.
+
+    >>> font("\U0001d53c"), font("\u2112"), font("\U0001d465"), font("x")
+    ('\\mathbb', '\\mathcal', '', '')
+    """
+    name = "" if character.isascii() else unicodedata.name(character, "")
+    return next((command for style, command in _STYLES.items() if re.search(style, name)), "")
 
 
 def meaningless(character: str) -> str:

@@ -24,13 +24,9 @@ OF_VECTORS = {"softmax", "log_softmax"}  # a vector of a vector
 OF_ARRAYS = OF_VECTORS | {"trace", "tr", "logsumexp", "diag", "norm", "dot", "mean"}
 
 GREEK = {rf"\{name}" for name in [*LETTERS.values(), *VARIANTS]} | {r"\ell"}
-FONTS = {r"\mathcal", r"\mathbf", r"\boldsymbol", r"\bm", r"\mathbb", r"\mathscr"} | {
-    r"\mathfrak",
-    r"\mathit",
-    r"\mathsf",
-    r"\mathnormal",
-    r"\textbf",
-}
+BOLD = {r"\mathbf", r"\boldsymbol", r"\bm", r"\textbf"}
+ITALIC = {r"\mathit", r"\mathnormal"}  # as letters are set without a font
+FONTS = BOLD | ITALIC | {r"\mathcal", r"\mathbb", r"\mathscr", r"\mathfrak", r"\mathsf"}
 UPRIGHT = {r"\text", r"\mathrm", r"\operatorname", r"\mathop", r"\mathup"}
 ACCENTS = {rf"\{accent}": accent for accent in ("hat", "bar", "tilde", "dot", "ddot", "vec")} | {
     r"\widehat": "hat",
@@ -89,6 +85,9 @@ NOT_READ = {
     r"\right.": "a value at a point is not read here",
     r"\in": "say where a name lies in a derivation block: x in [0, 1]",
     r"\mathbb": "an expectation or a set is not read",
+    r"\Pr": "a probability is not read",
+    r"\E": "an expectation is not read",
+    r"\Var": "a variance is not read",
 }
 
 

@@ -12,6 +12,7 @@ from .commands import BRACKETS, CALLED, FRACTIONS, FUNCTIONS, NOT_READ, OF_VECTO
 from .cursor import Cursor
 from .inline_slopes import differential_quotient, gradient, inline_slope
 from .names import Symbol, is_counted
+from .operators import refuse_operator
 from .resolving import element, resolved
 from .said import Said, is_numeric
 from .scripts import Script, is_transpose, only_primes, script
@@ -145,6 +146,7 @@ def symbol(at: Cursor) -> Said:
     called = name is not None and (at.at(*CALLED) or said.primes)
     if name is not None and (called or (said.is_upright and not at.vocabulary.find(wanted))):
         return call(at, name, said)
+    refuse_operator(at, said)
     if said.primes:
         why = "is a name, no function: its prime would be dropped; write \\frac{dy}{dx}"
         raise at.error(f"{wanted} {why}", first)

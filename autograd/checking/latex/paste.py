@@ -10,11 +10,12 @@ import re
 from collections import Counter
 
 from ..text.tokens import DerivationError, Token
+from .commands import FONTS, UPRIGHT
 from .scanner import latex_tokens
 
 _SILENT = {
-    r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\hat", r"\bar", r"\tilde", r"\mathcal", r"\mathbf",
-    r"\mathrm", r"\text", r"\operatorname", r"\boldsymbol", r"\bm", r"\widehat", r"\{", r"\}",
+    r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\hat", r"\bar", r"\tilde", r"\widehat",
+    r"\{", r"\}", *FONTS, *UPRIGHT,
 }  # fmt: skip
 _UNSEEN = set("{}^_&~")
 _LEAST = 3  # signs in a formula

@@ -73,11 +73,13 @@ def read_latex(
     names: Iterable[str] | None = None,
     functions: Iterable[str] = (),
     arrays: Mapping[str, int] | None = None,
+    fonts: dict[str, str] | None = None,
 ) -> Reading:
     """Read one formula.
 
     `names` are the only symbols allowed, besides `functions` (declared on the page), the
     registry's functions and pi; `arrays` gives the number of indices of vectors and matrices.
+    `fonts` is given the font of each letter, also of a formula that is refused.
     Without `names` any letters with indices are, which is for looking at formulas, not for
     checking them. Raises `DerivationError` (an `ExpressionError`) with column, caret and reason.
     """
@@ -85,7 +87,7 @@ def read_latex(
     words = Vocabulary.of(names, functions, arrays)
     try:
         plain = original(plain)
-        said = tidy(whole(_cursor(plain, words)))
+        said = tidy(whole(_cursor(plain, words, {} if fonts is None else fonts)))
         refuse_both(said)
         ranked = said if words.is_open else with_matrix_products(said, words.arrays)
         return Reading(source, said, tuple(lines(ranked)))
@@ -93,7 +95,7 @@ def read_latex(
         raise DerivationError(error.why, plain, error.column) from None
 
 
-def _cursor(source: str, words: Vocabulary) -> Cursor:
+def _cursor(source: str, words: Vocabulary, fonts: dict[str, str]) -> Cursor:
     *tokens, end = latex_tokens(source)
-    shared = Shared(words, expression, product, operand, symbol)
+    shared = Shared(words, expression, product, operand, symbol, fonts)
     return Cursor(source, [*spelled(tokens), end], shared)

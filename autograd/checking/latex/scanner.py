@@ -20,6 +20,7 @@ from .characters import (
     PRIMES,
     RAISED,
     SIGNS,
+    font,
     letter,
     meaningless,
 )
@@ -193,7 +194,12 @@ class _Scanner:
         accent, base = read
         if accent:
             self._add("command", accent, end)
-        self._add("command" if base.startswith("\\") else "letter", base, end)
+        kind = "command" if base.startswith("\\") else "letter"
+        if style := font(character):
+            self._add("command", style, end)
+            self._group([(kind, base)], end)
+        else:
+            self._add(kind, base, end)
         return True
 
     def _error(self, why: str) -> DerivationError:

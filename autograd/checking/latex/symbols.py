@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..text.tokens import Token
 from .characters import VARIANTS
-from .commands import ACCENTS, FONTS, GREEK, UPRIGHT
+from .commands import ACCENTS, BOLD, FONTS, GREEK, ITALIC, NOT_READ, UPRIGHT
 from .cursor import Cursor
 from .names import Symbol, symbol
 from .scripts import Script, only_primes, script
@@ -48,7 +48,7 @@ def base(at: Cursor, font: str = "") -> Symbol:
     if token.kind != "letter" and token.text not in GREEK:
         raise at.error("wanted a letter", token)
     letter = _letter(token)
-    _same_font(at, letter, token, font or (token.text if token.text in GREEK else ""))
+    _same_font(at, letter, token, font)
     return Symbol(letter)
 
 
@@ -73,6 +73,8 @@ def _accented(at: Cursor, token: Token, font: str) -> Symbol:
 
 def _in_font(at: Cursor, token: Token) -> Symbol:
     """A letter or a word in a font of its own."""
+    if token.text == r"\mathbb":
+        raise at.error(NOT_READ[token.text], token)
     inner = at.inner(at.group(), token.end)
     font = r"\mathrm" if token.text in UPRIGHT else token.text
     if inner.next.text in GREEK | FONTS | ACCENTS.keys():
@@ -117,8 +119,9 @@ def _same_font(at: Cursor, letter: str, token: Token, font: str) -> None:
 
     But for arrays, whose elements are set thin where the whole is bold.
     """
-    if any(symbol(name).base == letter for name in at.vocabulary.arrays):
-        return
+    is_array = any(symbol(name).base == letter for name in at.vocabulary.arrays)
+    if not font or font in ITALIC or (is_array and font in BOLD):
+        font = token.text if token.text in GREEK else ""
     if at.shared.fonts.setdefault(letter, font) != font:
         raise at.error(f"{letter} is set in two fonts: are these two different symbols?", token)
 

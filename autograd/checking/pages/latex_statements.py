@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..latex import read_latex
@@ -21,11 +21,35 @@ def in_words(
 ) -> list[Statement]:
     """What formulas say, which is also their echo, given the plain statements of the page."""
     words, functions, arrays = vocabulary(plain), list(scope.functions), ranks(scope)
-    found = []
+    found: list[tuple[Statement, Sequence[str], dict[str, str]]] = []
+    styles: dict[str, set[str]] = {}
     for source in formulas:
+        fonts: dict[str, str] = {}
         try:
-            lines = read_latex(source.text, words, functions, arrays).lines
-            found += [Statement(line, source.line) for line in lines]
+            lines = read_latex(source.text, words, functions, arrays, fonts).lines
+            found.append((source, lines, fonts))
         except DerivationError as error:
             refuse(source, error)
-    return found
+        for letter, font in fonts.items():
+            styles.setdefault(letter, set()).add(font)
+    return list(_in_one_style(found, styles, refuse))
+
+
+def _in_one_style(
+    found: Iterable[tuple[Statement, Sequence[str], dict[str, str]]],
+    styles: Mapping[str, set[str]],
+    refuse: Callable[[Statement, DerivationError], Any],
+) -> Iterator[Statement]:
+    r"""The statements, those left out whose \mathcal{L} may be another than an L on the page."""
+    for source, lines, fonts in found:
+        letter = next((x for x in fonts if len(styles[x]) > 1 and _is_styled(x, fonts[x])), None)
+        if letter is None:
+            yield from (Statement(line, source.line) for line in lines)
+        else:
+            why = f"{letter} is set in two fonts on this page: are these two different symbols?"
+            column = source.text.find(fonts[letter]) + 1
+            refuse(source, DerivationError(why, column=max(1, column)))
+
+
+def _is_styled(letter: str, font: str) -> bool:
+    return font not in ("", rf"\{letter}")
