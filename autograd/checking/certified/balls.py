@@ -13,7 +13,7 @@ IEEE Transactions on Computers 66 (2017)), through python-flint.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from math import isfinite
@@ -71,6 +71,11 @@ def exact(number: Fraction | int) -> Ball:
     if isinstance(number, int):
         return flint().arb(number)
     return flint().arb(flint().fmpq(number.numerator, number.denominator))
+
+
+def balls(numbers: Sequence[Any]) -> list[Ball]:
+    """Enclosures of numbers, of which some may be balls already."""
+    return [exact(x) if isinstance(x, Fraction | int) else x for x in numbers]
 
 
 def unknown() -> Ball:

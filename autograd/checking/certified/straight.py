@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ...codegen.loading import loaded
 from ...codegen.source import Text
 from .balls import Ball
 from .program import Program
+
+
+class Tied(Exception):  # never escapes: the rounds are then made one by one
+    """A slope or a value is a convention, because two numbers tie."""
+
 
 Run = Callable[[list[Ball], int], list[Ball]]
 
@@ -22,10 +27,10 @@ INFIX: dict[Any, str] = {
 
 
 def repeated(program: Program, places: Sequence[int], bits: int) -> Run:
-    """A function that runs the program so many times; each root becomes the input at its place.
+    """A function that runs the program so many times; its first roots become inputs, at `places`.
 
     Its balls are those of `Program.onwards` at this precision, to the bit. It raises `Undefined`
-    where a value is undefined, needed or not.
+    where a value is undefined, needed or not, and `Tied` where numbers tie.
 
     >>> from fractions import Fraction
     >>> from autograd.checking.certified.balls import exact, precision
@@ -36,6 +41,7 @@ def repeated(program: Program, places: Sequence[int], bits: int) -> Run:
     ...     double([exact(3)], 10)
     [3072.00000000000000]
     """
+    roots = program.roots[: len(places)]
     inputs = ", ".join(f"v{place}" for place in range(program.inputs))
     numbers = program.numbers(bits)
     meaning: dict[str, Any] = {f"v{program.inputs + k}": x for k, x in enumerate(numbers)}
@@ -48,6 +54,15 @@ def repeated(program: Program, places: Sequence[int], bits: int) -> Run:
             meaning[f"f{result}"] = function
             formula = f"f{result}({', '.join(names)})"
         lines.append(f"        v{result} = {formula}")
-    new, made = (", ".join(f"v{slot}" for slot in slots) for slots in (places, program.roots))
+    lines.extend(_watch(program, meaning))
+    new, made = (", ".join(f"v{slot}" for slot in slots) for slots in (places, roots))
     lines.append(f"        {new} = {made}\n    return [{inputs}]\n")
     return loaded(Text("\n".join(lines), "run", {}), meaning, program)
+
+
+def _watch(program: Program, meaning: dict[str, Any]) -> Iterator[str]:
+    """The lines that notice a tie."""
+    meaning["Tied"] = Tied
+    for k, (tie, slots) in enumerate(program.ties.values()):
+        meaning[f"tie{k}"] = tie
+        yield f"        if tie{k}({', '.join(f'v{slot}' for slot in slots)}).is_zero(): raise Tied"

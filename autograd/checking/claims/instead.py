@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...deadlines import spent
-from ..certified.balls import exact
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
+from ..decision.judge import PRECISIONS
 from ..formulas.tree import Name, walk
 from ..text.statements import Update
 from .hasty import hasty, orders
 from .rough import roughly
-from .updates import Rounds, TooLong
+from .updates import Astray, Rounds, TooLong
 from .worked_numbers import WorkedNumber
 
 SEARCH_SECONDS = 5.0
 
 
-def instead(number: WorkedNumber) -> str | None:
+def instead(number: WorkedNumber, bits: int) -> str | None:
     """Say where a wrong number comes from: a value used too early, or else another round.
 
     The velocity of momentum, used at once, gives the numbers of the next round to all but itself.
@@ -29,20 +29,20 @@ def instead(number: WorkedNumber) -> str | None:
     ):
         return None
     try:
-        return next(_too_early(number), None) or next(_other_rounds(number), None)
-    except TooLong:
+        return next(_too_early(number, bits), None) or next(_other_rounds(number, bits), None)
+    except (TooLong, Astray):
         return None
 
 
-def _other_rounds(number: WorkedNumber) -> Iterator[str]:
+def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
     now = number.worked.rounds or 0
     for count in (now - 1, now + 1):
-        if count >= 0 and _fits(number, number.rounds(), count):
+        if count >= 0 and _fits(number, number.rounds(), count, bits):
             times = "before any update" if not count else f"after {_counted(count)}"
             yield f"this is the value {times}"
 
 
-def _too_early(number: WorkedNumber) -> Iterator[str]:
+def _too_early(number: WorkedNumber, bits: int) -> Iterator[str]:
     deadline = spent() + SEARCH_SECONDS
     updates, count = number.checker.updates, number.worked.rounds or 1
     for order in orders([update.name for update in updates]):
@@ -50,7 +50,7 @@ def _too_early(number: WorkedNumber) -> Iterator[str]:
         if (
             early
             and _may_fit(number, roughly(rounds, count, deadline))
-            and _fits(number, rounds, count)
+            and _fits(number, rounds, count, bits)
         ):
             derived = order.backwards and not _is_written(updates, early)
             where = "in the derivatives of the same round" if derived else "at once"
@@ -71,17 +71,17 @@ def _is_written(updates: Sequence[Update], early: Sequence[str]) -> bool:
     )
 
 
-def _fits(number: WorkedNumber, rounds: Rounds, count: int) -> bool:
+def _fits(number: WorkedNumber, rounds: Rounds, count: int, bits: int) -> bool:
     """Whether so many of these rounds certainly lead to what is shown."""
-    value = number.at(rounds.after(count, number.bits))
-    return number.is_fine(value) and number.fits(value)
+    value = number.at(rounds.after(count, bits), bits)
+    return value is not UNDEFINED and number.fits(value, bits) is True
 
 
 def _may_fit(number: WorkedNumber, rough: Sequence[float] | None) -> bool:
     """Whether floats leave it open that they lead there."""
     if rough is None:
         return False
-    value = number.at([exact(Fraction(x)) for x in rough])
+    value = number.at([*map(Fraction, rough)], PRECISIONS[0])
     if value is UNDEFINED or not value.is_finite():
         return False
     slack = number.unit + abs(number.shown) / 10**6

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import log10
 
 from ..certified.balls import Ball, exact, precision
-from ..certified.digits import midpoint
+from ..certified.digits import decimal, is_astronomical, midpoint, significant
 from ..formulas.tree import Number
 
 BITS = 256
+ENOUGH = 1024
+MOST_PLACES = 40  # after the point, in a number that is written without an exponent
+DIGITS = Fraction(1, 10**30)
 
 
 def last_digit(number: Number) -> Fraction:
@@ -25,15 +29,52 @@ def places(unit: Fraction) -> int:
     return max(0, len(str(unit.denominator)) - 1) if unit else 17
 
 
-def rounds_to(value: Ball, shown: Fraction, unit: Fraction) -> bool:
-    """Whether a certified value rounds to what is shown."""
-    with precision(BITS):
+def rounds_to(value: Ball, shown: Fraction, unit: Fraction, bits: int) -> bool | None:
+    """Whether a value, enclosed at this precision, rounds to what is shown; None: not certain.
+
+    What is exact by nature has to agree to 30 digits. Half-way between two roundings either is
+    right; nothing else stays so close to the half-way point, or to 0, for a thousand bits.
+    """
+    with precision(2 * bits + BITS):
         gap = abs(value - exact(shown))
-        return not gap > exact(unit / 2)
+        if gap > exact(unit / 2):
+            return False
+        if gap <= exact(unit / 2):
+            return True
+        width = value.rad()
+        if not unit and width < exact(abs(shown) * DIGITS):
+            return True
+        return True if bits >= ENOUGH and width < exact(Fraction(1, 2 ** (bits // 2))) else None
+
+
+def is_fine(value: Ball, unit: Fraction) -> bool:
+    """Whether an enclosure is certain to more digits than are shown."""
+    if not value.is_finite():
+        return False
+    if is_astronomical(value):
+        return bool(value.rel_accuracy_bits() > 64)
+    return bool(value.rad() < exact(unit / 10**6 or DIGITS))
+
+
+def certain(value: Ball) -> int:
+    """How many of the digits of an enclosure are certain."""
+    return max(0, int(value.rel_accuracy_bits() * log10(2))) if value.is_finite() else 0
+
+
+def in_digits(value: Ball, unit: Fraction) -> str:
+    """A value to more digits than are shown; as far as it is certain, if that is not so far."""
+    if not is_fine(value, unit):
+        return str(value.str(certain(value) or 1))
+    small = not unit and abs(value) < exact(Fraction(1, 10**10))
+    if is_astronomical(value) or small or places(unit) > MOST_PLACES:
+        return significant(value)
+    return decimal(value, places(unit) + 4)
 
 
 def is_cut_off(value: Ball, shown: Fraction, unit: Fraction) -> bool:
     """Whether what is shown are the value's first digits, two or more, the rest left out."""
+    if is_astronomical(value) or not is_fine(value, unit):
+        return False
     middle = midpoint(value)
     if abs(shown) < 10 * unit or middle * shown < 0:
         return False

@@ -6,18 +6,23 @@ Rounds are run in certified arithmetic, so a number after 20000 of them is as ce
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ...deadlines import spent
 from ...node import Node
-from ..certified.balls import Ball, Undefined, exact, precision
-from ..certified.program import UNDEFINED, Program
-from ..certified.straight import Run, repeated
+from ..certified.balls import UNDEFINED, Undefined, balls, precision
+from ..certified.rationals import rationals
+from ..certified.straight import Run, Tied, repeated
+from ..decision.kinks import Evaluated, Kink, Kinks
+from .at_kinks import words
 
 if TYPE_CHECKING:
     from ..meaning.scope import Scope
+
+State = list[Any]  # rational numbers and balls
 
 MOST_ROUNDS = 100_000
 SECONDS = 6.0
@@ -25,8 +30,12 @@ FEW = 200  # rounds that are over before straight-line code for them would be co
 AT_ONCE = 20_000  # instructions between two looks at the clock
 
 
-class TooLong(Exception):  # the claim is then inconclusive
+class TooLong(Exception):  # the claim is then inconclusive, and says so in these words
     """The rounds take more time than a claim is allowed."""
+
+
+class Astray(Exception):  # the claim is then inconclusive, and says so in these words
+    """The rounds lead where a new number is not defined, or is a matter of opinion."""
 
 
 class Rounds:
@@ -36,20 +45,22 @@ class Rounds:
         self.scope, self.at, self.new = scope, at, new
         self.nodes = [scope.known(name) for name in at]
         self.places = [list(at).index(name) for name in new]
-        self.program = Program(list(new.values()), self.nodes, scope.constants)
+        self.formulas = Kinks(list(new.values()), self.nodes, scope.constants, scope.derived)
+        self.program = self.formulas.program
         self.runs: dict[int, Run] = {}
-        self.kept: dict[int, dict[int, list[Ball]]] = {}  # by bits, after the last two rounds
+        self.kept: dict[int, dict[int, State]] = {}  # by bits, after the last two rounds
+        self.kinks: dict[int, Kink] = {}  # by the round that passed through it
 
-    def after(self, rounds: int, bits: int) -> list[Ball]:
-        """Enclosures of the numbers after this many rounds."""
+    def after(self, rounds: int, bits: int) -> State:
+        """The numbers after this many rounds, as rational numbers or enclosures."""
         kept = self.kept.get(bits, {})
         done = max((count for count in kept if count <= rounds), default=0)
         with precision(bits):
-            state = kept[done] if done in kept else [exact(x) for x in self.at.values()]
+            state = kept[done] if done in kept else list(self.at.values())
             if done == rounds:
                 return state
-            before = self._many(state, rounds - 1 - done, bits)
-            state = self._one(before, bits)
+            before = self._many(state, done, rounds - 1, bits)
+            state = self._one(before, rounds, bits)
         self.kept[bits] = {rounds - 1: before, rounds: state}
         return state
 
@@ -59,29 +70,54 @@ class Rounds:
         for done in range(0, rounds, portion):
             yield min(portion, rounds - done)
 
-    def _many(self, state: list[Ball], rounds: int, bits: int) -> list[Ball]:
+    def _many(self, state: State, done: int, rounds: int, bits: int) -> State:
         deadline = spent() + SECONDS
-        if rounds > FEW and bits not in self.runs:
-            self.runs[bits] = repeated(self.program, self.places, bits)
-        for portion in self.portions(rounds):
-            state = self._portion(state, portion, bits)
+        for portion in self.portions(rounds - done):
+            state = self._portion(state, done, portion, bits, rounds > FEW)
+            done += portion
             if spent() > deadline:
-                raise TooLong
+                raise TooLong("the time allowed for this claim ran out")
         return state
 
-    def _portion(self, state: list[Ball], rounds: int, bits: int) -> list[Ball]:
-        if bits in self.runs:
-            with suppress(Undefined):  # what is undefined may still not be needed
-                return self.runs[bits](state, rounds)
-        for _ in range(rounds):
-            state = self._one(state, bits)
+    def _portion(self, state: State, done: int, rounds: int, bits: int, fast: bool) -> State:
+        if fast and not self._is_rational(state):
+            if bits not in self.runs:
+                self.runs[bits] = repeated(self.program, self.places, bits)
+            with suppress(Undefined, Tied):  # what is undefined may still not be needed
+                return self.runs[bits](balls(state), rounds)
+        for count in range(done + 1, done + rounds + 1):
+            state = self._one(state, count, bits)
         return state
 
-    def _one(self, state: list[Ball], bits: int) -> list[Ball]:
-        values = self.program.onwards(state, bits)
-        state = list(state)
-        for place, root in zip(self.places, self.program.roots, strict=True):
-            if values[root] is UNDEFINED:
-                raise TooLong
-            state[place] = values[root]
-        return state
+    def _is_rational(self, state: State) -> bool:
+        """Whether numbers that may tie are still known as what they are."""
+        return bool(self.program.ties) and all(isinstance(x, Fraction) for x in state)
+
+    def _one(self, state: State, count: int, bits: int) -> State:
+        found = self.formulas.at(state, bits)
+        self._pass(found.kinks, count)
+        new = dict(zip(self.places, self._exact(state, found), strict=True))
+        if UNDEFINED in new.values():
+            name = list(self.at)[next(k for k, x in new.items() if x is UNDEFINED)]
+            raise Astray(f"{name} has no value in round {count}")
+        return [new.get(place, x) for place, x in enumerate(state)]
+
+    def _exact(self, state: State, found: Evaluated) -> State:
+        """The new numbers, rational where they still are and may tie later."""
+        if not self._is_rational(state) or found.smoothed:
+            return found.roots
+        known = rationals(self.program, state)
+        exact = [known[place] for place in self.formulas.roots]
+        return [y if x is UNDEFINED else x for x, y in zip(exact, found.roots, strict=True)]
+
+    def passed(self, rounds: int) -> str | None:
+        """The first kink that these rounds passed through, in words."""
+        first = min(self.kinks, default=rounds + 1)
+        return f"in round {first} {words(self.kinks[first])}" if first <= rounds else None
+
+    def _pass(self, kinks: Sequence[Kink], count: int) -> None:
+        """Go on through kinks by the conventions, where there are any."""
+        for kink in kinks:
+            if kink.kind != "kink" or kink.by == "point":
+                raise Astray(f"in round {count} {words(kink)}")
+            self.kinks.setdefault(count, kink)

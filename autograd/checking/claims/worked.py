@@ -5,16 +5,16 @@ With `after 3` among the numbers the page's updates are made three times first.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..certified.digits import decimal, is_astronomical, significant
-from ..certified.program import UNDEFINED
 from ..formulas.tree import text
 from ..report.claims import Claim, Link, worst
 from ..text.statements import Worked
+from .at_kinks import words
 from .instead import instead
-from .shown import is_cut_off, places
-from .updates import TooLong
+from .shown import in_digits, is_cut_off
+from .updates import Astray, TooLong
 from .worked_arrays import in_entries
 from .worked_numbers import WorkedNumber
 
@@ -43,22 +43,23 @@ def check_worked(checker: Checker, worked: Worked) -> Claim:
 def _link(number: WorkedNumber) -> Link:
     link = Link(f"{text(number.left)} = {text(number.right)}", "agrees")
     try:
-        value = number.value()
-    except TooLong:
-        link.status, link.note = "inconclusive", "the time allowed for this claim ran out"
-        return link
-    if value is UNDEFINED or not value.is_finite():
-        link.status, link.note = "inconclusive", f"{text(number.left)} has no value there"
-        return link
-    huge = is_astronomical(value)
-    link.true_value = significant(value) if huge else decimal(value, places(number.unit) + 4)
+        found = number.settle()
+    except (TooLong, Astray) as why:
+        return replace(link, status="inconclusive", note=str(why))
+    if found.reason:
+        return replace(link, status="inconclusive", note=found.reason)
+    link.true_value = in_digits(found.value, number.unit)
     link.claimed_value = text(number.right)
     link.counterexample = {name: float(x) for name, x in number.worked.at.items()}
-    if number.fits(value):
+    if found.kink is not None:
+        link.note = words(found.kink)
+    elif number.worked.rounds is not None:
+        link.note = number.rounds().passed(number.worked.rounds)
+    if found.fits:
         return link
-    if not huge and is_cut_off(value, number.shown, number.unit):
+    if is_cut_off(found.value, number.shown, number.unit):
         link.note = f"cut off, not rounded: the value is {link.true_value}"
         return link
     link.status = "wrong"
-    link.note = instead(number)
+    link.note = link.note or instead(number, found.bits)
     return link

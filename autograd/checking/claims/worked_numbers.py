@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ...deadlines import spent
 from ...node import Node, between
-from ..certified.balls import Ball, exact, precision
-from ..certified.digits import is_astronomical
-from ..certified.program import UNDEFINED, Program
-from ..formulas.tree import Number, Tree
+from ..certified.balls import UNDEFINED
+from ..decision.judge import DEEP, PRECISIONS
+from ..decision.kinks import Kink, Kinks
+from ..formulas.tree import Number, Tree, text
 from ..text.statements import Worked
-from .shown import last_digit, rounds_to
+from .at_kinks import decided, words
+from .shown import certain, is_fine, last_digit, rounds_to
 from .updates import MOST_ROUNDS, Rounds
 
 if TYPE_CHECKING:
     from .checker import Checker
 
-BITS = (128, 256, 512, 1024, 2048)
+BITS = PRECISIONS + DEEP
+SECONDS = 6.0  # after which no higher precision is begun
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A value at a precision: whether it fits what is shown, and what is in the way of knowing."""
+
+    value: Any
+    bits: int
+    fits: bool | None = None
+    kink: Kink | None = None
+    reason: str = ""
 
 
 class WorkedNumber:
@@ -33,11 +49,10 @@ class WorkedNumber:
         if not isinstance(shown, Fraction):
             raise self.scope.refuse("wanted a number", right)
         self.shown = shown
-        self.bits = BITS[0]  # at which the value is fine enough
         self.root = self._meaning(left)
         self.inputs = [self.scope.known(name) for name in worked.at]
         self._complain_of_missing_numbers()
-        self.program = Program([self.root], self.inputs, self.scope.constants)
+        self.formulas = Kinks([self.root], self.inputs, self.scope.constants, self.scope.derived)
 
     def _meaning(self, tree: Tree) -> Node:
         found: Node = self.scope.as_symbol(self.scope.meaning(tree))
@@ -78,37 +93,54 @@ class WorkedNumber:
         found: Rounds = self.checker.rounds[key]
         return found
 
-    def value(self) -> Any:
-        """The value of the left side, certain to more digits than are shown; sets `bits`."""
-        for self.bits in BITS:
-            value = self.at(self.numbers(self.bits))
-            if value is UNDEFINED or self.is_fine(value):
+    def settle(self) -> Settled:
+        """Whether the value rounds to what is shown, at precisions that double until it is certain.
+
+        What is certainly another number is computed on, until its digits can be shown.
+        """
+        deadline = spent() + SECONDS
+        for bits in BITS:
+            found = self.settled(bits)
+            if found.reason or (found.fits is not None and is_fine(found.value, self.unit)):
+                return found
+            if spent() > deadline:
                 break
-        return value
+        return found if found.fits is not None else replace(found, reason=self._doubt(found))
 
-    def is_fine(self, value: Any) -> bool:
-        """Whether an enclosure is certain to more digits than are shown."""
-        if value is UNDEFINED or not value.is_finite():
-            return False
-        if is_astronomical(value):
-            return bool(value.rel_accuracy_bits() > 64)
-        return bool(value.rad() < exact(self.unit / 10**6 or Fraction(1, 10**30)))
+    def settled(self, bits: int) -> Settled:
+        """The same at one precision. Raises `TooLong` and `Astray` as the rounds do."""
+        point = self.numbers(bits)
+        found = self.formulas.at(point, bits)
+        (value,) = found.roots
+        if value is UNDEFINED:
+            return Settled(value, bits, reason=f"{text(self.left)} has no value there")
+        if not found.kinks:
+            return Settled(value, bits, self.fits(value, bits))
+        beside = (roots[0] for roots in self.formulas.beside(point, found, bits))
+        fits = decided(partial(self.fits, bits=bits), value, found.kinks, beside)
+        return Settled(value, bits, fits, found.kinks[0])
 
-    def numbers(self, bits: int) -> list[Ball]:
-        """Enclosures of the numbers that the names have."""
+    def _doubt(self, found: Settled) -> str:
+        """Why a number could not be decided."""
+        if found.kink is not None:
+            return words(found.kink)
+        digits = certain(found.value)
+        known = f"only {digits}" if digits else "none"
+        return f"{known} of the digits of {text(self.left)} are certain with {found.bits} bits"
+
+    def numbers(self, bits: int) -> list[Any]:
+        """The numbers that the names have, rational or enclosures."""
         if self.worked.rounds is not None:
             return self.rounds().after(self.worked.rounds, bits)
-        with precision(bits):
-            return [exact(x) for x in self.worked.at.values()]
+        return list(self.worked.at.values())
 
-    def at(self, numbers: list[Ball]) -> Any:
+    def at(self, numbers: list[Any], bits: int) -> Any:
         """The left side's value when the names have these numbers."""
-        with precision(self.bits):
-            return self.program.onwards(numbers, self.bits)[self.program.roots[0]]
+        return self.formulas.at(numbers, bits).roots[0]
 
-    def fits(self, value: Any) -> bool:
-        """Whether a value rounds to what is shown."""
-        return value is not UNDEFINED and rounds_to(value, self.shown, self.unit)
+    def fits(self, value: Any, bits: int) -> bool | None:
+        """Whether a value rounds to what is shown, if that is certain at this precision."""
+        return rounds_to(value, self.shown, self.unit, bits) if value.is_finite() else None
 
 
 def _arrays(names: Iterable[str]) -> list[str]:

@@ -25,19 +25,21 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial, reduce
+from itertools import chain
 from operator import add
 from typing import Any, Literal
 
 from ...node import Node, between
 from ...primitive import Primitive
 from ...symbol import Condition
-from ..certified.balls import UNDEFINED, Ball, exact, overlap, precision
+from ..certified.balls import UNDEFINED, Ball, balls, exact, overlap, precision
 from ..certified.constants import Constant
 from ..certified.program import Changes, Program
 from ..certified.rationals import rationals
 
 _FINE = Fraction(1, 2**20)  # how well a limit has to be known, beside its size
 
+Authority = Literal["operation", "branch", "point"]
 Ties = list[tuple[Primitive, tuple[int, ...]]]
 Kind = Literal["smooth", "kink", "jump", "unknown"]
 
@@ -55,15 +57,18 @@ class Derivative:
 class Kink:
     """A derivative at a point where it is no number on which both sides agree.
 
-    `place` is that of the slope among the values, and `sides` is what it tends to. By `convention`
-    the rules decide; not so where they give the slope of a branch that this point alone takes.
+    `place` is that of the slope among the values, `value` what the rules give, and `sides` what it
+    tends to. The rules decide by convention; where they follow a `where`, its branch may be taken
+    at this `point` alone, and then says nothing.
     """
 
     derivative: Derivative
+    names: tuple[str, str]  # of what is differentiated, and in what
     kind: Kind
     place: int
+    value: Any
     sides: tuple[Ball, ...] = ()
-    convention: bool = False
+    by: Authority = "operation"
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Evaluated:
 
     roots: list[Any]
     kinks: Sequence[Kink] = ()
+    smoothed: bool = False  # whether a slope is another than the rules give
     changes: Changes = field(default_factory=dict)
 
 
@@ -88,17 +94,31 @@ class Kinks:
         constants: Mapping[int, Constant],
         derived: Mapping[int, Derivative],
     ) -> None:
-        known = {node.serial for node in inputs}
-        found = [derived[serial] for serial in between(roots, known) if serial in derived]
-        valued = _with_values([x for d in found for x in (d.of, d.wrt)], known | constants.keys())
+        self.program = Program(roots, inputs, constants)
+        self.roots = list(self.program.roots)
+        self.derived = derived
+        self.derivatives: list[Derivative] = []
+        self.places: list[tuple[int, int, int]] = []
+        if self.program.ties:
+            self._mark(roots, inputs, constants)
+
+    def _mark(
+        self,
+        roots: Sequence[Any],
+        inputs: Sequence[Node],
+        constants: Mapping[int, Constant],
+    ) -> None:
+        """Give the slopes, and what they are taken in, places of their own among the values."""
+        given = {node.serial for node in inputs}
+        found = [self.derived[k] for k in between(roots, given) if k in self.derived]
+        valued = _with_values([x for d in found for x in (d.of, d.wrt)], given | constants.keys())
         self.derivatives = [d for d in found if d.wrt.serial in valued]
         marked = [
-            node
+            (d.of if d.of.serial in valued else 0.0, d.wrt, d.slope)  # 0.0 jumps nowhere
             for d in self.derivatives
-            for node in (d.of if d.of.serial in valued else 0.0, d.wrt, d.slope)
         ]
         apart = {node.serial for d in self.derivatives for node in (d.wrt, d.slope)}
-        self.program = Program([*roots, *marked], inputs, constants, apart)
+        self.program = Program([*roots, *chain(*marked)], inputs, constants, apart)
         self.roots = self.program.roots[: len(roots)]
         places = iter(self.program.roots[len(roots) :])
         self.places = list(zip(places, places, places, strict=True))
@@ -120,13 +140,12 @@ class Kinks:
                     yield [values[root] for root in self.roots]
 
     def _values(self, point: Sequence[Any], bits: int, changes: Changes) -> list[Any]:
-        balls = [exact(x) if isinstance(x, Fraction | int) else x for x in point]
-        return self.program.onwards(balls, bits, changes)
+        return self.program.onwards(balls(point), bits, changes)
 
     def _at_ties(self, point: Sequence[Any], found: Ties, bits: int) -> Evaluated:
         known = enumerate(_rationals(self.program, point))
         changes: Changes = {slot: partial(_instead, x) for slot, x in known if x is not UNDEFINED}
-        kinks = []
+        kinks, smoothed = [], False
         for derivative, places in zip(self.derivatives, self.places, strict=True):
             moved = self.program.reached(places[1])
             if not (tied := [op for op, slots in found if not moved.isdisjoint(slots)]):
@@ -138,13 +157,20 @@ class Kinks:
             slope = values[places[2]]
             if kind == "smooth":
                 if not _overlap(slope, sides[0]):
+                    smoothed = True
                     changes = self._replaced(changes, places[2], reduce(_union, sides))
                 continue
-            stated = not any(isinstance(op, Condition) for op in tied)
-            stated = stated or any(_overlap(slope, side) for side in sides)
-            kinks.append(Kink(derivative, kind, places[2], sides, stated))
+            who, names = _by(tied, slope, sides), self._names(derivative)
+            kinks.append(Kink(derivative, names, kind, places[2], slope, sides, who))
         values = self._values(point, bits, changes)
-        return self._evaluated(values, kinks, changes)
+        return self._evaluated(values, kinks, smoothed, changes)
+
+    def _names(self, derivative: Derivative) -> tuple[str, str]:
+        """What is differentiated, and in what, as they are called in a sentence."""
+        y, x = derivative.of, derivative.wrt
+        inner = self.derived.get(y.serial)
+        of = y.name or (f"d{inner.of.name}/d{inner.wrt.name}" if inner else "")
+        return of or "the formula", x.name or "its argument"
 
     def _replaced(self, changes: Changes, place: int, value: Ball) -> Changes:
         """The changes and one more; what follows from that value is computed anew."""
@@ -156,9 +182,10 @@ class Kinks:
         self,
         values: list[Any],
         kinks: Sequence[Kink] = (),
+        smoothed: bool = False,
         changes: Changes | None = None,
     ) -> Evaluated:
-        return Evaluated([values[root] for root in self.roots], kinks, changes or {})
+        return Evaluated([values[root] for root in self.roots], kinks, smoothed, changes or {})
 
     def _limits(
         self, point: Sequence[Any], bits: int, still: Changes, places: Any, side: int
@@ -204,6 +231,13 @@ def _kind(value: Any, limits: Sequence[tuple[Ball, Ball]]) -> tuple[Kind, tuple[
     if not all(overlap(value, of) for of, _ in limits):
         return "jump", sides
     return ("smooth" if all(overlap(sides[0], side) for side in sides) else "kink"), sides
+
+
+def _by(tied: Sequence[Primitive], slope: Any, sides: Sequence[Ball]) -> Authority:
+    """Who decides what the slope is at a kink."""
+    if not any(isinstance(op, Condition) for op in tied):
+        return "operation"
+    return "branch" if any(_overlap(slope, side) for side in sides) else "point"
 
 
 def _limit(far: Ball, near: Ball) -> Ball:

@@ -11,6 +11,7 @@ from ...elementwise import Elementwise
 from ...ops.arithmetic import identity
 from ...primitive import REGISTRY
 from ...symbol import Symbol
+from ..certified.balls import meant
 from ..formulas.tree import Call, Relation, Tree
 from ..text.builtins import MADE, MANY, builtin, closest
 from ..text.differentials import HIGHEST, ORDERS
@@ -75,7 +76,7 @@ class Calls(Arrays):
             op = REGISTRY[MANY[op.name]]
         self._check_arity(tree, op, len(args))
         if isinstance(op, Elementwise) and len(args) < op.arity:
-            args = [*args, *map(Fraction, op.defaults[len(args) - op.arity :])]
+            args = [*args, *map(meant, op.defaults[len(args) - op.arity :])]
         return self.apply(op.name, args)
 
     def _check_arity(self, tree: Call, op: Any, given: int) -> None:
