@@ -3,6 +3,7 @@
 The rooms, each importing only from those above it:
 
     sizes           sizes left open, x in R^n: a few are tried, none is proved
+    last_entries    x[n] where n is a size: an index, or the last entry
     jointly         all components of a claim decided together
     remarks         what else there is to say about a right formula
     explaining      the culprit, a suggestion, doubts about names

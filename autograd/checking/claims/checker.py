@@ -9,6 +9,7 @@ from typing import Any
 
 from ...errors import AutogradError
 from ..meaning.components import components
+from ..meaning.indices import IndexOrSize
 from ..meaning.scope import Scope
 from ..pages.definitions import announce, await_definition, claimed, restrict
 from ..pages.latex_statements import in_words
@@ -214,6 +215,8 @@ class Checker(Court):
         self.scope.stated = {key: stated for key, (_, stated) in self.claims.items()}
         try:
             parts = components(self.scope, first, sides)
+        except IndexOrSize as error:
+            self._refuse(chain.source, error)
         except DerivationError as error:
             mend(self, self._refuse(chain.source, error), first, sides)
         else:

@@ -19,6 +19,7 @@ from ..report.claims import Claim, Link, Report, point, worst
 from ..text.page import Statement
 from .explaining import explain, warn
 from .jointly import Joint, decide_all
+from .last_entries import LAST_ENTRY, indices_that_are_sizes, last_entries
 from .remarks import remarks
 from .sizes import in_words
 
@@ -60,11 +61,28 @@ class Court:
         if len(sides) > 1 and any(joint.status == "wrong" for joint in joints):
             joints.append(self._decided(claim, trees, parts, (0, len(sides))))
         self._conclude(claim, joints)
-        if claim.status == "wrong":
+        if claim.status == "wrong" and self._is_right_of_last_entries(parts, pairs):
+            self._leave_open(claim, parts)
+        elif claim.status == "wrong":
             self._diagnose(claim, first, sides, joints)
         elif claim.status in ("proved", "agrees"):
             warn(self, claim, parts)
         self.enter(claim, parts)
+
+    def _is_right_of_last_entries(
+        self, parts: Sequence[Component], pairs: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether a wrong claim is right if its index is not one, but the size of that name."""
+        last = last_entries(self.scope.sizes, parts)
+        if not last or len(last) == len(parts):
+            return False
+        return not any(self._joint(last, pair).status == "wrong" for pair in pairs)
+
+    def _leave_open(self, claim: Claim, parts: Sequence[Component]) -> None:
+        names = ", ".join(indices_that_are_sizes(self.scope.sizes, parts))
+        claim.status, claim.note = "inconclusive", LAST_ENTRY.format(names=names)
+        claim.evidence, claim.links = [claim.note], []
+        claim.counterexample = claim.component = claim.true_value = claim.claimed_value = None
 
     def enter(self, claim: Claim, parts: Sequence[Component]) -> None:
         """Report a claim, and remember what it says of derivatives for the claims after it."""
@@ -82,10 +100,15 @@ class Court:
     ) -> Joint:
         """One `=` of a claim, decided and entered as a link."""
         left, right = pair
-        joint = decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
+        joint = self._joint(parts, pair)
         where = ", ".join(filter(None, [in_words(self.scope.sizes), joint.component.words]))
         claim.links.append(_link(trees[left], trees[right], joint, where))
         return joint
+
+    def _joint(self, parts: Sequence[Component], pair: tuple[int, int]) -> Joint:
+        """Two sides compared in all components."""
+        left, right = pair
+        return decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
         explain(self, claim, *case)

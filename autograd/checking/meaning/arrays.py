@@ -13,7 +13,7 @@ from ..text.builtins import builtin
 from .calculus import Calculus
 from .grids import Grid, Misfit, Place, in_words, label, places, shape_of, spread
 from .grids import product as matrix_product
-from .indices import count
+from .indices import count, refuse_sizes, unbound
 from .misfits import elementwise_advice, product_advice
 from .numbers import Meaning
 
@@ -88,15 +88,11 @@ class Arrays(Calculus):
     def whole(self, tree: Tree) -> int:
         """A tree as the number of a place."""
         if isinstance(tree, Name) and not self.is_index(tree.name):
-            raise self.refuse(
-                f"nothing binds the index {tree.name}: it needs a sum({tree.name}: …), or to be "
-                "an index of the left side",
-                tree,
-            )
+            raise self.refuse(unbound(self, tree.name), tree)
         return self._integer(tree, "an index is a whole number")
 
     def place_of_index(self, tree: Tree) -> int | None:
-        """The place that an index always means (2, or n where n = 3); None for one that counts."""
+        """The place that an index always means (2, or n after n = 3); None for one that counts."""
         if isinstance(tree, Name) and not self.is_index(tree.name):
             return None
         value = self.number(self.meaning(tree))
@@ -104,7 +100,7 @@ class Arrays(Calculus):
 
     def is_index(self, name: str) -> bool:
         """Whether a name means something that can be an index."""
-        return name in self.local or name in self.sizes or name in self.pending
+        return name in self.local or name in self.pending
 
     # ---- Over an index ----
 
@@ -153,6 +149,7 @@ class Arrays(Calculus):
         if len(shape) != len(tree.indices) or len(set(tree.indices)) < len(tree.indices):
             named = f"{tree.name}[{','.join(tree.indices)}]"
             raise self.refuse(f"{tree.name} is {in_words(shape)}: {named} does not fit", tree)
+        refuse_sizes(self, tree.indices, [tree.body])
         self.make_room(0)
         entries = [self._member(tree, place) for place in places(shape)]
         return Grid(shape, tuple(entries))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..formulas.tree import Tree, as_slope, text
 from .grids import Grid, Place, common, in_words, label, places, shape_of
-from .indices import count, free
+from .indices import count, free, refuse_sizes
 from .names import Key
 from .numbers import Meaning
 from .scope import Scope
@@ -43,6 +43,7 @@ def components(scope: Scope, first: Tree, sides: Sequence[Tree]) -> list[Compone
 def assignments(scope: Scope, trees: Sequence[Tree], within: Tree) -> Iterator[dict[str, Fraction]]:
     """The values of the indices that stand free in some formulas."""
     names = [name for name in free(trees) if not scope.is_index(name)]
+    refuse_sizes(scope, names, trees)
     sizes = [count(scope, trees, name, within) for name in names]
     scope.make_room(0, products=math.prod(sizes))
     for place in places(tuple(sizes)):

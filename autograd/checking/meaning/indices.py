@@ -13,7 +13,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..formulas.tree import Indexed, Name, Sum, Tree, children, names, number, rebuilt, text
+from ..formulas.tree import Call, Indexed, Name, Sum, Tree, children, names, number, rebuilt, text
+from ..text.tokens import DerivationError
 from .grids import shape_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,56 @@ def _free(tree: Tree, bound: frozenset[str]) -> Iterator[str]:
         bound |= {tree.index}
     for child in children(tree):
         yield from _free(child, bound)
+
+
+class IndexOrSize(DerivationError):
+    """One letter in both roles, so that nothing is certain of what it says."""
+
+
+def refuse_sizes(using: Names, indices: Iterable[str], trees: Iterable[Tree]) -> None:
+    """Refuse an index that is a size as well, where a number of this name stands beside it.
+
+    x[n]/n with x in R^n: the n below is the size, and then x[n] could be the last entry.
+    """
+    sizes = {name for name in indices if name in using.sizes}
+    for tree in trees if sizes else ():
+        for each in _numbers(tree, frozenset()):
+            if each.name in sizes:
+                why = f"{each.name} is an index here, and a size: {_ANOTHER}"
+                raise IndexOrSize(why, column=each.span[0] + 1)
+
+
+def unbound(using: Names, name: str) -> str:
+    """What to say of an index that nothing binds."""
+    if name in using.sizes:
+        return f"{name} is a size, and no entry of its own: {_ANOTHER}"
+    return (
+        f"nothing binds the index {name}: it needs a sum({name}: …), or to be an index of the "
+        "left side"
+    )
+
+
+_ANOTHER = "write another letter for an index, and a number for the last entry"
+
+
+def _numbers(tree: Tree, bound: frozenset[str]) -> Iterator[Name]:
+    """The names that stand for numbers: in no square brackets, and bound by no sum."""
+    match tree:
+        case Name(name=name):
+            yield from () if name in bound else (tree,)
+        case Indexed(base=base):
+            yield from _numbers(base, bound)
+        case Call(function="delta", args=args):
+            yield from (
+                x for arg in args if not isinstance(arg, Name) for x in _numbers(arg, bound)
+            )
+        case Sum(low=low, high=high, body=body, index=index):
+            for end in (low, high):
+                yield from _numbers(end, bound) if end is not None else ()
+            yield from _numbers(body, bound | {index})
+        case _:
+            for child in children(tree):
+                yield from _numbers(child, bound)
 
 
 def standing(tree: Tree, index: str) -> Iterator[tuple[Indexed, int]]:
