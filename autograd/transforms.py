@@ -2,7 +2,14 @@
 
 Each takes a function of numbers or arrays (or lists and dicts of them) and returns a function of
 the same arguments. They nest to any order: inside another transform, or called on nodes, they
-return nodes. A node that a function merely closes over counts as a constant.
+return nodes, which depend on whatever the function read, what it closes over included. Called on
+plain numbers and outside all others, they return plain numbers: then a node that the function
+closes over has been a constant.
+
+>>> w = Value(2.0)
+>>> f = lambda x: w * x * x
+>>> grad(f)(3.0), gradients(grad(f)(Value(3.0)), [w])
+(12.0, [6.0])
 """
 
 from __future__ import annotations
@@ -40,7 +47,7 @@ class _Run:
     """One evaluation of a function with fresh nodes for the arguments of interest."""
 
     def __init__(self, f: Function, args: Sequence[Any], argnums: int | Sequence[int]) -> None:
-        self.nested = _inside.get() or any(isinstance(leaf, Node) for leaf in leaves_of(list(args)))
+        self.nested = _inside.get() or _holds_a_node(list(args))
         chosen = (argnums,) if isinstance(argnums, int) else tuple(argnums)
         for i in chosen:
             if not -len(args) <= i < len(args):
@@ -59,23 +66,35 @@ class _Run:
 
     def scalar(self, name: str) -> Node:
         """The result, which must be one number."""
-        y = self.y
-        if isinstance(y, Node) and shape_of(y.primal) not in {(), (1,)} and y.on_arrays:
+        if isinstance(self.y, (list, tuple, dict)):
+            kind = type(self.y).__name__
+            raise ShapeError(f"{name} wants one number as the result; got a {kind}")
+        y = _as_node(self.y)
+        if shape_of(y.primal) not in {(), (1,)}:
             raise ShapeError(
                 f"{name} wants a function with one number as its result; got shape "
                 f"{shape_of(y.primal)}: use jacobian, or reduce it with .sum()"
             )
-        if isinstance(y, (list, tuple, dict)):
-            raise ShapeError(f"{name} wants one number as the result; got a {type(y).__name__}")
-        return y if isinstance(y, Node) else Value(y)
+        return y
 
     def slopes(self, y: Node, *, record: bool, seed: Any = None) -> list[Any]:
         """dy/dx for every x."""
         return gradients(y, self.xs, record=record, seed=seed, allow_unused=True)
 
-    def out(self, tree: Any) -> Any:
+    def out(self, tree: Any, nested: bool = False) -> Any:
         """A result as the caller sees it: plain numbers and arrays unless nested."""
-        return tree if self.nested else tree_map(_plain, tree)
+        return tree if nested or self.nested else tree_map(_plain, tree)
+
+
+def _holds_a_node(tree: Any) -> bool:
+    return any(isinstance(leaf, Node) for leaf in leaves_of(tree))
+
+
+def _as_node(y: Any) -> Node:
+    """A result as a node: what a function returns without having computed it is a constant."""
+    if isinstance(y, Node):
+        return y
+    return Tensor(y) if shape_of(y) else Value(y)
 
 
 def _plain(leaf: Any) -> Any:
@@ -133,10 +152,10 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
 def _rows(run: _Run, y: Any) -> Any:
     """The gradient of one result; of an array, one gradient for each element, stacked."""
-    if not isinstance(y, Node) or not y.on_arrays or not shape_of(y.primal):
-        node = y if isinstance(y, Node) else Value(y)
-        return like(run.tree, run.slopes(node, record=run.nested))
+    y = _as_node(y)
     shape = shape_of(y.primal)
+    if not shape:
+        return like(run.tree, run.slopes(y, record=run.nested))
     units = numpy().eye(y.primal.size).reshape(-1, *shape)
     rows = [run.slopes(y, record=run.nested, seed=unit) for unit in units]
     columns = zip(*rows, strict=True)
@@ -167,6 +186,7 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     (6.0, 3.0)
     """
     run = _Run(f, primals, range(len(primals)))
+    run.nested = run.nested or _holds_a_node(list(tangents))
     pairs = zip(run.xs, _matching(run, tangents), strict=True)
     # What moves by the number 0 does not move: its partial may be infinite.
     moves = {x: dx for x, dx in pairs if dx.__class__ is not float or dx}
@@ -175,27 +195,25 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
 
 
 def _rate(y: Any, moves: dict[Node, Any], record: bool) -> Any:
-    rate = push(y, moves, record=record) if isinstance(y, Node) else None
-    return _zero_like(y) if rate is None else rate
-
-
-def _zero_like(y: Any) -> Any:
-    shape = shape_of(getattr(y, "primal", y))
-    return numpy().zeros(shape) if shape else 0.0
+    if not isinstance(y, Node):
+        return numpy().zeros(shape_of(y)) if shape_of(y) else 0.0
+    return y.as_gradient(push(y, moves, record=record), record)
 
 
 def _matching(run: _Run, tangents: Sequence[Any]) -> list[Any]:
-    moves = leaves_of(list(tangents))
+    moves = [_move(dx) for dx in leaves_of(list(tangents))]
     if len(moves) != len(run.xs):
         raise OperandError(f"{len(run.xs)} arguments came with {len(moves)} tangents")
     for x, dx in zip(run.xs, moves, strict=True):
-        if shape_of(x.primal) != shape_of(getattr(dx, "primal", numpy().asarray(dx))):
+        if shape_of(x.primal) != shape_of(getattr(dx, "primal", dx)):
             raise ShapeError(f"an argument of shape {shape_of(x.primal)} has tangent {dx!r}")
-    return [dx if isinstance(dx, Node) or shape_of(dx) else float(dx) for dx in map(_array, moves)]
+    return moves
 
 
-def _array(dx: Any) -> Any:
-    return dx if isinstance(dx, Node) or is_real(dx) else numpy().asarray(dx, dtype=float)
+def _move(dx: Any) -> Any:
+    if isinstance(dx, Node):
+        return dx
+    return float(dx) if is_real(dx) else numpy().asarray(dx, dtype=float)
 
 
 def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
@@ -208,10 +226,16 @@ def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
     run = _Run(f, primals, range(len(primals)))
 
     def pull(weight: Any) -> Any:
-        pairs = zip(leaves_of(run.y), leaves_of(weight), strict=True)
-        rows = [run.slopes(y, record=run.nested, seed=g) for y, g in pairs if isinstance(y, Node)]
+        nested = run.nested or _holds_a_node(weight)
+        ys, weights = leaves_of(run.y), leaves_of(weight)
+        if len(ys) != len(weights):
+            raise OperandError(f"{len(ys)} results came with {len(weights)} weights")
+        pairs = [(y, g) for y, g in zip(ys, weights, strict=True) if isinstance(y, Node)]
+        rows = [run.slopes(y, record=nested, seed=g) for y, g in pairs]
         sums = [sum(column[1:], column[0]) for column in zip(*rows, strict=True)]
-        return run.out(like(run.tree, sums or [_zero_like(x) for x in run.xs]))
+        return run.out(
+            like(run.tree, sums or [x.as_gradient(None, nested) for x in run.xs]), nested
+        )
 
     return run.out(run.y), pull
 
