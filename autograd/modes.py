@@ -2,61 +2,19 @@
 
 `no_grad()` records nothing, `ieee()` returns inf and NaN where Python would raise, `anomaly()`
 stops where a NaN is born. Each is invisible to other threads and tasks, may be nested, serves as
-a decorator too, and is restored however the block is left.
+a decorator too, and ends with its block, whatever ends that: see `blocks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ContextDecorator
-from contextvars import ContextVar
-from functools import wraps
-from inspect import iscoroutinefunction, isgeneratorfunction
-from typing import Any, TypeVar, cast
+from .blocks import Block, Mode, Turn
 
-from .errors import OperandError
+# The runs of such blocks in all threads: empty in the common case, which is all the hot path asks.
+active: set[Turn] = set()
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-# Reading a ContextVar costs as much as a multiplication, so the hot path first looks at `active`,
-# which is empty while no block is open in any thread.
-active: list[str] = []
-
-# How many blocks of each kind are open here: counting lets one block object be entered twice.
-_no_grad: ContextVar[int] = ContextVar("no_grad", default=0)
-_ieee: ContextVar[int] = ContextVar("ieee", default=0)
-_anomaly: ContextVar[int] = ContextVar("anomaly", default=0)
-
-
-class Block(ContextDecorator):
-    """A `with` block, or a decorator, in which a mode is on."""
-
-    def __init__(self, mode: ContextVar[int]) -> None:
-        self.mode = mode
-
-    def __enter__(self) -> None:
-        active.append(self.mode.name)
-        self.mode.set(self.mode.get() + 1)
-
-    def __exit__(self, *_: object) -> None:
-        self.mode.set(self.mode.get() - 1)
-        active.remove(self.mode.name)
-
-    def __call__(self, function: F) -> F:
-        if isgeneratorfunction(function):
-            raise OperandError(
-                f"{self.mode.name}() cannot wrap the generator {function.__name__}: its body runs "
-                "in whatever block its user is in; open the block inside it"
-            )
-        if not iscoroutinefunction(function):
-            return super().__call__(function)
-
-        @wraps(function)
-        async def within(*args: Any, **options: Any) -> Any:
-            with self:
-                return await function(*args, **options)
-
-        return cast("F", within)
+_no_grad = Mode("no_grad", active)
+_ieee = Mode("ieee", active)
+_anomaly = Mode("anomaly", active)
 
 
 def no_grad() -> Block:
@@ -101,14 +59,14 @@ def anomaly() -> Block:
 
 def recording() -> bool:
     """Whether operations are recorded here."""
-    return not (active and _no_grad.get())
+    return not (active and _no_grad.innermost())
 
 
 def is_ieee() -> bool:
     """Whether an `ieee` block is open here."""
-    return bool(active and _ieee.get())
+    return bool(active and _ieee.innermost())
 
 
 def is_anomaly() -> bool:
     """Whether an `anomaly` block is open here."""
-    return bool(active and _anomaly.get())
+    return bool(active and _anomaly.innermost())

@@ -15,12 +15,12 @@ closes over has been a constant.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
 from .arrays import numpy
 from .backward import gradients, push
+from .blocks import Block, Mode
 from .errors import OperandError, ShapeError
 from .node import Node
 from .ops.arithmetic import identity
@@ -32,7 +32,7 @@ from .value import Value
 
 Function = Callable[..., Any]
 
-_inside: ContextVar[bool] = ContextVar("inside_a_transform", default=False)
+_inside = Mode("inside_a_transform", set())
 
 
 # A nested transform must tell its own x from the same x outside: it differentiates with respect
@@ -47,7 +47,7 @@ class _Run:
     """One evaluation of a function with fresh nodes for the arguments of interest."""
 
     def __init__(self, f: Function, args: Sequence[Any], argnums: int | Sequence[int]) -> None:
-        self.nested = _inside.get() or _holds_a_node(list(args))
+        self.nested = _inside.innermost() is not None or _holds_a_node(list(args))
         chosen = (argnums,) if isinstance(argnums, int) else tuple(argnums)
         for i in chosen:
             if not -len(args) <= i < len(args):
@@ -58,11 +58,8 @@ class _Run:
         replaced = list(args)
         for i, tree in zip(chosen, trees, strict=True):
             replaced[i] = tree
-        token = _inside.set(True)
-        try:
+        with Block(_inside):
             self.y = f(*replaced)
-        finally:
-            _inside.reset(token)
 
     def scalar(self, name: str) -> Node:
         """The result, which must be one number."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import signal
 import subprocess
 import sys
+import threading
+from contextlib import ExitStack
+from contextvars import copy_context
 from itertools import count
 from pathlib import Path
 
@@ -94,6 +98,52 @@ def test_f39_interrupts_at_any_moment_change_all_gradients_or_none(leaves, round
     assert int(run.stdout) > 0
 
 
+# A signal that comes again and again, and every interrupt kept with its frames, as notebooks do.
+STORM = """
+import random
+import signal
+
+from autograd import anomaly, grad, ieee, no_grad
+from autograd.modes import is_anomaly, is_ieee, recording
+
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+random.seed(1)
+kept = []
+
+def blocks():
+    with no_grad(), ieee():
+        with anomaly():
+            pass
+    grad(abs)(1.0)
+
+for _ in range({rounds}):
+    try:
+        signal.setitimer(signal.ITIMER_REAL, random.uniform(1e-6, 2e-4))
+        for _ in range(10_000):
+            blocks()
+    except KeyboardInterrupt as interrupt:
+        kept.append(interrupt)
+    assert recording() and not is_ieee() and not is_anomaly(), len(kept)
+    assert type(grad(abs)(1.0)) is float
+print(len(kept))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no interval timers")
+@pytest.mark.parametrize("rounds", [400, pytest.param(4000, marks=pytest.mark.full)])
+def test_f44_interrupts_at_any_moment_leave_every_mode_as_it_was(rounds):
+    run = subprocess.run(
+        [sys.executable, "-c", STORM.format(rounds=rounds)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert int(run.stdout) == rounds
+    assert not run.stderr
+
+
 def test_f42_no_memory_while_building():
     steps = count()
 
@@ -151,6 +201,110 @@ class TestModes:
             @mode()
             def stream():
                 yield is_on()
+
+        with pytest.raises(TypeError, match="open the block inside it"):
+
+            @mode()
+            async def streams():
+                yield is_on()
+
+        with pytest.raises(TypeError, match="open the block in the methods of a class"):
+            mode()(int)
+
+    def test_is_entered_through_an_exit_stack(self, mode, is_on):
+        block = mode()
+        with ExitStack() as stack:
+            stack.enter_context(block)
+            with block:
+                assert is_on()
+            stack.enter_context(block)
+            assert is_on()
+        assert not is_on()
+        assert not active
+
+    def test_a_block_that_was_made_and_not_entered_is_off(self, mode, is_on):
+        block = mode()
+        assert not is_on()
+        enter, leave = block.__enter__, block.__exit__
+        assert not is_on()
+        enter()
+        assert is_on()
+        leave(None, None, None)
+        assert not is_on()
+
+    def test_a_generator_may_be_closed_in_another_context(self, mode, is_on):
+        def inside():
+            with mode():
+                yield is_on()
+
+        stream = inside()
+        assert next(stream)
+        copy_context().run(stream.close)
+        assert not is_on()
+
+    def test_generators_may_end_in_any_order(self, mode, is_on):
+        def inside():
+            with mode():
+                yield
+
+        first, second = inside(), inside()
+        next(first), next(second)
+        first.close()
+        assert is_on()
+        second.close()
+        assert not is_on()
+        assert not active
+
+    def test_an_async_generator_left_inside_its_block_ends_it(self, mode, is_on):
+        async def inside():
+            with mode():
+                yield is_on()
+                yield is_on()
+
+        async def main():
+            async for on in inside():
+                assert on
+                break
+            for _ in range(3):  # the loop closes the generator in a task of its own
+                await asyncio.sleep(0)
+            return is_on()
+
+        assert asyncio.run(main()) is False
+        assert not is_on()
+
+    def test_a_task_that_outlives_the_block_that_started_it(self, mode, is_on):
+        async def late(go):
+            before = is_on()
+            await go.wait()
+            return before, is_on()
+
+        async def main():
+            go = asyncio.Event()
+            with mode():
+                task = asyncio.create_task(late(go))
+                await asyncio.sleep(0)
+            go.set()
+            return await task
+
+        assert asyncio.run(main()) == (True, False)
+
+    def test_one_block_serves_several_threads(self, mode, is_on):
+        block, inside, seen = mode(), threading.Barrier(2), []
+
+        def work():
+            with block:
+                inside.wait(10)
+                seen.append(is_on())
+                inside.wait(10)
+            seen.append(is_on())
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(seen) == [False, False, True, True]
+        assert not active
 
     def test_keeps_what_the_function_returns_and_raises(self, mode, is_on):
         with pytest.raises(ZeroDivisionError):
