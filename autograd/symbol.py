@@ -16,7 +16,7 @@ from .errors import OperandError
 from .kernels import balls
 from .methods import DUNDERS, array_ufunc, install, operate, plain
 from .node import Node, attach, checked_name
-from .ops.choice import JUMP_AT_TIE
+from .ops.choice import JUMP_AT_TIE, where
 from .primitive import Primitive
 from .scalars import is_real, to_float
 
@@ -81,6 +81,9 @@ class Symbol(SymbolMethods):
                     f"{arg.describe()} came into a function that is being traced on symbols; pass "
                     "it as an argument, or use its .data as a constant"
                 )
+        if not isinstance(op, Condition):
+            conditions = 1 if op is where else 0
+            args = (*args[:conditions], *map(counted, args[conditions:]))
         node = _new(Symbol)
         node.primal = None
         attach(node, op, tuple(x if isinstance(x, Node) else to_float(x) for x in args))
@@ -140,6 +143,13 @@ def _comparison(name: str, symbol: str, test: Callable[..., bool], ball: Any) ->
 
 def _order(name: str, symbol: str, test: Any, opposite: Any) -> Condition:
     return _comparison(name, symbol, test, balls.decided(test, opposite))
+
+
+def counted(x: Any) -> Any:
+    """A condition as the number that Python takes it for: 1 where it holds, else 0."""
+    if isinstance(x, Symbol) and isinstance(x.op, Condition):
+        return Symbol.record(where, (x, 1.0, 0.0))
+    return x
 
 
 CONDITIONS = {

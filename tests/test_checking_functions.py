@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -169,7 +170,7 @@ def test_a_function_that_branches_is_compared_where_each_branch_leads():
     assert statuses(right) == ["agrees"]
     assert right.claims[0].note == (
         "the function branches on its arguments: 2 ways of it were compared, each at the points "
-        "that lead there, 60 in all"
+        "that lead there, 104 in all"
     )
     wrong = check(branching, lambda x: 2.0 * x if x > 0.0 else 1.0)
     assert statuses(wrong) == ["wrong"]
@@ -177,6 +178,164 @@ def test_a_function_that_branches_is_compared_where_each_branch_leads():
     # The slip is on one branch only, and the witness lies there.
     other = check(branching, lambda x: x if x > 0.0 else -1.0)
     assert other.claims[0].counterexample["x"] > 0.0
+
+
+# ---- What a function returns --------------------------------------------------------------------
+
+CACHE = {}
+THRESHOLD = 12.5
+
+
+def caching(s):
+    CACHE["on"] = s > 0
+    return ag.relu(s)
+
+
+def limit():
+    return 77.0
+
+
+def filled(x):
+    d = np.zeros(3)
+    d[x > 0] = 1
+    return d
+
+
+def huber(r):
+    return 0.5 * r * r if abs(r) <= 1.5 else 1.5 * (abs(r) - 0.75)
+
+
+def sinc(s):
+    return ag.sin(s) / s if s != 0 else 1.0
+
+
+def slope_of_sinc(s, at_zero):
+    return (s * ag.cos(s) - ag.sin(s)) / s**2 if s != 0 else at_zero
+
+
+def parabola(s):
+    return s * s if s >= 1 else 2 * s - 1
+
+
+VECTOR = "x in R^3"
+R, W = "right", "wrong"
+# A function, its derivative, where, and which verdict is right for each argument.
+RETURNED = [
+    # Constants of which nothing is recorded.
+    (ag.relu, lambda x: 1.0 if x > 0 else 0.0, "", R),
+    (ag.relu, lambda x: 0 if x <= 0 else 1, "", R),
+    (ag.relu, lambda x: x > 0, "", R),
+    (ag.relu, lambda x: (x > 0) * 1.0, "", R),
+    (ag.relu, lambda x: np.where(x > 0, 1.0, 0.0), "", R),
+    (ag.relu, lambda x: np.float32(1) if x > 0 else np.int64(0), "", R),
+    (ag.relu, lambda x: 1.0 if x < 0 else 0.0, "", W),
+    (ag.relu, lambda x: 1, "", W),
+    (caching, lambda s: 1.0 if CACHE["on"] else 0.0, "", R),
+    (lambda s: 1.0 * s, lambda s: 1.0 if s < 0 else 5.0, "", W),
+    (lambda s: 1.0 if s > 0 else -1.0, lambda s: 0.0, "", R),
+    (lambda s: 0.0, lambda s: 1.0, "", W),
+    (lambda s: s if s > 0 else 0.0, lambda s: 1.0 if s > 0 else 0.0, "", R),
+    (lambda s: s if s > 0 else 0.0, lambda s: 1.0 if s >= -1 else 0.0, "", W),
+    (lambda s: math.floor(s.data) * s, lambda s: math.floor(s.data), "", R),
+    (lambda s: math.floor(s.data) * s, lambda s: math.floor(s.data) + 1, "", W),
+    (ag.maximum, lambda x, y: (1, 0) if x > y else (0, 1), "", R + R),
+    (ag.maximum, lambda x, y: (0, 1) if x > y else (1, 0), "", W + W),
+    (lambda x, y: x * y, lambda x, y: (y, x if x < 3 else 2 * x), "", R + W),
+    # At and beside the numbers of the function itself, and far out.
+    (lambda s: 1.0 * s, lambda s: 1.0 if s < 3 else 5.0, "", W),
+    (lambda s: 1.0 * s, lambda s: 1.0 if s != 0.3 else 5.0, "", W),
+    (lambda s: s * s, lambda s: 2 * s if s < THRESHOLD else 0.0, "", W),
+    (lambda s: s * s, lambda s: 2 * s if s < limit() else 0.0, "", W),
+    (lambda s: 1.0 * s, lambda s: 1.0 if abs(s) < 1e12 else 5.0, "", W),
+    (lambda s: ag.relu(s - 3), lambda s: 1.0 if s > 3 else 0.0, "", R),
+    (lambda s: ag.relu(s - 0.3), lambda s: 1.0 if s >= 0.3 else 0.0, "", R),
+    # A kink of the function, and a point that is only one of the derivative's.
+    (abs, lambda x: 1 if x > 0 else -1, "", R),
+    (lambda s: s if s > 0 else 0.0 * s, lambda s: 1.0 if s >= 0 else 0.0, "", R),
+    (huber, lambda r: r if abs(r) <= 1.5 else 1.5 * (1 if r > 0 else -1), "", R),
+    (huber, lambda r: r if abs(r) <= 1 else 1.5 * (1 if r > 0 else -1), "", W),
+    (parabola, lambda s: 2 * s if s > 1 else 2, "", R),
+    (parabola, lambda s: 2 * s if s > 1 else 2.0001, "", W),
+    (sinc, lambda s: slope_of_sinc(s, 0.0), "", R),
+    (sinc, lambda s: slope_of_sinc(s, 5.0), "", W),
+    (lambda s: s * s, lambda s: 2 * s if s != 0 else 7.0, "", W),
+    # Plain numbers that were computed, and so rounded.
+    (ag.sin, lambda x: math.cos(x.data), "", R),
+    (lambda s: ag.exp(-s * s), lambda s: -2 * s * math.exp(-(s.data**2)), "", R),
+    (ag.exp, lambda x: math.exp(x.data) * 1.0001, "", W),
+    (ag.sin, lambda x: math.cos(x.data) if x < 1e6 else 5.0, "", W),
+    (lambda s: math.sin(s.data), lambda s: math.cos(s.data), "", "unknown"),
+    (lambda s: s * math.sin(s.data), lambda s: math.sin(s.data), "", "unknown"),
+    # Whole numbers, and few of them.
+    (lambda y, z: z if y == 1 else -z, lambda y, z: (0, 1 if y == 1 else -1), "y in {0,1}", R + R),
+    (lambda n: n * n, lambda n: 2 * n if n > 5 else n + n.data, "n in {0,1,2,7}", R),
+    # Arrays.
+    (lambda x: ag.relu(x).sum(), lambda x: (x > 0).astype(float), VECTOR, R),
+    (lambda x: ag.relu(x).sum(), filled, VECTOR, R),
+    (lambda x: ag.relu(x).sum(), lambda x: [1 if each > 0 else 0 for each in x], VECTOR, R),
+    (lambda x: x.sum(), filled, VECTOR, W),
+    (lambda x: ag.relu(x), lambda x: np.diag((x < 0).astype(float)), VECTOR, W),
+    (lambda x: (x * x).sum(), lambda x: [2 * x[0], 2 * x.data[1], 2.0 * x[2]], VECTOR, R),
+    (lambda x: x.max(), lambda x: np.eye(3)[x.data.argmax()], VECTOR, R),
+    (lambda x: x.max(), lambda x: np.eye(3)[x.data.argmin()], VECTOR, W),
+    (lambda x: ag.clip(x, -1, 1).sum(), lambda x: ((x > -1) & (x < 1)) * 1.0, VECTOR, R),
+    (lambda x: ag.clip(x, -1, 1).sum(), lambda x: ((x > -1) & (x < 2)) * 1.0, VECTOR, W),
+]
+VERDICTS = {"proved": R, "agrees": R, "wrong": W, "inconclusive": "unknown"}
+
+
+@pytest.mark.parametrize("case", RETURNED, ids=range(len(RETURNED)))
+def test_what_a_function_returns_counts(case):
+    f, derivative, domain, verdicts = case
+    report = check(f, derivative=derivative, domain=domain)
+    assert "".join(VERDICTS[status] for status in statuses(report)) == verdicts, str(report)
+
+
+def test_an_agreement_says_at_how_many_points_the_functions_were_run():
+    report = check(lambda x: (x * x).sum(), lambda x: 2.0 * x, domain="x in R^2")
+    (said,) = report.claims[0].evidence
+    assert re.fullmatch(r"run at \d{2,} points, the same formulas at each of them", said)
+
+
+def test_what_cannot_be_followed_is_said():
+    (claim,) = check(lambda s: math.sin(s.data), lambda s: math.cos(s.data)).claims
+    assert claim.note.startswith("what the function computes in plain numbers (x.data, math.sin")
+    (rounded,) = check(ag.sin, lambda x: math.cos(x.data)).claims
+    assert rounded.evidence[1].startswith("the derivative computes in plain numbers")
+
+
+def test_a_kink_of_a_function_is_told_as_that_of_a_formula():
+    (claim,) = check(ag.relu, lambda x: 1.0 if x >= 0 else 0.0).claims
+    assert claim.evidence[1] == (
+        "x = 0 is a kink, where the slope is a convention: here 0, in the claim 1.00000"
+    )
+
+
+REFUSED = [
+    (lambda s: None, "", "the derivative gives a NoneType; wanted a number, an array, or a list"),
+    (lambda s: "2*s", "", "the derivative gives a str; wanted a number"),
+    (lambda s: {"s": s}, "", "the derivative gives a dict; wanted"),
+    (lambda s: np.array(["a"]), "", "the derivative gives a ndarray; wanted"),
+    (lambda s: None if s > 0 else 2 * s, "", "the derivative gives a NoneType"),
+    (lambda s: math.nan, "", "points at which both functions have a value: the derivative is nan"),
+    (lambda s: [1.0, [2.0]], "", r"a list of results of unequal shapes: \(\), \(1,\)"),
+    (lambda s, t: s, "", "the derivative takes the arguments of the function, s: missing"),
+    (lambda s: math.cos(s), "", r"write autograd.sin\(x\) instead of math.sin\(x\)"),
+    (lambda s: None, "s in R^2", "the derivative gives a NoneType"),
+    (lambda s: 2.0, "s in R^2", r"has shape \(\); wanted \(2,\), that of s"),
+]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=range(len(REFUSED)))
+def test_a_derivative_that_gives_no_numbers_is_refused(case):
+    derivative, domain, said = case
+    with pytest.raises(OperandError, match=said):
+        check(lambda s: (s * s).sum() if domain else s * s, derivative, domain=domain)
+
+
+def test_a_derivative_in_several_arguments_may_be_an_array():
+    report = check(lambda x, y: x * y * y, lambda x, y: np.array([y * y, 2 * x * y]))
+    assert statuses(report) == ["proved", "proved"]
 
 
 # ---- Gradients of real graphs -------------------------------------------------------------------

@@ -272,7 +272,9 @@ def test_a_function_on_a_domain():
 def test_what_is_no_function_of_numbers_is_refused():
     with pytest.raises(OperandError, match="a page of derivations as a text, or a function"):
         check(lambda x: x)
-    with pytest.raises(OperandError, match="gives 1 numbers for 2 arguments"):
+    with pytest.raises(
+        OperandError, match="gives 1 of the 2 results that are wanted, one for each of x, y"
+    ):
         check(lambda x, y: x * y, derivative=lambda x, y: y)
     with pytest.raises(OperandError, match="wrt is one of x or its place"):
         check(lambda x: x, derivative=lambda x: 1.0, wrt="y")

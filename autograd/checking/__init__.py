@@ -92,8 +92,9 @@ def check(
 
     Where domain gives shapes ("W in R^(2x3)") the arguments are Tensors, and the derivative has the
     shape of the function's value and then that of the argument; it is compared entry by entry. A
-    function that branches on its numbers is compared at points, each with the branch it leads to.
-    Raises `OperandError` for anything else.
+    function that branches on its numbers is compared at points, each with the branch it leads to:
+    also one that returns plain numbers, such as `1.0 if x > 0 else 0.0`. At a kink of the function
+    any slope is taken for a convention. Raises `OperandError` for anything else.
 
     >>> from autograd import log
     >>> check(lambda x: x * log(x), derivative=lambda x: log(x) + 1, domain="x > 0").ok
@@ -106,6 +107,8 @@ def check(
         n should be n - 1
         right is df/dx = n*x^(n - 1)
     1 claim: 1 wrong
+    >>> check(abs, derivative=lambda x: 1.0 if x > 0 else -1.0).ok
+    True
     >>> print(check(lambda x: (x * x).sum(), derivative=lambda x: x, domain="x in R^2"))
     ✗ wrong        line 1: df/dx = derivative, 2 entries
         derivative[0], derivative[1] are wrong, of 2 entries; the first:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...domain import jump
 from ...kernels.balls import Ball, Truth
+from ...kernels.balls import largest as largest_of
+from ...kernels.balls import smallest as smallest_of
 from ...node import Node
 from ...ops.choice import beats
 from ...ops.extremes import max as largest
@@ -47,5 +50,14 @@ def _fails(holds: Truth, x: Ball) -> Ball:
     return ball(0).union(ball(1)) if holds is None else ball(0 if holds else 1)
 
 
-BELOW_MAX = Primitive("is_below_max", ball=_below_max)
-ABOVE_MIN = Primitive("is_above_min", ball=_above_min)
+def _lead(extreme: Ball, xs: Sequence[Ball]) -> Ball:
+    """0 where the extreme is exactly that of two of the xs, and its slope a convention; else 1."""
+    return type(extreme)(0 if sum(bool((extreme - x).is_zero()) for x in xs) > 1 else 1)
+
+
+# The largest of the xs always ties with one of them, itself: that is no kink.
+_TWO_LARGEST = jump("the two largest tie", lambda _, *xs: _lead(largest_of(xs), xs))
+_TWO_SMALLEST = jump("the two smallest tie", lambda _, *xs: _lead(smallest_of(xs), xs))
+
+BELOW_MAX = Primitive("is_below_max", ball=_below_max, kink=_TWO_LARGEST)
+ABOVE_MIN = Primitive("is_above_min", ball=_above_min, kink=_TWO_SMALLEST)

@@ -74,16 +74,17 @@ class Program:
         op = node.op
         if op is None:
             raise OperandError(f"{node.describe()} is neither an input nor a constant")
-        slots = tuple(self._slot(arg) for arg in node.args)
         if op is identity:
-            self._slots[node.serial] = slots[0]
+            self._slots[node.serial] = self._slot(node.args[0])
             return
         if op is mul and (one := _place_of_one(node)) is not None:
-            self._slots[node.serial] = slots[1 - one]
+            self._slots[node.serial] = self._slot(node.args[1 - one])
             return
+        op, args = specialised(node)
         if tied and op.kink and op.kink.tie:
+            slots = tuple(map(self._slot, args))
             self.ties[op, slots] = op.kink.tie, slots
-        op, args = simpler(*specialised(node))
+        op, args = simpler(op, args)
         self._slots[node.serial] = self._operation(op, tuple(map(self._slot, args)))
 
     def _operation(self, op: Primitive, slots: tuple[int, ...]) -> int:

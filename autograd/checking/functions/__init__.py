@@ -6,7 +6,11 @@ The rooms, each importing only from those above it:
     sampling       which entries of a large array are looked at
     expansion      a graph of Tensors written out entry by entry
     componentwise  the verdict on an array of claims
-    branches       functions that branch on their numbers
+    thresholds     the numbers that stand in a function
+    running        both functions run at points, sorted by the way they take
+    borders        a function on both sides of a point: smooth, or at a kink
+    comparing      one entry at points, and what a difference is worth
+    branches       the verdict on functions that branch on their numbers
     traced         functions of arrays, run at points and then in symbols
     symbols        `check_function`
 """

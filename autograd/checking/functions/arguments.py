@@ -86,6 +86,18 @@ class Arguments:
         by_place = [value for argument, value in pairs if not argument.keyword]
         return f(*by_place, **{a.name: value for a, value in pairs if a.keyword})
 
+    def fit(self, derivative: Callable[..., Any]) -> None:
+        """Raise `OperandError` if a derivative does not take these arguments."""
+        try:
+            self.call(inspect.signature(derivative).bind, self.each)
+        except ValueError:
+            return  # built into Python without a signature
+        except TypeError as error:
+            raise OperandError(
+                f"the derivative takes the arguments of the function, {', '.join(self.names)}: "
+                f"{error}"
+            ) from None
+
     def leaves(self, point: Sequence[Fraction]) -> list[Node]:
         """The arguments at a point, whose coordinates are all the entries in order."""
         supply: Iterator[Fraction] = iter(point)
@@ -120,6 +132,22 @@ def arguments(f: Callable[..., Any], domain: Sequence[Statement], wrt: Wrt) -> A
         names = ", ".join(argument.name for argument in found)
         raise OperandError(f"domain speaks of {min(unknown)}; the arguments are {names}")
     return Arguments(found)
+
+
+def results(stated: Any, chosen: Sequence[Argument]) -> list[Any]:
+    """What a derivative gives for each of the arguments that it is taken in.
+
+    Of several arguments that is a list or a tuple, or an array with a row for each of them.
+    """
+    many = isinstance(stated, list | tuple) or len(getattr(stated, "shape", [])) > 0
+    parts = list(stated) if many and len(chosen) > 1 else [stated]
+    if len(parts) != len(chosen):
+        names = ", ".join(argument.name for argument in chosen)
+        raise OperandError(
+            f"the derivative gives {len(parts)} of the {len(chosen)} results that are wanted, one "
+            f"for each of {names}; wrt says which are meant"
+        )
+    return parts
 
 
 def shaped(statement: str) -> list[tuple[str, Shape]]:

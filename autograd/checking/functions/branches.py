@@ -1,4 +1,4 @@
-"""Functions that branch on their numbers: the formulas of a point are compared at that point.
+"""Functions that branch on their numbers: the formulas of a way are compared where it is taken.
 
 A branch says nothing about the points that do not lead there, so a witness is never moved to a
 simpler place, and agreement means the points that were looked at.
@@ -6,103 +6,116 @@ simpler place, and agreement means the points that were looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..certified.digits import significant
 from ..claims.checker import Checker
-from ..decision.judge import DEEP, PRECISIONS, Judge, Question
+from ..claims.remarks import remarks
+from ..decision.judge import Convention, Verdict
 from ..decision.points import Point
-from ..decision.ranges import Range
 from ..report.claims import Claim
+from .comparing import Comparison, Slope
 from .componentwise import Component, arrays, in_words, which
+from .running import Pair
 
 DECIDED = 20  # points that have to be decidable
+
+_ROUNDED = "the derivative computes in plain numbers, so it was compared to 6 digits"
+_UNFOLLOWED = (
+    "what the function computes in plain numbers (x.data, math.sin, a number drawn at random) "
+    "changes with its arguments, and its slope cannot be followed there: use autograd's functions"
+)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The entries of a derivative on one way, and the points that lead there."""
+
+    components: Sequence[Component]
+    points: Sequence[Point]
 
 
 @dataclass
 class _Tally:
-    agreed: int = 0
-    kinks: int = 0
+    agreed: Counter[str] = field(default_factory=Counter)
     wrong: dict[str, Component] = field(default_factory=dict)
-    first: tuple[Component, Point] | None = None
+    first: tuple[Comparison, Point] | None = None
+    convention: Convention | None = None
+    rounded: bool = False
 
 
 def at_points(
     checker: Checker,
+    pair: Pair,
     line: int,
     title: str,
-    components: Sequence[Sequence[Component]],
-    traces: Sequence[Any],
+    branches: Sequence[Branch],
+    slope: Slope,
 ) -> Claim:
-    """Decide the entries at the points that led to their formulas."""
-    whole, tally = Claim(line, title, "agrees"), _Tally()
-    for row, trace in zip(components, traces, strict=True):
-        _at_point(checker, row, trace.point, tally)
-    branches = _count([trace.made for trace in traces])
-    whole.note = (
-        f"the function branches on its arguments: {branches} ways of it were compared, each at the "
-        f"points that lead there, {len(traces)} in all"
-    )
-    if tally.first is not None:
-        whole.status, whole.culprit = "wrong", tally.first[0].name
-        whole.evidence.extend(which(list(tally.wrong), len(components[0])))
-        whole.evidence.extend(_values(checker, whole, *tally.first))
-    elif tally.agreed < DECIDED * len(components[0]):
-        whole.status = "inconclusive"
-        whole.evidence.append(f"only {tally.agreed} comparisons could be decided")
-    whole.evidence.append(whole.note)
+    """The verdict on all entries, each at all points; `slope` is the function's at one of them."""
+    whole = Claim(line, title, "agrees")
+    if _is_unfollowed(pair, branches):
+        whole.status, whole.note = "inconclusive", _UNFOLLOWED
+        whole.evidence.append(whole.note)
+        return whole
+    tally = _Tally()
+    for branch in branches:
+        for component in branch.components:
+            _count(tally, Comparison(checker, pair, component, slope), branch.points)
+    _conclude(whole, tally, pair, branches)
     return whole
 
 
-def _at_point(checker: Checker, row: Sequence[Component], where: Point, tally: _Tally) -> None:
-    for component in row:
-        outcome = _judge(checker, component).compare(where, deep=True)
-        tally.agreed += outcome == "agree"
-        tally.kinks += outcome == "kink"
+def _is_unfollowed(pair: Pair, branches: Sequence[Branch]) -> bool:
+    """Whether the function goes a way of its own at each of the first points."""
+    first = [branch.points[0] for branch in branches[:3]]
+    return len(first) == 3 and all(pair.is_alone(pair.f, point) for point in first)
+
+
+def _count(tally: _Tally, comparison: Comparison, points: Sequence[Point]) -> None:
+    component = comparison.component
+    for where in points:
+        outcome = comparison.at(where)
+        tally.agreed[component.name] += outcome == "agree"
+        if outcome == "kink" and tally.convention is None:
+            tally.convention = comparison.convention(where)
         if outcome == "differ":
             tally.wrong.setdefault(component.name, component)
-            tally.first = tally.first or (component, where)
+            tally.first = tally.first or (comparison, where)
+    tally.rounded |= comparison.rounded
 
 
-def _judge(checker: Checker, component: Component) -> Judge:
-    scope = checker.scope
-    named = {name: (node, Range()) for name, node in scope.variables.items()}
-    truth, claim = scope.as_symbol(component.truth), scope.as_symbol(component.claim)
-    return Judge(
-        Question(
-            truth,
-            claim,
-            named,
-            scope.constants,
-            slopes=True,
-            derived=scope.derived,
-            context=[component.y],
-        )
+def _conclude(whole: Claim, tally: _Tally, pair: Pair, branches: Sequence[Branch]) -> None:
+    components = branches[0].components
+    tried = sum(len(branch.points) for branch in branches)
+    few = min(components, key=lambda each: tally.agreed[each.name])
+    whole.note = (
+        f"the function branches on its arguments: {len(branches)} ways of it were compared, each "
+        f"at the points that lead there, {tried} in all"
     )
+    if tally.first is not None:
+        whole.status, whole.culprit = "wrong", tally.first[0].component.name
+        whole.evidence.extend(which(list(tally.wrong), len(components)))
+        whole.evidence.extend(_values(whole, *tally.first))
+    elif tally.agreed[few.name] < pair.wanted(DECIDED):
+        whole.status = "inconclusive"
+        whole.evidence.append(
+            f"only {tally.agreed[few.name]} of {tried} points could be decided for {few.name}"
+        )
+    whole.evidence.append(whole.note)
+    if tally.rounded:
+        whole.evidence.append(_ROUNDED)
+    if whole.status == "agrees":
+        whole.evidence.extend(remarks(Verdict("proved", convention=tally.convention)))
 
 
-def _values(checker: Checker, whole: Claim, component: Component, where: Point) -> list[str]:
-    judge = _judge(checker, component)
-    bits = next((b for b in PRECISIONS + DEEP if _parted(judge, where, b)), DEEP[-1])
-    truth, claim = judge.values(where, bits)
-    whole.true_value, whole.claimed_value = significant(truth), significant(claim)
-    whole.counterexample = arrays(judge.named(where))
+def _values(whole: Claim, comparison: Comparison, where: Point) -> list[str]:
+    true, claimed = comparison.values(where)
+    whole.true_value, whole.claimed_value = significant(true), significant(claimed)
+    whole.counterexample = arrays(comparison.judge.named(where))
     return [
         f"at {in_words(whole.counterexample)}:",
-        f"    left   {whole.true_value}\n    right  {whole.claimed_value}",
+        f"    true     {whole.true_value}\n    claimed  {whole.claimed_value}",
     ]
-
-
-def _parted(judge: Judge, where: Point, bits: int) -> bool:
-    return all(x.rel_accuracy_bits() > 60 for x in judge.values(where, bits))
-
-
-def _count(made: Sequence[Any]) -> int:
-    """How many different graphs there are."""
-    found: list[Any] = []
-    for each in made:
-        if each not in found:
-            found.append(each)
-    return len(found)

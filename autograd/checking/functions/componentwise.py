@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +36,25 @@ class Component:
     @property
     def asked(self) -> Slope:
         """What the entry is: `df[1]/dW[0, 2]`."""
-        f, x = entry("f", self.place[: self.rank]), entry(self.x, self.place[self.rank :])
-        return Slope(Name(f), (Name(x),))
+        return Slope(Name(entry("f", self.place[: self.rank])), (Name(self.variable),))
+
+    @property
+    def variable(self) -> str:
+        """The entry of the argument: `W[0, 2]`."""
+        return entry(self.x, self.place[self.rank :])
 
 
-def as_formulas(checker: Checker, line: int, title: str, components: list[Component]) -> Claim:
-    """Decide every entry as a formula; the first that is wrong is explained."""
+def as_formulas(
+    checker: Checker,
+    line: int,
+    title: str,
+    components: list[Component],
+    counts: Callable[[Mapping[str, float | str]], bool],
+) -> Claim | None:
+    """Decide every entry as a formula; the first that is wrong is explained.
+
+    None where a counterexample does not count, so that the formulas are not all there is.
+    """
     whole = Claim(line, title, "agrees")
     wrong: list[Component] = []
     statuses: list[str] = []
@@ -51,6 +65,8 @@ def as_formulas(checker: Checker, line: int, title: str, components: list[Compon
         # A function that was run on numbers may branch where nobody looked: that is no proof.
         statuses.append("agrees" if verdict.status == "proved" else verdict.status)
         if verdict.status == "wrong":
+            if not counts(verdict.counterexample or {}):
+                return None
             wrong.append(component)
         elif verdict.status == "inconclusive":
             doubts.append(f"{component.name}: {verdict.reason}")
@@ -122,6 +138,11 @@ def arrays(where: dict[str, float | str]) -> dict[str, Any]:
         row.extend(0.0 for _ in range(last - len(row)))  # entries that do not matter
         row.append(x)
     return found
+
+
+def gathered(where: dict[str, float | str]) -> dict[str, float | str]:
+    """The same with each array as a text: `x` is `[1, 0]`."""
+    return {name: _row(x) if isinstance(x, list) else x for name, x in arrays(where).items()}
 
 
 def in_words(where: dict[str, Any]) -> str:

@@ -27,26 +27,31 @@ Grid: TypeAlias = Any  # an object array of symbols
 Constant: TypeAlias = Callable[[float], Any]  # the symbol of a number
 
 
-def expanded(value: Any, grids: dict[int, Grid], constant: Constant) -> Grid:
+def expanded(
+    value: Any, grids: dict[int, Grid], constant: Constant, what: str = "the function"
+) -> Grid:
     """What a function returned as a grid; `grids` has those of its arguments, by serial.
 
-    Takes Tensors, Values, numbers, arrays and nested lists of them.
+    Takes Tensors, Values, numbers, arrays and nested lists of them. Raises `OperandError` for
+    anything else; `what` is what gave it.
     """
     if isinstance(value, Node):
         return _of_node(value, dict(grids), constant)
     if isinstance(value, list | tuple):
-        parts = [expanded(each, grids, constant) for each in value]
+        parts = [expanded(each, grids, constant, what) for each in value]
         if len({part.shape for part in parts}) > 1:
             shapes = ", ".join(str(part.shape) for part in parts)
-            raise OperandError(f"a list of results wants equal shapes; got {shapes}")
+            raise OperandError(f"{what} gives a list of results of unequal shapes: {shapes}")
         return numpy().stack(parts) if parts else grid_of([], (0,))
     if is_real(value):
         return grid_of([constant(to_float(value))], ())
     if _holds_objects(value):
-        return grid_of([expanded(x, grids, constant)[()] for x in value.flat], value.shape)
-    if hasattr(value, "dtype"):
+        return grid_of([expanded(x, grids, constant, what)[()] for x in value.flat], value.shape)
+    if _holds_numbers(value):
         return _each(lambda x: constant(to_float(x)), value)
-    raise OperandError(f"wanted numbers or arrays; got a {type(value).__name__}")
+    raise OperandError(
+        f"{what} gives a {type(value).__name__}; wanted a number, an array, or a list of them"
+    )
 
 
 def grid_of(entries: Sequence[Any], shape: tuple[int, ...]) -> Grid:
@@ -89,18 +94,46 @@ def _grid(entries: Any) -> Grid:
 
 
 def signature(values: Sequence[Any], inputs: Sequence[Node]) -> Any:
-    """What was computed, whatever the numbers were: equal for the same operations in one order."""
+    """What was computed and returned, whatever the arguments were: equal for the same way.
+
+    Numbers that a function returns, or computes with, are part of it: where they change with the
+    arguments, the function looks at its numbers, though it records nothing of that.
+
+    >>> from autograd import Value
+    >>> x, y = Value(1.0), Value(2.0)
+    >>> signature([x * 3.0, 1.0], [x]) == signature([y * 3.0, 1.0], [y])
+    True
+    >>> signature([x * 3.0, 1.0], [x]) == signature([y * 3.0, 0.0], [y])
+    False
+    """
     place = {node.serial: k for k, node in enumerate(inputs)}
     steps: list[Any] = []
-    for root in _nodes(values):
-        nodes = ancestors(root)
-        for serial in sorted(nodes):
-            node = nodes[serial]
-            if serial not in place:
-                place[serial] = len(place)
-                steps.append((node.op, *(_known(arg, place) for arg in _parts(node))))
-        steps.append(place[root.serial])
-    return steps
+    for value in values:
+        _note(value, place, steps)
+    return tuple(steps)
+
+
+def _note(value: Any, place: dict[int, int], steps: list[Any]) -> None:
+    if isinstance(value, Node):
+        _note_graph(value, place, steps)
+    elif isinstance(value, list | tuple):
+        steps.append(len(value))
+        for each in value:
+            _note(each, place, steps)
+    elif _holds_objects(value):
+        _note([value.shape, list(value.flat)], place, steps)
+    else:
+        steps.append(_number(value))
+
+
+def _note_graph(root: Node, place: dict[int, int], steps: list[Any]) -> None:
+    nodes = ancestors(root)
+    for serial in sorted(nodes):
+        node = nodes[serial]
+        if serial not in place:
+            place[serial] = len(place)
+            steps.append((node.op, *(_known(arg, place) for arg in _parts(node))))
+    steps.append(("node", place[root.serial]))
 
 
 def _parts(node: Node) -> Sequence[Any]:
@@ -108,18 +141,21 @@ def _parts(node: Node) -> Sequence[Any]:
 
 
 def _known(arg: Any, place: dict[int, int]) -> Any:
-    if isinstance(arg, Node):
-        return ("node", place[arg.serial])
-    return (arg.shape, arg.tobytes()) if hasattr(arg, "tobytes") else repr(arg)
+    return ("node", place[arg.serial]) if isinstance(arg, Node) else _number(arg)
 
 
-def _nodes(value: Any) -> list[Node]:
-    if isinstance(value, Node):
-        return [value]
-    if isinstance(value, list | tuple):
-        return [node for each in value for node in _nodes(each)]
-    return _nodes(list(value.flat)) if _holds_objects(value) else []
+def _number(arg: Any) -> Any:
+    """A number or an array by its value, so that 1, True and 1.0 are the same."""
+    if is_real(arg):
+        return to_float(arg).hex()
+    if _holds_numbers(arg):
+        return arg.shape, arg.astype(float).tobytes()
+    return repr(arg)
 
 
 def _holds_objects(value: Any) -> bool:
     return hasattr(value, "dtype") and value.dtype.kind == "O"
+
+
+def _holds_numbers(value: Any) -> bool:
+    return hasattr(value, "dtype") and value.dtype.kind in "biuf"

@@ -1,137 +1,173 @@
 """Functions of arrays, and functions that look at their numbers: run at points, then in symbols.
 
-At a point the function and its derivative are run on Tensors and Values, and their graphs written
-out entry by entry in symbols. Where every point gives the same graph, the formulas are compared
-everywhere, like those of a page. Where a function branches on its numbers, the formulas of each
-point are compared at that point: a branch says nothing about the points that do not lead there.
+At many points the function and its derivative are run on Tensors and Values. The graphs of each way
+that they take are written out entry by entry in symbols. Where there is one way, the formulas are
+compared everywhere, like those of a page. Where a function branches on its numbers, the formulas of
+each way are compared at the points that lead there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
 from ...constants import EXACTLY
-from ...errors import AutogradError, OperandError, ShapeError
+from ...errors import OperandError
+from ...node import Node
 from ..certified.balls import meant
 from ..claims.checker import Checker
-from ..decision.points import Point, grid, ordinary
+from ..decision.points import Point
 from ..decision.ranges import Range
-from ..report.claims import Report
-from .arguments import Argument, Arguments, Shape, Wrt, entry
-from .branches import at_points
+from ..report.claims import Claim, Report
+from .arguments import Argument, Arguments, Shape, Wrt, entry, results
+from .branches import Branch, at_points
 from .componentwise import Component, as_formulas
-from .expansion import Grid, expanded, grid_of, signature
+from .expansion import Grid, expanded, grid_of
+from .running import NO_VALUE, Function, Pair, Run, Way, looked_at
 from .sampling import sampled
 
-Function = Callable[..., Any]
-
-FIRST = 3  # points whose graphs are compared
-BRANCHING = 60  # points at which a function that branches is looked at
 MOST = 24  # entries of one derivative that are compared
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What a function and its derivative are, as grids of symbols, for the numbers of a point."""
+    """What a function and its derivative are on one way, as grids of symbols."""
 
-    point: Point
     y: Grid
     claims: list[Grid]
-    made: Any  # equal for equal graphs
 
 
 def check_traced(
     checker: Checker, f: Function, derivative: Function, taken: Arguments, wrt: Wrt
 ) -> Report:
     """Check the derivative of a function that has to be run on numbers."""
-    chosen = taken.chosen(wrt)
     ranges = [checker.scope.ranges.get(name, Range()) for name in taken.entries]
-    traces = _traces(checker, f, derivative, taken, chosen, ordinary(ranges))
-    first = list(islice(traces, FIRST))
-    alike = all(trace.made == first[0].made for trace in first)
-    if not alike:
-        points = islice(chain(islice(grid(ranges), BRANCHING // 3), ordinary(ranges)), BRANCHING)
-        first = list(_traces(checker, f, derivative, taken, chosen, points))
-    for line, x in enumerate(chosen):
-        shape = (*first[0].y.shape, *x.shape)
-        places = sampled(list(_places(shape)), MOST)
-        components = [
-            [_component(checker, taken, trace, line, x, place) for place in places]
-            for trace in first
-        ]
-        title = _title(f, derivative, taken, x, len(list(_places(shape))), len(places))
-        if alike:
-            claim = as_formulas(checker, line + 1, title, components[0])
-        else:
-            claim = at_points(checker, line + 1, title, components, first)
-        checker.report.claims.append(claim)
+    pair = Pair(f, derivative, taken, ranges)
+    points = list(looked_at(ranges, pair.numbers))
+    tracer = Tracer(checker, pair, taken.chosen(wrt))
+    ways = pair.ways(points)
+    claims = tracer.as_formulas(ways[0], points) if len(ways) == 1 else None
+    if claims is None:
+        claims = tracer.at_points(ways if len(ways) > 1 else pair.ways(points))
+    checker.report.claims.extend(claims)
     return checker.report
 
 
-def _traces(
-    checker: Checker,
-    f: Function,
-    derivative: Function,
-    taken: Arguments,
-    chosen: Sequence[Argument],
-    points: Iterator[Point],
-) -> Iterator[Trace]:
-    """Traces at those of the points where both functions have a value."""
-    refused: AutogradError | None = None
-    found = 0
-    for tried, exact in enumerate(points):
-        point = tuple(Fraction(float(x)) for x in exact)
+@dataclass(frozen=True)
+class Tracer:
+    """Writes runs out in symbols, and has them compared."""
+
+    checker: Checker
+    pair: Pair
+    chosen: Sequence[Argument]
+
+    def as_formulas(self, way: Way, points: list[Point]) -> list[Claim] | None:
+        """The verdicts where there is one way.
+
+        None where a witness leads another way: then it is put before the points.
+        """
+
+        def counts(witness: Mapping[str, float | str]) -> bool:
+            """Whether the functions go this way where the formulas differ."""
+            names = self.pair.taken.entries
+            point = tuple(
+                Fraction(witness.get(name, x)) for name, x in zip(names, way.run.point, strict=True)
+            )
+            if self.pair.leads_elsewhere(way, point):
+                points.insert(0, point)
+                return False
+            return True
+
+        trace = self.trace(way.run)
+        claims = []
+        for line in range(len(self.chosen)):
+            places, title = self._places(trace, line)
+            components = [self._component(trace, line, place) for place in places]
+            claim = as_formulas(self.checker, line + 1, title, components, counts)
+            if claim is None:
+                return None
+            if claim.status == "agrees":
+                claim.evidence.append(
+                    f"run at {len(way.points)} points, the same formulas at each of them"
+                )
+            claims.append(claim)
+        return claims
+
+    def at_points(self, ways: Sequence[Way]) -> list[Claim]:
+        """The verdicts where there are several ways, each at the points that lead there."""
+        traces = [self.trace(way.run) for way in ways]
+        shapes = {trace.y.shape for trace in traces}
+        if len(shapes) > 1:
+            raise OperandError(
+                f"the function gives results of one shape; got {' and '.join(map(str, shapes))}"
+            )
+        claims = []
+        for line in range(len(self.chosen)):
+            places, title = self._places(traces[0], line)
+            branches = [
+                Branch([self._component(trace, line, place) for place in places], way.points)
+                for trace, way in zip(traces, ways, strict=True)
+            ]
+            claims.append(
+                at_points(self.checker, self.pair, line + 1, title, branches, self._slope)
+            )
+        return claims
+
+    def trace(self, run: Run) -> Trace:
+        """A run written out."""
+        grids = self._grids(run.leaves)
+        y = expanded(run.value, grids, self._constant)
+        claims = [
+            expanded(part, grids, self._constant, "the derivative")
+            for part in results(run.stated, self.chosen)
+        ]
+        return Trace(y, [_fitted(c, y.shape, x) for c, x in zip(claims, self.chosen, strict=True)])
+
+    def _grids(self, leaves: Sequence[Node]) -> dict[int, Grid]:
+        """The entries of the arguments as symbols."""
+        grids = {}
+        for argument, leaf in zip(self.pair.taken.each, leaves, strict=True):
+            symbols = [self.checker.scope.variable(name) for name in argument.entries]
+            grids[leaf.serial] = grid_of(symbols, argument.shape)
+        return grids
+
+    def _constant(self, number: float) -> Any:
+        """A number as a symbol that stands for what it means, which arithmetic leaves unrounded."""
+        if number in EXACTLY or not isfinite(number):
+            return number
+        return self.checker.scope.as_symbol(meant(number))
+
+    def _component(self, trace: Trace, line: int, place: Shape) -> Component:
+        """The truth and the claim about one entry of a derivative."""
+        x, rank = self.chosen[line], len(trace.y.shape)
+        y = trace.y[place[:rank]]
+        truth = self._gradient(y, entry(x.name, place[rank:]))
+        return Component(place, x.name, rank, y, truth, trace.claims[line][place])
+
+    def _gradient(self, y: Any, name: str) -> Any:
+        scope = self.checker.scope
+        scope.swept = []
+        return scope.gradient(y, scope.variable(name))
+
+    def _slope(self, component: Component, point: Point) -> tuple[Any, Any] | None:
+        """An entry of the function at a point and its slope; None where it has no value."""
+        leaves = self.pair.taken.leaves(point)
         try:
-            yield _trace(checker, f, derivative, taken, chosen, point)
-            found += 1
-        except (OperandError, ShapeError):
-            raise
-        except (AutogradError, ArithmeticError, ValueError) as error:
-            refused = refused or error  # type: ignore[assignment]  # the reason is all that counts
-        if tried >= BRANCHING and not found:
-            break
-    if not found:
-        raise OperandError(f"the function has no value at any of the points tried: {refused}")
+            value = self.pair.call(self.pair.f, leaves)
+        except NO_VALUE:
+            return None
+        y = expanded(value, self._grids(leaves), self._constant)[component.place[: component.rank]]
+        return y, self._gradient(y, component.variable)
 
-
-def _trace(
-    checker: Checker,
-    f: Function,
-    derivative: Function,
-    taken: Arguments,
-    chosen: Sequence[Argument],
-    point: Point,
-) -> Trace:
-    leaves = taken.leaves(point)
-    grids = {}
-    for argument, leaf in zip(taken.each, leaves, strict=True):
-        symbols = [checker.scope.variable(name) for name in argument.entries]
-        grids[leaf.serial] = grid_of(symbols, argument.shape)
-    value = taken.call(f, leaves)
-    y = expanded(value, grids, lambda x: _constant(checker, x))
-    stated = taken.call(derivative, leaves)
-    parts = list(stated) if isinstance(stated, list | tuple) and len(chosen) > 1 else [stated]
-    if len(parts) != len(chosen):
-        names = ", ".join(argument.name for argument in chosen)
-        raise OperandError(
-            f"the derivative gives {len(parts)} results for {len(chosen)} arguments: {names}; "
-            "wrt says which are meant"
-        )
-    claims = [expanded(part, grids, lambda x: _constant(checker, x)) for part in parts]
-    fitting = [_fitted(c, y.shape, x) for c, x in zip(claims, chosen, strict=True)]
-    return Trace(point, y, fitting, signature([value, stated], leaves))
-
-
-def _constant(checker: Checker, number: float) -> Any:
-    """A number as a symbol that stands for what it means, which arithmetic leaves unrounded."""
-    if number in EXACTLY or not isfinite(number):
-        return number
-    return checker.scope.as_symbol(meant(number))
+    def _places(self, trace: Trace, line: int) -> tuple[list[Shape], str]:
+        """The entries of a derivative that are compared, and what the claim is called."""
+        x = self.chosen[line]
+        every = list(_places((*trace.y.shape, *x.shape)))
+        places = sampled(every, MOST)
+        return places, _title(self.pair, x, len(every), len(places))
 
 
 def _fitted(claim: Grid, y: Shape, x: Argument) -> Grid:
@@ -140,24 +176,11 @@ def _fitted(claim: Grid, y: Shape, x: Argument) -> Grid:
     if claim.shape == wanted:
         return claim
     if claim.shape == (1, *wanted):  # a list of the one derivative that was asked for
-        return claim[0]
+        return claim.reshape(wanted)
     whole = f"the shape of the function, {y}, then that of {x.name}" if y else f"that of {x.name}"
     raise OperandError(
         f"the derivative with respect to {x.name} has shape {claim.shape}; wanted {wanted}, {whole}"
     )
-
-
-def _component(
-    checker: Checker, taken: Arguments, trace: Trace, line: int, x: Argument, place: Shape
-) -> Component:
-    """The truth and the claim about one entry of a derivative."""
-    rank = len(trace.y.shape)
-    scope = checker.scope
-    variable = scope.variable(entry(x.name, place[rank:]))
-    y = trace.y[place[:rank]]
-    scope.swept = []
-    truth = scope.gradient(y, variable)
-    return Component(place, x.name, rank, y, truth, trace.claims[line][place])
 
 
 def _places(shape: Shape) -> Iterator[Shape]:
@@ -166,12 +189,10 @@ def _places(shape: Shape) -> Iterator[Shape]:
     return ((k, *rest) for k in range(shape[0]) for rest in _places(shape[1:]))
 
 
-def _title(
-    f: Function, derivative: Function, taken: Arguments, x: Argument, entries: int, looked: int
-) -> str:
-    name = getattr(f, "__name__", "f")
-    name = name if name.isidentifier() and name not in taken.names else "f"
-    said = getattr(derivative, "__name__", "derivative")
+def _title(pair: Pair, x: Argument, entries: int, looked: int) -> str:
+    name = getattr(pair.f, "__name__", "f")
+    name = name if name.isidentifier() and name not in pair.taken.names else "f"
+    said = getattr(pair.derivative, "__name__", "derivative")
     said = said if said.isidentifier() else "derivative"
     if entries == 1:
         return f"d{name}/d{x.name} = {said}"
