@@ -65,11 +65,13 @@ def chains(tree: Tree, start: str, end: str, put: Callable[[Tree], Tree]) -> Ite
 
 
 def _factors(tree: Tree) -> Iterator[Tree]:
-    if isinstance(tree, Op) and tree.symbol == "*":
-        for part in tree.args:
-            yield from _factors(part)
-    else:
-        yield tree
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Op) and part.symbol == "*":
+            waiting.extend(reversed(part.args))
+        else:
+            yield part
 
 
 def _inside(chain: Chain) -> Iterator[Chain]:

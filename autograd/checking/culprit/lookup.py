@@ -30,20 +30,34 @@ def evaluate(
     tree: Tree, values: dict[Tree, Values], other: Callable[[Tree], Values | None]
 ) -> Values | None:
     """Values at all points by Python's arithmetic; `other` serves calls and derivatives."""
+    left: list[Op] = []  # a long sum leans to the left: its signs are no calls inside calls
+    while tree not in values and isinstance(tree, Op) and tree.symbol in _OPERATIONS:
+        left.append(tree)
+        tree = tree.args[0]
+    found = _evaluated(tree, values, other)
+    while left and found is not None:
+        op = left.pop()
+        second = evaluate(op.args[1], values, other)
+        found = None if second is None else _each(_OPERATIONS[op.symbol], found, second)
+    return found
+
+
+def _evaluated(
+    tree: Tree, values: dict[Tree, Values], other: Callable[[Tree], Values | None]
+) -> Values | None:
     if tree in values:
         return values[tree]
     if isinstance(tree, Number):
         return _everywhere(tree)
-    if not isinstance(tree, Op) or tree.symbol not in ("neg", *_OPERATIONS):
-        return other(tree) if isinstance(tree, Call | Slope | Name) else None
-    args = [evaluate(arg, values, other) for arg in tree.args]
-    if any(arg is None for arg in args):
-        return None
-    if tree.symbol == "neg":
-        return tuple(-x for x in args[0] or ())
-    operation = _OPERATIONS[tree.symbol]
+    if isinstance(tree, Op) and tree.symbol == "neg":
+        inner = evaluate(tree.args[0], values, other)
+        return None if inner is None else tuple(-x for x in inner)
+    return other(tree) if isinstance(tree, Call | Slope | Name) else None
+
+
+def _each(operation: Callable[[float, float], float], a: Values, b: Values) -> Values | None:
     try:
-        return tuple(operation(a, b) for a, b in zip(args[0] or (), args[1] or (), strict=True))
+        return tuple(map(operation, a, b))
     except (ArithmeticError, ValueError):
         return None
 

@@ -116,9 +116,11 @@ def _is_product(tree: Tree) -> bool:
 
 def _chain(tree: Tree) -> list[tuple[str, Tree]]:
     """A product as factors and divisors, in the order in which they are written."""
-    if isinstance(tree, Op) and tree.symbol in "*/":
-        return [*_chain(tree.args[0]), (tree.symbol, tree.args[1])]
-    return [("*", tree)]
+    found = []
+    while isinstance(tree, Op) and tree.symbol in "*/":
+        found.append((tree.symbol, tree.args[1]))
+        tree = tree.args[0]
+    return [("*", tree), *reversed(found)]
 
 
 def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:

@@ -197,8 +197,10 @@ def added(parts: Iterable[Tree]) -> Tree:
 
 def has_minus(tree: Tree) -> bool:
     """Whether a tree is written with a minus in front."""
-    if isinstance(tree, Number):
-        return tree.value < 0
-    if not isinstance(tree, Op):
-        return False
-    return tree.symbol == "neg" or (tree.symbol in "*/" and has_minus(tree.args[0]))
+    while isinstance(tree, Op) and tree.symbol in "*/":
+        tree = tree.args[0]
+    return tree.value < 0 if isinstance(tree, Number) else _is_neg(tree)
+
+
+def _is_neg(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol == "neg"

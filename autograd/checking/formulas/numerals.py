@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .tree import Number, Op, Tree, children, rebuilt, walk
+from .tree import Number, Op, Tree, folded, walk, with_children
 
 MOST_PLACES = 30
 _SHARES = (2, 3, 4)  # halves and quarters are shares, decimals or not
@@ -35,8 +35,10 @@ def decimal(value: Fraction) -> Number | None:
 
 def in_decimals(tree: Tree) -> Tree:
     """The formula with its fractions of numbers as decimals, where they end."""
-    parts = tuple(map(in_decimals, children(tree)))
-    tree = rebuilt(tree, parts) if parts else tree
+    return folded(tree, lambda part, inner: _in_decimals(with_children(part, inner)))
+
+
+def _in_decimals(tree: Tree) -> Tree:
     if isinstance(tree, Number) and "/" in tree.written:
         return decimal(tree.value) or tree
     if isinstance(tree, Op) and tree.symbol == "/" and isinstance(tree.args[1], Number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .algebra import ONE, ZERO, factors, has_minus, minus, product
-from .tree import Op, Tree, children, rebuilt
+from .tree import Op, Tree, folded, with_children
 
 
 def tidy(tree: Tree) -> Tree:
@@ -16,8 +16,7 @@ def tidy(tree: Tree) -> Tree:
     >>> text(tidy(Op("*", (Op("*", (x, ONE)), minus(Op("-", (x, y)))))))
     'x*(y - x)'
     """
-    parts = tuple(map(tidy, children(tree)))
-    return neat(rebuilt(tree, parts) if parts else tree)
+    return folded(tree, lambda part, inner: neat(with_children(part, inner)))
 
 
 def neat(tree: Tree) -> Tree:

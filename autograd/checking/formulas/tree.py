@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from .tree_kinds import NOWHERE as NOWHERE
 from .tree_kinds import Call as Call
@@ -26,6 +27,8 @@ from .tree_kinds import Span as Span
 from .tree_kinds import Sum as Sum
 from .tree_kinds import Tree as Tree
 from .tree_text import text as text
+
+Found = TypeVar("Found")
 
 
 def number(value: Fraction | int) -> Number:
@@ -103,13 +106,43 @@ def names(tree: Tree) -> set[str]:
     return {part.name for part in walk(tree) if isinstance(part, Name)}
 
 
+def folded(tree: Tree, put_together: Callable[[Tree, tuple[Found, ...]], Found]) -> Found:
+    """What is made of a tree, given what was made of its children; no depth overflows a stack."""
+    found: list[Found] = []
+    waiting: list[tuple[Tree, int]] = [(tree, -1)]
+    while waiting:
+        part, many = waiting.pop()
+        inner = children(part) if many < 0 else ()
+        if inner:
+            waiting.append((part, len(inner)))
+            waiting.extend((child, -1) for child in reversed(inner))
+            continue
+        many = max(many, 0)
+        made = put_together(part, tuple(found[len(found) - many :]))
+        del found[len(found) - many :]
+        found.append(made)
+    return found[0]
+
+
+def with_children(tree: Tree, parts: tuple[Tree, ...]) -> Tree:
+    """The same tree with other children; the tree itself where they are its own."""
+    return tree if all(map(operator.is_, parts, children(tree))) else rebuilt(tree, parts)
+
+
 def mapped(tree: Tree, change: Callable[[Tree], Tree | None]) -> Tree:
     """The tree with each part replaced for which `change` gives another."""
-    other = change(tree)
-    if other is not None:
-        return other
-    parts = children(tree)
-    return rebuilt(tree, tuple(mapped(part, change) for part in parts)) if parts else tree
+    others: list[tuple[Tree, Tree | None]] = []
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        others.append((part, change(part)))
+        if others[-1][1] is None:
+            waiting.extend(reversed(children(part)))
+    found: dict[int, Tree] = {}
+    for part, other in reversed(others):
+        inner = tuple(found[id(child)] for child in children(part)) if other is None else ()
+        found[id(part)] = with_children(part, inner) if other is None else other
+    return found[id(tree)]
 
 
 def exchanged(tree: Tree, other: Mapping[Tree, Tree]) -> Tree:

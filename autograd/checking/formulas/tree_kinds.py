@@ -1,17 +1,45 @@
-"""What a formula can be made of."""
+"""What a formula can be made of.
+
+A tree knows its hash from the start. Trees are looked up by the thousand when a slip is sought, and
+a hash computed from the leaves each time would take most of that, and a stack as deep as the tree.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
+Kind = TypeVar("Kind")
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 
 
+class Kept:
+    """A tree that keeps its hash."""
+
+    _hash: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", type(self).computed(self))
+
+    def computed(self) -> int:
+        """The hash, from those of the parts."""
+        raise NotImplementedError
+
+    def __reduce__(self) -> Any:  # in another process texts have other hashes
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))  # type: ignore[arg-type]  # each kind is a dataclass
+
+
+def _hash_kept(kind: type[Kind]) -> type[Kind]:
+    made: Any = kind
+    made.computed, made.__hash__ = kind.__hash__, lambda tree: tree._hash
+    return kind
+
+
+@_hash_kept
 @dataclass(frozen=True)
-class Number:
+class Number(Kept):
     """A decimal, exactly as written."""
 
     value: Fraction
@@ -19,16 +47,18 @@ class Number:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Name:
+class Name(Kept):
     """A node, a variable or a constant."""
 
     name: str
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Call:
+class Call(Kept):
     """A function, or its derivative of order `primes`, at arguments."""
 
     function: str
@@ -37,8 +67,9 @@ class Call:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Op:
+class Op(Kept):
     """An operator: + - * / ^ @ with two arguments, "neg" with one, "T" for the transpose."""
 
     symbol: str
@@ -46,8 +77,9 @@ class Op:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Slope:
+class Slope(Kept):
     """The total derivative of `of` with respect to each of `wrt` in turn."""
 
     of: Tree
@@ -55,8 +87,9 @@ class Slope:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Indexed:
+class Indexed(Kept):
     """An element of a vector or matrix."""
 
     base: Tree
@@ -64,8 +97,9 @@ class Indexed:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Sum:
+class Sum(Kept):
     """`body` over an index, put together by `kind`: sum, prod, mean, max."""
 
     kind: str
@@ -77,16 +111,18 @@ class Sum:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Listing:
+class Listing(Kept):
     """An array written out: `[1, 2]`, or `[[1, 2], [3, 4]]` row by row."""
 
     items: tuple[Tree, ...]
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Family:
+class Family(Kept):
     """The array of `body` over indices: what `z[h] = …` defines `name` to be."""
 
     name: str
@@ -95,8 +131,9 @@ class Family:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@_hash_kept
 @dataclass(frozen=True)
-class Relation:
+class Relation(Kept):
     """A comparison: = < <= > >= !=."""
 
     symbol: str

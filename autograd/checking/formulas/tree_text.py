@@ -28,6 +28,17 @@ _NESTED = ("sum", "prod", "max", "min")  # one inside the other is one over both
 
 def text(tree: Tree) -> str:
     """The tree as a derivation states it, with no more parentheses than needed."""
+    left: list[Op] = []  # a long sum leans to the left: its signs are no calls inside calls
+    while isinstance(tree, Op) and len(tree.args) == 2:
+        left.append(tree)
+        tree = tree.args[0]
+    found = _text(tree)
+    for op in reversed(left):
+        found = _op(op, found)
+    return found
+
+
+def _text(tree: Tree) -> str:
     match tree:
         case Number(written=written):
             return written
@@ -47,20 +58,20 @@ def text(tree: Tree) -> str:
             return f"[{', '.join(map(text, items))}]"
         case Family(indices=indices, body=body):
             return f"{text(body)} for all {', '.join(indices)}"
+        case Op(symbol="neg", args=(inner,)):
+            return f"-{_inside(inner, 2)}"
         case Op():
-            return _op(tree)
+            return f"{_inside(tree.args[0], 5)}.T"
 
 
-def _op(tree: Op) -> str:
+def _op(tree: Op, first: str) -> str:
+    """An operation on two, of which the first is written already."""
     symbol, args = tree.symbol, tree.args
     strength = _STRENGTH[symbol]
-    if symbol == "neg":
-        return f"-{_inside(args[0], 2)}"
-    if symbol == "T":
-        return f"{_inside(args[0], 5)}.T"
     if symbol == "^":
-        return f"{_inside(args[0], 5)}^{_inside(args[1], 5)}"
-    left = _inside(args[0], 1 if symbol in "+-" else strength + _mixes(symbol, args[0]))
+        return f"{_bracketed(first, args[0], 5)}^{_inside(args[1], 5)}"
+    least = 1 if symbol in "+-" else strength + _mixes(symbol, args[0])
+    left = _bracketed(first, args[0], least)
     written = text(args[1])
     least = strength + (symbol in "-/@" or written.startswith("-") or _mixes(symbol, args[1]))
     right = written if _strength(args[1]) >= least else f"({written})"
@@ -79,7 +90,10 @@ def _mixes(symbol: str, inner: Tree) -> bool:
 
 
 def _inside(tree: Tree, least: int) -> str:
-    written = text(tree)
+    return _bracketed(text(tree), tree, least)
+
+
+def _bracketed(written: str, tree: Tree, least: int) -> str:
     return written if _strength(tree) >= least else f"({written})"
 
 
