@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import autograd
 import nn
@@ -65,14 +68,14 @@ def adam_by_hand(p, target, steps, lr, b1, b2, eps):
 def test_adam_takes_the_steps_of_its_paper():
     from mpmath import mpf
 
-    settings = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8}
+    options = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8}
     exact = [mpf(0.1), mpf(0.9), mpf(0.999), mpf(1e-8)]
     value, tensor = Value(2.0), Tensor([2.0, -1.0])
     hand = [adam_by_hand(p, mpf(0.5), 20, *exact) for p in (2.0, -1.0)]
-    assert slopes_of(nn.Adam([value], **settings), value, 0.5, 20) == pytest.approx(
+    assert slopes_of(nn.Adam([value], **options), value, 0.5, 20) == pytest.approx(
         hand[0], rel=1e-13
     )
-    stepped = np.array(slopes_of(nn.Adam([tensor], **settings), tensor, 0.5, 20))
+    stepped = np.array(slopes_of(nn.Adam([tensor], **options), tensor, 0.5, 20))
     assert stepped == pytest.approx(np.array(hand).T, rel=1e-13)
 
 
@@ -82,11 +85,58 @@ def test_the_first_step_of_adam_is_the_learning_rate():
     assert first == pytest.approx(4.9, rel=1e-15)
 
 
-def test_a_parameter_without_gradient_stays():
-    moved, still = Value(1.0), Value(1.0)
-    (moved * moved).backward()
-    nn.Adam([still, moved], lr=0.1).step()
-    assert still.data == 1.0 != moved.data
+OPTIMIZERS = {
+    "SGD": nn.SGD,
+    "SGD with momentum": partial(nn.SGD, momentum=MU),
+    "SGD with decay": partial(nn.SGD, momentum=MU, weight_decay=DECAY),
+    "Adam": partial(nn.Adam, betas=(0.75, 0.5)),
+    "Adam with decay": partial(nn.Adam, weight_decay=DECAY),
+}
+SLOPES = st.none() | st.sampled_from([-3.0, -0.5, 0.0, 1.0, 2.5])  # None: no gradient in this step
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@settings(max_examples=20)
+@given(
+    starts=st.lists(st.sampled_from([-1.0, 0.5, 2.0]), min_size=2, max_size=3),
+    steps=st.lists(st.tuples(st.sampled_from([0.5, 0.125]), *3 * [SLOPES]), max_size=6),
+)
+def test_each_parameter_moves_as_if_it_were_alone(name, starts, steps):
+    """Its momentum and the count of its steps are its own; without a gradient it is left alone."""
+    together = [Value(x) if i else Tensor([x, x]) for i, x in enumerate(starts)]
+    alone = [type(p)(p.data) for p in together]
+    optimizer, own = OPTIMIZERS[name](together), [OPTIMIZERS[name]([p]) for p in alone]
+    for lr, *slopes in steps:
+        optimizer.zero_grad()
+        asked = [(i, g) for i, g in enumerate(slopes[: len(starts)]) if g is not None]
+        for i, g in asked:
+            own[i].zero_grad()
+            give_gradient(together[i], g)
+            give_gradient(alone[i], g)
+            own[i].lr = optimizer.lr = lr
+            own[i].step()
+        if asked:
+            optimizer.step()
+        assert all(map(np.array_equal, *([p.data for p in ps] for ps in (together, alone))))
+
+
+def give_gradient(p, g):
+    loss = g * p
+    (loss.sum() if isinstance(p, Tensor) else loss).backward()
+
+
+def test_the_rate_may_change_between_steps():
+    w = Value(8.0)
+    optimizer = nn.SGD([w], lr=0.25)
+    assert slopes_of(optimizer, w, 0.0, 1) == [6.0]
+    optimizer.lr = 0.5
+    assert slopes_of(optimizer, w, 0.0, 2) == [3.0, 1.5]
+
+
+def test_an_optimizer_says_what_it_was_set_to():
+    sgd, adam = nn.SGD([W]), nn.Adam([W])
+    assert (sgd.lr, sgd.momentum, sgd.weight_decay) == (0.01, 0.0, 0.0)
+    assert (adam.lr, adam.betas, adam.eps, adam.weight_decay) == (0.001, (0.9, 0.999), 1e-8, 0.0)
 
 
 def test_a_step_before_backward_says_what_is_missing():
@@ -124,6 +174,10 @@ REFUSALS = {
     ),
     "Adam wants two betas, as in (0.9, 0.999); got 0.9": (
         lambda: nn.Adam([W], betas=0.9),
+        OperandError,
+    ),
+    "Adam wants two betas, as in (0.9, 0.999); got [0.9]": (
+        lambda: nn.Adam([W], betas=[0.9]),
         OperandError,
     ),
     "Adam wants eps > 0; got 0.0": (lambda: nn.Adam([W], eps=0.0), DomainError),
