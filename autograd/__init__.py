@@ -35,6 +35,7 @@ from .errors import MissingDependency as MissingDependency
 from .errors import OperandError as OperandError
 from .errors import OutputError as OutputError
 from .errors import RangeError as RangeError
+from .errors import ReadOnlyError as ReadOnlyError
 from .errors import RuleError as RuleError
 from .errors import ShapeError as ShapeError
 from .errors import StaleDataError as StaleDataError

@@ -53,12 +53,12 @@ def sweep(
 
 
 def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
-    adjoints: Adjoints = {root.serial: seed}
+    adjoints: Adjoints = {root._serial: seed}
     node = root
     try:
         for serial in sorted(nodes, reverse=True):
             node = nodes[serial]
-            op = node.op
+            op = node._operation
             if op is None:
                 continue
             try:
@@ -70,7 +70,7 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
             # a function: that call alone took 4 to 14 % of it.
             lane = op.lane
             if lane == 2:
-                left, right = node.left, node.right
+                left, right = node._left, node._right
                 on_left, on_right = left.__class__ is not float, right.__class__ is not float
                 slopes = op.slopes
                 if slopes is ONES:
@@ -81,28 +81,32 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                     if record:
                         a, b, y = left, right, node
                     else:
-                        a = left.primal if on_left else left
-                        b = right.primal if on_right else right
-                        y = node.primal
+                        a = left._primal if on_left else left
+                        b = right._primal if on_right else right
+                        y = node._primal
                     try:
                         to_left = g * op.rules[0](a, b, y) if on_left else None
                         to_right = g * op.rules[1](a, b, y) if on_right else None
                     except (ArithmeticError, ValueError):
                         to_left, to_right = op.pull(node, g, record)
                 if on_left:
-                    k = left.serial
+                    k = left._serial
                     adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
                 if on_right:
-                    k = right.serial
+                    k = right._serial
                     adjoints[k] = adjoints[k] + to_right if k in adjoints else to_right
             elif lane == 1:
-                left = node.left
+                left = node._left
                 try:
-                    d = op.rules[0](left, node) if record else op.rules[0](left.primal, node.primal)
+                    d = (
+                        op.rules[0](left, node)
+                        if record
+                        else op.rules[0](left._primal, node._primal)
+                    )
                     to_left = g * d
                 except (ArithmeticError, ValueError):
                     (to_left,) = op.pull(node, g, record)
-                k = left.serial
+                k = left._serial
                 adjoints[k] = adjoints[k] + to_left if k in adjoints else to_left
             else:
                 _add(adjoints, node.args, op.pull(node, g, record), lane == MANY)
@@ -119,7 +123,7 @@ def _add(adjoints: Adjoints, args: Sequence[Any], terms: Sequence[Any], many: bo
         if arg.__class__ is float or term is None:
             continue
         if many or isinstance(arg, Node):
-            k = arg.serial
+            k = arg._serial
             adjoints[k] = adjoints[k] + term if k in adjoints else term
 
 
@@ -141,7 +145,7 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
         for serial, g in adjoints.items():
             node = nodes[serial]
             reached.append(node)
-            fresh = node.op is not None or (node.grad is None and not node.on_arrays)
+            fresh = node._operation is not None or (node.grad is None and not node.on_arrays)
             grads.append(g if fresh and g.__class__ is float else node.new_grad(g))
         any(map(_set_grad, reached, grads))
 

@@ -144,6 +144,11 @@ class Custom(Elementwise):
     def _at(self, xs: Sequence[Any]) -> str:
         return f"{self.name}({', '.join(repr(getattr(x, 'primal', x)) for x in xs)})"
 
+    def cause(self, xs: Sequence[float]) -> BaseException | None:
+        """What the function raised itself: its traceback shows the line."""
+        inside = self.domain is None or self.domain.contains(*xs)
+        return sys.exception() if inside else None
+
     def complaint(self, xs: Sequence[float], source: str) -> DomainError:
         """The error for a result that is not finite, or that the function raised itself."""
         cause = sys.exception()
@@ -153,9 +158,7 @@ class Custom(Elementwise):
         if cause is not None and str(cause):
             kinds = (ZeroDivisionError, DivisionError), (OverflowError, RangeError)
             kind = next((ours for theirs, ours in kinds if isinstance(cause, theirs)), DomainError)
-            error = kind(f"{self._at(xs)} raised {type(cause).__name__}: {cause}{origin}")
-            error.__cause__ = cause  # its traceback shows the line of the user's function
-            return error
+            return kind(f"{self._at(xs)} raised {type(cause).__name__}: {cause}{origin}")
         y = self.function(*xs)
         kind = DomainError if math.isnan(y) else RangeError
         return kind(

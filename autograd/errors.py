@@ -11,7 +11,8 @@ fits (`ValueError`, `TypeError`, …): each class below is both.
     ├── ShapeError           ValueError          two shapes do not fit
     ├── GraphError           RuntimeError        a graph that cannot be swept
     │   ├── StaleDataError                       … its data changed since it was built
-    │   └── UnreachableError                     … no path leads to what was asked for
+    │   ├── UnreachableError                     … no path leads to what was asked for
+    │   └── ReadOnlyError    AttributeError      … since what was recorded would be changed
     ├── AnomalyError         ArithmeticError     a NaN or infinity was born (see `anomaly`)
     ├── RuleError            TypeError           a primitive's own rule broke its promise
     ├── ExpressionError      ValueError          a text that is no expression
@@ -57,6 +58,10 @@ class StaleDataError(GraphError):
 
 class UnreachableError(GraphError):
     """A gradient was asked for along a path that does not exist."""
+
+
+class ReadOnlyError(GraphError, AttributeError):
+    """What an operation recorded cannot be assigned to."""
 
 
 class AnomalyError(AutogradError, ArithmeticError):

@@ -11,7 +11,7 @@ from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .errors import GraphError, OperandError, StaleDataError
+from .errors import GraphError, OperandError, ReadOnlyError, StaleDataError
 
 if TYPE_CHECKING:
     from .primitive import Primitive
@@ -22,14 +22,32 @@ if TYPE_CHECKING:
 tick = count(1).__next__
 
 
+def _recorded(node: Node, what: str) -> ReadOnlyError:
+    return ReadOnlyError(
+        f"the {what} of {node.describe()} cannot be assigned: the graph was recorded with it, and "
+        "forward and backward would no longer belong together; assign to .data of a leaf, or "
+        "compute a new node"
+    )
+
+
+def _shown(what: str, slot: str) -> property:
+    """A slot that is written when its node is made, and read by everybody afterwards."""
+
+    def refuse(node: Node, _: Any) -> None:
+        raise _recorded(node, what)
+
+    return property(attrgetter(slot), refuse)
+
+
 class Node:
     """A recorded value: `primal = op(*args)`. A leaf has no op; `args` may hold plain numbers.
 
+    What is recorded cannot be assigned to; the slots themselves are for the modules that record.
     Up to two arguments live in `left` and `right` (a tuple a node would double the collector's
     work); more than two, or arguments that are not numbers, are a tuple in `left`.
     """
 
-    __slots__ = ("grad", "left", "name", "op", "primal", "right", "serial")
+    __slots__ = ("_left", "_operation", "_primal", "_right", "_serial", "grad", "name")
 
     # In a mixed operation the class with the highest rank records the result.
     rank: ClassVar[int] = 0
@@ -47,28 +65,46 @@ class Node:
         def seed(self, seed: Any, record: bool) -> Any: ...
         def as_gradient(self, adjoint: Any, record: bool) -> Any: ...
         def new_grad(self, adjoint: Any) -> Any: ...
+        @property
+        def op(self) -> Primitive | None: ...
+        @property
+        def left(self) -> Any: ...
+        @property
+        def right(self) -> Any: ...
+        @property
+        def primal(self) -> Any: ...
+        @property
+        def serial(self) -> int: ...
+    else:
+        op, primal = _shown("op", "_operation"), _shown("primal", "_primal")
+        left, right = _shown("left", "_left"), _shown("right", "_right")
+        serial = _shown("serial", "_serial")
 
-    op: Primitive | None
-    left: Any
-    right: Any
-    primal: Any
+    _operation: Primitive | None
+    _left: Any
+    _right: Any
+    _primal: Any
+    _serial: int
     grad: Any
     name: str
-    serial: int
 
     __hash__ = object.__hash__
 
-    data: Any = property(attrgetter("primal"))
+    data: Any = property(attrgetter("_primal"))
 
     @property
     def args(self) -> tuple[Any, ...]:
         """What the operation was applied to: nodes, and plain numbers for constants."""
-        left = self.left
+        left = self._left
         if left.__class__ is tuple:
             return left
-        if self.right is None:
+        if self._right is None:
             return () if left is None else (left,)
-        return (left, self.right)
+        return (left, self._right)
+
+    @args.setter
+    def args(self, _: Any) -> None:
+        raise _recorded(self, "args")
 
     def describe(self) -> str:
         """What to call this node in a sentence: its name, or its operation on its arguments."""
@@ -103,22 +139,22 @@ def _short(data: Any) -> str:
 
 def attach(node: Node, op: Primitive | None, args: tuple[Any, ...]) -> None:
     """Make `node` the result of `op` on `args`, as of now."""
-    node.op, node.grad, node.name = op, None, ""
+    node._operation, node.grad, node.name = op, None, ""
     if op is not None and op.arity in (1, 2):
-        node.left, node.right = args[0], (args[1] if op.arity == 2 else None)
+        node._left, node._right = args[0], (args[1] if op.arity == 2 else None)
     else:
-        node.left, node.right = (None if op is None else args), None
-    node.serial = tick()
+        node._left, node._right = (None if op is None else args), None
+    node._serial = tick()
 
 
 def replace_data(node: Node, primal: Any) -> None:
     """Give a leaf new data. It is younger now than every graph that used the old data."""
-    if node.op is not None:
+    if node._operation is not None:
         raise GraphError(
             f"the data of {node.describe()} is computed from its args; assign to a leaf instead, "
             "or make one with .detach()"
         )
-    node.primal, node.serial = primal, tick()
+    node._primal, node._serial = primal, tick()
 
 
 def checked_name(name: Any) -> str:
@@ -134,17 +170,17 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
     Nodes older than `oldest` are left out: nothing older than x can depend on x.
     Raises `StaleDataError` where an argument's data is newer than the node that used it.
     """
-    found = {root.serial: root}
+    found = {root._serial: root}
     waiting = [root]
     for node in waiting:
-        if node.op is None:
+        if node._operation is None:
             continue
-        user = node.serial
-        left = node.left
+        user = node._serial
+        left = node._left
         if left.__class__ is tuple:
             for arg in left:
                 if arg.__class__ is not float and isinstance(arg, Node):
-                    serial = arg.serial
+                    serial = arg._serial
                     if serial >= user:
                         raise _broken_order(arg, node)
                     if serial not in found and serial >= oldest:
@@ -153,15 +189,15 @@ def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
             continue
         # The same for one and for two arguments: a graph of scalars spends its search here.
         if left.__class__ is not float:
-            serial = left.serial
+            serial = left._serial
             if serial >= user:
                 raise _broken_order(left, node)
             if serial not in found and serial >= oldest:
                 found[serial] = left
                 waiting.append(left)
-        right = node.right
+        right = node._right
         if right is not None and right.__class__ is not float:
-            serial = right.serial
+            serial = right._serial
             if serial >= user:
                 raise _broken_order(right, node)
             if serial not in found and serial >= oldest:
@@ -178,15 +214,15 @@ def between(roots: Iterable[Any], cut: Container[int] = ()) -> dict[int, Node]:
     found: dict[int, Node] = {}
     waiting = [root for root in roots if isinstance(root, Node)]
     for node in waiting:
-        if node.serial not in found:
-            found[node.serial] = node
-            if node.serial not in cut:
+        if node._serial not in found:
+            found[node._serial] = node
+            if node._serial not in cut:
                 waiting.extend(arg for arg in node.args if isinstance(arg, Node))
     return dict(sorted(found.items()))
 
 
 def _broken_order(arg: Node, user: Node) -> GraphError:
-    if arg.op is None:
+    if arg._operation is None:
         return StaleDataError(
             f"the data of {arg.describe()} changed after {user.describe()} was computed from it; "
             "run the forward pass again before calling backward"

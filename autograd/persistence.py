@@ -104,7 +104,7 @@ def blank(kind: type[Node], primal: Any) -> Node:
     node: Node = object.__new__(kind)
     if hasattr(primal, "setflags"):
         primal.setflags(write=False)
-    node.primal = primal
+    node._primal = primal
     return node
 
 

@@ -123,12 +123,15 @@ class Primitive:
             return self.ieee(xs)
         if unknown:
             return math.nan
-        error = self.complaint(xs, labels())
-        raise error from error.__cause__  # without the attempts in which it came to light
+        raise self.complaint(xs, labels()) from self.cause(xs)
 
     def ieee(self, xs: Sequence[float]) -> float:
         """The IEEE value: NaN outside the domain, infinity at a pole or past the range."""
         return float(self.on_arrays(*map(numpy().float64, xs)))
+
+    def cause(self, xs: Sequence[float]) -> BaseException | None:
+        """What the traceback shows beside the complaint: not the attempt that brought it up."""
+        return None
 
     def complaint(self, xs: Sequence[float], source: str) -> DomainError:
         """The error for leaving the domain at `xs`, which came from `source`."""

@@ -33,8 +33,8 @@ def install_quick(cls: type[Node]) -> None:
 def _comparison(cls: type[Node], compare: Callable[[Any, Any], Any]) -> Method:
     def method(self: Any, other: Any) -> Any:
         if isinstance(other, cls):
-            return compare(self.primal, other.primal)
-        return bool(compare(self.primal, other)) if is_real(other) else NotImplemented
+            return compare(self._primal, other._primal)
+        return bool(compare(self._primal, other)) if is_real(other) else NotImplemented
 
     return method
 
@@ -45,7 +45,7 @@ def _unary(cls: type[Node], op: Elementwise) -> Method:
 
     def method(self: Any) -> Any:
         try:
-            y = compute(self.primal)
+            y = compute(self._primal)
         except (ArithmeticError, ValueError):
             return cls.record(op, (self,))
         if active or not (total or y - y == 0.0):
@@ -63,10 +63,10 @@ def _binary(cls: type[Node], op: Elementwise) -> Method:
         kind = other.__class__
         try:
             if kind is cls:
-                y = compute(self.primal, other.primal)
+                y = compute(self._primal, other._primal)
             elif kind is float or kind is int:
                 other = float(other)
-                y = compute(self.primal, other)
+                y = compute(self._primal, other)
             else:
                 return operate(op, self, other)
         except (ArithmeticError, ValueError):
@@ -74,13 +74,13 @@ def _binary(cls: type[Node], op: Elementwise) -> Method:
         if active or not (total or y - y == 0.0):
             return operate(op, self, other)
         node = _new(cls)  # `_result`, spelled out: a call less in the operation that is met most
-        node.op = op
-        node.left = self
-        node.right = other
-        node.primal = y
+        node._operation = op
+        node._left = self
+        node._right = other
+        node._primal = y
         node.grad = None
         node.name = ""
-        node.serial = tick()
+        node._serial = tick()
         return node
 
     return method
@@ -95,7 +95,7 @@ def _reflection(cls: type[Node], op: Elementwise) -> Method:
             return operate(op, other, self)
         try:
             other = float(other)
-            y = compute(other, self.primal)
+            y = compute(other, self._primal)
         except (ArithmeticError, ValueError):
             return operate(op, other, self)
         if not (total or y - y == 0.0):
@@ -107,11 +107,11 @@ def _reflection(cls: type[Node], op: Elementwise) -> Method:
 
 def _result(cls: type[Node], op: Elementwise, left: Any, right: Any, y: float) -> Node:
     node = _new(cls)
-    node.op = op
-    node.left = left
-    node.right = right
-    node.primal = y
+    node._operation = op
+    node._left = left
+    node._right = right
+    node._primal = y
     node.grad = None
     node.name = ""
-    node.serial = tick()
+    node._serial = tick()
     return node

@@ -58,7 +58,7 @@ class Symbol(SymbolMethods):
     rank = 3
 
     def __init__(self, name: str) -> None:
-        self.primal = None
+        self._primal = None
         attach(self, None, ())
         self.name = checked_name(name)
 
@@ -85,7 +85,7 @@ class Symbol(SymbolMethods):
             conditions = 1 if op is where else 0
             args = (*args[:conditions], *map(counted, args[conditions:]))
         node = _new(Symbol)
-        node.primal = None
+        node._primal = None
         attach(node, op, tuple(x if isinstance(x, Node) else to_float(x) for x in args))
         return node
 

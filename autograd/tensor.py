@@ -45,7 +45,7 @@ class Tensor(ArrayMethods):
     on_arrays = True
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
-        self.primal = frozen(data)
+        self._primal = frozen(data)
         attach(self, None, ())
         self.name = checked_name(name)
         self.grad = None if grad is None else numpy().array(grad, dtype=float)
@@ -61,7 +61,7 @@ class Tensor(ArrayMethods):
         if isinstance(op, Elementwise):
             args = aligned(op, args, Tensor)
         node = _new(Tensor)
-        node.primal = read_only(op.on_arrays(*(primal_of(arg) for arg in args)))
+        node._primal = read_only(op.on_arrays(*(primal_of(arg) for arg in args)))
         attach(node, op, args)
         if active:
             known = (x.primal for x in args if isinstance(x, Node))
@@ -74,7 +74,7 @@ class Tensor(ArrayMethods):
     @property
     def data(self) -> Any:
         """The array, read-only. Assigning to a leaf replaces it; the shape stays the same."""
-        return self.primal
+        return self._primal
 
     @data.setter
     def data(self, array: Any) -> None:

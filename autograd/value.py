@@ -45,11 +45,11 @@ class Value(RealMethods):
     rank = 1
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
-        self.primal = data if data.__class__ is float else to_float(data)
-        self.op = self.left = self.right = None
+        self._primal = data if data.__class__ is float else to_float(data)
+        self._operation = self._left = self._right = None
         self.grad = None if grad is None else to_float(grad)
         self.name = name if name.__class__ is str else checked_name(name)
-        self.serial = tick()
+        self._serial = tick()
 
     @classmethod
     def accepts(cls, operand: Any) -> bool:
@@ -67,9 +67,9 @@ class Value(RealMethods):
         args = tuple(
             [x if x.__class__ is Value or x.__class__ is float else _operand(x) for x in args]
         )
-        xs = [arg if arg.__class__ is float else arg.primal for arg in args]
+        xs = [arg if arg.__class__ is float else arg._primal for arg in args]
         node = _new(Value)
-        node.primal = op.compute(xs, lambda: _sources(args))
+        node._primal = op.compute(xs, lambda: _sources(args))
         attach(node, op, args)
         if active:
             if is_anomaly() and newborn(node.primal, xs):
@@ -81,7 +81,7 @@ class Value(RealMethods):
     @property
     def data(self) -> float:
         """The number. Assigning to a leaf replaces it; older graphs then refuse to be swept."""
-        return self.primal  # type: ignore[no-any-return]  # a float by construction
+        return self._primal  # type: ignore[no-any-return]  # a float by construction
 
     @data.setter
     def data(self, number: Any) -> None:

@@ -59,7 +59,7 @@ def cycle() -> None:
     b = a * 2.0
     b.name = "b"
     c = b + 1.0
-    b.left = c
+    b._left = c
     c.backward()
 
 

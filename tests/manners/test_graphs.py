@@ -104,10 +104,28 @@ def test_f33_a_cycle_made_by_hand_is_refused(x):
     last = first
     for _ in range(1000):
         last = last + 1.0
-    first.left = last
+    first._left = last
     with pytest.raises(GraphError, match="cycle"):
         last.backward()
     assert x.grad is None
+
+
+@pytest.mark.parametrize("what", ["primal", "op", "args", "left", "right", "serial"])
+@pytest.mark.parametrize("make", [Value, lambda x: Tensor([x])], ids=["Value", "Tensor"])
+def test_what_a_graph_was_recorded_with_cannot_be_assigned(make, what):
+    leaf = make(2.0)
+    leaf.name = "x"
+    for node, called in [(leaf, "x"), (leaf * leaf, r"x \* x")]:
+        before = getattr(node, what)
+        with pytest.raises(
+            GraphError, match=f"the {what} of {called} cannot be assigned"
+        ) as caught:
+            setattr(node, what, 3.0)
+        assert isinstance(caught.value, AttributeError)
+        after = getattr(node, what)
+        assert after is before or after == before
+    leaf.data = make(3.0).data
+    assert (leaf * leaf).data == 9.0
 
 
 def test_f34_the_data_of_a_result_cannot_be_assigned(x):
