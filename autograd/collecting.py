@@ -15,7 +15,7 @@ import pytest
 
 from .checking import Report, check
 from .checking.claims.outline import outline
-from .checking.text.page import is_markdown
+from .checking.text.page import has_block
 from .labels import visible
 from .testing import surprise
 
@@ -26,7 +26,7 @@ class Page(pytest.File):
     """A Markdown file; one without a block of derivations has no items."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        if is_markdown(self.text.splitlines()):
+        if has_block(self.text.splitlines()):
             for place, claim in enumerate(outline(self.text)):
                 name = f"line {claim.line}: {visible(claim.claim, LONGEST_NAME)}"
                 yield Item.from_parent(self, name=name, place=place, line=claim.line)

@@ -1,8 +1,9 @@
 """Check the formulas that a page derives by hand.
 
 Plain text, or Markdown with blocks fenced as `derivation`. One line for each claim, and under a
-wrong one the simplest counterexample, the culprit and what is right. The exit status is 1 if a
-claim is wrong, else 2 if one cannot be read, else 3 if one stays open.
+wrong one the simplest counterexample, the culprit and what is right; formulas that were not read
+are counted. The exit status is 1 if a claim is wrong, else 2 if one cannot be read, or nothing of a
+page with formulas, else 3 if one stays open or a formula set off by itself was not read.
 
 With --watch the page is checked again each time it is saved; Ctrl-C ends that.
 """

@@ -18,7 +18,8 @@ from ..pages.sections import definitions, is_definition, mentioned, sections, vo
 from ..pages.shapes import open_sizes
 from ..pages.unread import broken_names, may_update
 from ..report.claims import Claim, Report
-from ..text.page import Statement, statements
+from ..report.left_out import LeftOut
+from ..text.page import Statement, taken_apart
 from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
 from ..text.tokens import DerivationError
 from .explaining import mend
@@ -46,11 +47,14 @@ class Checker(Court):
     def page(self, page: str) -> Report:
         """Check every statement of a page."""
         try:
-            found = statements(page)
+            found = taken_apart(page)
         except DerivationError as error:
             self._unreadable(Statement("", error.line), error)
             return self.report
-        for section in sections(found):
+        self.report.left_out = [LeftOut(x.line, x.column, x.text, x.how) for x in found.not_read]
+        self.report.has_block = found.has_block
+        self.report.is_empty = not found.statements and not found.not_read
+        for section in sections(found.statements):
             self._section(section)
         self.report.claims.sort(key=lambda claim: claim.line)
         return self.report

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...labels import visible
 from ..formulas.tree import Tree
+from .left_out import LeftOut, counted, sentences, status
 
 if TYPE_CHECKING:
     from ...drawing import Picture
@@ -121,12 +122,20 @@ class Report:
 
     claims: list[Claim] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    has_block: bool = True  # on a page in Markdown, whether there is one of derivation text
+    is_empty: bool = False  # whether no formula stands on the page
     outline: Callable[[], list[Claim]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def status(self) -> int:
-        """The exit status: 1 a claim is wrong, 2 unreadable, 3 inconclusive at worst, else 0."""
+        """The exit status: 1 a claim is wrong, 2 unreadable, 3 inconclusive at worst, else 0.
+
+        A formula set off by itself that was not read counts as inconclusive, and as unreadable on
+        a page of which nothing was read; one within a text counts as nothing.
+        """
         found = {claim.status for claim in self.claims}
+        found.add(status(self.left_out, self.has_block))
         codes = {"wrong": 1, "unreadable": 2, "inconclusive": 3}
         return next((code for word, code in codes.items() if word in found), 0)
 
@@ -144,24 +153,34 @@ class Report:
         return {
             "claims": [claim.to_dict() for claim in self.claims],
             "notes": self.notes,
+            "not_read": [formula.to_dict() for formula in self.left_out],
             "status": self.status,
         }
 
     def summary(self) -> str:
-        """One line: how many claims are right, wrong, and neither."""
+        """One line: how many claims are right, wrong, and neither, and what was not read."""
+        if self.is_empty:
+            return "there is no formula on this page, and so nothing to check"
         counts = dict.fromkeys(("right", "wrong", "inconclusive", "unreadable"), 0)
         for claim in self.claims:
             word = "right" if claim.status in ("proved", "agrees") else claim.status
             counts[word] += 1
         parts = [f"{count} {word}" for word, count in counts.items() if count]
         total = len(self.claims)
-        return f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
+        said = f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
+        return f"{said}; {counted(self.left_out, self.has_block)}" if self.left_out else said
+
+    def remarks(self) -> list[str]:
+        """What there is to say of the whole page: notes, and formulas that were not read."""
+        left = [f"not read: {said}" for said in sentences(self.left_out, self.has_block)]
+        return [*(f"note: {note}" for note in self.notes), *left]
 
     def __str__(self) -> str:
         lines = [line for claim in self.claims for line in claim.lines()]
-        for note in self.notes:
-            lines.extend(textwrap.wrap(f"note: {note}", WIDTH, subsequent_indent="      "))
-        return "\n".join([*lines, self.summary()])
+        for remark in self.remarks():
+            wrapped = textwrap.wrap(remark, WIDTH, subsequent_indent="      ")
+            lines.extend(visible(line, longest=8 * len(line)) for line in wrapped)
+        return "\n".join([*lines, *textwrap.wrap(self.summary(), WIDTH, subsequent_indent="  ")])
 
     __repr__ = __str__
 

@@ -63,7 +63,7 @@ def table_of(report: Report) -> str:
     rows = "".join(map(_row, report.claims[:MOST_ROWS]))
     more = len(report.claims) - MOST_ROWS
     notes = [f"{more} more claims are not shown: print the report"] if more > 0 else []
-    below = "<br>".join(_words(line) for line in [*notes, *report.notes, report.summary()])
+    below = "<br>".join(_words(line) for line in [*notes, *report.remarks(), report.summary()])
     return (
         f'<style>{STYLE}</style><table class="{CLASS}"><tbody>{rows}</tbody>'
         f'<tfoot><tr><td colspan="3">{below}</td></tr></tfoot></table>'

@@ -7,6 +7,7 @@ The rooms, each importing only from those above it:
     differentials  dy/dx, d2y/dx2, d/dx(expression)
     binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
     grammar        tokens into a tree
+    finding        the formulas of a Markdown page, and where they stand
     page           a page as statements: Markdown, comments, continued lines
     statements     the kinds of statement, and what one introduces
     builtins       the functions that a page need not declare

@@ -9,17 +9,21 @@ r"""A page of derivations as statements: Markdown or plain text, comments and co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .finding import DERIVATION, DISPLAY, FENCED, Found, between, formulas, parts
 from .tokens import DerivationError
 
 LONGEST = 200_000  # characters on a page
 MOST = 2000  # statements on a page
 
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(\S*)")
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
+_STATED = re.compile(  # a line of derivation text: y = …, f(t) = …, dy/dx = …, x in R
+    r"\s*[^\W\d]\w*(?:\([^()]*\)|\[[^\[\]]*\])?(?:\s*/\s*\(?d\w[^=]*)?\s*"
+    r"(?:=(?!=)|<-|∈|in\s+[R\[({])"
+)
 _BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
 _COMMENT = {"derivation": re.compile("#"), "latex": re.compile(r"(?<!\\)%")}
 _CONTINUED = re.compile(r"^\s*(=(?!=)|\+|\*|/|@)")
@@ -40,58 +44,83 @@ class Statement:
         return " ".join(self.text.split())
 
 
-def statements(page: str) -> list[Statement]:
-    """The statements of a page.
+@dataclass(frozen=True)
+class Page:
+    """What stands on a page: the statements that are read, and the formulas that are not."""
 
-    In Markdown only blocks fenced as `derivation` (or `latex`, or `$$ … $$` after a derivation
-    block) are read; a text without such a block is a derivation as a whole.
+    statements: list[Statement]
+    not_read: list[Found]
+    has_block: bool = True  # whether anything says which names the formulas are about
+
+
+def statements(page: str) -> list[Statement]:
+    """The statements of a page."""
+    return taken_apart(page).statements
+
+
+def taken_apart(page: str) -> Page:
+    r"""The statements of a page, and the formulas on it that are none.
+
+    In Markdown the blocks fenced as `derivation`, `latex` or `math` are read, and formulas set off
+    by `$$ … $$`, `\[ … \]` or an environment after a derivation block; without such a block
+    nothing is. A text that is no Markdown is a derivation as a whole.
     """
     if len(page) > LONGEST:
         raise DerivationError(f"a page has at most {LONGEST} characters; this has {len(page)}")
     lines = page.splitlines()
-    joined = _joined(_block_lines(lines) if is_markdown(lines) else _plain_lines(lines))
-    found = [part for statement in joined for part in _apart(statement)]
+    blocks = list(formulas(lines)) if is_markdown(lines) else [_whole(lines)]
+    read, left = _sorted(blocks)
+    found = [part for each in _joined(_lines(read)) for part in _apart(each)]
     if len(found) > MOST:
         raise DerivationError(f"a page has at most {MOST} statements", line=found[MOST].line)
-    return found
+    return Page(found, left, any(each.how == DERIVATION for each in blocks))
+
+
+def is_markdown(lines: list[str]) -> bool:
+    """Whether a page is Markdown, of which only formulas are read.
+
+    It has a block of derivations, or else blocks of other kinds or formulas between dollars, and
+    no line outside them is a statement.
+    """
+    if has_block(lines):
+        return True
+    fenced = any(part.language is not None for part in parts(lines))
+    plain = any(map(_STATED.match, between(lines)))
+    return not plain and (fenced or next(formulas(lines), None) is not None)
+
+
+def has_block(lines: list[str]) -> bool:
+    """Whether a page is Markdown with a block fenced as `derivation`."""
+    return any(part.language == DERIVATION for part in parts(lines))
+
+
+def _whole(lines: list[str]) -> Found:
+    return Found(tuple(enumerate(lines, 1)) or ((1, ""),), 1, DERIVATION)
+
+
+def _sorted(blocks: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """What is read, and what is not: text formulas, and displays before the first derivation."""
+    kinds = [each.how for each in blocks]
+    first = kinds.index(DERIVATION) if DERIVATION in kinds else len(blocks)
+    fenced = {DERIVATION, FENCED} if DERIVATION in kinds else set()
+    read: list[Found] = []
+    left: list[Found] = []
+    for place, each in enumerate(blocks):
+        is_read = each.how in fenced or (each.how == DISPLAY and place > first)
+        (read if is_read else left).append(each)
+    return read, left
 
 
 Line = tuple[int, str, str]
 
 
-def is_markdown(lines: list[str]) -> bool:
-    """Whether a page is Markdown, of which only blocks are read: it has a derivation in one."""
-    return any((match := _FENCE.match(line)) and match[2] == "derivation" for line in lines)
-
-
-def _plain_lines(lines: list[str]) -> Iterator[Line]:
-    for place, line in enumerate(lines, 1):
-        yield place, line, "derivation"
-
-
-def _block_lines(lines: list[str]) -> Iterator[Line]:
-    """The lines inside the blocks that belong to a derivation."""
-    fence, language, seen = "", "", False
-    display = False
-    for place, line in enumerate(lines, 1):
-        match = _FENCE.match(line)
-        if fence:
-            if match and match[1].startswith(fence) and not match[2]:
-                fence = ""
-                yield place, "", "end"
-            elif language in ("derivation", "latex"):
-                yield place, line, language
-        elif match:
-            fence, language = match[1], match[2].lower()
-            seen = seen or language == "derivation"
-        elif seen and line.strip().startswith("$$"):
-            inner = line.strip().removeprefix("$$")
-            display = not (display or inner.endswith("$$"))
-            yield place, inner.removesuffix("$$"), "latex"
-            if not display:
-                yield place, "", "end"
-        elif display:
-            yield place, line, "latex"
+def _lines(blocks: Iterable[Found]) -> Iterator[Line]:
+    """The lines of some blocks, each block with an end."""
+    for block in blocks:
+        language = "derivation" if block.how == DERIVATION else "latex"
+        for number, line in block.lines:
+            yield number, line, language
+        yield block.lines[-1][0] + 1, "", "end"
 
 
 def _apart(statement: Statement) -> Iterator[Statement]:
