@@ -17,6 +17,7 @@ Function = Callable[..., Any]
 FUNCTIONS: dict[str, Function] = {
     "sum": ArrayMethods.sum,
     "mean": ArrayMethods.mean,
+    "prod": ArrayMethods.prod,
     "max": ArrayMethods.max,
     "amax": ArrayMethods.max,
     "min": ArrayMethods.min,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .arrays import numpy
 from .node import Node
-from .ops import extremes, lengths, moving, reductions, softmax
+from .ops import extremes, lengths, moving, products, reductions, softmax
 from .scalars import is_real
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ class ArrayMethods(TensorMethods):
     def mean(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The mean over `axis` (all by default)."""
         return _by(reductions.mean.along, self, _axes(axis), keepdims)
+
+    def prod(self, axis: Any = None, keepdims: bool = False) -> Self:
+        """The product over `axis` (all by default)."""
+        return _by(products.prod.along, self, axis, keepdims)
 
     def max(self, axis: Any = None, keepdims: bool = False) -> Self:
         """The largest over `axis`; n ties get 1/n of the gradient each."""

@@ -43,7 +43,7 @@ class Nary(Primitive):
         self.least = least
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        if self.along and any(getattr(arg, "shape", ()) for arg in args):
+        if self.along and any(hasattr(arg, "shape") for arg in args):
             return self.along(*args, **options)
         return super().__call__(*self._scalars(args))
 

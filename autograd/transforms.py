@@ -153,7 +153,10 @@ def _rows(run: _Run, y: Any) -> Any:
     shape = shape_of(y.primal)
     if not shape:
         return like(run.tree, run.slopes(y, record=run.nested))
-    units = numpy().eye(y.primal.size).reshape(-1, *shape)
+    n = y.primal.size
+    if not n:
+        return like(run.tree, [numpy().zeros((*shape, *shape_of(x.primal))) for x in run.xs])
+    units = numpy().eye(n).reshape(n, *shape)
     rows = [run.slopes(y, record=run.nested, seed=unit) for unit in units]
     columns = zip(*rows, strict=True)
     return like(run.tree, [_stacked(column, shape) for column in columns])

@@ -188,6 +188,8 @@ def on_a_row(name: str) -> Callable[[Any], Any]:
         return lambda xs: LISTS[name](xs[:2], xs[2:])
     if name in WITH_AN_INDEX:
         return lambda xs: LISTS[name]([1.0, *xs])
+    if name == "direction_at":
+        return lambda xs: LISTS[name]([1.0, ag.norm(xs), *xs])
     return lambda xs: LISTS[name](xs)
 
 

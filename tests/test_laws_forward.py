@@ -118,7 +118,10 @@ def mixed(name: str) -> Callable[..., Any]:
     if op.columns == 2:
         return lambda x, y, z: op([x, 0.5, y * x], [z, x, 2])
     index = [1.0] if name.endswith("_at") else []
-    return lambda x, y, z: op([*index, 1, x * y, np.float64(0.25), z, y])
+    row = lambda x, y, z: [1, x * y, np.float64(0.25), z, y]  # noqa: E731
+    if name == "direction_at":
+        return lambda *xs: op([*index, ag.norm(row(*xs)), *row(*xs)])
+    return lambda *xs: op([*index, *row(*xs)])
 
 
 @pytest.mark.parametrize("name", NARY)

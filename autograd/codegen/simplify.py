@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from ..ops.arithmetic import add, div, identity, mul, neg, pow_dx, sub
 from ..ops.choice import where
+from ..ops.lengths import direction_at
+from ..ops.special import ratio
 from ..primitive import Primitive
 from ..symbol import NOT
 from .program import Operand, Program, Step
@@ -171,6 +173,12 @@ def _pow_dx(args: Args, source: Source) -> Step | Operand:
     return (mul, (2.0, x)) if n.__class__ is float and n == 2.0 else (pow_dx, args)
 
 
+def _direction(args: Args, source: Source) -> Step | Operand:
+    """x_i / |x|: only its slopes need the other numbers, and they have been taken by now."""
+    i, length, *xs = args
+    return ratio, (xs[int(i)], length)
+
+
 def _itself(args: Args, source: Source) -> Step | Operand:
     return args[0]
 
@@ -184,5 +192,6 @@ REWRITES: dict[Primitive, Callable[[Args, Source], Step | Operand]] = {
     NOT: _not,
     where: _where,
     pow_dx: _pow_dx,
+    direction_at: _direction,
     identity: _itself,
 }

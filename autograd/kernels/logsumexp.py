@@ -61,6 +61,8 @@ def _exp_difference(x: Number, peak: Number, m: Namespace, less: Number = 0.0) -
 
 def softmax(xs: Sequence[Number], m: Namespace) -> list[Number]:
     """``exp(x_i) / sum(exp(x))``; nan where all are -inf or several are inf (0/0 has no value)."""
+    if not xs:
+        return []
     peak = functools.reduce(m.maximum, xs)
     ties = m.total([m.where(x == peak, 1.0, 0.0) for x in xs])
     undefined = (abs(peak) == m.inf) & ((ties > 1.0) | (peak < 0.0))

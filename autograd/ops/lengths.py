@@ -1,17 +1,28 @@
-"""How far many numbers are from zero, and from their mean."""
+"""How far many numbers are from zero, and from their mean.
+
+The slope of a length is a direction x / |x|, and the slopes of that are (1 - u_i^2) / |x|, where
+1 - u_i^2 cancels once one number is far larger than the rest. So a direction is an operation of its
+own, whose slopes are made from the other numbers, as those of softmax are.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from ..arrays import numpy
+from ..arrays import ieee_arithmetic, numpy
+from ..composite import nary, structural
 from ..domain import Kink
-from ..kernels import balls
+from ..errors import DomainError
+from ..kernels import arrays, balls, floats, powers
+from ..node import Node
+from .arithmetic import div
+from .choice import where
 from .elementary import sqrt
-from .moving import shape_of
+from .moving import count_along, expand, reduced_axes, shape_of
 from .products import dot
-from .reductions import mean, reduction
+from .reductions import mean, over_axes, sum
 from .special import ratio
 
 
@@ -22,9 +33,16 @@ def _length_along(x: Any, axis: Any, keepdims: bool) -> Any:
     return length if keepdims else numpy().squeeze(length, axis=axis)
 
 
-norm = reduction(
+def _directions(xs: Sequence[Any], y: Any) -> list[Any]:
+    if not any(isinstance(x, Node) for x in xs):
+        return [ratio(x, y) for x in xs]
+    return [direction_at([float(i), y, *xs]) for i in range(len(xs))]
+
+
+norm = over_axes(
     "norm",
-    lambda x, y, n: ratio(x, y),
+    _directions,
+    lambda x, y, axis: _direction_along(x, expand(y, shape_of(x), axis), axis),
     lambda xs: math.hypot(*xs),
     _length_along,
     ball=lambda xs: balls.total(x * x for x in xs).sqrt(),
@@ -34,16 +52,62 @@ norm = reduction(
 )
 
 
+def _slopes_of_direction(row: Sequence[Any], u: Any) -> list[Any]:
+    """(1 - u_i^2) / |x| from the length of the others, and -u_i u_k / |x|; all 0 at the origin."""
+    i, y, xs = int(row[0]), row[1], row[2:]
+    across = ratio(norm([*xs[:i], *xs[i + 1 :]]), y)
+    slopes = [-(u * ratio(d, y)) for d in _directions(xs, y)]
+    slopes[i] = across * ratio(across, y)
+    return [None, None, *slopes]
+
+
+direction_at = nary(
+    "direction_at",
+    _slopes_of_direction,
+    lambda row: powers.ratio(row[2 + int(row[0])], row[1], floats),
+    public=False,
+    ball=lambda row: balls.ratio(row[2 + balls.order(row[0])], row[1]),
+    latex=r"\frac{x_{i}}{\left\lVert x \right\rVert}",
+    doc="direction_at([i, y, *xs]) is element i of xs divided by y, which is the norm of xs",
+)
+
+
+def _across(g: Any, u: Any, y: Any, axis: Any) -> Any:
+    """(g - u sum u_k g_k) / y, after taking off what g has of the longest u: that part cancels."""
+    length, size = _primal(y), numpy().abs(_primal(u))
+    peaks = (size == size.max(axis=axis, keepdims=True, initial=0.0)) & (size > 0.0)
+    shares = peaks / numpy().maximum(peaks.sum(axis=axis, keepdims=True), 1)
+    g = where(length != 0.0, g, 0.0)
+    for along in (shares / where(peaks, u, 1.0), u):
+        g = g - u * expand(sum.along(g * along, axis=axis), shape_of(u), axis)
+    return ratio(g, y)
+
+
+_direction_along = structural(
+    "direction_along",
+    lambda x, y, axis: powers.ratio(x, y, arrays),
+    lambda g, u, x, y, axis: [_across(g, u, y, axis), None, None],
+    jvp=lambda u, args, dxs: _across(dxs[0], u, *args[1:]),
+    public=False,
+    back="less its part along the vector, divided by the length",
+    title="direction",
+    setting="axis",
+    doc="an array divided by its length along an axis",
+)
+
+
 def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The population variance of a list of scalars, or of a Tensor along an axis.
 
     >>> var([1.0, 3.0])
     1.0
     """
-    deviation = _deviation(x, axis)
-    if isinstance(deviation, list):
-        return dot(deviation, deviation) / len(deviation)
-    return mean.along(deviation * deviation, axis=axis, keepdims=keepdims)
+    if hasattr(x, "shape"):
+        deviation = x - mean.along(x, axis=axis, keepdims=True)
+        return mean.along(deviation * deviation, axis=axis, keepdims=keepdims)
+    middle = _mean("var", x)
+    deviations = [each - middle for each in x]
+    return dot(deviations, deviations) / len(deviations)
 
 
 def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -52,16 +116,56 @@ def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     >>> std([1.0, 3.0])
     1.0
     """
-    deviation = _deviation(x, axis)
-    if isinstance(deviation, list):
-        return norm(deviation) / sqrt(float(len(deviation)))
-    length = norm.along(deviation, axis=axis, keepdims=keepdims)
-    n = math.prod(shape_of(x)) // math.prod(shape_of(length))
-    return length / math.sqrt(n)
+    if hasattr(x, "shape"):
+        length = norm.along(_around_the_others_along(x, axis), axis=axis, keepdims=keepdims)
+        return div(length, math.sqrt(count_along(shape_of(x), axis)))
+    _mean("std", x)
+    return norm(_around_the_others(list(x))) / sqrt(float(len(x)))
 
 
-def _deviation(x: Any, axis: Any) -> Any:
-    if shape_of(x):
-        return x - mean.along(x, axis=axis, keepdims=True)
-    middle = mean(x)
-    return [each - middle for each in x]
+def _mean(name: str, xs: Sequence[Any]) -> Any:
+    if not len(xs):
+        raise DomainError(f"{name} takes at least one number; got none")
+    return mean(xs)
+
+
+# A standard deviation is the length of x - mean(x). Where one number is far from all others, that
+# vector is nearly fixed by it, and second slopes cancel. So the vector is turned: the others' from
+# their own mean, and the far one's from that, which says the same without repeating itself.
+def _around_the_others(xs: Sequence[Any]) -> list[Any]:
+    """Numbers of the same length as the deviations of `xs` from their mean."""
+    known = [_primal(x) for x in xs]
+    if None in known:  # symbols: which is the farthest is not known
+        middle = mean(xs)
+        return [x - middle for x in xs]
+    middle = mean(known)
+    far = max(range(len(xs)), key=lambda i: abs(known[i] - middle))
+    others = [*xs[:far], *xs[far + 1 :]]
+    middle = mean(others) if others else 0.0
+    shrunk = math.sqrt(len(others) / len(xs)) * (xs[far] - middle)
+    return [*(x - middle for x in others), shrunk]
+
+
+def _around_the_others_along(x: Any, axis: Any) -> Any:
+    n = count_along(shape_of(x), axis)
+    far = _farthest(_primal(x), axis)
+    others = sum.along(where(far, 0.0, x), axis=axis, keepdims=True) / max(n - 1, 1)
+    return (x - others) * numpy().where(far, math.sqrt(max(n - 1, 0) / max(n, 1)), 1.0)
+
+
+def _farthest(x: Any, axis: Any) -> Any:
+    """A mask of the one element in each row that is farthest from the row's mean."""
+    gone = reduced_axes(x.shape, axis)
+    order = [i for i in range(x.ndim) if i not in gone] + gone
+    rows = x.transpose(order)
+    mask = numpy().zeros((math.prod(rows.shape[: x.ndim - len(gone)]), count_along(x.shape, axis)))
+    if mask.size:
+        rows_flat = rows.reshape(mask.shape)
+        with ieee_arithmetic():
+            far = abs(rows_flat - rows_flat.mean(axis=1, keepdims=True)).argmax(axis=1)
+        mask[range(len(mask)), far] = 1.0
+    return mask.reshape(rows.shape).transpose(numpy().argsort(order)) > 0.0
+
+
+def _primal(x: Any) -> Any:
+    return getattr(x, "primal", x)

@@ -94,7 +94,10 @@ place = structural(
 
 def take(x: Any, indices: Any, axis: int = 0) -> Any:
     """The slices of `x` at `indices` along `axis`."""
-    return index(x, (slice(None),) * (axis % len(shape_of(x))) + (numpy().asarray(indices),))
+    places = numpy().asarray(indices)
+    if not places.size:  # NumPy makes floats of an empty list
+        places = places.astype(int)
+    return index(x, (slice(None),) * (axis % len(shape_of(x))) + (places,))
 
 
 def _split(g: Any, y: Any, axis: int, *xs: Any) -> list[Any]:
@@ -201,10 +204,20 @@ def outer(a: Any, b: Any) -> Any:
     return reshape(a, (prod(shape_of(a)), 1)) * reshape(b, (1, prod(shape_of(b))))
 
 
+def reduced_axes(shape: Shape, axis: Any) -> list[int]:
+    """The axes of a reduction, counted from 0, in order."""
+    axes = range(len(shape)) if axis is None else ((axis,) if isinstance(axis, int) else axis)
+    return sorted({i % len(shape) for i in axes}) if shape else []
+
+
+def count_along(shape: Shape, axis: Any) -> int:
+    """How many elements go into one result of a reduction."""
+    return prod(shape[i] for i in reduced_axes(shape, axis))
+
+
 def kept(shape: Shape, axis: Any) -> Shape:
     """`shape` with the axes of a reduction set to 1."""
-    axes = range(len(shape)) if axis is None else ((axis,) if isinstance(axis, int) else axis)
-    gone = {i % len(shape) for i in axes} if shape else set()
+    gone = reduced_axes(shape, axis)
     return tuple(1 if i in gone else n for i, n in enumerate(shape))
 
 

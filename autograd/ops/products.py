@@ -8,10 +8,20 @@ from itertools import accumulate
 from operator import mul as times
 from typing import Any
 
+from ..arrays import numpy
 from ..composite import nary
 from ..kernels import balls
-from .moving import matmul
-from .reductions import exact_sum
+from .moving import (
+    concatenate,
+    count_along,
+    kept,
+    matmul,
+    reduced_axes,
+    reshape,
+    shape_of,
+    transpose,
+)
+from .reductions import exact_sum, sum
 
 
 def _products_of_the_others(xs: Sequence[Any], y: Any) -> list[Any]:
@@ -20,10 +30,27 @@ def _products_of_the_others(xs: Sequence[Any], y: Any) -> list[Any]:
     return [*after[:1], *map(times, before, after[1:]), *before[-1:]] or [1.0]
 
 
+def _product_along(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """The product over `axis` of an array, half by half: zeros among the factors cost no digit."""
+    shape = shape_of(x)
+    gone = reduced_axes(shape, axis)
+    rest = [i for i in range(len(shape)) if i not in gone]
+    y = reshape(transpose(x, (*rest, *gone)), (*(shape[i] for i in rest), count_along(shape, axis)))
+    if not shape_of(y)[-1]:
+        y = 1.0 + sum.along(y, axis=-1, keepdims=True)  # of no factors: 1, as the sum is 0
+    while (n := shape_of(y)[-1]) > 1:
+        if n % 2:
+            one = numpy().ones((*shape_of(y)[:-1], 1))
+            y = concatenate([y, one], axis=-1)
+        y = y[..., : (n + 1) // 2] * y[..., (n + 1) // 2 :]
+    return reshape(y, kept(shape, axis) if keepdims else tuple(shape[i] for i in rest))
+
+
 prod = nary(
     "prod",
     _products_of_the_others,
-    math.prod,
+    lambda xs: math.prod(xs, start=1.0),
+    along=_product_along,
     total=True,
     ball=balls.product,
     latex=r"{x} \cdot \dots",

@@ -6,16 +6,19 @@ million terms is one node, not a chain of a million.
 
 from __future__ import annotations
 
+import builtins
 import math
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ..arrays import numpy
 from ..composite import Nary, Structural, nary, register
+from ..errors import DomainError
 from ..kernels import balls
-from ..primitive import added
+from ..primitive import Rule, added
 from .entries import reduced
-from .moving import expand, shape_of
+from .moving import Shape, count_along, expand, kept, shape_of
 
 Function = Callable[..., Any]
 Weight = Callable[[Any, Any, int], Any]
@@ -42,14 +45,35 @@ def reduction(
 
     def weights_along(x: Any, y: Any, axis: Any) -> Any:
         shape = shape_of(x)
-        n = math.prod(shape) // (math.prod(shape_of(y)) or 1)
-        weights = weight(x, expand(y, shape, axis), n)
+        weights = weight(x, expand(y, shape, axis), count_along(shape, axis))
         return weights / expand(sum.along(weights, axis=axis), shape, axis) if shared else weights
+
+    return over_axes(name, partials, weights_along, forward, array, **entry)
+
+
+def over_axes(
+    name: str,
+    partials: Rule,
+    weights: Function,
+    forward: Callable[[Sequence[float]], float],
+    array: Function,
+    **entry: Any,
+) -> Nary:
+    """Enter a reduction by its partials in a list, `(xs, y)`, and along axes, `(x, y, axis)`."""
 
     def entries(x: Any, axis: Any, keepdims: bool) -> Any:
         return reduced(op, x, axis, keepdims)
 
-    along = register(_along(name, array, weights_along, entries))
+    def checked(x: Any, axis: Any, keepdims: bool) -> Any:
+        try:
+            return array(x, axis=axis, keepdims=keepdims)
+        except ValueError:  # an axis that is not there, or NumPy's maximum of nothing
+            if x.size:
+                raise
+            refuse_empty(name, x.shape, axis)
+            return numpy().sum(x, axis=axis, keepdims=keepdims)
+
+    along = register(_along(name, checked, weights, entries))
     op = nary(
         name,
         partials,
@@ -60,11 +84,19 @@ def reduction(
     return op
 
 
+def refuse_empty(name: str, shape: Shape, axis: Any) -> None:
+    """Raise `DomainError` where a reduction has results, and nothing to make them of."""
+    results: int = math.prod(kept(shape, axis))
+    if results and not count_along(shape, axis):
+        along = "" if axis is None else f" along axis {axis}"
+        raise DomainError(f"{name} takes at least one number{along}; got shape {shape}")
+
+
 def _along(name: str, array: Function, weights: Function, entries: Function) -> Structural:
     """A reduction along an axis, by `weights(x, y, axis)`, its partials in the shape of x."""
     return Structural(
         f"{name}_along",
-        lambda x, axis, keepdims: array(x, axis=axis, keepdims=keepdims),
+        array,
         lambda g, y, x, axis, keepdims: [
             expand(g, shape_of(x), axis) * weights(x, y, axis),
             None,
@@ -83,11 +115,17 @@ def _along(name: str, array: Function, weights: Function, entries: Function) -> 
 
 
 def exact_sum(xs: Sequence[float]) -> float:
-    """The correctly rounded sum; IEEE's answer where partial sums leave the range of floats."""
+    """The correctly rounded sum, also where partial sums leave the range of floats."""
     try:
         return math.fsum(xs)
     except (OverflowError, ValueError):
-        return _left_to_right(xs)
+        if not all(map(math.isfinite, xs)):
+            return _left_to_right(xs)
+    whole = builtins.sum(map(Fraction, xs))
+    try:
+        return float(whole)
+    except OverflowError:
+        return math.copysign(math.inf, whole)
 
 
 def _left_to_right(xs: Sequence[float]) -> float:
@@ -95,6 +133,26 @@ def _left_to_right(xs: Sequence[float]) -> float:
     for x in xs:
         total += x
     return total
+
+
+def mean_of_floats(xs: Sequence[float]) -> float:
+    """The mean, also where the sum leaves the range of floats."""
+    total = exact_sum(xs)
+    if math.isinf(total) and all(map(math.isfinite, xs)):
+        k = len(xs).bit_length()
+        return exact_sum([math.ldexp(x, -k) for x in xs]) / math.ldexp(len(xs), -k)
+    return total / len(xs)
+
+
+def _mean_along(x: Any, axis: Any, keepdims: bool) -> Any:
+    n = count_along(x.shape, axis)
+    mean = numpy().sum(x, axis=axis, keepdims=keepdims) / numpy().float64(n)
+    lost = numpy().isinf(mean)
+    return (
+        numpy().where(lost, numpy().sum(x / n, axis=axis, keepdims=keepdims), mean)
+        if lost.any()
+        else mean
+    )
 
 
 sum = reduction(
@@ -109,12 +167,12 @@ sum = reduction(
 )
 mean = reduction(
     "mean",
-    lambda x, y, n: 1.0 / n,
-    lambda xs: exact_sum(xs) / len(xs),
-    lambda x, **along: numpy().mean(x, **along),
+    lambda x, y, n: 1.0 / n if n else math.nan,
+    mean_of_floats,
+    _mean_along,
     total=True,
     ball=lambda xs: balls.total(xs) / len(xs),
     latex=r"\frac{{x} + \dots}{{n}}",
     least=1,
-    doc="the arithmetic mean",
+    doc="the arithmetic mean, finite if the numbers are; that of no number in an array is NaN",
 )

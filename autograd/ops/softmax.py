@@ -25,8 +25,8 @@ from ..kernels.logsumexp import softmax as softmax_kernel
 from ..node import Node
 from ..primitive import added
 from .entries import reduced, rowwise
-from .moving import expand, index, shape_of
-from .reductions import sum
+from .moving import expand, index, kept, shape_of
+from .reductions import refuse_empty, sum
 
 
 def softmax(xs: Any, axis: int = -1) -> Any:
@@ -75,7 +75,8 @@ def _slopes(
 ) -> list[Any]:
     """The partials of a function of softmax_i, from 1 - s_i at i and from s_k elsewhere."""
     i, s = int(row[0]), softmax(row[1:])
-    rest = added(s[k] for k in range(len(s)) if k != i)
+    others = [*s[:i], *s[i + 1 :]]
+    rest = added(others) if others else 0.0
     slopes = [at_i(rest) if k == i else at_k(s[k]) for k in range(len(s))]
     return [None, *slopes]
 
@@ -102,6 +103,8 @@ log_softmax_at = nary(
 
 def _centred(g: Any, s: Any, axis: int) -> Any:
     """g_i - sum s_k g_k = sum s_k (g_i - g_k), without cancelling where one s is almost 1."""
+    if not shape_of(s)[axis]:
+        return g
     g = g - index(g, _at_peak(s, axis))
     return g - sum.along(g * s, axis=axis, keepdims=True)
 
@@ -119,10 +122,15 @@ def _rests(xs: Sequence[Any]) -> list[Any]:
     return [sum([*s[:i], *s[i + 1 :]]) for i in range(len(s))]
 
 
+def _where_any(forward: Callable[[Any, int, Any], Any]) -> Callable[[Any, int], Any]:
+    """A function along an axis, which changes nothing where there is nothing along it."""
+    return lambda x, axis: forward(x, axis, arrays) if x.shape[axis] else x
+
+
 def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
     return structural(
         f"{title}_along",
-        lambda x, axis: forward(x, axis, arrays),
+        _where_any(forward),
         lambda g, y, x, axis: [y * _centred(g, y, axis), None],
         jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
         back="less its mean by these weights, times the weights",
@@ -145,7 +153,7 @@ def _rest_slope(g: Any, x: Any, axis: int) -> Any:
 
 _rest_along = structural(
     "softmax_rest_along",
-    lambda x, axis: kernels.rest_along(x, axis, arrays),
+    _where_any(kernels.rest_along),
     lambda g, y, x, axis: [_rest_slope(g, x, axis), None],
     jvp=lambda y, args, dxs: _rest_slope(dxs[0], *args),
     back="less its mean by the softmax weights, times minus the weights",
@@ -157,7 +165,7 @@ _rest_along = structural(
 )
 _log_softmax_along = structural(
     "log_softmax_along",
-    lambda x, axis: kernels.log_softmax_along(x, axis, arrays),
+    _where_any(kernels.log_softmax_along),
     lambda g, y, x, axis: [
         g * _rest_along(x, axis)
         - _weights_along(x, axis) * (sum.along(g, axis=axis, keepdims=True) - g),
@@ -171,9 +179,16 @@ _log_softmax_along = structural(
     doc="log_softmax of an array along an axis",
     public=False,
 )
+
+
+def _logsumexp_of_array(x: Any, axis: int) -> Any:
+    refuse_empty("logsumexp", x.shape, axis)
+    return logsumexp_along(x, axis, arrays) if x.size else numpy().zeros(kept(x.shape, axis))
+
+
 _logsumexp_along = structural(
     "logsumexp_along",
-    lambda x, axis: logsumexp_along(x, axis, arrays),
+    _logsumexp_of_array,
     lambda g, y, x, axis: [expand(g, shape_of(x), axis) * _weights_along(x, axis), None],
     jvp=lambda y, args, dxs: sum.along(_weights_along(*args) * dxs[0], axis=args[1], keepdims=True),
     back="to every element along the axis, times its softmax weight",

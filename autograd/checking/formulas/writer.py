@@ -146,6 +146,11 @@ def _softmax_at(i: Tree, *xs: Tree) -> Tree:
     return over(exps[int(i.value)], plus(*exps))
 
 
+def _direction_at(i: Tree, y: Tree, *xs: Tree) -> Tree:
+    assert isinstance(i, Number)
+    return over(xs[int(i.value)], y)
+
+
 def _prime(name: str) -> Callable[[Tree], Tree]:
     return lambda x: Call(name, (x,), primes=1)
 
@@ -179,6 +184,7 @@ RULES: dict[str, Callable[..., Tree]] = {
     "pow_dn": lambda x, n: times(_raise(x, n), Call("log", (x,))),
     "sum": plus,
     "softmax_at": _softmax_at,
+    "direction_at": _direction_at,
     "log_softmax_at": lambda i, *xs: Call("log", (_softmax_at(i, *xs),)),
     "sigmoid_prime": _prime("sigmoid"),
     "gelu_prime": _prime("gelu"),

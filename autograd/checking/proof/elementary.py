@@ -128,6 +128,7 @@ EVERYWHERE: dict[str, Rule] = {
     "atan2_dy": lambda f, y, x: f.div(x, f.add(f.mul(x, x), f.mul(y, y))),
     "hypot": _hypot,
     "norm": _hypot,
+    "direction_at": lambda f, i, y, *xs: f.div(xs[int(constant(i.top))], y),
     "xlogy": lambda f, a, b: f.mul(a, log(f, b)),
 }
 

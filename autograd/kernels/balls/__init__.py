@@ -14,6 +14,7 @@ registry says `ball=balls.power`; the rooms, each importing only from those abov
 
 from .arithmetic import Ball as Ball
 from .arithmetic import cbrt as cbrt
+from .arithmetic import order as order
 from .arithmetic import power as power
 from .arithmetic import power_dn as power_dn
 from .arithmetic import power_dx as power_dx
