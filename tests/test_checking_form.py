@@ -74,7 +74,12 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
             "2*(a + b*x + c*x^2 - y)*x^2",
         ),
         # A factor goes above the line or below, and cancels where it stands.
-        (CIRCUIT, "dV/dt = V0/R*C*exp(-t/(R*C))", "C should be 1/C", "V0/R/C*exp(-t/(R*C))"),
+        (
+            CIRCUIT,
+            "dV/dt = V0/R*C*exp(-t/(R*C))",
+            "the first C should be 1/C",
+            "V0/R/C*exp(-t/(R*C))",
+        ),
         (
             "m, b, c > 0\nt in (0, 1)\nv = u*log(m/(m + b*t))\n",
             "dv/dt = -u/(m + b*t)",
@@ -96,7 +101,12 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
         ),
         ("n > 0\nl = n*log(k) - k*S\n", "dl/dk = 1/k - S", "the factor n is missing in 1/k", ""),
         # Exponents and bases.
-        (COBB, "dY/dL = (1 - a)*A*K^a*L^(1 - a)", "1 - a should be -a", "(1 - a)*A*K^a*L^(-a)"),
+        (
+            COBB,
+            "dY/dL = (1 - a)*A*K^a*L^(1 - a)",
+            "the second 1 - a should be -a",
+            "(1 - a)*A*K^a*L^(-a)",
+        ),
         (COBB, "dY/dL = (1 - a)*A*(L/K)^a", "L/K should be K/L", "(1 - a)*A*(K/L)^a"),
         (COBB, "dY/dL = (1 - a)*A*K^a*L^a", "L^a should be 1/L^a", "(1 - a)*A*K^a/L^a"),
         ("c, g > 0\nu = c^(1 - g)/(1 - g)\n", "du/dc = c^(1 - g)", "1 - g should be -g", "c^(-g)"),
@@ -130,7 +140,7 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
         (
             CALL,
             "dC/dT = S*phi(d)*v/sqrt(T) + r*K*exp(-r*T)*Phi(d - v*sqrt(T))",
-            "the factor 2 is missing in sqrt(T)",
+            "the factor 2 is missing in the first sqrt(T)",
             "S*phi(d)*v/(2*sqrt(T)) + r*K*exp(-r*T)*Phi(d - v*sqrt(T))",
         ),
         # z and a confused, a function taken for another of the page.

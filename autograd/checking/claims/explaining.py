@@ -72,18 +72,18 @@ def _without_claims(scope: Scope) -> Iterator[None]:
 
 def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
     """What is wrong with a side; or with the left one, if this is a number, or nothing is found."""
-    sides = joint.component.sides
+    sides, at = joint.component.sides, joint.verdict.counterexample
     if is_about_arrays(court.scope, [first, side]):
         wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
-        return ArrayDiagnosis(court, first, side, wrong).finding()
-    case = Case(court, first, side, sides[0], sides[k + 1])
+        return ArrayDiagnosis(court, first, side, wrong, at).finding()
+    case = Case(court, first, side, sides[0], sides[k + 1], at)
     if not isinstance(first, Op):
         return diagnosed(case)
     is_number = not names(side) - {"pi"} and case.varies()
     found = None if is_number else diagnosed(case)
     if found is not None and found.note:
         return found
-    left = diagnosed(Case(court, side, first, sides[k + 1], sides[0]))
+    left = diagnosed(Case(court, side, first, sides[k + 1], sides[0], at))
     if found is not None and not left.note:
         return found
     return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)

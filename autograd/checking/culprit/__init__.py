@@ -2,21 +2,25 @@
 
 The rooms, each importing only from those above it:
 
-    lookup      values of formulas at a few points, and who has these values
-    parts       each part of a formula, with the values it would need
-    fractions   products above the line, and below
-    standing    what a part is, and where it stands
-    weights     how much there is to a formula
-    edits       single changes: what was wrong in words, and how likely
-    paths       the chain rule of a page, edge by edge
-    quantities  the names of a page at a few points
-    naming      names taken for others
-    library     everything that might stand in a formula
-    chains      the factor that breaks a chain of derivatives
-    repairs     the search: every single change that would do
-    each_term   slips that are made in each term of a sum
-    case        one wrong claim, and whether a change of it is right
-    identities  what a wrong claim is instead
-    path_slips  a path that is missing, there twice, or has the wrong sign
-    diagnosis   why a formula is wrong, and what would be right
+    lookup       values of formulas at a few points, and who has these values
+    places       where a part stands, in words
+    parts        each part of a formula, with the values it would need
+    differences  what distinguishes two formulas, change by change
+    fractions    products above the line, and below
+    standing     what a part is, and where it stands
+    weights      how much there is to a formula
+    edits        single changes: what was wrong in words, and how likely
+    paths        the chain rule of a page, edge by edge
+    quantities   the names of a page at a few points
+    naming       names taken for others
+    library      everything that might stand in a formula
+    chains       the factor that breaks a chain of derivatives
+    repairs      the search: every single change that would do
+    empty        what says nothing in a formula
+    gate         what may be shown as right
+    each_term    slips that are made in each term of a sum
+    case         one wrong claim, and whether a change of it is right
+    identities   what a wrong claim is instead
+    path_slips   a path that is missing, there twice, or has the wrong sign
+    diagnosis    why a formula is wrong, and what would be right
 """

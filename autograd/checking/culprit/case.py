@@ -18,9 +18,10 @@ from ...errors import AutogradError
 from ..decision.deciding import holds
 from ..formulas.algebra import factors, terms
 from ..formulas.tidying import tidy
-from ..formulas.tree import Name, Number, Slope, Tree, number, size, text, walk
+from ..formulas.tree import Call, Name, Number, Slope, Tree, as_slope, number, size
 from ..formulas.writer import TooLarge, Writer
 from .edits import Edit
+from .gate import Gate, Passed, Point
 from .lookup import TOLERANCE
 from .paths import TEXTBOOK
 from .quantities import Quantities
@@ -45,9 +46,19 @@ class Finding:
 
 
 class Case:
-    """A `claim` that should equal `truth` (the tree `asked`), and means `meaning`."""
+    """A `claim` that means `meaning`, should equal `truth` (the tree `asked`), and differs `at`."""
 
-    def __init__(self, court: Court, asked: Tree, claim: Tree, truth: Any, meaning: Any) -> None:
+    def __init__(
+        self,
+        court: Court,
+        asked: Tree,
+        claim: Tree,
+        truth: Any,
+        meaning: Any,
+        at: Point | None = None,
+    ) -> None:
+        self.gate = Gate(court, asked, claim, at or {})
+        self.judged: dict[Tree, Passed] = {}
         self.court, self.scope = court, court.scope
         self.asked, self.claim = asked, claim
         self.truth, self.meaning = truth, meaning
@@ -75,25 +86,37 @@ class Case:
         """Whether the claim certainly is something else that is known."""
         return holds(self.court.question(meaning, self.meaning))
 
-    def is_right(self, tree: Tree) -> bool:
-        """Whether a formula is the truth, decided like a claim."""
+    def may_show(self, tree: Tree) -> bool:
+        """Whether a formula that is right may be shown; of two formulas neither is the truth."""
+        is_derivative = as_slope(self.asked) is not None or isinstance(self.asked, Call)
+        return self.passed(tree) == "shown" or (not is_derivative and self.passed(tree) == "mended")
+
+    def passed(self, tree: Tree) -> Passed:
+        """Whether a formula is the truth, decided like a claim, and may be shown as that."""
+        if tree not in self.judged:
+            self.judged[tree] = self._passed(tree)
+        return self.judged[tree]
+
+    def _passed(self, tree: Tree) -> Passed:
+        if self.begs(tree):
+            return "not"
         try:
-            return holds(self.court.question(self.truth, self.scope.meaning(tree)))
+            return self.gate.passes(self.truth, self.scope.meaning(tree), self.meaning)
         except AutogradError:
-            return False
+            return "not"
 
     def constant(self) -> Number | None:
         """The simple number that the truth is everywhere; None if it is not, or that was asked."""
         if isinstance(self.asked, Number) or not all(map(math.isfinite, self.wanted)):
             return None
         simple = number(Fraction(self.wanted[0]).limit_denominator(LARGEST))
-        return None if self.varies() or not self.is_right(simple) else simple
+        return simple if not self.varies() and self.passed(simple) != "not" else None
 
     def begs(self, tree: Tree) -> bool:
-        """Whether a formula only says that the left side is the left side."""
-        if isinstance(self.asked, Number):
-            return _is_empty(tree, self.asked)
-        return any(part == self.asked or _is_entry(part, self.asked) for part in walk(tree))
+        """Whether a formula says nothing: that the left side is the left side, x - x, 3/3."""
+        if isinstance(self.asked, Number) and _is_empty(tree, self.asked):
+            return True
+        return not self.gate.says_something(tree)
 
     def first_right(self, edits: Sequence[Edit]) -> Edit | None:
         """The first edit that makes the claim true; None if the search takes too long."""
@@ -101,7 +124,7 @@ class Case:
         for edit in edits:
             if len(seen) == MOST_CANDIDATES or spent() > self.deadline:
                 return None
-            if edit.tree not in seen and not self.begs(edit.tree) and self.is_right(edit.tree):
+            if edit.tree not in seen and self.passed(edit.tree) != "not":
                 return edit
             seen.add(edit.tree)
         return None
@@ -110,8 +133,8 @@ class Case:
 
     def written(self) -> Tree | None:
         """The true derivative, as a formula in the names of the page."""
-        found = (tree for tree in self._written() if text(tree) != text(self.asked))
-        return next(filter(self.is_right, found), None)
+        found = (self.quantities.styled(tree) for tree in self._written())
+        return next((tree for tree in found if self.passed(tree) == "shown"), None)
 
     def _written(self) -> Iterator[Tree]:
         ends = self.ends()
@@ -125,17 +148,6 @@ class Case:
         """The truth itself where it is shorter than a claim that is far from it."""
         written = self.written()
         return mended if written is None or size(written) + 2 > size(mended) else written
-
-
-def _is_entry(tree: Tree, of: Tree) -> bool:
-    """Whether two derivatives are entries of one: dL/dz[1] says nothing about dL/dz[2]."""
-    if not isinstance(tree, Slope) or not isinstance(of, Slope) or tree.of != of.of:
-        return False
-    return [_array(x) for x in tree.wrt] == [_array(x) for x in of.wrt]
-
-
-def _array(wrt: Tree) -> str:
-    return text(wrt).partition("[")[0]
 
 
 def _is_empty(tree: Tree, value: Number) -> bool:

@@ -30,7 +30,8 @@ def diagnosed(case: Case) -> Finding:
         found = _found(case)
         if found.suggestion is None:
             return found
-        return replace(found, suggestion=case.quantities.styled(found.suggestion))
+        shown = case.quantities.styled(found.suggestion)
+        return replace(found, suggestion=shown if case.may_show(shown) else case.written())
     finally:
         case.scope.swept = case.context
 

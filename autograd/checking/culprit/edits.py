@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, has_minus, minus, over, plus, terms
+from ..formulas.algebra import ONE, has_minus, minus, over, plus, terms, value_of
 from ..formulas.in_place import with_factor
+from ..formulas.style import Style
 from ..formulas.tidying import neat
 from ..formulas.tree import (
     Call,
@@ -26,16 +27,18 @@ from ..formulas.tree import (
     text,
     walk,
 )
+from .differences import Change, Factor, differences, exchange, factors_at, told, undone
 from .fractions import cancels, divides, fraction, is_factor
 from .parts import Part
+from .places import Place
 from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
-from .weights import Weights, stem
+from .weights import STRANGER, Weights, stem
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
 REMOVED, REPLACED, EXTRA, FACTOR, TERM = 8, 6, 8, 12, 14
-STRANGER = 16  # more for a name of another family: y for x1 rather than x2
 PAIR = 4  # more for two factors at once
 WHOLE = 24  # more for something else altogether, which says little
+BROKEN = 4  # more for a fraction of numbers in the place of a number
 INNER = 2  # more for a number inside of a function
 ATOM = 8  # more for a name or number that would have to be a formula
 
@@ -67,10 +70,11 @@ def removed(part: Part) -> Edit:
 
 def turned_sign(part: Part) -> Edit:
     """A sign."""
-    shown, turned, cost = text(part.tree), minus(part.tree), SIGN + _unlikely_sign(part)
-    why = f"the sign of {shown} is wrong"
+    turned, cost = minus(part.tree), SIGN + _unlikely_sign(part)
+    shown, (said, where) = text(part.tree), part.words
+    why = f"the sign of {said} is wrong{where}"
     if isinstance(part.tree, Number) and cost > SIGN:
-        why = f"{shown} should be {text(turned)}"
+        why = exchange(part.place or Place(part.tree), turned)
     if is_exponent(part) and part.inside is not None:
         cost = TURNED + (1 if is_quotient(children(part.inside)[0]) else -1)
     return Edit(part.put(turned), shown, why, cost)
@@ -83,58 +87,59 @@ def _unlikely_sign(part: Part) -> int:
     if has_minus(tree) or (in_sum and around is not None and children(around)[1] is tree):
         return 0
     if is_difference(tree) and not part.divides:
-        return 2 if any(isinstance(x, Number) for x in children(tree)) else 1
+        return 3 if any(isinstance(x, Number) for x in children(tree)) else 1
     return 2 if around is None or in_sum else 3
 
 
-def raised(part: Part, by: Fraction) -> Iterator[Edit]:
-    """Another power of the same."""
-    base, old = part.tree, Fraction(1)
-    match base:
-        case Op(symbol="^", args=(inner, Number(value=exponent))):
-            base, old = inner, exponent
-    new, shown = old * by, text(base)
-    if isinstance(base, Number) or not new:
+def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
+    """Another power of the same; a minus in front stays there."""
+    negative = has_minus(part.tree) and not is_exponent(part)
+    tree = minus(part.tree) if negative else part.tree
+    base, old = power_of(tree)
+    power = style.power(base, new)
+    if isinstance(base, Number) or not new or power == tree:
         return
-    if new == Fraction(1, 2):
-        root = part.put(_root(base))
-        yield Edit(root, shown, f"{shown} should be {text(_root(base))}", EXPONENT)
-    elif new.denominator == 1 and 0 < new <= 12:
-        power = _power(base, number(new))
-        why = f"the exponent of {shown} should be {new}, not {old}"
-        if old == 1:
-            why = f"{shown} should be {text(power)}"
-        cost = EXPONENT + 2 * (abs(new - old) > 1)
-        yield Edit(part.put(power), text(part.tree), why, int(cost))
-    elif by == -1:
-        turned = over(number(1), part.tree)
-        why = f"{text(part.tree)} should be {text(turned)}"
+    if is_base(part) and new != -1:
+        return  # the exponent that is written is another one
+    shown, (said, where) = text(part.tree), part.words
+    mended = part.put(minus(power) if negative else power)
+    if new == -old and (old == 1 or not style.inverted):
+        turned = over(number(1), tree)
+        why = f"{said} should be {text(minus(turned) if negative else turned)}{where}"
         if is_divisor(part):
-            why = f"{text(turned)} should be {text(part.tree)}"
-        cost = TURNED + _unlikely_turn(part)
-        yield Edit(part.put(turned), text(part.tree), why, cost)
+            why = f"{text(turned)} should be {shown}"
+        mended = part.put(over(number(1), part.tree))
+        yield Edit(mended, shown, why, TURNED + _unlikely_turn(part))
+        return
+    cost = EXPONENT + 2 * (abs(new - old) > 1) + 4 * (new.denominator not in (old.denominator, 2))
+    why = f"{said} should be {text(minus(power) if negative else power)}{where}"
+    if old != 1 and new != Fraction(1, 2):
+        exponents = f"{text(style.number(new))}, not {text(children(tree)[1])}"
+        why = f"the exponent of {text(base)} should be {exponents}{where}"
+    yield Edit(mended, shown, why, cost)
 
 
 def _unlikely_turn(part: Part) -> bool:
-    """Of (a/b)^n the base is turned round, of x^n the whole: whether this is the other."""
+    """Of (a/b)^n or f(a/b) a/b is turned round, of x^n the whole: whether this is the other."""
     if (base := base_of(part.tree)) is not None:
         return is_quotient(base)
+    if isinstance(part.tree, Call) and any(map(is_quotient, part.tree.args)):
+        return True
     return is_base(part) and not is_quotient(part.tree)
 
 
-def _root(base: Tree) -> Tree:
-    return Call("sqrt", (base,))
-
-
-def _power(base: Tree, exponent: Number) -> Tree:
-    if base == _root(inner := children(base)[0] if children(base) else base):
-        return inner if exponent.value == 2 else Op("^", (base, exponent))
-    return neat(Op("^", (base, exponent)))
+def power_of(tree: Tree) -> tuple[Tree, Fraction]:
+    """The base and the exponent of a power of a number; of anything else, itself and 1."""
+    if isinstance(tree, Op) and tree.symbol == "^":
+        exponent = value_of(tree.args[1])
+        if exponent is not None:
+            return tree.args[0], exponent
+    return tree, Fraction(1)
 
 
 def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     """Something else in its place."""
-    shown, cost = text(part.tree), REPLACED + weights.of(other) + size(part.tree)
+    cost = REPLACED + weights.of(other) + size(part.tree)
     cost += PAIR * part.paired
     if part.tree in walk(other) or is_factor(part.tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
@@ -144,8 +149,20 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     if part.inside is None or (fraction(other)[1] is not None and cancels(mended)):
         cost += WHOLE
     if isinstance(part.tree, Name) and isinstance(other, Name):
-        cost = RENAMED + STRANGER * (stem(part.tree.name) != stem(other.name))
-    return Edit(mended, shown, f"{shown} should be {text(other)}", cost)
+        cost = RENAMED + weights.of_renaming(part.tree.name, other.name)
+    if isinstance(part.tree, Number) and (value_of(other) or part.tree.value).denominator > 1:
+        cost += BROKEN
+    return compared(part, other, mended, cost)
+
+
+def compared(part: Part, other: Tree, mended: Tree, cost: int) -> Edit:
+    """An edit after which `other` stands for a part, said as what distinguishes the two."""
+    place = part.place or Place(part.tree)
+    found = differences(place, other) or [Change(place, other)]
+    if [each.place for each in found] != [place] or isinstance(found[0], Factor):
+        mended = part.put(undone(place, found))
+    culprit = found[0].culprit if len(found) == 1 else text(part.tree)
+    return Edit(mended, culprit, told(found), cost)
 
 
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
@@ -156,22 +173,36 @@ def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
 
 def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     """A factor that is missing, one too many, or another than is written."""
-    shown = text(part.tree)
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
     cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
     above, below = fraction(factor)
     changed = with_factor(part.tree, factor)
     mended = part.put(changed)
+    divisor = fraction(part.tree)[1]
+    if below is not None and above != ONE and divisor is not None and divides(above, divisor):
+        return _exchanged(part, above, below, mended, cost, divides=True)
     if below is not None and divides(below, part.tree):
         extra = text(below)
         if above == ONE:
             why = f"the factor {_extra(below, part)}"
             cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
             return Edit(mended, extra, why, cost)
-        where = f" in {shown}" if extra != shown else ""
-        return Edit(mended, extra, f"{extra} should be {text(above)}{where}", cost)
+        return _exchanged(part, below, above, mended, cost)
     missing = text(factor)
-    return Edit(mended, missing, f"the factor {missing} is missing in {shown}", cost)
+    return Edit(mended, missing, f"the factor {missing} is missing in {part.named}", cost)
+
+
+def _exchanged(
+    part: Part, old: Tree, new: Tree, mended: Tree, cost: int, divides: bool = False
+) -> Edit:
+    """One factor for another, above or below the line, where it stands."""
+    place = part.place or Place(part.tree)
+    stands = [path for path, tree, below in factors_at(place) if (tree, below) == (old, divides)]
+    if len(stands) == 1:
+        change = Change(place.inner(*stands[0]), new)
+        return Edit(part.put(undone(place, [change])), text(old), str(change), cost)
+    where = f" in {text(part.tree)}" if old != part.tree else ""
+    return Edit(mended, text(old), f"{text(old)} should be {text(new)}{where}", cost)
 
 
 def _extra(factor: Tree, part: Part) -> str:
@@ -185,7 +216,7 @@ def _extra(factor: Tree, part: Part) -> str:
 
 def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     """A term that is missing, or one too many."""
-    said, shown = text(term), text(part.tree)
+    said, shown = text(term), part.named
     mended = neat(Op("+" if sign > 0 else "-", (part.tree, term)))
     if isinstance(term, Number) and any(isinstance(x, Number) for x in children(part.tree)):
         mended = plus(part.tree, number(sign * term.value))
@@ -203,5 +234,5 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     cost = TERM + weights.of(term) + ATOM * (part.inside is not None and not is_sum)
     cost += ATOM * (isinstance(term, Number) and isinstance(part.tree, Name))
     if term == ONE and is_exponent(part):
-        cost, said, why = EXPONENT, shown, f"{shown} should be {text(mended)}"
+        cost, said, why = EXPONENT, text(part.tree), f"{shown} should be {text(mended)}"
     return Edit(part.put(mended), said, why, cost)

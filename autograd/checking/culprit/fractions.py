@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..formulas.algebra import factors, minus
+from ..formulas.algebra import factors, is_constant, minus
 from ..formulas.tree import Number, Op, Tree, walk
 
 
@@ -20,7 +20,7 @@ def fraction(tree: Tree) -> tuple[Tree, Tree | None]:
 def divides(extra: Tree, part: Tree) -> bool:
     """Whether a product has these factors, to be taken out of it."""
     coefficient, found = factors(part)
-    if isinstance(extra, Number):
+    if isinstance(extra, Number) and not is_constant(extra):
         return (
             extra.value != 0 and (coefficient / extra.value).denominator <= coefficient.denominator
         )
@@ -36,19 +36,19 @@ def is_factor(tree: Tree, of: Tree) -> bool:
 def cancels(tree: Tree) -> bool:
     """Whether some product divides by what it has above: that says only what all of it is."""
     for each in walk(tree):
-        above, below = _sides(each)
+        above, below = sides(each)
         if any(x in above and not isinstance(x, Number) for x in below):
             return True
     return False
 
 
-def _sides(tree: Tree) -> tuple[list[Tree], list[Tree]]:
+def sides(tree: Tree) -> tuple[list[Tree], list[Tree]]:
     """The factors of a product above and below the line, as they are written."""
     match tree:
         case Op(symbol="neg", args=(inner,)):
-            return _sides(inner)
+            return sides(inner)
         case Op(symbol="*" | "/", args=(left, right)):
-            (above, below), (more, divisors) = _sides(left), _sides(right)
+            (above, below), (more, divisors) = sides(left), sides(right)
             if tree.symbol == "/":
                 more, divisors = divisors, more
             return above + more, below + divisors

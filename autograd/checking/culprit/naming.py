@@ -7,11 +7,11 @@ from itertools import combinations
 
 from ..formulas.tidying import neat
 from ..formulas.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
-from .edits import RENAMED, STRANGER, Edit, renamed
+from .edits import RENAMED, Edit, renamed
 from .lookup import close
 from .parts import Part
 from .quantities import Quantities
-from .weights import stem
+from .weights import STRANGER, stem
 
 LONGEST = 120  # parts of a formula in which names are exchanged
 

@@ -12,8 +12,9 @@ from itertools import combinations
 
 from ..formulas.algebra import ONE, ZERO, has_minus
 from ..formulas.tidying import neat
-from ..formulas.tree import Call, Op, Tree, children, rebuilt
+from ..formulas.tree import Call, Number, Op, Tree, children, rebuilt, text
 from .lookup import Values
+from .places import Place
 
 Evaluated = Callable[[Tree], Values | None]
 
@@ -29,22 +30,36 @@ class Part:
     needed: Values
     put: Callable[[Tree], Tree]
     inside: Tree | None = None
+    place: Place | None = None  # where it stands in the whole, if it stands there as it is
     divides: bool = False  # stands below the line of a fraction
     paired: bool = False  # two factors of a product, not a part as it is written
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What to call it, and what to say behind."""
+        return (text(self.tree), "") if self.place is None else self.place.words
+
+    @property
+    def named(self) -> str:
+        """What to call it where nothing can be said behind."""
+        return text(self.tree) if self.place is None else self.place.named
 
 
 def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
     """The whole and everything in it from the outside in, then pairs of factors of a product."""
-    waiting = [Part(whole, wanted, lambda tree: tree)]
+    waiting = [Part(whole, wanted, lambda tree: tree, place=Place(whole))]
     for part in waiting:
         yield part
         if not any(part.needed) and not (part.inside is None and is_sum(part.tree)):
             continue  # it should vanish as a whole
         for place, child in enumerate(children(part.tree)):
-            needed = _needed(part.tree, place, part.needed, value)
-            if needed is not None:
-                below = part.divides != (_is_division(part.tree) and place == 1)
-                waiting.append(Part(child, needed, _putter(part, place), part.tree, below))
+            below = part.divides != (_is_division(part.tree) and place == 1)
+            inner = part.place and part.place.inner(place)
+            put = _putter(part, place)
+            waiting += [
+                Part(child, needed, put, part.tree, inner, below)
+                for needed in _all_needed(part.tree, place, part.needed, value)
+            ]
     for part in waiting:
         if _is_product(part.tree) and not (part.inside and _is_product(part.inside)):
             yield from _pairs(part, value)
@@ -71,6 +86,19 @@ def _is_division(tree: Tree) -> bool:
     return isinstance(tree, Op) and tree.symbol == "/"
 
 
+def _all_needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Iterator[Values]:
+    """What a child needs; with either sign if an even power of it is taken."""
+    found = _needed(part, place, needed, value)
+    if found is None:
+        return
+    yield found
+    if isinstance(part, Op) and part.symbol == "^" and place == 0 and is_sum(part.args[0]):
+        others = {tuple(map(abs, found)), tuple(-abs(x) for x in found), tuple(-x for x in found)}
+        exponent = part.args[1]
+        if isinstance(exponent, Number) and exponent.value % 2 == 0:
+            yield from sorted(others - {found})
+
+
 def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values | None:
     if isinstance(part, Call) and part.function == "where":
         return _branch(part, place, needed, value)
@@ -85,9 +113,17 @@ def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values 
         return None
     found = each(_UNDO[part.symbol][place], needed, other)
     if part.symbol == "^" and place == 0 and found is not None:
-        has = value(part.args[0]) or found
-        return tuple(map(math.copysign, found, has))  # an even power forgets the sign
+        return tuple(map(math.copysign, found, _signs(part.args[0], other, needed, value)))
     return found
+
+
+def _signs(base: Tree, exponents: Values, needed: Values, value: Evaluated) -> Values:
+    """The signs of what is raised to a power: an even one forgets it, a broken one wants a plus."""
+    has = value(base) or needed
+    return tuple(
+        h if n % 2 == 0 else 1.0 if n % 1 else x
+        for n, h, x in zip(exponents, has, needed, strict=True)
+    )
 
 
 def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values | None:
@@ -136,7 +172,7 @@ def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:
         if values is not None:
             needed = tuple(v * s for v, s in zip(values, share, strict=True))
             put = _pair_putter(part, chain, i, j)
-            yield Part(pair, needed, put, part.tree, part.divides, True)
+            yield Part(pair, needed, put, part.tree, None, part.divides, True)
 
 
 def _pair_putter(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ...errors import AutogradError
 from ...node import Node, between
 from ..certified.program import UNDEFINED, Program
-from ..decision.points import gentle
+from ..decision.points import gentle, ordinary
 from ..decision.ranges import Range
 from ..formulas.algebra import ONE, minus
-from ..formulas.numerals import has_decimals, in_decimals
+from ..formulas.style import Style
 from ..formulas.tree import Call, Name, Op, Tree, mapped, size, walk
 from ..text.builtins import builtin
 from .lookup import PLACES, Index, Values, close, evaluate
@@ -24,6 +24,7 @@ from .paths import Partials
 if TYPE_CHECKING:
     from ..meaning.scope import Scope
 
+_DECISIVE = ("where", "abs", "sign")  # what their first argument is decides
 MOST_NAMES = 60
 
 
@@ -39,9 +40,12 @@ class Quantities:
         self.named = {n: x for n, x in scope.nodes.items() if x.serial not in strange}
         self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.partials = Partials(scope)
-        self.decimals = has_decimals([*scope.pending.values(), claim])
         bodies = [function.body for function in scope.functions.values()]
-        self.spelled = self._spelled([*scope.pending.values(), *bodies, claim])
+        page = [*scope.pending.values(), *bodies, claim]
+        self.style = Style.of(page)
+        self.spelled = self._spelled(page)
+        calls = (x.function for t in page for x in walk(t) if isinstance(x, Call) and not x.primes)
+        self.functions = tuple(dict.fromkeys(("sqrt", "exp", *calls)))
         self.calls = {x.function for x in walk(claim) if isinstance(x, Call)}
         self.values: dict[Tree, Values] = {}
         self._places(scope.as_symbol(roots[0]))
@@ -58,18 +62,33 @@ class Quantities:
         names = [*self.variables, *self.named]
         roots = [truth, *self.variables.values(), *self.named.values()]
         program = Program(roots, nodes, scope.constants)
-        found: list[tuple[bool, Any, list[float]]] = []
-        for point in islice(gentle(ranges), 40):
+        conditions = self._conditions()
+        sides = Program(conditions, nodes, scope.constants)
+        found: list[tuple[tuple[bool, int], Any, list[float]]] = []
+        ways: dict[Any, int] = {}  # how often each combination of branches was met
+        points = islice(gentle(ranges), 40)
+        for point in chain(points, islice(ordinary(ranges), 40)) if conditions else points:
             wanted, *values = [_float(x) for x in program.at(point, 128)]
             if all(map(math.isfinite, values)):
-                found.append((wanted == 0.0 or not math.isfinite(wanted), point, values))
-            if sum(not useless for useless, _, _ in found) == PLACES:
+                useless = wanted == 0.0 or not math.isfinite(wanted)
+                way = tuple(map(_holds, sides.at(point, 128))) if conditions else ()
+                found.append(((useless, ways.setdefault((useless, way), 0)), point, values))
+                ways[useless, way] += 1
+            if not conditions and ways.get((False, ()), 0) == PLACES:
                 break
         found = sorted(found, key=itemgetter(0))[:PLACES]
         self.points = [point for _, point, _ in found]
         columns = [values for _, _, values in found]
         for name, row in zip(names, zip(*columns, strict=True), strict=False):
             self.values[Name(name)] = row
+
+    def _conditions(self) -> list[Node]:
+        """What decides between branches: conditions, and what abs and sign are taken of."""
+        nodes = self.above.values()
+        decisive = [x.args[0] for x in nodes if x.op is not None and x.op.name in _DECISIVE]
+        if not any(x.op is not None and x.op.name == "where" for x in nodes):
+            return []
+        return [x for x in decisive if isinstance(x, Node)]
 
     def of(self, meanings: Sequence[Any]) -> list[Values]:
         """The values of meanings at the points."""
@@ -112,7 +131,7 @@ class Quantities:
     def styled(self, tree: Tree) -> Tree:
         """A formula with its numbers and functions written as the page writes them."""
         tree = mapped(tree, self._called) if self.spelled or self.scope.functions else tree
-        return in_decimals(tree) if self.decimals else tree
+        return self.style.applied(tree)
 
     def _spelled(self, trees: Sequence[Tree]) -> dict[str, str]:
         """The page's own names for built-in functions: Phi for normal_cdf."""
@@ -163,6 +182,11 @@ def _products(names: Sequence[Tree]) -> list[Tree]:
     pairs = [*zip(names, rests, strict=True), *combinations(names, 2)]
     found: list[Tree] = [*names, *rests, *(Op("*", pair) for pair in pairs)]
     return [*found, *map(minus, found)]
+
+
+def _holds(value: Any) -> bool:
+    """Whether a condition holds, or a number is positive."""
+    return value if isinstance(value, bool) else _float(value) > 0.0
 
 
 def _float(value: Any) -> float:

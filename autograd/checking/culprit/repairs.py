@@ -12,14 +12,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from ..formulas.algebra import minus
+from ..formulas.algebra import minus, value_of
 from ..formulas.tree import (
     Call,
     Name,
-    Number,
     Relation,
     Tree,
+    names,
     rebuilt,
+    size,
     text,
     walk,
 )
@@ -27,10 +28,10 @@ from ..text.builtins import builtin
 from .edits import (
     RENAMED,
     SIGN,
-    STRANGER,
     Edit,
     extended,
     multiplied,
+    power_of,
     raised,
     removed,
     replaced,
@@ -39,13 +40,15 @@ from .edits import (
 from .library import Library
 from .lookup import Index, Values, close, through
 from .naming import exchanged_in, fits, in_family, swapped
-from .parts import Part, parts
+from .parts import Part, each, parts
 from .quantities import Quantities
 from .standing import is_difference, is_exponent, is_unit
-from .weights import Weights, stem
+from .weights import STRANGER, Weights, stem
 
+WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of what it is of
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))
+LARGEST, HIGHEST = 20, 24  # denominator and size of an exponent that is looked for
 _FUNCTIONS = (
     "sin", "cos", "tan", "exp", "log", "log2", "log10", "sqrt", "tanh", "sigmoid", "sinh", "cosh",
     "relu", "step", "softplus", "normal_cdf", "normal_pdf", "erf", "digamma", "lgamma", "atan",
@@ -61,7 +64,8 @@ class Search:
     ) -> None:
         self.quantities, self.claim, self.wanted, self.gap = quantities, claim, wanted, gap
         library = Library(quantities, claim, asked)
-        self.index, self.weights = Index(library.values), Weights(library.weights)
+        right = {name for tree in library.truth() for name in names(tree)}
+        self.index, self.weights = Index(library.values), Weights(library.weights, right)
         self.parts = list(parts(claim, wanted, quantities.value))
 
     def changed(self) -> Iterator[Edit]:
@@ -100,12 +104,14 @@ class Search:
         if has is None or not all(has):
             return
         ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
-        turns = is_difference(part.tree) or not is_exponent(part)  # of x^n, 1/x^n is said instead
+        inverts = self.quantities.style.inverted  # else of x^n, 1/x^n is said instead of x^(-n)
+        turns = inverts or is_difference(part.tree) or not is_exponent(part)
         if turns and close(ratio, (-1.0,) * len(ratio)):
             yield turned_sign(part)
-        if not pairs and (by := _power(has, part.needed)) is not None:
-            yield from raised(part, by)
-        if isinstance(part.tree, Number) or part.paired:
+        if not pairs and (new := _power(part.tree, has, part.needed)) is not None:
+            yield from raised(part, new, self.quantities.style)
+        yield from self._wrapped(part, has)
+        if value_of(part.tree) is not None or part.paired:
             return  # another number is found above, and a sum of two factors is no slip
         for factor in islice(self.index.find(ratio, pairs), 4):
             yield multiplied(part, factor, self.weights)
@@ -113,6 +119,20 @@ class Search:
         for sign in (1, -1):
             for term in islice(self.index.find(tuple(sign * x for x in gap), pairs), 2):
                 yield extended(part, term, sign, self.weights)
+
+    def _wrapped(self, part: Part, has: Values) -> Iterator[Edit]:
+        """A function of the page that was forgotten: u for exp(u)."""
+        if part.paired or value_of(part.tree) is not None or size(part.tree) > MOST_WRAPPED:
+            return
+        if any(isinstance(x, Name) for x in self.index.exactly(part.needed)):
+            return  # the page has a name for it
+        for function in self.quantities.functions:
+            found = through(function, has)
+            if found is not None and close(found, part.needed):
+                said, where = part.words
+                wrapped = Call(function, (part.tree,))
+                why = f"{said} should be {text(wrapped)}{where}"
+                yield Edit(part.put(wrapped), text(part.tree), why, WRAPPED + size(part.tree))
 
     def _turned(self, part: Part) -> Iterator[Edit]:
         """The other branch of where(…)."""
@@ -133,7 +153,7 @@ class Search:
         for function in (*self.quantities.scope.functions, *_FUNCTIONS):
             tree = Call(function, call.args)
             if function != call.function and fits(tree, part, self.quantities):
-                why = f"{call.function} should be {function} in {text(call)}"
+                why = f"{call.function} should be {function} in {part.named}"
                 yield Edit(part.put(tree), text(call), why, RENAMED)
         if call.primes:
             for other in self._arguments_of(call.function):
@@ -167,13 +187,15 @@ def _operation(function: str) -> str:
     return getattr(builtin(function), "name", function)
 
 
-def _power(has: Values, needed: Values) -> Fraction | None:
-    """The power of one row of numbers that is the other, if it is one that people mistake."""
+def _power(tree: Tree, has: Values, needed: Values) -> Fraction | None:
+    """The exponent with which a formula has the values needed, if it is one that people mistake."""
     if abs(abs(has[0]) - 1.0) < 1e-6 or not all(needed):
         return None
+    _, old = power_of(tree)
     rate = math.log(abs(needed[0])) / math.log(abs(has[0]))
-    for power in _POWERS:
-        if abs(rate - power) < 1e-9:
-            raised_ = tuple(math.copysign(abs(x) ** float(power), 1.0) for x in has)
-            return power if close(raised_, tuple(map(abs, needed))) else None
-    return None
+    new = Fraction(float(old) * rate).limit_denominator(LARGEST)
+    plain = old.denominator == new.denominator or new / old in _POWERS or new in _POWERS
+    if not plain or abs(new) > HIGHEST:
+        return None
+    found = each(lambda x: math.pow(abs(x), float(new / old)), has)
+    return new if found is not None and close(found, tuple(map(abs, needed))) else None

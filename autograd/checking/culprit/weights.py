@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from ..formulas.tree import Name, Number, Op, Slope, Tree, children
+
+STRANGER = 16  # more for a name of another family: y for x1 rather than x2
 
 
 class Weights:
     """How much there is to a formula, for a reader who knows the page."""
 
-    def __init__(self, known: Mapping[Tree, int]) -> None:
-        self.known = known
+    def __init__(self, known: Mapping[Tree, int], right: Set[str] = frozenset()) -> None:
+        self.known, self.right = known, right  # `right` are the names in what is right
+
+    def of_renaming(self, old: str, new: str) -> int:
+        """More for a name of another family; less if only the new one stands in what is right."""
+        if stem(old) == stem(new):
+            return 0
+        return STRANGER // 2 if new in self.right and old not in self.right else STRANGER
 
     def of(self, tree: Tree) -> int:
         """Less for what stands on the page than for what is put together."""

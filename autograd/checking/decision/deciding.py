@@ -68,10 +68,16 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
 
 def holds(question: Question, seconds: float = SECONDS) -> bool:
     """Whether the formulas are equal as `decide` has it, without a witness if they are not."""
+    return held(question, seconds) is not None
+
+
+def held(question: Question, seconds: float = SECONDS) -> Verdict | None:
+    """The verdict on formulas that are equal; None, and no witness, if they are not."""
     judge = Judge(question)
-    return not any(map(judge.differs, islice(ordinary(judge.ranges), 3))) and decide(
-        question, seconds
-    ).status in ("proved", "agrees")
+    if any(map(judge.differs, islice(ordinary(judge.ranges), 3))):
+        return None
+    verdict = decide(question, seconds)
+    return verdict if verdict.status in ("proved", "agrees") else None
 
 
 def _is_proved(question: Question) -> bool:
@@ -98,6 +104,7 @@ def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> No
     verdict.tried += 1
     verdict.points += outcome == "agree"
     verdict.kinks += outcome == "kink"
+    verdict.gaps += outcome == "no claim"
     if outcome == "kink" and verdict.convention is None:
         verdict.convention = judge.convention(point)
     if outcome in ("no truth", "no claim") and len(verdict.undefined) < 3:

@@ -71,6 +71,7 @@ class Verdict:
     reason: str = ""
     undefined: list[tuple[str, dict[str, float | str]]] = field(default_factory=list)
     kinks: int = 0
+    gaps: int = 0  # points at which the truth has a value and the claim has none
     convention: Convention | None = None
     exhaustive: bool = False
 

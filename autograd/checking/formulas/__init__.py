@@ -8,7 +8,9 @@ The rooms, each importing only from those above it:
     algebra     products of powers, sums of terms
     tidying     a formula without ones, zeros and double minuses
     in_place    a product with one factor more or less
+    branches    one formula where a condition holds, and another elsewhere
     numerals    numbers as the page writes them
+    style       how the author of a page writes numbers, roots and powers
     writer      a graph of symbols as a formula in the names of a page
     mathml      a formula as browsers set it
 """

@@ -14,12 +14,38 @@ from fractions import Fraction
 from .tree import Number, Op, Tree, number
 
 ONE, ZERO = number(1), number(0)
+DIGITS = 4  # that make a number a constant of its own
 LONGEST = 4096  # bits of a power of a number that is worked out
 Factors = dict[Tree, int]
 
 
+def value_of(tree: Tree) -> Fraction | None:
+    """The value of a number, a fraction of numbers, or minus one; None for anything else."""
+    match tree:
+        case Number(value=value):
+            return value
+        case Op(symbol="/", args=(Number(value=above), Number(value=below))) if below:
+            return above / below
+        case Op(symbol="neg", args=(inner,)):
+            turned = value_of(inner)
+            return None if turned is None else -turned
+    return None
+
+
+def is_constant(tree: Tree) -> bool:
+    """Whether a number has so many digits that it is known by them: 8.314 is not multiplied out."""
+    if not isinstance(tree, Number):
+        return False
+    digits = tree.written.lstrip("-").partition("e")[0].replace(".", "").strip("0")
+    return len(digits) >= DIGITS and "/" not in digits
+
+
 def factors(tree: Tree) -> tuple[Fraction, Factors]:
     """A tree as a number times powers of trees that are no products."""
+    if is_constant(tree):
+        assert isinstance(tree, Number)
+        sign = -1 if tree.value < 0 else 1
+        return Fraction(sign), {minus(tree) if sign < 0 else tree: 1}
     if isinstance(tree, Number):
         return tree.value, {}
     if isinstance(tree, Op):
@@ -91,7 +117,8 @@ def _chain(parts: list[Tree]) -> Tree:
 def minus(tree: Tree) -> Tree:
     """-tree, without a double minus; the minus of a difference turns it round."""
     if isinstance(tree, Number):
-        return number(-tree.value)
+        written = tree.written
+        return Number(-tree.value, written[1:] if written.startswith("-") else f"-{written}")
     if not isinstance(tree, Op):
         return Op("neg", (tree,))
     left, right = tree.args if len(tree.args) == 2 else (tree, tree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .algebra import ONE, Factors, factors, has_minus, minus, product
+from .algebra import ONE, Factors, factors, has_minus, is_constant, minus, product
 from .tidying import neat
 from .tree import Number, Op, Tree, children, number, rebuilt
 
@@ -33,7 +33,8 @@ def with_factor(tree: Tree, factor: Tree) -> Tree:
         if mended is not None:
             tree = mended
         elif n > 0:
-            tree = _behind(tree, product(Fraction(1), {base: n}))
+            power = product(Fraction(1), {base: n})
+            tree = _led(tree, power) if isinstance(base, Number) else _behind(tree, power)
         else:
             below[base] = -n
     size = abs(coefficient)
@@ -57,7 +58,7 @@ def _scaled(tree: Tree, by: Fraction) -> Tree | None:
     """The product with a number in it that is `by` times as large; None if none can be."""
     if by == 1:
         return tree
-    if isinstance(tree, Number) and tree != ONE:
+    if isinstance(tree, Number) and tree != ONE and not is_constant(tree):
         value = tree.value * by
         return number(value) if value.denominator <= tree.value.denominator else None
     for place, part, turned in _parts(tree):
@@ -76,28 +77,30 @@ def _behind(tree: Tree, factor: Tree) -> Tree:
 
 def _under(tree: Tree, size: Fraction, below: Factors) -> Tree:
     """A number and powers that divide, and a number in front."""
-    tree = _led(tree, size.numerator)
+    tree = _led(tree, number(size.numerator))
     if not below and size.denominator == 1:
         return tree
     if isinstance(tree, Op) and tree.symbol == "/":
         divisor = tree.args[1]
         for base, n in below.items():
-            longer = Op("*", (divisor, product(Fraction(1), {base: n})))
+            power = product(Fraction(1), {base: n})
+            is_number = isinstance(base, Number)
+            longer = _led(divisor, power) if is_number else Op("*", (divisor, power))
             divisor = _raised(divisor, base, n, grows=True) or longer
-        return _put(tree, 1, _led(divisor, size.denominator))
+        return _put(tree, 1, _led(divisor, number(size.denominator)))
     return Op("/", (tree, product(Fraction(size.denominator), below)))
 
 
-def _led(tree: Tree, by: int) -> Tree:
-    """A product with a whole number in front."""
-    if by == 1:
-        return tree
+def _led(tree: Tree, by: Tree) -> Tree:
+    """A product with a number in front."""
     match tree:
-        case Number(value=value):
-            return number(value * by)
+        case _ if by == ONE:
+            return tree
+        case Number() if isinstance(by, Number) and not is_constant(by) and not is_constant(tree):
+            return number(tree.value * by.value)
         case Op(symbol="*" | "/" | "neg"):
             return neat(_put(tree, 0, _led(tree.args[0], by)))
-    return Op("*", (number(by), tree))
+    return neat(Op("*", (by, tree)))
 
 
 def _exponent(tree: Tree, base: Tree) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .tree import Number, Op, Tree, folded, walk, with_children
+from .tree import NOWHERE, Number, Op, Tree, folded, walk, with_children
 
 MOST_PLACES = 30
 _SHARES = (2, 3, 4)  # halves and quarters are shares, decimals or not
@@ -33,16 +33,23 @@ def decimal(value: Fraction) -> Number | None:
     return Number(value, f"{'-' if value < 0 else ''}{whole}{digits}")
 
 
-def in_decimals(tree: Tree) -> Tree:
-    """The formula with its fractions of numbers as decimals, where they end."""
-    return folded(tree, lambda part, inner: _in_decimals(with_children(part, inner)))
+def in_decimals(tree: Tree, shares: bool = True) -> Tree:
+    """The formula with its fractions of numbers as decimals, where they end.
+
+    What stands on the page, and so has a place there, stays as its author wrote it; with `shares`
+    halves, thirds and quarters stay what they are.
+    """
+    return folded(tree, lambda part, inner: _in_decimals(with_children(part, inner), shares))
 
 
-def _in_decimals(tree: Tree) -> Tree:
+def _in_decimals(tree: Tree, shares: bool) -> Tree:
+    if isinstance(tree, Number | Op) and tree.span != NOWHERE:
+        return tree
     if isinstance(tree, Number) and "/" in tree.written:
         return decimal(tree.value) or tree
     if isinstance(tree, Op) and tree.symbol == "/" and isinstance(tree.args[1], Number):
-        return _divided(tree.args[0], tree.args[1].value) or tree
+        by = tree.args[1].value
+        return tree if shares and by in _SHARES else _divided(tree.args[0], by) or tree
     return tree
 
 
@@ -54,7 +61,7 @@ def _divided(tree: Tree, by: Fraction) -> Tree | None:
     if isinstance(tree, Op) and tree.symbol == "neg":
         inner = _divided(tree.args[0], by)
         return None if inner is None else Op("neg", (inner,))
-    if not by or by.denominator != 1 or by in _SHARES:
+    if not by or by.denominator != 1:
         return None
     if isinstance(tree, Number):
         return decimal(tree.value / by)

@@ -40,10 +40,10 @@ def _hash_kept(kind: type[Kind]) -> type[Kind]:
 @_hash_kept
 @dataclass(frozen=True)
 class Number(Kept):
-    """A decimal, exactly as written."""
+    """A decimal, exactly as written; two are equal if their values are: 0.5 and 1/2."""
 
     value: Fraction
-    written: str
+    written: str = field(compare=False)
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -12,9 +12,12 @@ from typing import Any
 
 from ...constants import GELU_A, LN2, LN10
 from ...node import Node
+from ...primitive import Primitive
+from ...symbol import Symbol
 from .algebra import ONE, minus, over, plus, power, times
+from .branches import denied, inside, where
 from .numerals import decimal
-from .tree import Call, Name, Number, Op, Relation, Tree, number
+from .tree import Call, Name, Number, Op, Relation, Tree, exchanged, number
 
 LARGEST = 400  # nodes in a formula that anyone would read
 
@@ -93,7 +96,18 @@ class Writer:
             one_minus = Op("-", (ONE, a if name == "sigmoid_prime" else power(a, 2)))
             return times(a, one_minus) if name == "sigmoid_prime" else one_minus
         rule = self.rules.get(name)
-        return rule(*args) if rule is not None else Call(name, tuple(args))
+        if rule is not None:
+            return inside(rule, args) if name in _IN_BRANCHES else rule(*args)
+        return Call(name, tuple(args)) if node.op.public else self._defined(node.op, args)
+
+    def _defined(self, op: Primitive, args: list[Tree]) -> Tree:
+        """An operation that no page can call, by its definition."""
+        if op.definition is None or not args:
+            raise TooLarge
+        symbols = [Symbol(f"x{k}") for k in range(len(args))]
+        inner = Writer({x.serial: x.name for x in symbols}, {}, self.rules)
+        given: dict[Tree, Tree] = {Name(x.name): arg for x, arg in zip(symbols, args, strict=True)}
+        return exchanged(inner.tree(op.definition(*symbols), itself=True), given)
 
 
 # Functions of whole arrays: long to write, so an entry that has a name is called by it.
@@ -159,13 +173,13 @@ def _relation(symbol: str) -> Callable[[Tree, Tree], Tree]:
     return lambda x, y: Relation(symbol, x, y)
 
 
-_DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
-
-
 def _denied(condition: Tree) -> Tree:
     if not isinstance(condition, Relation):
         raise TooLarge
-    return Relation(_DENIED[condition.symbol], condition.left, condition.right)
+    return denied(condition)
+
+
+_IN_BRANCHES = ("add", "sub", "mul", "div", "neg", "sum", "square")  # written in each branch
 
 
 RULES: dict[str, Callable[..., Tree]] = {
@@ -195,11 +209,14 @@ RULES: dict[str, Callable[..., Tree]] = {
     "hypot_dx": lambda x, y: over(x, Call("hypot", (x, y))),
     "erf_prime": _prime("erf"),
     "softsign_prime": _prime("softsign"),
+    "sinc_derivative": lambda x, y: Call("sinc", (x,), 1),
+    "i0e_derivative": lambda x, y: Call("i0e", (x,), 1),
     "maximum": lambda x, y: Call("max", (x, y)),
     "minimum": lambda x, y: Call("min", (x, y)),
     "beats": lambda x, y: Call("step", (plus(x, minus(y)),)),
     "wins": lambda x, y: Call("step", (plus(x, minus(y)),)),
     "logical_not": _denied,
+    "where": where,
     "less": _relation("<"),
     "less_equal": _relation("<="),
     "greater": _relation(">"),

@@ -15,6 +15,7 @@ from ...deadlines import spent
 from ...errors import AutogradError
 from ..culprit.case import Case, Finding
 from ..culprit.diagnosis import diagnosed
+from ..culprit.gate import Gate, Point
 from ..formulas.tidying import tidy
 from ..formulas.tree import (
     Call,
@@ -64,10 +65,19 @@ def _speaks_of_arrays(scope: Scope, part: Tree) -> bool:
 class ArrayDiagnosis:
     """Looks for the slip in `claim`, which should equal `asked` in every component.
 
-    `wrong` is a component in which the two differ; None if the claim means nothing as it stands.
+    `wrong` is a component in which the two differ, `at` a point; None if the claim means nothing as
+    it stands.
     """
 
-    def __init__(self, court: Court, asked: Tree, claim: Tree, wrong: Component | None) -> None:
+    def __init__(
+        self,
+        court: Court,
+        asked: Tree,
+        claim: Tree,
+        wrong: Component | None,
+        at: Point | None = None,
+    ) -> None:
+        self.gate = Gate(court, asked, claim, at or {})
         self.court, self.scope = court, court.scope
         self.asked, self.claim, self.wrong = asked, claim, wrong
         self.outer = free([asked])
@@ -103,14 +113,9 @@ class ArrayDiagnosis:
             for tried, slip in enumerate(slips(self.claim, self.outer, known)):
                 if tried > MOST_TRIED or spent() > self.deadline:
                     return None
-                if not self.begs(slip.tree) and self.fits(slip.tree) and self.is_right(slip.tree):
+                if self.fits(slip.tree) and self.is_answer(slip.tree):
                     return slip.culprit, tidy(slip.tree), slip.why
         return None
-
-    def begs(self, tree: Tree) -> bool:
-        """Whether a formula only says that the left side is the left side."""
-        asked = {self.asked, as_slope(self.asked)}
-        return any(part in asked or as_slope(part) in asked - {None} for part in walk(tree))
 
     def fits(self, tree: Tree) -> bool:
         """Whether a formula has the true values at the points."""
@@ -130,12 +135,14 @@ class ArrayDiagnosis:
             numpy().allclose(self.floats.as_symbol(value), self.wanted[k], TOLERANCE, 1e-300)
         )
 
-    def is_right(self, tree: Tree) -> bool:
-        """Whether a formula is the truth in every component, decided like a claim."""
+    def is_answer(self, tree: Tree) -> bool:
+        """Whether a formula is the truth in every component, decided like a claim, and says so."""
+        if not self.gate.says_something(tree):
+            return False
+        sides = [tree] if self.wrong is None else [tree, self.claim]
         try:
-            parts = components(self.scope, self.asked, [tree])
-            found = (self.court.compare(*part.sides).status for part in parts)
-            return all(status in ("proved", "agrees") for status in found)
+            parts = components(self.scope, self.asked, sides)
+            return all(self.gate.passes(*part.sides) != "not" for part in parts)
         except AutogradError:
             return False
 
@@ -191,7 +198,7 @@ class ArrayDiagnosis:
         asked = self._component(wrong)
         try:
             claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
-            case = Case(self.court, asked, claim, truth, meaning)
+            case = Case(self.court, asked, claim, truth, meaning, self.gate.at)
             found = diagnosed(case)
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)

@@ -1,0 +1,233 @@
+"""What distinguishes two formulas: the least that has to be changed in one to have the other.
+
+>>> from autograd.checking.formulas.tree import Name, Op
+>>> a, b, x, y = map(Name, "abxy")
+>>> written = Place(Op("*", (Op("+", (a, b)), x)))
+>>> told(differences(written, Op("*", (x, Op("-", (a, b))))))
+'the sign of b is wrong'
+>>> told(differences(written, Op("*", (y, Op("-", (a, b))))))
+'more than one thing is wrong: the sign of b is wrong, and x should be y'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ..formulas.algebra import ONE, has_minus, minus, over
+from ..formulas.in_place import with_factor
+from ..formulas.tree import Call, Number, Op, Tree, children, text, walk
+from .places import Path, Place, at, with_at
+
+MOST = 2  # slips that are told apart in one formula
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something else that should stand at a place."""
+
+    place: Place
+    new: Tree
+
+    def applied(self, whole: Tree) -> Tree:
+        """The formula with this changed."""
+        return with_at(whole, self.place.path, self.new)
+
+    @property
+    def culprit(self) -> str:
+        """What is wrong."""
+        return text(self.place.tree)
+
+    def __str__(self) -> str:
+        return exchange(self.place, self.new)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A factor that is missing at a place, or one too many."""
+
+    place: Place
+    factor: Tree
+    missing: bool
+
+    def applied(self, whole: Tree) -> Tree:
+        """The formula with the factor there, or without it."""
+        by = self.factor if self.missing else over(ONE, self.factor)
+        return with_at(whole, self.place.path, with_factor(at(whole, self.place.path), by))
+
+    @property
+    def culprit(self) -> str:
+        """The factor."""
+        return text(self.factor)
+
+    def __str__(self) -> str:
+        what = "missing" if self.missing else "one too many"
+        return f"the factor {text(self.factor)} is {what} in {self.place.named}"
+
+
+Difference = Change | Factor
+
+
+def exchange(place: Place, new: Tree) -> str:
+    """Say what should stand at a place: another sign, exponent or function, or something else."""
+    said, where = place.words
+    part, around = place.tree, place.around
+    if isinstance(around, Op) and around.symbol == "^" and place.path[-1] and _is_number(part):
+        power = Place(place.whole, place.path[:-1])
+        base, where = text(around.args[0]), power.words[1]
+        return f"the exponent of {base} should be {text(new)}, not {text(part)}{where}"
+    if new == minus(part) and not _is_number(part):
+        return f"the sign of {said} is wrong{where}"
+    match part, new:
+        case Call(function=old), Call(function=other) if old != other:
+            if (part.args, part.primes) == (new.args, new.primes):
+                return f"{old} should be {other} in {said}{where}"
+    return f"{said} should be {text(new)}{where}"
+
+
+def _is_number(tree: Tree) -> bool:
+    return all(isinstance(x, Number | Op) for x in walk(tree))
+
+
+def told(found: Sequence[Difference]) -> str:
+    """All differences in one sentence."""
+    first, *more = map(str, found)
+    return f"more than one thing is wrong: {', and '.join([first, *more])}" if more else first
+
+
+def undone(place: Place, found: Sequence[Difference]) -> Tree:
+    """What stands at a place with all of them changed, the rest as it is written."""
+    whole = place.whole
+    for each in sorted(found, key=lambda each: -len(each.place.path)):
+        whole = each.applied(whole)
+    return at(whole, place.path)
+
+
+def differences(place: Place, other: Tree) -> list[Difference]:
+    """The changes after which `other` stands at a place, but for the order of its parts."""
+    part = place.tree
+    if part == other:
+        return []
+    if _is(part, "+-") and _is(other, "+-"):
+        found = _of_sums(place, other)
+    elif (_is(part, "*/") and _is(other, "*/")) or _is_factor_of_other(part, other):
+        found = _of_products(place, other)
+    else:
+        found = _of_children(place, other)
+    return [Change(place, other)] if not found or len(found) > MOST else found
+
+
+def _is(tree: Tree, symbols: str) -> bool:
+    if isinstance(tree, Op) and tree.symbol == "neg":
+        return _is(tree.args[0], symbols)
+    return isinstance(tree, Op) and tree.symbol in symbols
+
+
+def _is_factor_of_other(part: Tree, other: Tree) -> bool:
+    """Whether a name, or what else is no product, is a factor of another formula: d of d*x."""
+    one, more = list(_pieces(part, "*/")), list(_pieces(other, "*/"))
+    return len(one) == 1 < len(more) and one[0][1:] in [x[1:] for x in more]
+
+
+def _of_children(place: Place, other: Tree) -> list[Difference]:
+    """The changes in the one argument that differs."""
+    part = place.tree
+    mine, theirs = children(part), children(other)
+    if _head(part) != _head(other) or len(mine) != len(theirs):
+        return []
+    differ = [k for k, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+    return differences(place.inner(differ[0]), theirs[differ[0]]) if len(differ) == 1 else []
+
+
+def _head(tree: Tree) -> object:
+    match tree:
+        case Op(symbol=symbol):
+            return symbol
+        case Call(function=function, primes=primes):
+            return function, primes
+    return type(tree)
+
+
+# ---- Sums and products --------------------------------------------------------------------------
+
+Piece = tuple[Path, Tree, bool]  # where, what, and whether it is subtracted, or divides
+
+
+def _pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
+    """The terms of a sum or the factors of a product, as they are written."""
+    waiting: list[Piece] = [((), tree, False)]
+    while waiting:
+        path, part, turned = waiting.pop()
+        if isinstance(part, Op) and part.symbol in symbols:
+            waiting.append(((*path, 1), part.args[1], turned != (part.symbol in "-/")))
+            waiting.append(((*path, 0), part.args[0], turned))
+        elif isinstance(part, Op) and part.symbol == "neg":
+            waiting.append(((*path, 0), part.args[0], turned != (symbols == "+-")))
+        elif part != ONE or symbols == "+-":
+            yield path, part, turned
+
+
+def factors_at(place: Place) -> list[Piece]:
+    """The factors of a product that stands at a place, with their paths from there."""
+    return list(_pieces(place.tree, "*/"))
+
+
+def _matched(
+    place: Place, symbols: str, other: Tree
+) -> tuple[list[tuple[Piece, Piece]], list[Piece], list[Piece]]:
+    """Pieces of both that differ and belong together, then those of either that are left."""
+    left, right = (list(_pieces(tree, symbols)) for tree in (place.tree, other))
+    for piece in list(left):
+        same = next((x for x in right if x[1:] == piece[1:]), None)
+        if same is not None:
+            left.remove(piece)
+            right.remove(same)
+    pairs = []
+    for piece in list(left):
+        match = _match(place.inner(*piece[0]), piece, right)
+        if match is not None:
+            pairs.append((piece, match))
+            left.remove(piece)
+            right.remove(match)
+    return pairs, left, right
+
+
+def _match(place: Place, piece: Piece, others: Sequence[Piece]) -> Piece | None:
+    """Of some pieces the one that is most like another: equal but for the side, nearly equal."""
+    if equal := [x for x in others if x[1] == piece[1]]:
+        return equal[0]
+    beside = [x for x in others if x[2] == piece[2]]
+    for other in beside:
+        if differences(place, other[1]) != [Change(place, other[1])]:
+            return other
+    alike = [x for x in beside if isinstance(x[1], Number) == isinstance(piece[1], Number)]
+    return alike[0] if len(others) == 1 and alike else None
+
+
+def _of_sums(place: Place, other: Tree) -> list[Difference]:
+    pairs, left, right = _matched(place, "+-", other)
+    if left or right:
+        return []
+    return list(chain.from_iterable(_of_terms(place, *pair) for pair in pairs))
+
+
+def _of_terms(place: Place, piece: Piece, match: Piece) -> list[Difference]:
+    """The changes in one term of a sum; that it is added or subtracted is its sign."""
+    inner = place.inner(*piece[0])
+    if piece[2] == match[2]:
+        return differences(inner, match[1])
+    return [Change(inner, minus(match[1]))]
+
+
+def _of_products(place: Place, other: Tree) -> list[Difference]:
+    part = place.tree
+    if has_minus(part) != has_minus(other):
+        return [Change(place, minus(part))] if other == minus(part) else []
+    pairs, left, right = _matched(place, "*/", other)
+    if any(a[2] != b[2] for a, b in pairs):
+        return []
+    found = list(chain.from_iterable(differences(place.inner(*a[0]), b[1]) for a, b in pairs))
+    missing = [Factor(place, over(ONE, x) if turned else x, True) for _, x, turned in right]
+    extra = [Factor(place, over(ONE, x) if turned else x, False) for _, x, turned in left]
+    return [*found, *missing, *extra]

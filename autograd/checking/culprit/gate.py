@@ -1,0 +1,86 @@
+"""The gate through which every suggestion passes, of whatever it is: what is shown as right.
+
+It equals the truth, it has a value wherever the truth has one among the points tried and at the
+counterexample, it says something, and it uses no function that a page cannot call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+from ...primitive import REGISTRY
+from ..decision.deciding import Question, held
+from ..decision.judge import Judge
+from ..decision.points import everything, ordinary
+from ..formulas.tree import Call, Name, Tree, as_slope, walk
+from .empty import idle, restates
+
+if TYPE_CHECKING:
+    from ..claims.judging import Court
+
+LOOKED_AT = 60  # points at which a mended claim should have a value where the claim has one
+# A formula is no answer; it mends a claim, but lacks a value somewhere; or it may be shown.
+Passed = Literal["not", "mended", "shown"]
+Point = Mapping[str, float | str]
+
+
+@dataclass
+class Gate:
+    """Decides what may be shown for `asked` instead of a `claim` that is wrong `at` a point."""
+
+    court: Court
+    asked: Tree
+    claim: Tree
+    at: Point = field(default_factory=dict)
+
+    def says_something(self, tree: Tree) -> bool:
+        """Whether a formula neither restates the question nor has parts that come to nothing."""
+        if restates(tree, self.asked) or restates(tree, self._asked_by_name()):
+            return False
+        return idle(tree) <= idle(self.claim) and all(map(self._is_public, walk(tree)))
+
+    def _asked_by_name(self) -> Tree:
+        """The derivative that a name stands for, where that is asked: dC/dS by q = dC/dS."""
+        pending = self.court.scope.pending
+        defined = pending.get(self.asked.name) if isinstance(self.asked, Name) else None
+        return self.asked if defined is None or as_slope(defined) is None else defined
+
+    def _is_public(self, part: Tree) -> bool:
+        if not isinstance(part, Call) or part.function in self.court.scope.functions:
+            return True
+        op = REGISTRY.get(part.function)
+        return op is None or op.public
+
+    def passes(self, truth: Any, meaning: Any, claimed: Any = None) -> Passed:
+        """What may be done with a formula that means this."""
+        question = self.court.question(truth, meaning)
+        verdict = held(question)
+        if verdict is None:
+            return "not"
+        if not verdict.gaps and not self._is_undefined_there(question):
+            return "shown"
+        # What is undefined only where the claim is, too, is still what the author should have said.
+        beside = None if claimed is None else self.court.question(claimed, meaning)
+        return "not" if beside is None or self._has_gaps(beside) else "mended"
+
+    def _has_gaps(self, question: Question) -> bool:
+        """Whether the second formula has no value at a simple point where the first has one."""
+        judge = Judge(question)
+        points = islice(everything(judge.ranges, question.landmarks), LOOKED_AT)
+        if any(judge.compare(point) == "no claim" for point in points):
+            return True
+        return self._is_undefined_there(question)
+
+    def _is_undefined_there(self, question: Question) -> bool:
+        """Whether the counterexample is such a place."""
+        judge = Judge(question)
+        filler = next(ordinary(judge.ranges))
+        point = (
+            Fraction(self.at[name]) if name in self.at else x
+            for name, x in zip(judge.names, filler, strict=True)
+        )
+        return judge.compare(tuple(point)) == "no claim"

@@ -1,0 +1,112 @@
+"""Where a part of a formula stands, in words that tell it from others that look the same.
+
+>>> from autograd.checking.formulas.tree import Name, Op, number
+>>> z = Name("z")
+>>> whole = Op("*", (z, Op("-", (number(1), z))))
+>>> Place(whole, (0,)).words, Place(whole, (1, 1)).words
+(('the first z', ''), ('z', ' in 1 - z'))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..formulas.tree import Op, Slope, Tree, children, rebuilt, text
+
+Path = tuple[int, ...]
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+LONGEST = 24  # characters of a formula that says where something stands
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of `whole`: the `path` of children that leads to it."""
+
+    whole: Tree
+    path: Path = ()
+
+    @property
+    def tree(self) -> Tree:
+        """What stands there."""
+        return at(self.whole, self.path)
+
+    def inner(self, *path: int) -> Place:
+        """A place inside this one."""
+        return Place(self.whole, (*self.path, *path))
+
+    @property
+    def around(self) -> Tree | None:
+        """The formula directly around it; None for the whole."""
+        return at(self.whole, self.path[:-1]) if self.path else None
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What to call it, and what to say behind: ("z", " in 1 - z") or ("the first z", "")."""
+        part = self.tree
+        if len(self._alike()) < 2:
+            return text(part), ""
+        for end in range(len(self.path) - 1, 0, -1):
+            around = at(self.whole, self.path[:end])
+            if self._singles_out(around, at(self.whole, self.path[: end - 1])):
+                return text(part), f" in {text(around)}"
+        return self.named, ""
+
+    @property
+    def named(self) -> str:
+        """What to call it in one phrase: "the first z" where there are more."""
+        same, said = self._alike(), text(self.tree)
+        order = same.index(self.path) if self.path in same else len(_ORDINALS)
+        return (
+            said if len(same) < 2 or order >= len(_ORDINALS) else f"the {_ORDINALS[order]} {said}"
+        )
+
+    def _alike(self) -> list[Path]:
+        """Where the same stands."""
+        part = self.tree
+        return [path for path, tree in located(self.whole) if tree == part]
+
+    def _singles_out(self, around: Tree, outer: Tree) -> bool:
+        """Whether it stands once in a formula that stands once, and that reads as one."""
+        if isinstance(around, Op) and (around.symbol == "neg" or _is_begun(around, outer)):
+            return False
+        once = _count(self.tree, around) == 1 and _count(around, self.whole) == 1
+        return once and len(text(around)) <= LONGEST
+
+
+def _is_begun(around: Op, outer: Tree) -> bool:
+    """Whether a formula is but the beginning of a longer one: a*b in a*b*c."""
+    if not isinstance(outer, Op) or outer.args[0] is not around:
+        return False
+    return any({around.symbol, outer.symbol} <= set(kind) for kind in ("+-", "*/"))
+
+
+def _count(part: Tree, whole: Tree) -> int:
+    return sum(tree == part for _, tree in located(whole))
+
+
+def at(whole: Tree, path: Path) -> Tree:
+    """The part to which a path leads."""
+    for place in path:
+        whole = children(whole)[place]
+    return whole
+
+
+def with_at(whole: Tree, path: Path, other: Tree) -> Tree:
+    """The formula with something else there, all the rest as it was written."""
+    for depth in range(len(path), 0, -1):
+        around = at(whole, path[: depth - 1])
+        parts, place = children(around), path[depth - 1]
+        other = rebuilt(around, (*parts[:place], other, *parts[place + 1 :]))
+    return other
+
+
+def located(whole: Tree) -> Iterator[tuple[Path, Tree]]:
+    """Every part with its path, in the order of reading; what a derivative is of is no part."""
+    waiting: list[tuple[Path, Tree]] = [((), whole)]
+    while waiting:
+        path, tree = waiting.pop()
+        yield path, tree
+        if not isinstance(tree, Slope):
+            inner = [((*path, k), child) for k, child in enumerate(children(tree))]
+            waiting.extend(reversed(inner))
