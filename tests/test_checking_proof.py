@@ -38,6 +38,24 @@ max(x, y) = x
 0^x = 0
 floor(x) = x
 sin(3.14159265358979*x) = sin(pi*x)
+log(x/z) + sqrt(x^2) = log(x/z) + x
+log(x/z) + |x| = log(x/z) + x
+log(x/z) + sqrt(z^2) = log(x/z) + z
+log(x/z^3) + |x|*y = log(x/z^3) + x*y
+log(-x/z) + sqrt(x^2) = log(-x/z) - x
+log(x*y/z) + |x*y| = log(x*y/z) + x*y
+sqrt(x/z) + |x| = sqrt(x/z) + x
+""".strip().splitlines()
+
+# What differs from 0 by less than 128 bits show: not to have parted is not to be equal.
+ALMOST_NOTHING = """
+y = exp(x/10^45) - x/10^45; dy/dx = 0
+y = exp(x/10^80) - x/10^80; dy/dx = 0
+y = sin(x/10^30) - x/10^30; dy/dx = 0
+y = 10^40*log(1 + x/10^40) - x; dy/dx = 0
+y = sqrt(1 + x/10^50) - x/10^50/2; dy/dx = 0
+exp(x/10^50) - 1 - x/10^50 = 0
+cos(x/10^25) - 1 + x^2/10^50/2 = 0
 """.strip().splitlines()
 
 RIGHT_WHERE_DEFINED = """
@@ -68,6 +86,12 @@ def test_what_is_false_somewhere_is_neither_proved_nor_right(claim, monkeypatch)
     found, judged = proofs(claim, monkeypatch)
     assert found == [False]
     assert judged.status == "wrong", str(judged)
+
+
+@pytest.mark.parametrize("page", ALMOST_NOTHING)
+def test_a_difference_next_to_nothing_is_no_agreement(page):
+    claim = check(f"x in [0, 1]; {page}").claims[-1]
+    assert claim.status == "wrong"
 
 
 @pytest.mark.parametrize("claim", RIGHT_WHERE_DEFINED)

@@ -241,6 +241,7 @@ const WORDS = {
   proved: "proved",
   agrees: "agrees",
   wrong: "wrong",
+  "says nothing": "says nothing",
   inconclusive: "undecided",
   unreadable: "unreadable",
 };

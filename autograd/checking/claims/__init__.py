@@ -7,6 +7,7 @@ The rooms, each importing only from those above it:
     jointly         all components of a claim decided together
     remarks         what else there is to say about a right formula
     explaining      the culprit, a suggestion, doubts about names
+    empty           claims that say nothing
     judging         `first = side = side ...`: each `=` is decided
     at_kinks        who decides what a slope is at a kink, in words
     updates         w <- w - eta*dL/dw: the numbers after n rounds

@@ -114,6 +114,13 @@ class Checker(Court):
     def _judge_in_order(self, readings: Readings) -> None:
         section = [each for each, _ in readings]
         first = definitions(section)
+        self.introduced = set().union(
+            *(
+                all_names(source.text)
+                for source, reading in readings
+                if not isinstance(reading, Chain) or is_definition(source, reading, first)
+            )
+        )
         self.missing_update = next(filter(may_update, self.unread), None)
         broken = broken_names(self.unread, first, vocabulary(section) | self.known)
         self.defined_on = {

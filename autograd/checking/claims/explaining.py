@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
@@ -41,7 +41,7 @@ def explain(
     """Name the culprit of a wrong claim, what would be right, and names that look strange."""
     k, joint = next((k, each) for k, each in enumerate(joints) if each.status == "wrong")
     k = min(k, len(sides) - 1)  # behind the last link stands the whole
-    with _without_claims(court.scope), suppress(AutogradError):
+    with court.scope.unclaimed(), suppress(AutogradError):
         with court.scope.bound(joint.component.indices):
             blamed = _blame_factor(court, claim, sides)
         if not blamed:
@@ -58,16 +58,6 @@ def _meet(court: Court, claim: Claim, left: Any, right: Any) -> None:
     if (found := next(equal, None)) is not None:
         claim.note = f"equal at {point(judge.named(found))}, but not everywhere"
         claim.evidence.append(claim.note)
-
-
-@contextmanager
-def _without_claims(scope: Scope) -> Iterator[None]:
-    """A block in which derivatives are what they are, not what was claimed."""
-    stated, scope.stated = scope.stated, {}
-    try:
-        yield
-    finally:
-        scope.stated = stated
 
 
 def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
@@ -91,7 +81,7 @@ def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Findi
 
 def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
-    with _without_claims(court.scope), suppress(AutogradError):
+    with court.scope.unclaimed(), suppress(AutogradError):
         if len(sides) == 1 and is_about_arrays(court.scope, [first, *sides]):
             found = ArrayDiagnosis(court, first, sides[0], None).finding()
             if found.suggestion is not None:

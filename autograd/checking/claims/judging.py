@@ -15,8 +15,9 @@ from ..formulas.tree import Call, Tree, as_slope, text
 from ..meaning.components import Component
 from ..meaning.names import Key
 from ..meaning.scope import Scope
-from ..report.claims import Claim, Link, Report, point, worst
+from ..report.claims import RIGHT, SAYS_NOTHING, Claim, Link, Report, point, worst
 from ..text.page import Statement
+from .empty import aimless, emptiness
 from .explaining import explain, warn
 from .jointly import Joint, decide_all
 from .last_entries import LAST_ENTRY, indices_that_are_sizes, last_entries
@@ -38,6 +39,7 @@ class Court:
     claims: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)  # what they state
     raises_e: bool = False  # whether e^… stands on the page
     lonely: set[str] = field(default_factory=set)  # names that one statement mentions
+    introduced: set[str] | None = None  # names that more than claims mention; None: all
 
     def judge(
         self,
@@ -61,11 +63,16 @@ class Court:
         if len(sides) > 1 and any(joint.status == "wrong" for joint in joints):
             joints.append(self._decided(claim, trees, parts, (0, len(sides))))
         self._conclude(claim, joints)
-        if claim.status == "wrong" and self._is_right_of_last_entries(parts, pairs):
-            self._leave_open(claim, parts)
+        if (why := self._says_nothing(claim, trees, parts)) is not None:
+            _undecided(claim, SAYS_NOTHING, why)
+            claim.links = [Link(link.claim, SAYS_NOTHING, note=why) for link in claim.links]
+        elif claim.status == "wrong" and self._is_right_of_last_entries(parts, pairs):
+            names = ", ".join(indices_that_are_sizes(self.scope.sizes, parts))
+            _undecided(claim, "inconclusive", LAST_ENTRY.format(names=names))
+            claim.links = []
         elif claim.status == "wrong":
             self._diagnose(claim, first, sides, joints)
-        elif claim.status in ("proved", "agrees"):
+        elif claim.status in RIGHT:
             warn(self, claim, parts)
         self.enter(claim, parts)
 
@@ -78,11 +85,16 @@ class Court:
             return False
         return not any(self._joint(last, pair).status == "wrong" for pair in pairs)
 
-    def _leave_open(self, claim: Claim, parts: Sequence[Component]) -> None:
-        names = ", ".join(indices_that_are_sizes(self.scope.sizes, parts))
-        claim.status, claim.note = "inconclusive", LAST_ENTRY.format(names=names)
-        claim.evidence, claim.links = [claim.note], []
-        claim.counterexample = claim.component = claim.true_value = claim.claimed_value = None
+    def _says_nothing(
+        self, claim: Claim, trees: Sequence[Tree], parts: Sequence[Component]
+    ) -> str | None:
+        if claim.status in RIGHT:
+            return emptiness(self, trees, parts)
+        return aimless(self, trees[0]) if claim.status == "wrong" else None
+
+    def is_introduced(self, name: str) -> bool:
+        """Whether a statement that is no claim mentions a name."""
+        return self.introduced is None or name in self.introduced
 
     def enter(self, claim: Claim, parts: Sequence[Component]) -> None:
         """Report a claim, and remember what it says of derivatives for the claims after it."""
@@ -150,6 +162,12 @@ class Court:
                 claim.evidence.extend(remarks(joint.verdict))
         if claim.components > 1 and claim.status in ("proved", "agrees"):
             claim.evidence.append(f"in all {claim.components} components")
+
+
+def _undecided(claim: Claim, status: str, why: str) -> None:
+    """Give a claim this status in the place of a verdict."""
+    claim.status, claim.note, claim.evidence = status, why, [why]
+    claim.counterexample = claim.component = claim.true_value = claim.claimed_value = None
 
 
 def _is_asked(claim: Claim, link: Link) -> bool:

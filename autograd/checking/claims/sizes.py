@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..report.claims import Claim, Link, worst
+from ..report.claims import RIGHT, Claim, Link, worst
 from ..text.tokens import DerivationError
 
 MOST = 4  # sizes left open
@@ -49,7 +49,7 @@ def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
     """The worst version; a right claim says for which sizes it was checked."""
     status = worst([claim.status for _, claim in versions])
     claim = next(claim for _, claim in versions if claim.status == status)
-    if status in ("proved", "agrees"):
+    if status in RIGHT:
         word = "proved" if status == "proved" else "agrees"
         listed = " and for ".join(in_words(sizes) for sizes, _ in versions)
         claim.status = "agrees"

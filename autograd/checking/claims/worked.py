@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..formulas.tree import text
-from ..report.claims import Claim, Link, worst
+from ..meaning.components import Component
+from ..report.claims import SAYS_NOTHING, Claim, Link, worst
 from ..text.statements import Worked
 from .at_kinks import words
+from .empty import emptiness
 from .instead import instead
 from .shown import in_digits, is_cut_off
 from .updates import Astray, TooLong
@@ -56,7 +58,8 @@ def _link(number: WorkedNumber) -> Link:
     elif number.worked.rounds is not None:
         link.note = number.rounds().passed(number.worked.rounds)
     if found.fits:
-        return link
+        nothing = emptiness(number.checker, (number.left, number.right), [Component(())])
+        return link if nothing is None else replace(link, status=SAYS_NOTHING, note=nothing)
     if is_cut_off(found.value, number.shown, number.unit):
         link.note = f"cut off, not rounded: the value is {link.true_value}"
         return link

@@ -54,11 +54,8 @@ def _at(
     scope: Scope, first: Tree, sides: Sequence[Tree], indices: dict[str, Fraction]
 ) -> Iterator[Component]:
     with scope.bound(indices):
-        stated, scope.stated = scope.stated, {}
-        try:
+        with scope.unclaimed():
             truth = scope.meaning(first)
-        finally:
-            scope.stated = stated
         meanings = (truth, *(scope.meaning(side) for side in sides))
         slope = as_slope(first)
         keys: Sequence[Key | None] = scope.keys(slope) if slope is not None else ()

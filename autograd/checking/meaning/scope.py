@@ -79,6 +79,15 @@ class Scope(Totals):
         finally:
             self.local, self.swept = outer, swept
 
+    @contextmanager
+    def unclaimed(self) -> Iterator[None]:
+        """A block in which derivatives are what they are, not what was claimed."""
+        stated, self.stated = self.stated, {}
+        try:
+            yield
+        finally:
+            self.stated = stated
+
     def _name(self, tree: Name) -> Meaning:
         name = tree.name
         if name in self.local:

@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from ...drawing import Picture
 
 WIDTH = 80
-MARKS = {"proved": "✓", "agrees": "✓", "wrong": "✗", "inconclusive": "?", "unreadable": "!"}
+RIGHT = ("proved", "agrees")
+SAYS_NOTHING = "says nothing"
+MARKS = {
+    "proved": "✓",
+    "agrees": "✓",
+    "wrong": "✗",
+    SAYS_NOTHING: "~",
+    "inconclusive": "?",
+    "unreadable": "!",
+}
 MOST_SHOWN = 6  # coordinates of a point, before the commonest is named once
-WORSE = ("proved", "agrees", "inconclusive", "unreadable", "wrong")  # from best to worst
+WORSE = (*RIGHT, SAYS_NOTHING, "inconclusive", "unreadable", "wrong")  # from best to worst
 
 
 @dataclass
@@ -129,14 +138,14 @@ class Report:
 
     @property
     def status(self) -> int:
-        """The exit status: 1 a claim is wrong, 2 unreadable, 3 inconclusive at worst, else 0.
+        """The exit status: 1 a claim is wrong, 2 unreadable, 3 open or says nothing, else 0.
 
         A formula set off by itself that was not read counts as inconclusive, and as unreadable on
         a page of which nothing was read; one within a text counts as nothing.
         """
         found = {claim.status for claim in self.claims}
         found.add(status(self.left_out, self.has_block))
-        codes = {"wrong": 1, "unreadable": 2, "inconclusive": 3}
+        codes = {"wrong": 1, "unreadable": 2, "inconclusive": 3, SAYS_NOTHING: 3}
         return next((code for word, code in codes.items() if word in found), 0)
 
     @property
@@ -161,11 +170,11 @@ class Report:
         """One line: how many claims are right, wrong, and neither, and what was not read."""
         if self.is_empty:
             return "there is no formula on this page, and so nothing to check"
-        counts = dict.fromkeys(("right", "wrong", "inconclusive", "unreadable"), 0)
+        counts = dict.fromkeys(("right", "wrong", SAYS_NOTHING, "inconclusive", "unreadable"), 0)
         for claim in self.claims:
-            word = "right" if claim.status in ("proved", "agrees") else claim.status
+            word = "right" if claim.status in RIGHT else claim.status
             counts[word] += 1
-        parts = [f"{count} {word}" for word, count in counts.items() if count]
+        parts = [_counted(word, count) for word, count in counts.items() if count]
         total = len(self.claims)
         said = f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
         return f"{said}; {counted(self.left_out, self.has_block)}" if self.left_out else said
@@ -210,6 +219,11 @@ class Report:
             return None
 
 
+def _counted(word: str, count: int) -> str:
+    """`1 says nothing`, `2 say nothing`."""
+    return f"{count} {word if count == 1 else word.replace('says', 'say')}"
+
+
 def point(where: dict[str, float | str] | None) -> str:
     """A point in words: `z2 = 0, y = 0`, or `w = 1, all else 0` where there is much else.
 
@@ -234,5 +248,6 @@ def _number(x: float | str) -> str:
 
 
 def worst(statuses: list[str]) -> str:
-    """The status of a whole, from those of its parts."""
-    return max(statuses, key=WORSE.index, default="agrees")
+    """The status of a whole, from those of its parts, of which some may say nothing."""
+    telling = [status for status in statuses if status != SAYS_NOTHING]
+    return max(telling or statuses, key=WORSE.index, default="agrees")

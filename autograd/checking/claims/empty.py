@@ -1,0 +1,108 @@
+"""Claims that say nothing: whatever a person had got wrong, they would hold.
+
+The volume V = 4/3*pi*r^3 does not depend on t, nor does r. So dV/dt = 17*dr/dt is 0 = 0, and would
+be for any other factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ..formulas.tree import Indexed, Name, Number, Op, Slope, Sum, Tree, as_slope, text, walk
+from ..meaning.components import Component
+from ..meaning.grids import entries_of
+
+if TYPE_CHECKING:
+    from .judging import Court
+
+
+def emptiness(court: Court, trees: Sequence[Tree], parts: Sequence[Component]) -> str | None:
+    """Why a right claim says nothing, in words; None if it says something.
+
+    Of a chain every link has to say nothing, of a claim about arrays every component.
+    """
+    if len(set(map(text, trees))) == 1:
+        return "both sides are the same"
+    slopes = [slope for tree in trees for slope in _slopes(tree)]
+    if not slopes or not all(_is_nought(court, trees, part.indices) for part in parts):
+        return None
+    if strangers := [name for slope in slopes for name in _strangers(court, slope)]:
+        return f"{strangers[0]} occurs nowhere"
+    if all(any(_slopes(tree)) for tree in trees) and any(map(_has_factor, trees)):
+        return "both sides are 0, whatever the factors are"
+    return None  # dL/dy = 0 says that L does not depend on y
+
+
+def aimless(court: Court, first: Tree) -> str | None:
+    """Why a claim that fails is about nothing on the page, in words; None if it is about it."""
+    slope = as_slope(first)
+    if slope is not None:
+        strangers = _strangers(court, slope)
+        return f"{strangers[0]} occurs nowhere" if strangers else None
+    match first:
+        case Op(symbol="/", args=(Name(name=above), Name(name=below))):
+            differentials = above[0] == below[0] == "d" and min(len(above), len(below)) > 1
+            if differentials and not any(map(court.is_introduced, (above, below))):
+                return f"nothing on the page is called {above[1:]} or {below[1:]}"
+    return None
+
+
+def _slopes(tree: Tree) -> list[Slope]:
+    return [slope for part in walk(tree) if (slope := as_slope(part)) is not None]
+
+
+def _has_factor(tree: Tree) -> bool:
+    """Whether a derivative is multiplied by something."""
+    products = (part for part in walk(tree) if isinstance(part, Op) and part.symbol in "*/@")
+    return any(_slopes(product) for product in products)
+
+
+def _strangers(court: Court, slope: Slope) -> list[str]:
+    """Names in a derivative that nothing introduces."""
+    bases = (part.base if isinstance(part, Indexed) else part for part in (slope.of, *slope.wrt))
+    named = [base.name for base in bases if isinstance(base, Name)]
+    return [name for name in named if not court.is_introduced(name)]
+
+
+def _is_nought(court: Court, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
+    """Whether all sides are 0 because nothing depends on what it is differentiated in."""
+    with court.scope.bound(indices), court.scope.unclaimed():
+        return all(_vanishes(tree, lambda slope: _is_absent(court, slope)) for tree in trees)
+
+
+def _is_absent(court: Court, slope: Slope) -> bool:
+    """Whether a derivative is 0 because no path leads to what is differentiated."""
+    slopes = entries_of(court.scope.meaning(slope))
+    return all(isinstance(x, Fraction) and x == 0 for x in slopes)
+
+
+def _vanishes(tree: Tree, absent: Callable[[Slope], bool]) -> bool:
+    """Whether a formula is plainly 0, given which slopes are."""
+    zero: dict[int, bool] = {}
+    for part in reversed(list(walk(tree))):
+        zero[id(part)] = _is_zero(part, zero, absent)
+    return zero[id(tree)]
+
+
+def _is_zero(part: Tree, zero: Mapping[int, bool], absent: Callable[[Slope], bool]) -> bool:
+    """The same, given it of the parts inside."""
+    slope = as_slope(part)
+    if slope is not None:
+        return absent(slope)
+    match part:
+        case Number(value=value):
+            return value == 0
+        case (
+            Op(symbol="neg" | "T", args=(x,))
+            | Op(symbol="/", args=(x, _))
+            | Sum(kind="sum" | "mean", body=x)
+            | Indexed(base=x)
+        ):
+            return zero[id(x)]
+        case Op(symbol="*" | "@", args=args):
+            return any(zero[id(x)] for x in args)
+        case Op(symbol="+" | "-", args=args):
+            return all(zero[id(x)] for x in args)
+    return False
