@@ -153,6 +153,7 @@ from .transforms import value_and_grad as value_and_grad
 from .transforms import vjp as vjp
 from .value import Value as Value
 from .value import variables as variables
+from .visible import quoted as _quoted
 
 if TYPE_CHECKING:
     from .checking import check as check
@@ -205,7 +206,7 @@ def __getattr__(name: str) -> Any:
             found = "0+source"  # run from a checkout that is not installed
     else:
         raise AttributeError(
-            f"autograd has no {name!r}; `autograd ops` lists the operations",
+            f"autograd has no {_quoted(name)}; `autograd ops` lists the operations",
             name=name,
             obj=import_module(__name__),  # from whose names Python finds what may be meant
         )

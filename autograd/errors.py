@@ -23,9 +23,16 @@ fits (`ValueError`, `TypeError`, …): each class below is both.
 
 from __future__ import annotations
 
+from typing import Any
+
+from .visible import told
+
 
 class AutogradError(Exception):
-    """The root of everything autograd raises on purpose."""
+    """The root of everything autograd raises on purpose; what it quotes is made safe to show."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*(told(x) if isinstance(x, str) else x for x in args), **options)
 
 
 class DomainError(AutogradError, ValueError):

@@ -12,6 +12,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .errors import GraphError, OperandError, ReadOnlyError, StaleDataError
+from .visible import visible
+
+LONGEST_NAME = 60  # in a sentence
 
 if TYPE_CHECKING:
     from .primitive import Primitive
@@ -109,7 +112,7 @@ class Node:
     def describe(self) -> str:
         """What to call this node in a sentence: its name, or its operation on its arguments."""
         if self.name:
-            return _quotable(self.name)
+            return visible(self.name, LONGEST_NAME)
         if self.op is None:
             return f"the unnamed leaf {type(self).__name__}({_short(self.primal)})"
         labels = [_label(arg) for arg in self.args[:5]]
@@ -122,14 +125,8 @@ def _label(arg: Any) -> str:
     if not isinstance(arg, Node):
         return _short(arg)
     if arg.name:
-        return _quotable(arg.name)
+        return visible(arg.name, LONGEST_NAME)
     return "…" if arg.op else _short(arg.primal)
-
-
-def _quotable(name: str) -> str:
-    """A name as a sentence can hold it: on one line, without control characters, not too long."""
-    name = name if name.isprintable() else repr(name)[1:-1]
-    return name if len(name) <= 60 else name[:57] + "…"
 
 
 def _short(data: Any) -> str:
@@ -160,7 +157,7 @@ def replace_data(node: Node, primal: Any) -> None:
 def checked_name(name: Any) -> str:
     """A node's name: any text."""
     if not isinstance(name, str):
-        raise OperandError(f"a name is a text; got the {type(name).__name__} {name!r}")
+        raise OperandError(f"a name is a text; got the {type(name).__name__} {_short(name)}")
     return name
 
 

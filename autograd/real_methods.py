@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .errors import OperandError
 from .node import Node
+from .visible import visible
 
 if TYPE_CHECKING:
     from .signatures import ValueMethods
@@ -64,12 +65,13 @@ class RealMethods(ValueMethods):
     def _refuse(self) -> Any:
         raise OperandError(
             "a Value is no float: write autograd.sin(x) instead of math.sin(x) to keep the "
-            f"gradient, or {self.name or 'x'}.data (or .item()) for the number"
+            f"gradient, or {visible(self.name) or 'x'}.data (or .item()) for the number"
         )
 
     def _refuse_index(self) -> Any:
         raise OperandError(
-            f"a Value is no integer: write int({self.name or 'x'}.data) for an index or a count"
+            f"a Value is no integer: write int({visible(self.name) or 'x'}.data) for an index or a "
+            "count"
         )
 
     if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does

@@ -11,6 +11,7 @@ from typing import Any
 
 from .errors import OperandError, RangeError
 from .node import Node
+from .visible import visible
 
 
 def to_float(number: Any) -> float:
@@ -53,7 +54,7 @@ def _digits(number: Any) -> int:
 def _what(thing: Any) -> str:
     kind = type(thing).__name__
     if isinstance(thing, Node):
-        return f"a {kind}; use {thing.name or 'v'}.data for its number"
+        return f"a {kind}; use {visible(thing.name) or 'v'}.data for its number"
     if isinstance(thing, numbers.Complex):
         return f"the {kind} {thing!r}: real numbers only"
     if isinstance(thing, str):

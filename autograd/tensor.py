@@ -28,6 +28,7 @@ from .persistence import copied, deeply_copied, reduced
 from .primitive import Primitive
 from .scalars import is_real
 from .value import Value
+from .visible import quoted, visible
 
 _new = object.__new__
 
@@ -165,7 +166,7 @@ class Tensor(ArrayMethods):
     def __repr__(self) -> str:
         text = numpy().array2string(self.primal, separator=", ", prefix="Tensor(", threshold=60)
         op = f", op={self.op.symbol or self.op.title!r}" if self.op else ""
-        name = f", name={self.name!r}" if self.name else ""
+        name = f", name={quoted(self.name)}" if self.name else ""
         return f"Tensor({text}{op}{name})"
 
     def __format__(self, spec: str) -> str:
@@ -183,8 +184,8 @@ class Tensor(ArrayMethods):
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise OperandError(
-            f"a Tensor is no plain array or number: {self.name or 't'}.data gives the array "
-            "without its gradient, .item() the number in a Tensor of one element"
+            f"a Tensor is no plain array or number: {visible(self.name) or 't'}.data gives the "
+            "array without its gradient, .item() the number in a Tensor of one element"
         )
 
     if not TYPE_CHECKING:  # so that a type checker objects to float(t) before Python does

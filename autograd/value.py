@@ -23,6 +23,7 @@ from .primitive import Primitive
 from .quick_methods import install_quick
 from .real_methods import RealMethods
 from .scalars import is_real, to_float
+from .visible import quoted
 
 _new = object.__new__
 
@@ -137,7 +138,7 @@ class Value(RealMethods):
         if self.op is not None:
             parts.append(f"op={self.op.symbol or self.op.name!r}")
         if self.name:
-            parts.append(f"name={self.name!r}")
+            parts.append(f"name={quoted(self.name)}")
         return f"Value({', '.join(parts)})"
 
     def __format__(self, spec: str) -> str:

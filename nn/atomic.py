@@ -16,13 +16,13 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     """A file to write in place of `path`; it takes that name only when all of it is on the disk.
 
     Until then it lies beside `path` as `.name.….tmp`. What a killed process left there is removed
-    first. Raises `OSError` as `open` does, and leaves `path` as it was.
+    before anything is written. Raises `OSError` as `open` does, and leaves `path` as it was.
     """
     path = Path(os.path.realpath(path))
-    _remove_leftovers(path)
     beside, file = _temporary(path)
     try:
         with file:
+            _remove_leftovers(path)
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -11,7 +11,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -30,6 +30,7 @@ from .state import Array, refuse_differences
 
 FORMAT = 1
 ABOUT = "about.json"
+LONGEST_ENTRY = 65_535  # bytes in the name of an entry of a zip file
 LONGEST_HEADER = 10_000  # bytes; numpy's own limit, beyond which it would parse a bomb
 
 # What zipfile, zlib and numpy raise on damaged input. RuntimeError is zipfile's word for
@@ -52,14 +53,18 @@ def save(model: Module, path: str | os.PathLike[str]) -> None:
     """Write the parameters of `model` to an npz file, all or nothing.
 
     What stood at `path` before stays until the new file is complete on the disk. The same numbers
-    always give the same bytes. Raises `CheckpointError` where nothing could be written.
+    always give the same bytes. What is written can be loaded: a model that holds NaN or infinity,
+    or has a name that no entry of a file can have, is refused before the file is touched. Raises
+    `CheckpointError` then, and where nothing could be written.
     """
     state = model.state_dict()
+    _refuse_sick(state, "the model")
+    _refuse_unnameable(state)
     try:
         with atomic_write(Path(path)) as file:
             _write(file, state)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # ValueError: a path with NUL or half a character
+        reason = getattr(error, "strerror", None) or str(error)
         raise CheckpointError(
             f"{path} could not be written ({reason}); what was there before is untouched"
         ) from error
@@ -79,10 +84,30 @@ def load(model: Module, path: str | os.PathLike[str]) -> None:
         headers = {name: _header(archive, info) for name, info in entries.items()}
         refuse_differences(own, headers, str(path))
         state = {name: _array(archive, entries[name], headers[name]) for name in own}
+    _refuse_sick(state, str(path))
+    model.load_state_dict(state)
+
+
+def _refuse_sick(state: Mapping[str, Array], holder: str) -> None:
+    """Both ways: a file that nobody may load must not take the place of a good one."""
     sick = [name for name, array in state.items() if not np.isfinite(array).all()]
     if sick:
-        raise CheckpointError(f"{path} holds NaN or infinity in {', '.join(sick)}")
-    model.load_state_dict(state)
+        raise CheckpointError(f"{holder} holds NaN or infinity in {', '.join(sick)}")
+
+
+def _refuse_unnameable(names: Iterable[str]) -> None:
+    """Raise `CheckpointError` for names that would not come back from the entries of a zip file."""
+    for name in names:
+        try:
+            size = len(f"{name}.npy".encode())
+        except UnicodeEncodeError:
+            size = LONGEST_ENTRY + 1
+        unlike = zipfile.ZipInfo(f"{name}.npy").filename != f"{name}.npy"
+        if unlike or size > LONGEST_ENTRY or name == ABOUT:
+            raise CheckpointError(
+                f"the parameter {name[:60]!r} cannot be saved under this name: it has to be text "
+                f"of at most {LONGEST_ENTRY} bytes without NUL, other than {ABOUT}"
+            )
 
 
 def _write(file: Any, state: Mapping[str, Array]) -> None:
@@ -133,9 +158,10 @@ def _refuse_newer(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> Non
     if not isinstance(found, int):
         raise CheckpointError(f"{archive.filename} does not say which format it has")
     if found > FORMAT:
+        writer = f"{about.get('written by')!s:.60}"
         raise CheckpointError(
-            f"{archive.filename} has format {found}, written by {about.get('written by')}; this "
-            f"version reads up to {FORMAT}: upgrade autograd-scalar"
+            f"{archive.filename} has format {found}, written by {writer}; this version reads up to "
+            f"{FORMAT}: upgrade autograd-scalar"
         )
 
 

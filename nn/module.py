@@ -19,6 +19,7 @@ from itertools import groupby
 from typing import Any
 
 from autograd import Tensor, Value
+from autograd.errors import OperandError
 from autograd.groups import Part, now, remember
 
 from .state import State, array_of, refuse_differences, unpack
@@ -82,11 +83,20 @@ class Module:
     def state_dict(self) -> State:
         """The numbers of every parameter, copied, by name; a list of Values is one array.
 
+        Raises `OperandError` where two have one name, as those at the keys 1 and "1" of a dict.
+
         >>> from nn import MLP
         >>> MLP(2, [1], seed=0).state_dict().keys()
         dict_keys(['layers.0.neurons.0.weights', 'layers.0.neurons.0.bias'])
         """
-        return {name: array_of(held) for name, held in _held(self, "", set())}
+        state: State = {}
+        for name, held in _held(self, "", set()):
+            if name in state:
+                raise OperandError(
+                    f"two parameters are called {name}: rename the attribute or key of one of them"
+                )
+            state[name] = array_of(held)
+        return state
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Take over the numbers of `state`, bit for bit.

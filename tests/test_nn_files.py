@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import math
 import os
 import pickle
 import signal
@@ -12,12 +13,17 @@ import subprocess
 import sys
 import tracemalloc
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import nn
-from autograd.errors import CheckpointError
+from autograd import Tensor, Value
+from autograd.errors import CheckpointError, OperandError
 from effort import at_most
 
 posix = pytest.mark.skipif(os.name != "posix", reason="locks and signals as POSIX has them")
@@ -217,12 +223,78 @@ def test_a_newer_format_says_which_version_wrote_it(saved):
 
 
 def test_numbers_that_are_not_finite_are_refused_by_name(tmp_path):
-    model = network()
-    model[0].bias.data = [1.0, float("nan"), 3.0, 4.0]
-    nn.save(model, tmp_path / "sick.npz")
+    state = network().state_dict()
+    state["layers.0.bias"][1] = math.nan
+    np.savez(tmp_path / "sick.npz", **state)
     assert refused(tmp_path / "sick.npz") == (
         f"{tmp_path / 'sick.npz'} holds NaN or infinity in layers.0.bias"
     )
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("make", [lambda x: Value(x), lambda x: Tensor([0.0, x])])
+def test_a_model_that_no_one_could_load_does_not_replace_a_good_file(saved, make, number):
+    before = saved.read_bytes()
+    sick = Holder({"w": make(1.0), "b": make(1.0)})
+    sick.held["b"].data = make(number).data
+    with pytest.raises(CheckpointError) as caught:
+        nn.save(sick, saved)
+    assert str(caught.value) == "the model holds NaN or infinity in held.b"
+    assert saved.read_bytes() == before
+    nn.load(network(), saved)
+
+
+class Holder(nn.Module):
+    """A module with parameters under any keys."""
+
+    def __init__(self, held):
+        self.held = held
+
+    def forward(self, x):
+        return x
+
+
+NAMES = st.text(max_size=12) | st.sampled_from(
+    ["a\0b", "\ud800", "x.npy", "../x", "/x", "\\x", "about.json", "n" * 70_000, "é" * 33_000, "\n"]
+)
+
+
+@settings(max_examples=25)
+@given(st.dictionaries(NAMES, st.floats(), max_size=3))
+def test_what_save_accepts_load_accepts(numbers):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.npz"
+        try:
+            nn.save(Holder({name: Value(x) for name, x in numbers.items()}), path)
+        except CheckpointError:
+            assert not path.exists()
+            return
+        again = Holder({name: Value(0.0) for name in numbers})
+        nn.load(again, path)
+        assert {name: x.data for name, x in again.held.items()} == numbers
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "n" * 70_000], ids=["NUL", "surrogate", "long"])
+def test_a_name_that_no_entry_can_have_is_refused(name, tmp_path):
+    with pytest.raises(CheckpointError, match="cannot be saved under this name") as caught:
+        nn.save(Holder({name: Value(1.0)}), tmp_path / "model.npz")
+    assert len(str(caught.value)) < 300
+    assert str(caught.value).isprintable()
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_parameters_of_one_name_are_refused():
+    with pytest.raises(OperandError, match=r"two parameters are called held\.1: rename"):
+        Holder({1: Value(1.0), "1": Value(2.0)}).state_dict()
+
+
+def test_what_a_file_says_of_its_writer_is_made_safe_to_show(saved):
+    about = {"format": 2, "written by": "\x1b[2J" + "long " * 1900}
+    rewritten(saved, "about.json", json.dumps(about).encode())
+    sentence = refused(saved)
+    assert "written by ␛[2Jlong long" in sentence
+    assert len(sentence) < 300 + len(str(saved))
+    assert sentence.isprintable()
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_other(saved, monkeypatch):

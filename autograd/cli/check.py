@@ -48,8 +48,10 @@ def examined(options: Any) -> tuple[int, str, TextIO]:
 
     try:
         page = written(options.file)
-    except (OSError, UnicodeDecodeError) as error:
-        why = "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "no file can have this name"
+        if isinstance(error, UnicodeDecodeError):
+            why = "is not text in UTF-8"
         return UNREADABLE, f"autograd: {visible(options.file, 60)}: {why}", sys.stderr
     report = check(page)
     if options.json:
