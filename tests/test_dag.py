@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
-from autograd import Value, gradients, maximum, no_grad, sin, tanh
+from autograd import Value, cos, gradients, maximum, no_grad, sin, tanh, where
 from autograd import prod as product
 from autograd import sum as total
 from autograd.errors import GraphError, StaleDataError
@@ -24,7 +24,9 @@ from autograd.errors import GraphError, StaleDataError
 UNARY = {
     "neg": (lambda a: -a, lambda a: -a, lambda a: [-1.0]),
     "sin": (sin, math.sin, lambda a: [math.cos(a)]),
+    "cos": (cos, math.cos, lambda a: [-math.sin(a)]),
     "tanh": (tanh, math.tanh, lambda a: [1.0 / math.cosh(a) ** 2]),
+    "times 2": (lambda a: 2 * a, lambda a: 2.0 * a, lambda a: [2.0]),
     "times 3": (lambda a: 3 * a, lambda a: 3.0 * a, lambda a: [3.0]),
     "square": (lambda a: a**2, lambda a: a * a, lambda a: [2.0 * a]),
 }
@@ -67,6 +69,11 @@ class Twin:
     def leaves(self) -> list[Twin]:
         return [leaf for arg in self.args for leaf in arg.leaves()] if self.args else [self]
 
+    def between(self) -> dict[int, Twin]:
+        """The nodes that were computed on the way from the leaves, and this one."""
+        found = {id(node): node for arg in self.args for node in arg.between().values()}
+        return found | {id(self): self} if self.args else {}
+
     def is_stale(self) -> bool:
         return any(arg.born > self.born or arg.is_stale() for arg in self.args)
 
@@ -82,6 +89,8 @@ def slope_by_paths(root: Twin, leaf: Twin) -> float:
     return math.fsum(d * slope_by_paths(arg, leaf) for d, arg in paths)
 
 
+STEPS = st.sampled_from([*UNARY, *BINARY, "choose", "detach"])
+PLACES = st.integers(0, 4)
 NUMBERS = st.floats(-2.0, 2.0).map(lambda x: round(x, 3))
 
 
@@ -135,6 +144,41 @@ class Graphs(RuleBasedStateMachine):
             made.args = []
         return made
 
+    @rule(
+        target=nodes,
+        starts=st.lists(nodes, min_size=1, max_size=2),
+        plan=st.lists(st.tuples(STEPS, PLACES, PLACES), min_size=2, max_size=7),
+    )
+    def draw_a_whole_graph(self, starts, plan):
+        """Several steps at once, most of them from the first nodes: those fan out and meet again.
+
+        In the end everything that is left over meets in one sum, so that every path counts.
+        """
+        nodes, used = list(starts), set()
+        for name, *places in plan:
+            a, b = (nodes[i % len(nodes)] for i in places)
+            if name in OPERATIONS:
+                made = self.apply(name, [a] if name in UNARY else [a, b])
+            else:
+                made = self.detach(a) if name == "detach" else self.choose(a, b)
+            if not isinstance(made, Twin):
+                break
+            used |= set(map(id, made.args))
+            nodes.append(made)
+        root = self.apply("sum", [node for node in nodes if id(node) not in used])
+        if isinstance(root, Twin):
+            self.backward(root, 1.0, 1)
+        return multiple(*nodes[len(starts) :])
+
+    @rule(target=nodes, a=nodes, b=nodes)
+    def choose(self, a, b):
+        """No path leads to the branch that was not taken."""
+        name, taken = ("times 2", a) if a.number > b.number else ("times 3", b)
+        if abs(taken.number) > 1e6:
+            return multiple()
+        value = where(a.value > b.value, 2 * a.value, 3 * b.value)
+        return self.twin(value, OPERATIONS[name][1](taken.number), name, [taken])
+
     @rule(target=nodes, a=nodes)
     def detach(self, a):
         return self.twin(a.value.detach(), a.number)
@@ -171,10 +215,9 @@ class Graphs(RuleBasedStateMachine):
         for leaf in {id(leaf): leaf for leaf in root.leaves()}.values():
             added = times * weight * slope_by_paths(root, leaf)
             self.grads[leaf] = self.grads.get(leaf, 0.0) + added
-        for node in root.args:
-            if node.args:  # between root and leaves the latest adjoint is shown, not a sum
-                adjoint = weight * slope_by_paths(root, node)
-                assert node.value.grad == pytest.approx(adjoint, rel=1e-9, abs=1e-9)
+        for node in root.between().values():  # there the latest adjoint is shown, not a sum
+            adjoint = weight * slope_by_paths(root, node)
+            assert node.value.grad == pytest.approx(adjoint, rel=1e-9, abs=1e-9)
 
     @rule(root=nodes, x=nodes)
     def ask_for_one_gradient(self, root, x):
@@ -190,5 +233,5 @@ class Graphs(RuleBasedStateMachine):
             assert leaf.value.data == leaf.number
 
 
-Graphs.TestCase.settings = settings(stateful_step_count=40)
+Graphs.TestCase.settings = settings(stateful_step_count=25)
 TestGraphs = Graphs.TestCase
