@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .arrays import numpy
+from .methods import refuse_foreign
 from .node import Node
 from .ops import extremes, lengths, moving, products, reductions, softmax
 from .scalars import is_real
@@ -109,10 +110,16 @@ class ArrayMethods(TensorMethods):
         return _by(moving.index, self, key)
 
     def __matmul__(self, other: Any) -> Any:
-        return moving.matmul(self, other) if _is_array(other) else NotImplemented
+        return moving.matmul(self, other) if self._is_factor(other) else NotImplemented
 
     def __rmatmul__(self, other: Any) -> Any:
-        return moving.matmul(other, self) if _is_array(other) else NotImplemented
+        return moving.matmul(other, self) if self._is_factor(other) else NotImplemented
+
+    def _is_factor(self, other: Any) -> bool:
+        if isinstance(other, (ArrayMethods, numpy().ndarray)):
+            return True
+        refuse_foreign("x @ y", type(self), other)
+        return False
 
     dot = __matmul__
 
@@ -125,7 +132,3 @@ def _by(function: Callable[..., Any], x: Array, *parameters: Any, **options: Any
 
 def _axes(axis: Any) -> Any:
     return tuple(axis) if isinstance(axis, list) else axis
-
-
-def _is_array(x: Any) -> bool:
-    return isinstance(x, (ArrayMethods, numpy().ndarray))

@@ -98,6 +98,7 @@ def operate(op: Primitive, *args: Any) -> Any:
         if not isinstance(arg, Node) and not kind.accepts(arg):
             refuse_complex(arg)
             _refuse_sequence(op, kind, arg)
+            refuse_foreign(op.sketch("x", "y"), kind, arg)
             return NotImplemented
     return kind.record(op, args)
 
@@ -106,9 +107,20 @@ def _refuse_sequence(op: Primitive, kind: type[Node], operand: Any) -> None:
     """A sentence instead of Python's attempt to repeat a list x times."""
     if operand.__class__ in (list, tuple, str):
         what = operand.__class__.__name__
+        instead = "Tensor(xs) for an array, or a comprehension for one operation per element"
+        if what == "str":
+            instead = "float(text) for the number in a text, or int(x.data) to repeat it"
+        given = f"{op.sketch('x', 'y')} takes numbers; got a {kind.__name__} and a {what}"
+        raise OperandError(f"{given}: use {instead}")
+
+
+def refuse_foreign(sketch: str, kind: type[Node], operand: Any) -> None:
+    """A sentence for the arrays of other libraries, which would ask a Tensor for its plain data."""
+    if kind.on_arrays and hasattr(operand, "__array__"):
+        what = type(operand).__name__
         raise OperandError(
-            f"{op.sketch('x', 'y')} takes numbers; got a {kind.__name__} and a {what}: use "
-            "Tensor(xs) for an array, or a comprehension for one operation per element"
+            f"{sketch} takes NumPy's arrays; got a {kind.__name__} and a {what}: write "
+            f"numpy.asarray(…) around the {what} to keep the gradient"
         )
 
 
@@ -148,6 +160,10 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
         return _compared(ufunc, inputs)
     op = PUBLIC.get(name)
     kind = kind_of(inputs)
+    if op is not None and kind is not None:
+        for x in inputs:
+            if not isinstance(x, Node) and not kind.accepts(x):
+                refuse_foreign(op.sketch("x", "y"), kind, x)
     if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
         # NumPy's own loop over objects would ask the plain floats among them for methods.
         loop = numpy().frompyfunc(op, len(inputs), 1) if op else ufunc

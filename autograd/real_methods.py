@@ -7,6 +7,9 @@ to write instead.
 from __future__ import annotations
 
 import math
+import sys
+from opcode import opname
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Self
 
 from .errors import OperandError
@@ -63,17 +66,31 @@ class RealMethods(ValueMethods):
         return self
 
     def _refuse(self) -> Any:
-        raise OperandError(
-            "a Value is no float: write autograd.sin(x) instead of math.sin(x) to keep the "
-            f"gradient, or {visible(self.name) or 'x'}.data (or .item()) for the number"
-        )
+        x = visible(self.name) or "x"
+        raise OperandError(f"a Value is no float: {_instead(x, sys._getframe(1))}")
 
     def _refuse_index(self) -> Any:
+        x = visible(self.name) or "x"
         raise OperandError(
-            f"a Value is no integer: write int({visible(self.name) or 'x'}.data) for an index or a "
-            "count"
+            f"a Value is no integer: write int({x}.data) for an index or a count, {x}.data for the "
+            "number"
         )
 
     if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
         __float__ = __complex__ = as_integer_ratio = _refuse
         __int__ = __index__ = _refuse_index
+
+
+def _instead(x: str, caller: FrameType) -> str:
+    """What to write where Python asked the Value `x` for a float, as far as one can see there."""
+    if caller.f_globals.get("__name__") == "statistics":
+        return (
+            "write autograd.mean(xs), autograd.var(xs) or autograd.std(xs) instead of statistics' "
+            f"to keep the gradient, or take [{x}.data for {x} in xs] for the numbers"
+        )
+    if opname[caller.f_code.co_code[caller.f_lasti]].startswith("BINARY_"):  # "%.2f" % x
+        return f'write f"{{{x}:.2f}}" instead of "%.2f" % {x}, or "%.2f" % {x}.data'
+    return (
+        "write autograd.sin(x) instead of math.sin(x) to keep the gradient, or "
+        f"{x}.data (or .item()) for the number"
+    )

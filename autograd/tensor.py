@@ -44,6 +44,7 @@ class Tensor(ArrayMethods):
     __slots__ = ()
     rank = 2
     on_arrays = True
+    __pandas_priority__ = 5000  # above a Series' and a DataFrame's, so that they leave it to us
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
         self._primal = frozen(data)

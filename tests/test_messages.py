@@ -36,7 +36,14 @@ NO_FLOAT = (
     "a Value is no float: write autograd.sin(x) instead of math.sin(x) to keep the gradient, or "
     "x.data (or .item()) for the number"
 )
-NO_INTEGER = "a Value is no integer: write int(x.data) for an index or a count"
+NO_INTEGER = (
+    "a Value is no integer: write int(x.data) for an index or a count, x.data for the number"
+)
+NO_STATISTICS = (
+    "a Value is no float: write autograd.mean(xs), autograd.var(xs) or autograd.std(xs) instead of "
+    "statistics' to keep the gradient, or take [x.data for x in xs] for the numbers"
+)
+NO_FORMAT = 'a Value is no float: write f"{x:.2f}" instead of "%.2f" % x, or "%.2f" % x.data'
 A_SEQUENCE = "use Tensor(xs) for an array, or a comprehension for one operation per element"
 TOO_BIG = "an integer of 401 digits is no float"
 
@@ -127,20 +134,23 @@ CASES: dict[str, Case] = {
         lambda: x * [1], OperandError, f"x * y takes numbers; got a Value and a list: {A_SEQUENCE}"
     ),
     "F10-text-operand": Case(
-        lambda: "a" * x, OperandError, f"x * y takes numbers; got a Value and a str: {A_SEQUENCE}"
+        lambda: "a" * x,
+        OperandError,
+        "x * y takes numbers; got a Value and a str: use float(text) for the number in a text, or "
+        "int(x.data) to repeat it",
     ),
     "F11-math.sin": Case(lambda: math.sin(x), OperandError, NO_FLOAT),
     "F11-math.hypot": Case(lambda: math.hypot(x, 1.0), OperandError, NO_FLOAT),
     "F12-float": Case(lambda: float(x), OperandError, NO_FLOAT),
     "F12-complex": Case(lambda: complex(x), OperandError, NO_FLOAT),
-    "F13-percent-f": Case(lambda: "%f" % x, OperandError, NO_FLOAT),  # noqa: UP031
+    "F13-percent-f": Case(lambda: "%f" % x, OperandError, NO_FORMAT),  # noqa: UP031
     "F14-float-array": Case(lambda: floats.__setitem__(0, x), OperandError, NO_FLOAT),
     "F15-np.array": Case(lambda: np.array([x], float), OperandError, NO_FLOAT),
     "F15-astype": Case(lambda: np.array([x]).astype(float), OperandError, NO_FLOAT),
     "F16-math.isclose": Case(lambda: math.isclose(x, 1), OperandError, NO_FLOAT),
     "F16-math.fsum": Case(lambda: math.fsum([x]), OperandError, NO_FLOAT),
-    "F16-fmean": Case(lambda: statistics.fmean([x]), OperandError, NO_FLOAT),
-    "F16-statistics.mean": Case(lambda: statistics.mean([x]), OperandError, NO_FLOAT),
+    "F16-fmean": Case(lambda: statistics.fmean([x]), OperandError, NO_STATISTICS),
+    "F16-statistics.mean": Case(lambda: statistics.mean([x]), OperandError, NO_STATISTICS),
     "F16-np.random": Case(lambda: np.random.default_rng(0).normal(x), OperandError, NO_FLOAT),
     "F17-index": Case(lambda: [1, 2, 3, 4][x], OperandError, NO_INTEGER),
     "F17-range": Case(lambda: range(x), OperandError, NO_INTEGER),
