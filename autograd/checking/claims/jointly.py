@@ -10,7 +10,7 @@ from ...deadlines import spent
 from ..decision.deciding import SECONDS, Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
 from ..meaning.components import Component
-from ..report.claims import WORSE
+from ..report.statuses import WORSE
 
 SECONDS_FOR_ALL = 8.0
 MOST_REFUTED = 8  # components for which the simplest counterexample is looked for

@@ -15,7 +15,8 @@ from ..formulas.tree import Call, Tree, as_slope, text
 from ..meaning.components import Component
 from ..meaning.names import Key
 from ..meaning.scope import Scope
-from ..report.claims import RIGHT, SAYS_NOTHING, Claim, Link, Report, point, worst
+from ..report.claims import Claim, Link, Report, point
+from ..report.statuses import RIGHT, SAYS_NOTHING, worst
 from ..text.page import Statement
 from .empty import aimless, emptiness
 from .explaining import explain, warn

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..report.claims import RIGHT, Claim, Link, worst
+from ..report.claims import Claim, Link
+from ..report.statuses import RIGHT, worst
 from ..text.tokens import DerivationError
 
 MOST = 4  # sizes left open

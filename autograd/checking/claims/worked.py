@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..formulas.tree import text
 from ..meaning.components import Component
-from ..report.claims import SAYS_NOTHING, Claim, Link, worst
+from ..report.claims import Claim, Link
+from ..report.statuses import SAYS_NOTHING, worst
 from ..text.statements import Worked
 from .at_kinks import words
 from .empty import emptiness

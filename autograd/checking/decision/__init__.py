@@ -6,6 +6,7 @@ The rooms, each importing only from those above it:
     gates           nodes that hide all that they are computed from
     coordinates     which numbers are chosen freely: variables, or nodes instead
     points          the points at which is compared, the simplest first
+    sides           a derivative where numbers tie, from either side
     kinks           slopes where they are conventions, or where a branch is left
     judge           both sides at one point: different, equal, or neither
     counterexample  the simplest point that tells the two sides apart

@@ -23,7 +23,7 @@ Outcome = Literal["agree", "differ", "undecided", "kink", "neither", "no truth",
 PRECISIONS = (128, 256, 512, 1024)
 DEEP = (2048, 4096, 8192, 16384)
 DEEP_POINTS = 6  # how many points may cost the deep precisions
-KINK_POINTS = 6  # at how many ties the slopes are looked at from beside
+KINK_POINTS = 12  # at how many ties a kink is looked for
 _DIGITS = Fraction(1, 10**30)
 
 
@@ -131,16 +131,20 @@ class Judge:
 
     @cached_property
     def kinks(self) -> Kinks:
-        """The same formulas where numbers tie."""
+        """The same formulas where numbers tie, the slopes in the truth looked at from beside."""
         question = self.question
         nodes = [node for node, _ in question.coordinates.values()]
-        roots = [question.truth, question.claim]
-        return Kinks(roots, nodes, question.constants, question.derived)
+        above = between([question.truth], {node.serial for node in nodes})
+        derived = {k: question.derived[k] for k in above if k in question.derived}
+        return Kinks([question.truth, question.claim], nodes, question.constants, derived)
 
     def _at_tie(self, point: Point, bits: int) -> Outcome:
-        """What a tie says: slopes on which both sides agree may speak for a claim."""
-        self.kinks_left -= 1
-        if self.kinks_left < 0:
+        """What a tie says: nothing, if there are points without one.
+
+        Of a few points each has to do: there a slope on which both sides agree may speak for a
+        claim.
+        """
+        if any(each.members is None for each in self.ranges):
             return "kink"
         found = self.kinks.at(point, bits)
         if found.kinks or UNDEFINED in found.roots:
@@ -151,10 +155,11 @@ class Judge:
 
     def convention(self, point: Point) -> Convention | None:
         """What both formulas say at a kink; None where the truth is smooth or has no value."""
-        found, of_truth = self.kinks.at(point, PRECISIONS[0]), between([self.question.truth])
-        if UNDEFINED in found.roots or not any(
-            kink.kind == "kink" and kink.derivative.slope.serial in of_truth for kink in found.kinks
-        ):
+        self.kinks_left -= 1
+        if self.kinks_left < 0:
+            return None
+        found = self.kinks.at(point, PRECISIONS[0])
+        if UNDEFINED in found.roots or not any(kink.kind == "kink" for kink in found.kinks):
             return None
         truth, claim = found.roots
         return Convention(self.named(point), significant(truth, 6), significant(claim, 6))

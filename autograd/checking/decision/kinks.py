@@ -27,48 +27,19 @@ from fractions import Fraction
 from functools import partial, reduce
 from itertools import chain
 from operator import add
-from typing import Any, Literal
+from typing import Any
 
 from ...node import Node, between
 from ...primitive import Primitive
-from ...symbol import Condition
-from ..certified.balls import UNDEFINED, Ball, balls, exact, overlap, precision
+from ..certified.balls import UNDEFINED, Ball, balls, exact, precision
 from ..certified.constants import Constant
 from ..certified.program import Changes, Program
 from ..certified.rationals import rationals
+from .sides import Derivative as Derivative
+from .sides import Kink as Kink
+from .sides import authority, kind, limit, meet
 
-_FINE = Fraction(1, 2**20)  # how well a limit has to be known, beside its size
-
-Authority = Literal["operation", "branch", "point"]
 Ties = list[tuple[Primitive, tuple[int, ...]]]
-Kind = Literal["smooth", "kink", "jump", "unknown"]
-
-
-@dataclass(frozen=True)
-class Derivative:
-    """A slope as the rules give it, what it is the slope of, and in what."""
-
-    of: Node
-    wrt: Node
-    slope: Node
-
-
-@dataclass(frozen=True)
-class Kink:
-    """A derivative at a point where it is no number on which both sides agree.
-
-    `place` is that of the slope among the values, `value` what the rules give, and `sides` what it
-    tends to. The rules decide by convention; where they follow a `where`, its branch may be taken
-    at this `point` alone, and then says nothing.
-    """
-
-    derivative: Derivative
-    names: tuple[str, str]  # of what is differentiated, and in what
-    kind: Kind
-    place: int
-    value: Any
-    sides: tuple[Ball, ...] = ()
-    by: Authority = "operation"
 
 
 @dataclass(frozen=True)
@@ -153,15 +124,15 @@ class Kinks:
             still: Changes = {slot: change for slot, change in changes.items() if slot not in moved}
             limits = [self._limits(point, bits, still, places, side) for side in (1, -1)]
             values = self._values(point, bits, changes)
-            kind, sides = _kind(values[places[0]], [each for each in limits if each])
+            is_a, sides = kind(values[places[0]], [each for each in limits if each])
             slope = values[places[2]]
-            if kind == "smooth":
-                if not _overlap(slope, sides[0]):
+            if is_a == "smooth":
+                if not meet(slope, sides[0]):
                     smoothed = True
                     changes = self._replaced(changes, places[2], reduce(_union, sides))
                 continue
-            who, names = _by(tied, slope, sides), self._names(derivative)
-            kinks.append(Kink(derivative, names, kind, places[2], slope, sides, who))
+            who, names = authority(tied, slope, sides), self._names(derivative)
+            kinks.append(Kink(names, is_a, places[2], slope, sides, who))
         values = self._values(point, bits, changes)
         return self._evaluated(values, kinks, smoothed, changes)
 
@@ -198,7 +169,7 @@ class Kinks:
             far, near = (self._values(point, 4 * bits, each) for each in moves)
             if UNDEFINED in (far[of], near[of], far[slope], near[slope]):
                 return None
-            return _limit(far[of], near[of]), _limit(far[slope], near[slope])
+            return limit(far[of], near[of]), limit(far[slope], near[slope])
 
 
 def _with_values(roots: Sequence[Node], known: Container[int]) -> set[int]:
@@ -221,37 +192,6 @@ def ties(program: Program, point: Sequence[Any], values: Sequence[Any]) -> Ties:
 
 def _rationals(program: Program, point: Sequence[Any]) -> list[Any]:
     return rationals(program, [x if isinstance(x, Fraction) else None for x in point])
-
-
-def _kind(value: Any, limits: Sequence[tuple[Ball, Ball]]) -> tuple[Kind, tuple[Ball, ...]]:
-    """What a derivative is, and what it tends to, from where the sides tend."""
-    sides = tuple(slope for _, slope in limits)
-    if not sides or value is UNDEFINED or not all(map(_is_fine, sides)):
-        return "unknown", ()
-    if not all(overlap(value, of) for of, _ in limits):
-        return "jump", sides
-    return ("smooth" if all(overlap(sides[0], side) for side in sides) else "kink"), sides
-
-
-def _by(tied: Sequence[Primitive], slope: Any, sides: Sequence[Ball]) -> Authority:
-    """Who decides what the slope is at a kink."""
-    if not any(isinstance(op, Condition) for op in tied):
-        return "operation"
-    return "branch" if any(_overlap(slope, side) for side in sides) else "point"
-
-
-def _limit(far: Ball, near: Ball) -> Ball:
-    """An enclosure of a limit: what is near is off by less than it moved on the way from far."""
-    gap = abs(far - near)
-    return near + (-gap).union(gap)
-
-
-def _is_fine(limit: Ball) -> bool:
-    return bool(limit.is_finite() and limit.rad() < exact(_FINE) * (1 + abs(limit.mid())))
-
-
-def _overlap(a: Any, b: Ball) -> bool:
-    return a is not UNDEFINED and overlap(a, b)
 
 
 def _union(a: Ball, b: Ball) -> Ball:

@@ -10,7 +10,8 @@ from ..claims.checker import Checker
 from ..formulas.tidying import tidy
 from ..formulas.tree import Name, Slope, Tree, text
 from ..formulas.writer import TooLarge, Writer
-from ..report.claims import Claim, point, worst
+from ..report.claims import Claim, point
+from ..report.statuses import worst
 from ..text.page import Statement
 from .arguments import Shape, entry
 

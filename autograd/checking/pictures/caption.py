@@ -8,7 +8,8 @@ from ...drawing.graph.elements import Graph
 from ...drawing.signs.figures import figure
 from ...labels import visible
 from ..formulas.tree import text
-from ..report.claims import MARKS, Claim, point
+from ..report.claims import Claim, point
+from ..report.statuses import MARKS
 from .blame import Blame, Case
 from .instance import Instance
 from .witness import Witnesses

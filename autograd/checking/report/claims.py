@@ -11,23 +11,13 @@ from typing import TYPE_CHECKING, Any
 from ...labels import visible
 from ..formulas.tree import Tree
 from .left_out import LeftOut, counted, sentences, status
+from .statuses import MARKS, RIGHT, SAYS_NOTHING, in_words
 
 if TYPE_CHECKING:
     from ...drawing import Picture
 
 WIDTH = 80
-RIGHT = ("proved", "agrees")
-SAYS_NOTHING = "says nothing"
-MARKS = {
-    "proved": "✓",
-    "agrees": "✓",
-    "wrong": "✗",
-    SAYS_NOTHING: "~",
-    "inconclusive": "?",
-    "unreadable": "!",
-}
 MOST_SHOWN = 6  # coordinates of a point, before the commonest is named once
-WORSE = (*RIGHT, SAYS_NOTHING, "inconclusive", "unreadable", "wrong")  # from best to worst
 
 
 @dataclass
@@ -174,7 +164,7 @@ class Report:
         for claim in self.claims:
             word = "right" if claim.status in RIGHT else claim.status
             counts[word] += 1
-        parts = [_counted(word, count) for word, count in counts.items() if count]
+        parts = [in_words(word, count) for word, count in counts.items() if count]
         total = len(self.claims)
         said = f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
         return f"{said}; {counted(self.left_out, self.has_block)}" if self.left_out else said
@@ -219,11 +209,6 @@ class Report:
             return None
 
 
-def _counted(word: str, count: int) -> str:
-    """`1 says nothing`, `2 say nothing`."""
-    return f"{count} {word if count == 1 else word.replace('says', 'say')}"
-
-
 def point(where: dict[str, float | str] | None) -> str:
     """A point in words: `z2 = 0, y = 0`, or `w = 1, all else 0` where there is much else.
 
@@ -245,9 +230,3 @@ def _listed(where: dict[str, float | str]) -> str:
 
 def _number(x: float | str) -> str:
     return repr(x).removesuffix(".0") if isinstance(x, float) else x
-
-
-def worst(statuses: list[str]) -> str:
-    """The status of a whole, from those of its parts, of which some may say nothing."""
-    telling = [status for status in statuses if status != SAYS_NOTHING]
-    return max(telling or statuses, key=WORSE.index, default="agrees")

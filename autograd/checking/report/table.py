@@ -13,7 +13,8 @@ from ...drawing.shapes.style import DARK, FONT, LIGHT
 from ...drawing.signs.escape import html
 from ..formulas.mathml import equation
 from ..formulas.tree import Tree
-from .claims import MARKS, Claim
+from .claims import Claim
+from .statuses import MARKS
 
 if TYPE_CHECKING:
     from .claims import Report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..report.claims import Claim, worst
+from ..report.claims import Claim
+from ..report.statuses import worst
 from .measured import measured
 
 TOLD = 4  # entries of one array whose evidence is shown
