@@ -8,6 +8,7 @@
     python3 run.py test              every check: format, lint, types, wheel and sdist, tests
     python3 run.py test --full       the same with the heavy boards
     python3 run.py test -k sin -x    only pytest, with these arguments
+    python3 run.py mutate            whether the tests notice small changes to the core
     python3 run.py bench             the figures for speed and memory
 
 The first run makes an environment in .venv, with uv where it is installed and with venv and pip
@@ -36,6 +37,7 @@ WINDOWS = os.name == "nt"
 COMMANDS = {
     "demo": (["nn"], ["-m", "autograd", "demo"]),
     "test": (["nn", "test"], [os.path.join(ROOT, "tests", "everything.py")]),
+    "mutate": (["nn", "test"], [os.path.join(ROOT, "tests", "mutate.py")]),
     "bench": (["bench", "nn"], [os.path.join(ROOT, "benchmarks")]),
 }
 
