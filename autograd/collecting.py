@@ -18,6 +18,7 @@ from .checking.claims.outline import outline
 from .checking.text.page import has_block
 from .labels import visible
 from .testing import surprise
+from .textfiles import NotText, read_text
 
 LONGEST_NAME = 100
 
@@ -35,9 +36,9 @@ class Page(pytest.File):
     def text(self) -> str:
         """What stands in the file."""
         try:
-            return self.path.read_text("utf-8")
-        except UnicodeDecodeError:
-            raise self.CollectError(f"{self.path.name} is not text in UTF-8") from None
+            return read_text(self.path)
+        except NotText as error:
+            raise self.CollectError(f"{self.path.name} {error}") from None
 
     @cached_property
     def report(self) -> Report:

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .consoles import printed
 from .visible import told
 
 
@@ -33,6 +34,9 @@ class AutogradError(Exception):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*(told(x) if isinstance(x, str) else x for x in args), **options)
+
+    def __str__(self) -> str:
+        return printed(super().__str__())
 
 
 class DomainError(AutogradError, ValueError):

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .consoles import printed
 from .domain import Kink
 from .errors import OperandError
 from .kernels import balls
@@ -98,7 +99,8 @@ class Symbol(SymbolMethods):
         return 0.0 if adjoint is None else getattr(adjoint, "settled", adjoint)
 
     def __repr__(self) -> str:
-        return f"Symbol({self.describe() if self.op is None else self.op.sketch(*_terms(self))})"
+        said = self.describe() if self.op is None else self.op.sketch(*_terms(self))
+        return printed(f"Symbol({said})")
 
     def __bool__(self) -> bool:
         raise OperandError(

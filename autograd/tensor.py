@@ -16,6 +16,7 @@ from .array_functions import array_function
 from .array_methods import ArrayMethods
 from .arrays import numpy
 from .backward import accumulate, sweep
+from .consoles import printed
 from .elementwise import Elementwise
 from .errors import OperandError, ShapeError
 from .inspection import born, newborn
@@ -168,7 +169,7 @@ class Tensor(ArrayMethods):
         text = numpy().array2string(self.primal, separator=", ", prefix="Tensor(", threshold=60)
         op = f", op={self.op.symbol or self.op.title!r}" if self.op else ""
         name = f", name={quoted(self.name)}" if self.name else ""
-        return f"Tensor({text}{op}{name})"
+        return printed(f"Tensor({text}{op}{name})")
 
     def __format__(self, spec: str) -> str:
         return format(self.item(), spec) if spec else repr(self)

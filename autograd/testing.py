@@ -13,9 +13,9 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .textfiles import read_text
 from .transforms import grad
 
 if TYPE_CHECKING:
@@ -144,4 +144,4 @@ def surprise(claim: Claim, lines: Sequence[str]) -> str:
 def _page(page: str | PathLike[str]) -> str:
     if isinstance(page, str) and ("\n" in page or not page.endswith((".md", ".txt"))):
         return page
-    return Path(page).read_text("utf-8")
+    return read_text(page)

@@ -13,6 +13,7 @@ import numbers
 from typing import Any
 
 from .backward import accumulate, sweep
+from .consoles import printed
 from .errors import OperandError
 from .inspection import born, newborn
 from .methods import array_ufunc
@@ -139,7 +140,7 @@ class Value(RealMethods):
             parts.append(f"op={self.op.symbol or self.op.name!r}")
         if self.name:
             parts.append(f"name={quoted(self.name)}")
-        return f"Value({', '.join(parts)})"
+        return printed(f"Value({', '.join(parts)})")
 
     def __format__(self, spec: str) -> str:
         return format(self.primal, spec) if spec else repr(self)

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Any, TextIO
 
 from ..labels import visible
+from ..textfiles import NotText, decoded, read_text
 from .usage import Parser, Usage
 from .watching import watch
 from .writing import Paint
@@ -48,24 +48,31 @@ def examined(options: Any) -> tuple[int, str, TextIO]:
 
     try:
         page = written(options.file)
+    except NotText as error:
+        return refused(options.file, str(error))
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "no file can have this name"
-        if isinstance(error, UnicodeDecodeError):
-            why = "is not text in UTF-8"
-        return UNREADABLE, f"autograd: {visible(options.file, 60)}: {why}", sys.stderr
+        return refused(
+            options.file, getattr(error, "strerror", None) or "no file can have this name"
+        )
     report = check(page)
     if options.json:
         said = json.dumps(report.to_dict(), indent=2, ensure_ascii=False)
     else:
-        said = painted(str(report), Paint(sys.stdout))
+        said = painted(report.text, Paint(sys.stdout))
     return report.status, said, sys.stdout
+
+
+def refused(file: str, why: str) -> tuple[int, str, TextIO]:
+    """What `examined` gives of a file that cannot be read."""
+    return UNREADABLE, f"autograd: {visible(file, 60)}: {why}", sys.stderr
 
 
 def written(file: str) -> str:
     """The page: a file, or with `-` what stands in the input."""
     if file.strip() == "-":
-        return sys.stdin.read()
-    return Path(file).read_text("utf-8")
+        bytes_in = getattr(sys.stdin, "buffer", None)
+        return sys.stdin.read() if bytes_in is None else decoded(bytes_in.read())
+    return read_text(file)
 
 
 def painted(report: str, paint: Paint) -> str:

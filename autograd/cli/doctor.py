@@ -10,11 +10,10 @@ from typing import Any
 
 from ..doctor import findings
 from .usage import Parser
-from .writing import Paint, can_write, table
+from .writing import Paint, table
 
 EXAMPLE = "autograd doctor"
-SIGNS = {"ok": "✓", "absent": "·", "trouble": "✗"}
-PLAIN_SIGNS = {"ok": "+", "absent": "-", "trouble": "!"}
+SIGNS = {"ok": "✓", "absent": "\u2013", "trouble": "✗"}
 
 
 def declare(parser: Parser) -> None:
@@ -25,12 +24,11 @@ def run(options: Any) -> int:
     """Print what was found."""
     paint = Paint(sys.stdout)
     paints = {"ok": paint.green, "absent": paint.dim, "trouble": paint.red}
-    signs = SIGNS if can_write(sys.stdout, "".join(SIGNS.values())) else PLAIN_SIGNS
     found = findings()
     for what, state, says in found:
         first, *rest = table([[what, says]], (15, 61))
         print(
-            "\n".join([f"{paints[state](signs[state])} {first}", *(f"  {line}" for line in rest)])
+            "\n".join([f"{paints[state](SIGNS[state])} {first}", *(f"  {line}" for line in rest)])
         )
     troubles = [what for what, state, _ in found if state == "trouble"]
     terminal = "in colour" if paint.on else "in plain text, since this is no terminal with colour"

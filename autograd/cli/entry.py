@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from ..consoles import ERRORS
 from ..errors import AutogradError
 from ..expression import suggestion
 from ..labels import visible
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # an old terminal lacks signs such as …
+            stream.reconfigure(errors=ERRORS)  # an old terminal lacks signs such as …
     try:
         status = answered(arguments)
         sys.stdout.flush()

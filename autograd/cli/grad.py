@@ -16,7 +16,7 @@ from ..expression import Lines, written
 from ..node import Node, ancestors
 from ..value import Value
 from .usage import Parser, declare_expression, evaluated
-from .writing import WIDTH, Paint, aligned, can_write, short
+from .writing import WIDTH, Paint, aligned, short
 
 EXAMPLE = 'autograd grad "sin(x*y) + exp(x)" x=2 y=3 --order 2'
 
@@ -57,9 +57,8 @@ def derivatives(y: Value, xs: list[Value], order: int) -> tuple[list[float], Row
 
 def as_table(f: Lines, value: float, leaves: dict[str, Value], slopes: list[float]) -> str:
     """One line for the value and one for each partial, with the decimal points aligned."""
-    d = "∂" if can_write(sys.stdout, "∂") else "d"
     paint = Paint(sys.stdout)
-    labels = [f.result, *(f"{d}{f.result}/{d}{name}" for name in leaves)]
+    labels = [f.result, *(f"∂{f.result}/∂{name}" for name in leaves)]
     places = ["", *(f"at {name} = {short(leaf.item())}" for name, leaf in leaves.items())]
     width = max(map(len, labels))
     numbers = aligned([value, *slopes])

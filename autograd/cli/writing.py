@@ -6,7 +6,7 @@ import os
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any, TextIO
+from typing import TextIO
 
 WIDTH = 80
 SHORT = 12
@@ -92,12 +92,3 @@ class Paint:
 
     def _in(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.on else text
-
-
-def can_write(stream: Any, text: str) -> bool:
-    """Whether a stream's encoding has these characters."""
-    try:
-        text.encode(getattr(stream, "encoding", None) or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True

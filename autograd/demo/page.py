@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import TextIO
 
+from ..consoles import ERRORS
+
 WIDTH = 80
 BOLD, GREEN, RED, DIM = "1", "32", "31", "2"
 
@@ -20,9 +22,9 @@ class Page:
         self.out = sys.stdout if out is None else out
         self.sections = 0
         self.coloured = self.out.isatty() and not os.environ.get("NO_COLOR")
-        # A Windows console without UTF-8 shows ? for a tick, and does not stop the demo.
+        # A Windows console without UTF-8 shows ok for a tick, and does not stop the demo.
         if isinstance(self.out, io.TextIOWrapper):
-            self.out.reconfigure(errors="replace")
+            self.out.reconfigure(errors=ERRORS)
 
     def section(self, title: str) -> None:
         """Begin the next section."""

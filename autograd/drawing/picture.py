@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from ..consoles import printed
 from ..errors import OperandError
 from ..node import Node
 from .build import LIMIT, graph_of
@@ -75,7 +76,8 @@ class Picture:
 
     def __repr__(self) -> str:
         size = f"{len(self.graph.cards)} cards for {self.graph.total} nodes"
-        return f"<picture of {self.graph.results[:80]}: {size}; .save('graph.svg') or .svg>"
+        said = f"<picture of {self.graph.results[:80]}: {size}; .save('graph.svg') or .svg>"
+        return printed(said)
 
 
 def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...consoles import printed
 from ...labels import visible
 from ..formulas.tree import Tree
 from .left_out import LeftOut, counted, sentences, status
@@ -97,7 +98,7 @@ class Claim:
         yield from (visible(line, longest=8 * len(line)) for line in said)
 
     def __str__(self) -> str:
-        return "\n".join(self.lines())
+        return printed("\n".join(self.lines()))
 
 
 def _indented(sentence: str) -> list[str]:
@@ -174,12 +175,17 @@ class Report:
         left = [f"not read: {said}" for said in sentences(self.left_out, self.has_block)]
         return [*(f"note: {note}" for note in self.notes), *left]
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """The report in all its signs, whether or not the console has them."""
         lines = [line for claim in self.claims for line in claim.lines()]
         for remark in self.remarks():
             wrapped = textwrap.wrap(remark, WIDTH, subsequent_indent="      ")
             lines.extend(visible(line, longest=8 * len(line)) for line in wrapped)
         return "\n".join([*lines, *textwrap.wrap(self.summary(), WIDTH, subsequent_indent="  ")])
+
+    def __str__(self) -> str:
+        return printed(self.text)
 
     __repr__ = __str__
 

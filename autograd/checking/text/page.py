@@ -67,7 +67,7 @@ def taken_apart(page: str) -> Page:
     """
     if len(page) > LONGEST:
         raise DerivationError(f"a page has at most {LONGEST} characters; this has {len(page)}")
-    lines = page.splitlines()
+    lines = page.removeprefix("\ufeff").splitlines()
     blocks = list(formulas(lines)) if is_markdown(lines) else [_whole(lines)]
     read, left = _sorted(blocks)
     found = [part for each in _joined(_lines(read)) for part in _apart(each)]

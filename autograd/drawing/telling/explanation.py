@@ -14,6 +14,7 @@ from math import prod
 from typing import Any
 
 from ...backward import sweep
+from ...consoles import printed
 from ...errors import OperandError, UnreachableError
 from ...node import Node
 from ..graph.names import labels_in
@@ -62,7 +63,7 @@ class Explanation:
     where: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        return printed("\n".join(self._lines()))
 
     __repr__ = __str__
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ...consoles import Text
 from ...node import Node, ancestors
 from ..graph.names import labels_in
 from ..graph.recorded import local_partials, made_by, partial_text, roots_of
@@ -52,7 +53,7 @@ def tree(roots: Any, *, lines: int = LINES) -> str:
             written.append(f"… and more: {len(found)} nodes in all; draw() folds them")
             break
         written.append(line)
-    return "\n".join(written)
+    return Text("\n".join(written))
 
 
 def _lines(tops: list[Node], labels: dict[int, str]) -> Iterator[str]:
