@@ -11,6 +11,7 @@ from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .deadlines import work
 from .errors import GraphError, OperandError, ReadOnlyError, StaleDataError
 from .visible import visible
 
@@ -215,6 +216,7 @@ def between(roots: Iterable[Any], cut: Container[int] = ()) -> dict[int, Node]:
             found[node._serial] = node
             if node._serial not in cut:
                 waiting.extend(arg for arg in node.args if isinstance(arg, Node))
+    work(len(waiting))
     return dict(sorted(found.items()))
 
 

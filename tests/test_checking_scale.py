@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,7 +16,10 @@ from hypothesis import strategies as st
 import effort
 from autograd import sin
 from autograd.checking import check
+from autograd.checking.claims import budget
+from autograd.checking.claims.budget import PAGE, STATEMENT, Budget
 from autograd.checking.decision.gates import gates
+from autograd.deadlines import OutOfWork, done, left, work
 from autograd.node import Node, between
 from autograd.symbol import Symbol
 
@@ -51,6 +56,121 @@ def test_a_deep_page_is_checked_with_little_stack(page: str, status: str) -> Non
     with effort.at_most(1_000_000), little_stack(250):
         (claim,) = check(page).claims
     assert claim.status == status
+
+
+# ---- Work is bounded for a page -----------------------------------------------------------------
+
+NETWORK = """
+X in R^(n x d)
+W1 in R^(d x h)
+W2 in R^(h x k)
+Y in R^(n x k)
+A1 = tanh(X @ W1)
+P = sigmoid(A1 @ W2)
+C = -sum(Y*log(P) + (1 - Y)*log(1 - P))/n
+grad(C, W2) = A1.T @ (P - Y)/n
+grad(C, W1) = X.T @ (((P - Y)/n @ W2.T)*(1 - A1^2))
+"""
+FACTORS = "\n".join(
+    [
+        chain(90, "{new} = sin({old})", "L = a90^2"),
+        "da1/dx = dL/da90*" + "*".join(f"da{k}/da{k - 1}" for k in range(90, 1, -1)),
+    ]
+)
+DOUBLED_CALLS = "\n".join(
+    [
+        "f0(t) = t + 1",
+        *(f"f{k}(t) = f{k - 1}(f{k - 1}(t))" for k in range(1, 40)),
+        "y = f39(x)",
+        "dy/dx = 1",
+        "dy/dx = 2",
+    ]
+)
+PRODUCT = """
+A in R^(6x6)
+B in R^(6x6)
+C = A@B@A@B
+s = sum(C)
+grad(s, A) = A
+"""
+BOMBS = {
+    "network of open sizes": (NETWORK, "agrees agrees"),
+    "chain of factors": (FACTORS, "wrong"),
+    "powers of powers": (chain(200, "{new} = {old}*{old} + {old}", "da200/dx = 1"), "wrong"),
+    "calls of calls": (DOUBLED_CALLS, "inconclusive inconclusive inconclusive"),
+    "product of matrices": (PRODUCT, "wrong"),
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_page_takes_no_more_work_than_it_is_allowed(name: str) -> None:
+    page, statuses = BOMBS[name]
+    before = done()
+    report = check(page)
+    assert done() - before <= 1.2 * (PAGE + STATEMENT * len(page.splitlines()))
+    assert " ".join(claim.status for claim in report.claims) == statuses
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_smaller_allowance_is_kept_as_well(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where what is looked for is far from found."""
+    page, _ = BOMBS[name]
+    monkeypatch.setattr(budget, "PAGE", 60_000)
+    monkeypatch.setattr(budget, "STATEMENT", 500)
+    before = done()
+    report = check(page)
+    assert done() - before <= 2 * (60_000 + 500 * len(page.splitlines()))
+    assert report.status in (1, 3)
+
+
+def test_what_is_left_undone_is_said_and_is_the_same_every_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(budget, "PAGE", 12_000)
+    monkeypatch.setattr(budget, "STATEMENT", 100)
+    first = check(HARD)
+    slow = count(step=1000)
+    monkeypatch.setattr(time, "thread_time", lambda: next(slow))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(slow))
+    assert str(check(HARD)) == str(first)
+    open_ = [claim for claim in first.claims if claim.unfinished]
+    assert 0 < len(open_) < len(first.claims)
+    for claim in open_:
+        assert claim.status == "inconclusive"
+        assert "not decided: the work allowed ran out" in str(claim)
+        assert "put it on a page of its own" in str(claim)
+    assert f"the work allowed for a page ran out on {len(open_)} of them" in first.summary()
+    assert first.status == 3
+
+
+HARD = "\n".join(
+    [
+        "x > 0",
+        "y = sin(x)*exp(x)",
+        "dy/dx = y + cos(x)*exp(x)",
+        *(f"gap{k} = lgamma({k}*x + 1) - lgamma({k}*x) - log({k}*x)" for k in range(2, 9)),
+        *(f"dy/dx = (sin(x) + cos(x))*exp(x) + gap{k}" for k in range(2, 9)),
+    ]
+)
+
+
+def test_an_easy_claim_leaves_its_share_to_a_hard_one() -> None:
+    whole = Budget(statements=10)
+    with whole.share():
+        first = left()
+    for _ in range(8):
+        with whole.share():
+            work(left() // 100)
+    with whole.share():
+        assert left() > first
+    total = Budget(statements=3)
+    used = 0
+    for _ in range(3):
+        with total.share(), suppress(OutOfWork):
+            used += left()
+            work(left())
+    assert used == PAGE + 3 * STATEMENT
 
 
 # ---- Nodes that hide what they are computed from ------------------------------------------------

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from ...deadlines import work
 from ...errors import OperandError
 from ...node import Node, between
 from ...ops.arithmetic import identity, mul
@@ -54,7 +55,9 @@ class Program:
         self._known: dict[Any, int] = {}
         self._slots = {node.serial: slot for slot, node in enumerate(inputs)}
         self._constants = constants or {}
-        for node in _in_order(roots, self._slots):
+        order = _in_order(roots, self._slots)
+        work(5 * len(order))
+        for node in order:
             self._enter(node)
             if node.serial in apart:
                 slot = self._slots[node.serial]
@@ -158,8 +161,13 @@ class Program:
             numbers = self._numbers[bits] = [make() for make in self.constants]
         return numbers
 
+    def cost(self, bits: int) -> int:
+        """The work of one evaluation at this precision."""
+        return 2 + len(self.code) * (64 + bits) // 512
+
     def onwards(self, inputs: list[Ball], bits: int, changes: Changes | None = None) -> list[Any]:
         """Enclosures of everything, from enclosures of the inputs; some values may be changed."""
+        work(self.cost(bits))
         values = inputs + self.numbers(bits)
         start = len(values)
         if changes:

@@ -2,6 +2,7 @@
 
 The rooms, each importing only from those above it:
 
+    budget          the work that a page is allowed, divided among its statements
     sizes           sizes left open, x in R^n: a few are tried, none is proved
     last_entries    x[n] where n is a size: an index, or the last entry
     jointly         all components of a claim decided together

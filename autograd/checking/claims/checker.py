@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...deadlines import OutOfWork
 from ...errors import AutogradError
 from ..meaning.components import components
 from ..meaning.indices import IndexOrSize
@@ -22,9 +23,10 @@ from ..report.left_out import LeftOut
 from ..text.page import Statement, taken_apart
 from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
 from ..text.tokens import DerivationError
+from .budget import Budget
 from .explaining import mend
 from .judging import Court
-from .sizes import merged, open_to
+from .sizes import MOST, Sizes, merged, open_to
 from .worked import check_worked
 from .worked_arrays import entry_updates
 
@@ -37,6 +39,7 @@ _POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
 class Checker(Court):
     """Reads a page and collects a report."""
 
+    budget: Budget = field(default_factory=lambda: Budget(1))
     updates: list[Update] = field(default_factory=list)
     rounds: dict[Any, Any] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
@@ -54,9 +57,12 @@ class Checker(Court):
         self.report.left_out = [LeftOut(x.line, x.column, x.text, x.how) for x in found.not_read]
         self.report.has_block = found.has_block
         self.report.is_empty = not found.statements and not found.not_read
-        for section in sections(found.statements):
-            self._section(section)
+        parts = sections(found.statements)
+        self.budget = Budget(sum(len(part) * len(_sizes(part)) for part in parts))
+        for part in parts:
+            self._section(part)
         self.report.claims.sort(key=lambda claim: claim.line)
+        _advise(self.report)
         return self.report
 
     def _section(self, section: list[Statement]) -> None:
@@ -174,11 +180,21 @@ class Checker(Court):
     def _guarded(self, source: Statement, reading: Read) -> None:
         self.scope.swept, self.scope.stated = [], {}
         try:
-            self._statement(reading)
+            with self.budget.share():
+                self._statement(reading)
         except DerivationError as error:
             self._refuse(source, error)
         except AutogradError as error:
             self._unreadable(source, DerivationError(str(error)))
+        except OutOfWork:
+            self._leave(source)
+
+    def _leave(self, source: Statement) -> None:
+        """Say of a statement that what it means takes too much work."""
+        claim = Claim(source.line, source.said, "inconclusive", unfinished=True)
+        claim.note = "not decided: the work allowed ran out before its sides were worked out"
+        claim.evidence = [claim.note]
+        self.report.claims.append(claim)
 
     def _refuse(self, source: Statement, error: DerivationError) -> Claim:
         """Say what is wrong with a statement, or on which other line it is."""
@@ -232,3 +248,16 @@ class Checker(Court):
             mend(self, self._refuse(chain.source, error), first, sides)
         else:
             self.judge_all(chain.source, first, sides, parts)
+
+
+def _sizes(section: Sequence[Statement]) -> Sequence[Sizes]:
+    """The sizes for which a part of a page is checked; one choice, of none, where none is open."""
+    names = open_sizes(section)
+    return open_to(names) if 0 < len(names) <= MOST else [{}]
+
+
+def _advise(report: Report) -> None:
+    """Say of claims that are not decided for want of work where there is more of it."""
+    for claim in report.claims if len(report.claims) > 1 else ():
+        if claim.unfinished:
+            claim.evidence.append("put it on a page of its own, where it is allowed more work")

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from ...deadlines import OutOfWork
 from ...errors import AutogradError
 from ..culprit.case import Case, Finding
 from ..culprit.diagnosis import diagnosed
@@ -44,10 +45,13 @@ def explain(
     with court.scope.unclaimed(), suppress(AutogradError):
         with court.scope.bound(joint.component.indices):
             blamed = _blame_factor(court, claim, sides)
-        if not blamed:
-            _report(claim, first, _found(court, first, sides[k], joint, k))
-        if not claim.note and as_slope(first) is None:
-            _meet(court, claim, joint.component.sides[0], joint.component.sides[k + 1])
+        try:
+            if not blamed:
+                _report(claim, first, _found(court, first, sides[k], joint, k))
+            if not claim.note and as_slope(first) is None:
+                _meet(court, claim, joint.component.sides[0], joint.component.sides[k + 1])
+        except OutOfWork:
+            claim.evidence.append("why it is wrong was not found with the work allowed for a page")
     _wonder(court, claim, first, sides)
 
 
@@ -144,6 +148,13 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
 
 def warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     """Say so if a right formula is no good for computing, and which one is."""
+    try:
+        _warn(court, claim, parts)
+    except OutOfWork:
+        claim.evidence.append("not tried in floats: the work allowed for a page ran out")
+
+
+def _warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     truth, *_, meaning = parts[0].sides
     question = court.question(truth, meaning)
     floats = InFloats(question)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, left
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
 from ..decision.judge import PRECISIONS
@@ -16,7 +17,7 @@ from .rough import roughly
 from .updates import Astray, Rounds, TooLong
 from .worked_numbers import WorkedNumber
 
-SEARCH_SECONDS = 5.0
+WORK = 5_000_000  # of the search
 
 
 def instead(number: WorkedNumber, bits: int) -> str | None:
@@ -28,10 +29,9 @@ def instead(number: WorkedNumber, bits: int) -> str | None:
         update.name not in number.worked.at for update in number.checker.updates
     ):
         return None
-    try:
+    with suppress(TooLong, Astray, OutOfWork), allowed(min(WORK, left() * 3 // 4)):
         return next(_too_early(number, bits), None) or next(_other_rounds(number, bits), None)
-    except (TooLong, Astray):
-        return None
+    return None
 
 
 def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
@@ -43,13 +43,12 @@ def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
 
 
 def _too_early(number: WorkedNumber, bits: int) -> Iterator[str]:
-    deadline = spent() + SEARCH_SECONDS
     updates, count = number.checker.updates, number.worked.rounds or 1
     for order in orders([update.name for update in updates]):
         rounds, early = hasty(number.rounds(), updates, order)
         if (
             early
-            and _may_fit(number, roughly(rounds, count, deadline))
+            and _may_fit(number, roughly(rounds, count))
             and _fits(number, rounds, count, bits)
         ):
             derived = order.backwards and not _is_written(updates, early)

@@ -1,19 +1,28 @@
-"""Deciding all components of a claim: the whole is what its worst component is."""
+"""Deciding all components of a claim: the whole is what its worst component is.
+
+Once a component is not proved but agrees, the whole is at best so. Then the others are compared all
+at once, by a combination of them: it agrees where they do, and costs as much as one of them, for
+most of the graph is what they share. Only where it is anything but right is each looked at alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from ...deadlines import spent
-from ..decision.deciding import SECONDS, Judge, Question, Verdict, decide
+from ...deadlines import OutOfWork, allowed, left
+from ..decision.deciding import Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
 from ..meaning.components import Component
 from ..report.statuses import WORSE
 
-SECONDS_FOR_ALL = 8.0
+WORK = 8_000_000  # of all components of one claim
 MOST_REFUTED = 8  # components for which the simplest counterexample is looked for
+
+Pair = tuple[Any, Any]  # what a component should be, and what it is claimed to be
+Found = list[tuple[Verdict, Component]]
 
 
 @dataclass(frozen=True)
@@ -31,31 +40,75 @@ class Joint:
         return self.verdict.status
 
 
-def decide_all(parts: Sequence[Component], question: Callable[[Component], Question]) -> Joint:
-    """Decide each component; the counterexample shown is the simplest over all of them."""
-    deadline = spent() + SECONDS_FOR_ALL
-    found: list[tuple[Verdict, Component]] = []
-    wrong = more = 0
-    for done, part in enumerate(parts):
-        if spent() > deadline:
-            why = f"the time allowed ran out after {done} of {len(parts)} components"
-            found.append((Verdict("inconclusive", reason=why), part))
-            break
-        asked = question(part)
-        if wrong >= MOST_REFUTED and _differs(asked):
-            more += 1
-            continue
-        found.append((decide(asked, min(SECONDS, deadline - spent())), part))
-        wrong += found[-1][0].status == "wrong"
-    refuted = [pair for pair in found if pair[0].status == "wrong"]
-    verdict, part = min(refuted or [_worst(found)], key=_simplicity)
-    return Joint(verdict, part, wrong + more, len(parts))
+@dataclass(frozen=True)
+class Comparison:
+    """Two sides of a claim, component by component, and how they become questions."""
+
+    parts: Sequence[Component]
+    pairs: Sequence[Pair]
+    question: Callable[[Any, Any], Question]
+    combined: Callable[[Sequence[Any]], Any]
+
+    def decided(self, place: int) -> Verdict:
+        """The verdict on a component."""
+        try:
+            return decide(self.question(*self.pairs[place]))
+        except OutOfWork:
+            why = "not decided: the work allowed ran out"
+            return Verdict("inconclusive", reason=why, unfinished=True)
+
+    def is_refuted(self, place: int) -> bool:
+        """Whether some ordinary point refutes a component; no simpler one is looked for."""
+        try:
+            return _is_refuted(self.question(*self.pairs[place]))
+        except OutOfWork:
+            return False
+
+    def all_agree_from(self, place: int) -> bool:
+        """Whether a combination of the components from this one on is right, with no remark."""
+        if len(self.pairs) - place < 2:
+            return False
+        sides = zip(*self.pairs[place:], strict=True)
+        try:
+            question = self.question(*map(self.combined, sides))
+            if _is_refuted(question):
+                return False
+            verdict = decide(question, prove=False)
+        except OutOfWork:
+            return False
+        return verdict.status == "agrees" and not (verdict.undefined or verdict.kinks)
 
 
-def _differs(question: Question) -> bool:
-    """Whether some ordinary point refutes a component; no simpler one is looked for."""
+def _is_refuted(question: Question) -> bool:
     judge = Judge(question)
     return any(map(judge.differs, islice(ordinary(judge.ranges), 3)))
+
+
+def decide_all(comparison: Comparison) -> Joint:
+    """Decide each component; the counterexample shown is the simplest over all of them."""
+    with allowed(min(WORK, left() * 3 // 4)):  # what is left is for saying what is wrong
+        found, more = _each(comparison)
+    refuted = [pair for pair in found if pair[0].status == "wrong"]
+    verdict, part = min(refuted or [_worst(found)], key=_simplicity)
+    return Joint(verdict, part, len(refuted) + more, len(comparison.parts))
+
+
+def _each(comparison: Comparison) -> tuple[Found, int]:
+    """The verdicts as far as they are needed, and how many more components are refuted."""
+    found: Found = []
+    more, total = 0, len(comparison.parts)
+    for place, part in enumerate(comparison.parts):
+        if sum(verdict.status == "wrong" for verdict, _ in found) >= MOST_REFUTED:
+            more += comparison.is_refuted(place)
+            continue
+        verdict = comparison.decided(place)
+        first = verdict.status == "agrees" and all(v.status == "proved" for v, _ in found)
+        found.append((verdict, part))
+        if verdict.unfinished and total > 1:
+            verdict.reason += f" of component {place + 1} of {total}"
+        if verdict.unfinished or (first and comparison.all_agree_from(place + 1)):
+            break
+    return found, more
 
 
 def _simplicity(pair: tuple[Verdict, Component]) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from ..report.statuses import RIGHT, SAYS_NOTHING, worst
 from ..text.page import Statement
 from .empty import aimless, emptiness
 from .explaining import explain, warn
-from .jointly import Joint, decide_all
+from .jointly import Comparison, Joint, decide_all
 from .last_entries import LAST_ENTRY, indices_that_are_sizes, last_entries
 from .remarks import remarks
 from .sizes import in_words
@@ -84,7 +84,7 @@ class Court:
         last = last_entries(self.scope.sizes, parts)
         if not last or len(last) == len(parts):
             return False
-        return not any(self._joint(last, pair).status == "wrong" for pair in pairs)
+        return all(self._joint(last, pair).status in ("proved", "agrees") for pair in pairs)
 
     def _says_nothing(
         self, claim: Claim, trees: Sequence[Tree], parts: Sequence[Component]
@@ -121,7 +121,8 @@ class Court:
     def _joint(self, parts: Sequence[Component], pair: tuple[int, int]) -> Joint:
         """Two sides compared in all components."""
         left, right = pair
-        return decide_all(parts, lambda part: self.question(part.sides[left], part.sides[right]))
+        pairs = [(part.sides[left], part.sides[right]) for part in parts]
+        return decide_all(Comparison(parts, pairs, self.question, self.scope.combined))
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
         explain(self, claim, *case)
@@ -150,6 +151,9 @@ class Court:
 
     def _conclude(self, claim: Claim, joints: Sequence[Joint]) -> None:
         claim.status = worst([joint.status for joint in joints])
+        claim.unfinished = claim.status == "inconclusive" and any(
+            joint.verdict.unfinished for joint in joints
+        )
         for link, joint in zip(claim.links, joints, strict=True):
             if link.status == "wrong" and claim.counterexample is None:
                 claim.counterexample, claim.component = link.counterexample, link.component

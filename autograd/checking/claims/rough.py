@@ -12,7 +12,7 @@ from ...codegen.program import program_of
 from ...codegen.simplify import simplified
 from ...codegen.source import python
 from ...codegen.trace import Trace
-from ...deadlines import spent
+from ...deadlines import OutOfWork, work
 from ...node import between
 from ..certified.balls import precision
 from .updates import Rounds
@@ -21,17 +21,16 @@ Floats = list[float]
 Step = Callable[[Floats, Floats], Floats]
 
 
-def roughly(rounds: Rounds, count: int, deadline: float) -> Floats | None:
+def roughly(rounds: Rounds, count: int) -> Floats | None:
     """The numbers after so many rounds in floats; None if they cannot be had."""
     step, given = _compiled(rounds)
     numbers = [float(x) for x in rounds.at.values()]
     state = [numbers[place] for place in rounds.places]
     try:
         for portion in rounds.portions(count):
-            if spent() > deadline:
-                return None
+            work(portion * len(rounds.program.code) // 10)
             state = _onwards(step, state, given, portion)
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError, OutOfWork):
         return None
     for place, x in zip(rounds.places, state, strict=True):
         numbers[place] = x

@@ -49,7 +49,7 @@ def merged(runs: Sequence[tuple[Sizes, Sequence[Claim]]]) -> list[Claim]:
 def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
     """The worst version; a right claim says for which sizes it was checked."""
     status = worst([claim.status for _, claim in versions])
-    claim = next(claim for _, claim in versions if claim.status == status)
+    sizes, claim = next(each for each in versions if each[1].status == status)
     if status in RIGHT:
         word = "proved" if status == "proved" else "agrees"
         listed = " and for ".join(in_words(sizes) for sizes, _ in versions)
@@ -58,6 +58,13 @@ def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
         claim.evidence.append(f"{word} for {listed}; other sizes were not tried")
         for link in claim.links:
             _soften(link)
+    elif claim.unfinished:
+        rest = [
+            f"; for {in_words(other)} it {each.status}"
+            for other, each in versions
+            if each.status == "agrees"
+        ]
+        claim.evidence.append(f"that was for {in_words(sizes)}{''.join(rest)}")
     return claim
 
 

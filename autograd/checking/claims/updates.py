@@ -11,7 +11,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, work
 from ...node import Node
 from ..certified.balls import UNDEFINED, Undefined, balls, precision
 from ..certified.rationals import rationals
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 State = list[Any]  # rational numbers and balls
 
 MOST_ROUNDS = 100_000
-SECONDS = 6.0
+WORK = 6_000_000  # of the rounds of one worked number
 FEW = 200  # rounds that are over before straight-line code for them would be compiled
 AT_ONCE = 20_000  # instructions between two looks at the clock
 
@@ -65,24 +65,27 @@ class Rounds:
         return state
 
     def portions(self, rounds: int) -> Iterator[int]:
-        """The rounds in portions, with time between them for a look at the clock."""
+        """The rounds in portions, with a look at the work between them."""
         portion = max(1, AT_ONCE // max(1, len(self.program.code)))
         for done in range(0, rounds, portion):
             yield min(portion, rounds - done)
 
     def _many(self, state: State, done: int, rounds: int, bits: int) -> State:
-        deadline = spent() + SECONDS
-        for portion in self.portions(rounds - done):
-            state = self._portion(state, done, portion, bits, rounds > FEW)
-            done += portion
-            if spent() > deadline:
-                raise TooLong("the time allowed for this claim ran out")
+        try:
+            with allowed(WORK):
+                for portion in self.portions(rounds - done):
+                    state = self._portion(state, done, portion, bits, rounds > FEW)
+                    done += portion
+        except OutOfWork:
+            why = f"not decided: the work allowed ran out after {done} of {rounds + 1} rounds"
+            raise TooLong(why) from None
         return state
 
     def _portion(self, state: State, done: int, rounds: int, bits: int, fast: bool) -> State:
         if fast and not self._is_rational(state):
             if bits not in self.runs:
                 self.runs[bits] = repeated(self.program, self.places, bits)
+            work(rounds * self.program.cost(bits) // 3)
             with suppress(Undefined, Tied):  # what is undefined may still not be needed
                 return self.runs[bits](balls(state), rounds)
         for count in range(done + 1, done + rounds + 1):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...deadlines import spent
+from ...deadlines import done
 from ...node import Node, between
 from ..certified.balls import UNDEFINED
 from ..decision.judge import DEEP, PRECISIONS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .checker import Checker
 
 BITS = PRECISIONS + DEEP
-SECONDS = 6.0  # after which no higher precision is begun
+WORK = 6_000_000  # after which no higher precision is begun
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,12 @@ class WorkedNumber:
 
         What is certainly another number is computed on, until its digits can be shown.
         """
-        deadline = spent() + SECONDS
+        end = done() + WORK
         for bits in BITS:
             found = self.settled(bits)
             if found.reason or (found.fits is not None and is_fine(found.value, self.unit)):
                 return found
-            if spent() > deadline:
+            if done() > end:
                 break
         return found if found.fits is not None else replace(found, reason=self._doubt(found))
 

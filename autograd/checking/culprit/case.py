@@ -7,13 +7,13 @@ certified arithmetic, like any other claim, before it is shown.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, done, left
 from ...errors import AutogradError
 from ..decision.deciding import holds
 from ..formulas.algebra import factors, terms
@@ -29,9 +29,10 @@ from .quantities import Quantities
 if TYPE_CHECKING:
     from ..claims.judging import Court
 
+Sought = TypeVar("Sought")
 MOST_CANDIDATES = 24  # that are decided in certified arithmetic
 LARGEST = 100  # denominator of a number that is simple
-SECONDS = 1.0  # on most formulas the candidates are through long before
+WORK = 2_000_000  # on most formulas the candidates are through long before
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Case:
         self.quantities = Quantities(self.scope, [truth, meaning, *self.scope.swept], claim)
         gap = self.scope.apply("sub", [truth, meaning])
         self.wanted, self.has, self.gap = self.quantities.of([truth, meaning, gap])
-        self.deadline = spent() + SECONDS
+        self.end = done() + min(WORK, left() * 3 // 4)  # of all that this thread counts
 
     def ends(self) -> tuple[str, str] | None:
         """The names y and x, if dy/dx is asked."""
@@ -79,6 +80,14 @@ class Case:
         """Whether the truth is no constant, as far as the points can tell."""
         size = max(map(abs, self.wanted), default=0.0)
         return any(abs(x - self.wanted[0]) > TOLERANCE * (1.0 + size) for x in self.wanted)
+
+    def searched(self, search: Callable[[Case], Sought | None]) -> Sought | None:
+        """What a search finds; None if it takes more work than the diagnosis of a claim may."""
+        try:
+            with allowed(max(0, self.end - done())):
+                return search(self)
+        except OutOfWork:
+            return None
 
     # ---- Certain answers ----
 
@@ -119,10 +128,10 @@ class Case:
         return not self.gate.says_something(tree)
 
     def first_right(self, edits: Sequence[Edit]) -> Edit | None:
-        """The first edit that makes the claim true; None if the search takes too long."""
+        """The first edit that makes the claim true; None if that is too many to try."""
         seen: set[Tree] = set()
         for edit in edits:
-            if len(seen) == MOST_CANDIDATES or spent() > self.deadline:
+            if len(seen) == MOST_CANDIDATES:
                 return None
             if edit.tree not in seen and self.passed(edit.tree) != "not":
                 return edit

@@ -47,7 +47,7 @@ def _found(case: Case) -> Finding:
         return Finding(shown, ZERO, constant(case))
     if value is not None and isinstance(case.claim, Number):
         return Finding(shown, value, f"{shown} should be {text(value)}")
-    note, link = identity(case), _relinked(case)
+    note, link = case.searched(identity), case.searched(_relinked)
     if link is not None:
         return Finding(link.culprit, link.tree, link.why, also=note)
     return _path_or_edit(case, note)
@@ -55,10 +55,10 @@ def _found(case: Case) -> Finding:
 
 def _path_or_edit(case: Case, note: str | None) -> Finding:
     """The slip of a path or an edit, whichever is likelier; `note` is what the claim is instead."""
-    path = slip_of_a_path(case)
+    path = case.searched(slip_of_a_path)
     if path is not None and not note and path.note and path.note.endswith("missing"):
         return path
-    edit = _repaired(case)
+    edit = case.searched(_repaired)
     if edit is None:
         return path or Finding(text(case.claim), case.written(), note)
     if path is not None and not note and edit.cost > PLAUSIBLE:

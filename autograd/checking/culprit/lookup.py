@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from ...deadlines import work
 from ...elementwise import Elementwise
 from ...primitive import REGISTRY
 from ..formulas.algebra import minus, over, power, times
@@ -34,6 +35,7 @@ def evaluate(
     while tree not in values and isinstance(tree, Op) and tree.symbol in _OPERATIONS:
         left.append(tree)
         tree = tree.args[0]
+    work(1 + 2 * len(left))
     found = _evaluated(tree, values, other)
     while left and found is not None:
         op = left.pop()
@@ -130,6 +132,7 @@ class Index:
     def _table_of_two(self) -> dict[int, list[tuple[int, int, bool]]]:
         table = self.of_two
         if not table:
+            work(len(self.logs[:MOST_PAIRED]) ** 2)
             logs = list(enumerate(self.logs[:MOST_PAIRED]))
             for i, a in logs:
                 for j, b in logs:

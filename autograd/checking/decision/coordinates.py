@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...deadlines import work
 from ...node import Node, between
 from .gates import gates, leaves_above
 from .ranges import Range
@@ -26,6 +27,7 @@ def coordinates(
 ) -> Coordinates:
     """The coordinates of the formulas `roots`, in the order in which their nodes were made."""
     graph = between(roots)
+    work(3 * len(graph))
     free = {node.serial: ranges.get(name, Range()) for name, node in variables.items()}
     wide = _onto(graph, free)
     candidates = {

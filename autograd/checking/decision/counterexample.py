@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, left, spared
 from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.digits import significant
 from .judge import DEEP, PRECISIONS, Judge, Verdict
 from .points import Point, grid, total_simplicity
 
 SIMPLER = 1500  # points tried in search of the simplest counterexample
-SECONDS = 2.0  # for one comparison
+WORK = 2_000_000  # of each way of searching
 
 
 def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
     """The verdict with the simplest counterexample, starting from one that was found."""
     verdict.status, verdict.reason = "wrong", ""
-    point = min(_simpler(judge, found), key=total_simplicity)
+    point = _simplest(judge, found)
+    with spared():  # a difference that was found is shown, however little work is left
+        return _shown(judge, point, verdict)
+
+
+def _shown(judge: Judge, point: Point, verdict: Verdict) -> Verdict:
     every = PRECISIONS + DEEP
     bits = next((b for b in every if _parted(judge.values(point, b))), every[-1])
     truth, claim = judge.values(point, bits)
@@ -32,18 +38,20 @@ def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _simpler(judge: Judge, found: Point) -> Iterator[Point]:
-    """The point with each coordinate made as simple as it can be, and the first on the grid."""
-    yield _simplified(judge, found)
-    deadline = spent() + SECONDS
-    for point in islice(grid(judge.ranges), SIMPLER):
-        if judge.differs(point):
-            yield point
-        if spent() > deadline or judge.differs(point):
-            return
+def _simplest(judge: Judge, found: Point) -> Point:
+    """The simplest of the points that tell the two apart and are found with the work allowed."""
+    best = [found]
+    for search in (_simplified, _on_the_grid):
+        with suppress(OutOfWork), allowed(min(WORK, left() // 2)):
+            best.extend(search(judge, found))
+    return min(best, key=total_simplicity)
 
 
-def _simplified(judge: Judge, point: Point) -> Point:
+def _on_the_grid(judge: Judge, _: Point) -> Iterator[Point]:
+    return islice(filter(judge.differs, islice(grid(judge.ranges), SIMPLER)), 1)
+
+
+def _simplified(judge: Judge, point: Point) -> Iterator[Point]:
     """One coordinate after another replaced by the simplest number that keeps the difference."""
     before = None
     while before != point:
@@ -55,8 +63,8 @@ def _simplified(judge: Judge, point: Point) -> Point:
                     break
                 if judge.differs(candidate):
                     point = candidate
+                    yield point
                     break
-    return point
 
 
 def _parted(values: Iterable[Any]) -> bool:

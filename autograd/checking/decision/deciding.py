@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed
 from ..proof.prover import is_proved
 from .counterexample import refuted
 from .judge import Judge as Judge
@@ -30,24 +30,37 @@ from .points import Point, everything, grid, ordinary
 
 WANTED = 100  # decidable points for "agrees"; fewer are "inconclusive"
 BESIDE_PROOF = 16  # points that are looked at although there is a proof
-SECONDS = 2.0  # for one comparison
+WORK = 2_000_000  # of one comparison
 # Simple points to try: more where a negative base may have a power at 2 and at 1/2 only.
 _SIMPLE = {False: 40, True: 400}
 
 
-def decide(question: Question, seconds: float = SECONDS) -> Verdict:
+def decide(question: Question, prove: bool = True) -> Verdict:
     """Compare the formulas at the documented points; the simplest counterexample if there is one.
 
-    After `seconds` no further point is looked at; with too few of them the verdict says so.
+    After so much work no further point is looked at; with too few of them the verdict says so.
     """
-    deadline = spent() + seconds
-    judge = Judge(question)
     verdict = Verdict("agrees")
+    try:
+        with allowed(WORK):
+            return _decided(Judge(question), verdict, prove)
+    except OutOfWork:
+        verdict.unfinished = verdict.points < WANTED
+        verdict.reason = f"not decided: the work allowed ran out after {_counted(verdict.points)}"
+    return _concluded(verdict)
+
+
+def _counted(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
+
+
+def _decided(judge: Judge, verdict: Verdict, prove: bool) -> Verdict:
+    question = judge.question
     # Three ordinary points find almost every slip at once; then its simplest witness is sought.
     for point in islice(ordinary(judge.ranges), 3):
         if judge.differs(point):
             return refuted(judge, point, verdict)
-    if _is_proved(question):
+    if prove and _is_proved(question):
         verdict.status = "proved"
     simple = _SIMPLE[judge.has_free_powers()]
     for point in _points(judge, simple):
@@ -55,28 +68,26 @@ def decide(question: Question, seconds: float = SECONDS) -> Verdict:
             return verdict
         if verdict.points >= WANTED and verdict.tried >= max(2 * WANTED, simple):
             break
-        if spent() > deadline:
-            verdict.reason = "the time allowed for this claim ran out"
-            break
         outcome = judge.compare(point, deep=judge.deep_left > 0)
         judge.deep_left -= outcome == "undecided"
         if outcome == "differ":
             return refuted(judge, point, verdict)
         _count(verdict, outcome, judge, point)
-    return _concluded(verdict, judge)
+    verdict.exhaustive = all(each.members is not None for each in judge.ranges)
+    return _concluded(verdict)
 
 
-def holds(question: Question, seconds: float = SECONDS) -> bool:
+def holds(question: Question) -> bool:
     """Whether the formulas are equal as `decide` has it, without a witness if they are not."""
-    return held(question, seconds) is not None
+    return held(question) is not None
 
 
-def held(question: Question, seconds: float = SECONDS) -> Verdict | None:
+def held(question: Question) -> Verdict | None:
     """The verdict on formulas that are equal; None, and no witness, if they are not."""
     judge = Judge(question)
     if any(map(judge.differs, islice(ordinary(judge.ranges), 3))):
         return None
-    verdict = decide(question, seconds)
+    verdict = decide(question)
     return verdict if verdict.status in ("proved", "agrees") else None
 
 
@@ -111,10 +122,9 @@ def _count(verdict: Verdict, outcome: Outcome, judge: Judge, point: Point) -> No
         verdict.undefined.append((outcome, judge.named(point)))
 
 
-def _concluded(verdict: Verdict, judge: Judge) -> Verdict:
+def _concluded(verdict: Verdict) -> Verdict:
     if verdict.status == "proved" and verdict.points:
         return verdict
-    verdict.exhaustive = all(r.members is not None for r in judge.ranges) and not verdict.reason
     if verdict.exhaustive and verdict.points:
         return verdict
     if verdict.points < WANTED:

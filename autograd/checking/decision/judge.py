@@ -74,6 +74,7 @@ class Verdict:
     gaps: int = 0  # points at which the truth has a value and the claim has none
     convention: Convention | None = None
     exhaustive: bool = False
+    unfinished: bool = False  # for want of work
 
 
 class Judge:

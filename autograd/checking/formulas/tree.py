@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from ...deadlines import work
 from .tree_kinds import NOWHERE as NOWHERE
 from .tree_kinds import Call as Call
 from .tree_kinds import Family as Family
@@ -118,6 +119,7 @@ def folded(tree: Tree, put_together: Callable[[Tree, tuple[Found, ...]], Found])
             waiting.extend((child, -1) for child in reversed(inner))
             continue
         many = max(many, 0)
+        work(2)
         made = put_together(part, tuple(found[len(found) - many :]))
         del found[len(found) - many :]
         found.append(made)
@@ -138,6 +140,7 @@ def mapped(tree: Tree, change: Callable[[Tree], Tree | None]) -> Tree:
         others.append((part, change(part)))
         if others[-1][1] is None:
             waiting.extend(reversed(children(part)))
+    work(2 * len(others))
     found: dict[int, Tree] = {}
     for part, other in reversed(others):
         inner = tuple(found[id(child)] for child in children(part)) if other is None else ()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from ...deadlines import work
 from .tree_kinds import (
     Call,
     Family,
@@ -32,6 +33,7 @@ def text(tree: Tree) -> str:
     while isinstance(tree, Op) and len(tree.args) == 2:
         left.append(tree)
         tree = tree.args[0]
+    work(1 + len(left))
     found = _text(tree)
     for op in reversed(left):
         found = _op(op, found)

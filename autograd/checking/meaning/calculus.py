@@ -6,11 +6,13 @@ import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 from ...backward import gradients
 from ...composite import Nary
-from ...node import Node
+from ...deadlines import work
+from ...node import Node, between
 from ...primitive import REGISTRY
 from ...symbol import CONDITIONS, Symbol
 from ..certified.balls import is_plain
@@ -60,6 +62,7 @@ class Calculus(Names):
 
     def apply(self, name: str, args: Sequence[Meaning]) -> Meaning:
         """A primitive on numbers."""
+        work(6)
         if name == "neg" and isinstance(args[0], Fraction):
             return -args[0]
         op = REGISTRY[name]
@@ -80,6 +83,12 @@ class Calculus(Names):
         if fold is not None and all(isinstance(x, Fraction) for x in terms):
             return fold(terms)
         return terms[0] if len(terms) == 1 and name in _FOLDS else self.apply(name, terms)
+
+    def combined(self, terms: Sequence[Meaning]) -> Meaning:
+        """A sum of multiples of numbers, so many of each that no difference is made up for."""
+        random = Random(len(terms))
+        shares = [Fraction(2 * random.getrandbits(12) + 1, 2**13) for _ in terms]
+        return self.total([self._folded("*", x, y) for x, y in zip(shares, terms, strict=True)])
 
     def sum_of_products(self, xs: Sequence[Meaning], ys: Sequence[Meaning]) -> Meaning:
         """The dot product of numbers."""
@@ -124,6 +133,7 @@ class Calculus(Names):
         ]
 
     def _swept_slopes(self, y: Node, xs: Sequence[Node]) -> Iterator[Meaning]:
+        work(6 * len(between([y])))
         slopes = list(gradients(y, xs, record=True, allow_unused=True))
         if any(slope is not None and not _is_exact(slope, y.serial) for slope in slopes):
             # A sweep that starts from a symbol multiplies no floats: each stays what it means.

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 
+from ...deadlines import work
 from ...primitive import PUBLIC
 from ..formulas.tree import (
     Call,
@@ -38,6 +39,7 @@ class Scope(Totals):
 
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree stands for: a number (a Fraction or a Symbol), or a Grid of numbers."""
+        work(3)
         match tree:
             case Number(value=value):
                 return value

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ...deadlines import spent
+from ...deadlines import work
 from ..certified.balls import flint
 
 Poly: TypeAlias = Any  # flint.fmpz_mpoly
@@ -56,11 +56,8 @@ def _ring() -> tuple[Any, tuple[Poly, ...]]:
 class Field:
     """The forms over the generators met so far, and what the generators satisfy."""
 
-    def __init__(
-        self, steps: dict[str, int], signs: dict[str, int], deadline: float = math.inf
-    ) -> None:
+    def __init__(self, steps: dict[str, int], signs: dict[str, int]) -> None:
         self.context, self.generators = _ring()
-        self.deadline = deadline
         self.steps = steps  # of the exponential of each monomial
         self.signs = signs  # of polynomials, in the case that is looked at
         self.assume = True  # that log and sqrt have values wherever they stand
@@ -118,6 +115,7 @@ class Field:
         """p q, while it is not too long."""
         if len(p) * len(q) > 40 * MOST_TERMS:
             raise GiveUp
+        work(4 + len(p) * len(q) // 20)
         product = p * q
         if len(product) > MOST_TERMS:
             raise GiveUp
@@ -125,8 +123,8 @@ class Field:
 
     def reduced(self, top: Poly, below: Poly) -> Form:
         """top / below in lowest terms, the leading coefficient below positive."""
-        if spent() > self.deadline:
-            raise GiveUp
+        long = min(len(top), len(below)) > 1
+        work(10 + (10 if long else 1) * (len(top) + len(below)))  # of the greatest common divisor
         if top.is_zero():
             return Form(top, self.context.constant(1))
         common = top.gcd(below)

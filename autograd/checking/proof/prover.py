@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, left
 from ...node import Node, between
 from .exponentials import Finer
 from .forms import Field, Form, GiveUp, unknown
@@ -26,7 +26,7 @@ from .roots import is_zero
 from .rules import AWAY_FROM_TIES, EVERYWHERE, NUMBERS
 
 MOST_NODES = 400
-SECONDS = 0.5  # the other limits hold long before on most formulas
+WORK = 500_000  # the other limits hold long before on most formulas
 _RESTARTS = 12
 _MOST_SIGNS = 4
 
@@ -44,10 +44,11 @@ def is_proved(
     `exact` gives the number that a leaf stands for, or "pi"; `positive` are the serials of inputs
     that are positive.
     """
-    case = Case(inputs, exact, positive, slopes, spent() + SECONDS)
+    case = Case(inputs, exact, positive, slopes)
     try:
-        return case.holds(truth, claim, {})
-    except (GiveUp, OverflowError, MemoryError):
+        with allowed(min(WORK, left() // 2)):  # the rest is for points
+            return case.holds(truth, claim, {})
+    except (GiveUp, OutOfWork, OverflowError, MemoryError):
         return False
 
 
@@ -59,7 +60,6 @@ class Case:
     exact: Mapping[int, Fraction | str]
     positive: frozenset[int]
     slopes: bool
-    deadline: float
 
     def holds(self, truth: Any, claim: Any, signs: dict[str, int]) -> bool:
         """Whether the two are equal where the polynomials in `signs` have these signs."""
@@ -93,7 +93,7 @@ class Prover:
         self, case: Case, steps: dict[str, int], signs: dict[str, int], positive: set[str]
     ) -> None:
         self.exact, self.slopes = case.exact, case.slopes
-        self.field = Field(steps, signs, case.deadline)
+        self.field = Field(steps, signs)
         self.found: dict[int, Any] = {}
         for node in case.inputs:
             form = self.found[node.serial] = self.field.generator(node.serial)

@@ -64,6 +64,7 @@ class Claim:
     component: str | None = None  # the one of the counterexample: "h = 2, j = 1"
     sides: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
     better: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
+    unfinished: bool = False  # inconclusive for want of work
     reading: Any = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -167,6 +168,8 @@ class Report:
             counts[word] += 1
         parts = [in_words(word, count) for word, count in counts.items() if count]
         total = len(self.claims)
+        if unfinished := sum(claim.unfinished for claim in self.claims):
+            parts.append(f"the work allowed for a page ran out on {unfinished} of them")
         said = f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
         return f"{said}; {counted(self.left_out, self.has_block)}" if self.left_out else said
 

@@ -7,11 +7,13 @@ that fits is then decided like any other claim before it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ...arrays import numpy
-from ...deadlines import spent
+from ...deadlines import OutOfWork, allowed, left
 from ...errors import AutogradError
 from ..culprit.case import Case, Finding
 from ..culprit.diagnosis import diagnosed
@@ -43,7 +45,7 @@ from .values import Sample, ScopeInFloats
 if TYPE_CHECKING:
     from ..claims.judging import Court
 
-SECONDS = 8.0  # on most claims the formulas are through long before
+WORK = 8_000_000  # on most claims the formulas are through long before
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
 LONGEST = 120  # characters of a suggestion for one component
@@ -87,7 +89,6 @@ class ArrayDiagnosis:
         self.sample = Sample(self.scope, [*map(self.scope.as_symbol, roots), *self.scope.swept])
         self.floats = ScopeInFloats(self.scope, self.sample)
         self.wanted = [self.row(part.sides[0]) for part in self.truths]
-        self.deadline = spent() + SECONDS
 
     def row(self, meaning: Any) -> Any:
         """A number's values at the points."""
@@ -108,11 +109,14 @@ class ArrayDiagnosis:
 
     def repaired(self) -> tuple[str, Tree, str] | None:
         """The claim with one slip undone, if that makes it true."""
+        with suppress(OutOfWork), allowed(min(WORK, left() * 3 // 4)):
+            return self._repaired()
+        return None
+
+    def _repaired(self) -> tuple[str, Tree, str] | None:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
-            for tried, slip in enumerate(slips(self.claim, self.outer, known)):
-                if tried > MOST_TRIED or spent() > self.deadline:
-                    return None
+            for slip in islice(slips(self.claim, self.outer, known), MOST_TRIED):
                 if self.fits(slip.tree) and self.is_answer(slip.tree):
                     return slip.culprit, tidy(slip.tree), slip.why
         return None
