@@ -256,6 +256,24 @@ EXACT: dict[str, Exact] = {
         lambda x, n: power(x, n) * mp.log(x) ** 2,
         at=points.normal_bases(points.powers_of_positive),
     ),
+    "pow_dxx": of(
+        lambda x, n: n * (n - 1) * power(x, n - 2),
+        lambda x, n: n * (n - 1) * (n - 2) * power(x, n - 3),
+        lambda x, n: power(x, n - 2) * (2 * n - 1 + n * (n - 1) * mp.log(x)),
+        at=points.ordinary_powers,
+    ),
+    "pow_dxn": of(
+        lambda x, n: power(x, n - 1) * (1 + n * mp.log(x)),
+        lambda x, n: power(x, n - 2) * (2 * n - 1 + n * (n - 1) * mp.log(x)),
+        lambda x, n: power(x, n - 1) * mp.log(x) * (2 + n * mp.log(x)),
+        at=points.ordinary_powers,
+    ),
+    "pow_dnn": of(
+        lambda x, n: power(x, n) * mp.log(x) ** 2,
+        lambda x, n: power(x, n - 1) * mp.log(x) * (2 + n * mp.log(x)),
+        lambda x, n: power(x, n) * mp.log(x) ** 3,
+        at=points.ordinary_powers,
+    ),
     # choice and rounding
     "abs": of(abs, mp.sign),
     "sign": of(mp.sign, zero),
@@ -313,6 +331,7 @@ EXACT: dict[str, Exact] = {
     "sin": of(mp.sin, mp.cos),
     "cos": of(mp.cos, lambda x: -mp.sin(x)),
     "tan": of(mp.tan, tan_slope),
+    "one_minus_square": of(lambda x: 1 - x * x, lambda x: -2 * x, at=points.between(-2.0, 2.0)),
     "asin": of(mp.asin, lambda x: 1 / mp.sqrt(1 - x * x), at=at_ends),
     "acos": of(mp.acos, lambda x: -1 / mp.sqrt(1 - x * x), at=at_ends),
     "atan": of(mp.atan, lambda x: 1 / (1 + x * x)),

@@ -112,6 +112,11 @@ def powers(rng: random.Random, n: int) -> list[Point]:
     return powers_of_positive(rng, n) + negative
 
 
+def ordinary_powers(rng: random.Random, n: int) -> list[Point]:
+    """(x, y) with x > 0 where no power of a second derivative leaves the range of floats."""
+    return [(x, rng.uniform(-4.0, 4.0)) for x in magnitudes(rng, n, 1e-30, 1e30)]
+
+
 def normal_bases(sample: Sampler) -> Sampler:
     """Points whose first number is not subnormal."""
     return lambda rng, n: [p for p in sample(rng, n) if abs(p[0]) >= 2.0**-1022]

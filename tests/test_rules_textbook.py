@@ -37,6 +37,9 @@ POINTS = {  # where the samples for accuracy are mostly out of range, or on one 
     "pow": POWERS,
     "pow_dx": POWERS,
     "pow_dn": POWERS,
+    "pow_dxx": POWERS,
+    "pow_dxn": POWERS,
+    "pow_dnn": POWERS,
 }
 
 

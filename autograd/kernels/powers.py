@@ -11,6 +11,7 @@ import math
 
 from autograd.kernels import floats
 from autograd.kernels.namespace import Namespace, Number
+from autograd.kernels.polynomial import horner
 
 _SMALLEST_NORMAL = 2.0**-1022
 
@@ -148,6 +149,61 @@ def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
         result = m.where(lost, m.copysign(rescued, result), result)
     result = m.where(pole, m.copysign(m.inf, factor), result)
     return m.where(factor == 0.0, 0.0, result)
+
+
+def power_dxx(x: Number, n: Number, m: Namespace) -> Number:
+    """``n (n-1) x**(n-2)``; where n - 1 is exact, n times the slope of x**(n-1), to the bit."""
+    lower = n - 1.0
+    exact = (n - lower == 1.0) & (lower + 1.0 == n) & (n != 0.0) & (x != 0.0)
+    product = n * power_dx(m.where(exact, x, 1.0), lower, m)
+    return m.where(exact, product, power_dxn(x, n, 2, m))
+
+
+def log_polynomial(k: int, j: int, n: Number) -> list[Number]:
+    """The k-th derivative of ``x**n * L**j``, L = log(x), is ``x**(n-k)`` times a polynomial in L.
+
+    Its coefficients, the constant first. Each derivative takes P to (n - i) P + P'.
+
+    >>> log_polynomial(1, 1, 3.0)
+    [1.0, 3.0]
+    """
+    terms = [0.0 * n] * j + [1.0 + 0.0 * n]
+    for i in range(k):
+        falling = [(n - i) * c for c in terms]
+        rest = [m * c for m, c in enumerate(terms)][1:]
+        terms = [a + b for a, b in zip(falling, [*rest, 0.0], strict=True)]
+    return terms
+
+
+def power_partial(k: int, j: int, x: Number, n: Number, m: Namespace) -> Number:
+    """The partial of x**n, k times with respect to x and j times with respect to n.
+
+    It is closed under differentiation. At x = 0 the limit from the right; nan for x < 0 and j > 0.
+
+    >>> from autograd.kernels import floats
+    >>> power_partial(1, 1, 0.0, 1.0, floats), power_partial(0, 2, 0.0, 0.5, floats)
+    (-inf, 0.0)
+    """
+    if not j:
+        return power_dxx(x, n, m) if k == 2 else power_dxn(x, n, k, m)
+    terms = log_polynomial(k, j, n)
+    lower = n - k
+    by_division = (n - lower != k) | (lower + k != n)
+    base = m.where(x > 0.0, x, 1.0)
+    half = m.power_or_inf(base, 0.5 * m.where(by_division, n, lower))  # no square of it overflows
+    factor = half * horner((0.0, *terms[::-1]), m.log(base))
+    result = _divided(factor, m.where(by_division, base, 1.0), k) * half
+    at_zero = m.where((n >= 0.0) & (x == 0.0), _at_zero(k, terms, n, m), m.nan)
+    return m.where(x > 0.0, result, at_zero)
+
+
+def _at_zero(k: int, terms: list[Number], n: Number, m: Namespace) -> Number:
+    """The limit of ``x**(n-k)`` times a polynomial in log(x): its last term that is not 0 leads."""
+    leading = m.where(n == k, terms[0], m.where(n > k, 0.0, m.copysign(m.inf, terms[0])))
+    for i, c in list(enumerate(terms))[1:]:
+        endless = m.copysign(m.inf, c * (-1.0) ** i)
+        leading = m.where(c == 0.0, leading, m.where(n > k, 0.0, endless))
+    return m.where((n == 0.0) & (k == 0), 0.0, leading)  # 0**n is flat but for its jump at n = 0
 
 
 def _divided(x: Number, divisor: Number, times: int) -> Number:

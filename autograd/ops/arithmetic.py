@@ -7,9 +7,9 @@ import operator
 from typing import Any
 
 from ..domain import NONNEGATIVE, REAL, Domain
-from ..elementwise import elementwise
+from ..elementwise import Elementwise, elementwise
 from ..kernels import balls, powers
-from .choice import where
+from ..primitive import added
 from .elementary import log
 
 add = elementwise(
@@ -120,10 +120,10 @@ pow = elementwise(
 
 
 def _lowered(x: Any, n: Any) -> Any:
-    """n (n-1) x^(n-2), the second slope of x^n: 0 for n = 0, where the other factor may be inf."""
-    if isinstance(n, float):
+    """n (n-1) x^(n-2), the second slope of x^n; for n = 0 it is 0, where a factor may be inf."""
+    if isinstance(n, float) and (n - 1.0) + 1.0 == n and n - (n - 1.0) == 1.0:
         return n * pow_dx(x, n - 1.0) if n else 0.0
-    return where(n == 0.0, 0.0, n * pow_dx(x, n - 1.0))
+    return pow_dxx(x, n)
 
 
 # n x^(n-1) and x^n log(x) are primitives because both powers may leave the range of floats, or n-1
@@ -131,7 +131,7 @@ def _lowered(x: Any, n: Any) -> Any:
 pow_dx = elementwise(
     "pow_dx",
     lambda x, n, y: _lowered(x, n),
-    lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
+    lambda x, n, y: pow_dxn(x, n),
     kernel=powers.power_dx,
     ball=balls.power_dx,
     forward=powers.power_dx_of_floats,
@@ -141,11 +141,40 @@ pow_dx = elementwise(
 )
 pow_dn = elementwise(
     "pow_dn",
-    lambda x, n, y: pow(x, n - 1.0) + n * pow_dn(x, n - 1.0),
-    lambda x, n, y: pow_dn(x, n) * log(x),
+    lambda x, n, y: pow_dxn(x, n),
+    lambda x, n, y: pow_dnn(x, n),
     kernel=powers.power_dy,
     ball=balls.power_dn,
     domain=Domain((NONNEGATIVE, REAL), _power_is_defined, "x > 0, or x = 0 with y >= 0"),
     latex=r"{x}^{{y}} \log {x}",
     public=False,
 )
+
+
+def _formula(k: int, j: int, x: Any, n: Any) -> Any:
+    """The partial of x^n, k times in x and j times in n: x^(n-k) times a polynomial in log x."""
+    first, *terms = powers.log_polynomial(k, j, n)
+    polynomial = added([first, *(c * log(x) ** i for i, c in enumerate(terms, 1))])
+    return pow(x, n - float(k)) * polynomial
+
+
+def _second_power(name: str, k: int, j: int, domain: Domain | None, latex: str) -> Elementwise:
+    """Enter a second partial of x^n, k times in x and j times in n, with its limit at x = 0."""
+    return elementwise(
+        name,
+        lambda x, n, y: _formula(k + 1, j, x, n),
+        lambda x, n, y: _formula(k, j + 1, x, n),
+        kernel=lambda x, n, m: powers.power_partial(k, j, x, n, m),
+        ball=lambda x, n: balls.power_partial(k, j, x, n),
+        public=False,
+        domain=domain,
+        latex=latex,
+        doc=f"the partial of x**y, {k} times in x and {j} times in y",
+    )
+
+
+pow_dxx = _second_power("pow_dxx", 2, 0, pow.domain, r"{y} \left({y} - 1\right) {x}^{{y} - 2}")
+pow_dxn = _second_power(
+    "pow_dxn", 1, 1, pow_dn.domain, r"{x}^{{y} - 1} \left(1 + {y} \log {x}\right)"
+)
+pow_dnn = _second_power("pow_dnn", 0, 2, pow_dn.domain, r"{x}^{{y}} \log^{2} {x}")

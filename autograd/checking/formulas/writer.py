@@ -196,6 +196,12 @@ RULES: dict[str, Callable[..., Tree]] = {
     "pow": _raise,
     "pow_dx": _pow_dx,
     "pow_dn": lambda x, n: times(_raise(x, n), Call("log", (x,))),
+    "pow_dxx": lambda x, n: times(n, _pow_dx(x, plus(n, number(-1)))),
+    "pow_dxn": lambda x, n: times(
+        _raise(x, plus(n, number(-1))), plus(ONE, times(n, Call("log", (x,))))
+    ),
+    "pow_dnn": lambda x, n: times(_raise(x, n), power(Call("log", (x,)), 2)),
+    "one_minus_square": lambda x: plus(ONE, times(number(-1), power(x, 2))),
     "sum": plus,
     "softmax_at": _softmax_at,
     "direction_at": _direction_at,

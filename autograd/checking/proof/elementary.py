@@ -72,6 +72,22 @@ def _power_dn(f: Field, x: Form, n: Form) -> Form:
     return f.mul(_power(f, x, n), log(f, x))
 
 
+def _power_partial(k: int, j: int) -> Rule:
+    """A partial of x**n, k times in x and j times in n: x**(n-k) times a polynomial in log x."""
+
+    def rule(f: Field, x: Form, n: Form) -> Form:
+        terms = [f.number(0)] * j + [f.number(1)]
+        for i in range(k):
+            rest = [*(f.mul(f.number(m), c) for m, c in enumerate(terms))][1:]
+            falling = [f.mul(f.sub(n, f.number(i)), c) for c in terms]
+            terms = [f.add(a, b) for a, b in zip(falling, [*rest, f.number(0)], strict=True)]
+        logs = [f.power(log(f, x), i) for i in range(1, j + 1)]
+        whole = total(f, [terms[0], *map(f.mul, terms[1:], logs)])
+        return f.mul(_power(f, x, f.sub(n, f.number(k))), whole)
+
+    return rule
+
+
 def _scaled_log(base: int) -> Rule:
     return lambda f, x: f.div(log(f, x), log(f, f.number(base)))
 
@@ -104,6 +120,9 @@ EVERYWHERE: dict[str, Rule] = {
     "pow": _power,
     "pow_dx": _power_dx,
     "pow_dn": _power_dn,
+    "pow_dxx": _power_partial(2, 0),
+    "pow_dxn": _power_partial(1, 1),
+    "pow_dnn": _power_partial(0, 2),
     "exp": exp,
     "exp2": lambda f, x: _power(f, f.number(2), x),
     "expm1": lambda f, x: f.sub(exp(f, x), f.number(1)),
@@ -121,6 +140,7 @@ EVERYWHERE: dict[str, Rule] = {
     "cosh": of_exp(_cosh),
     "tanh": of_exp(_tanh, 2),
     "sech2": of_exp(_sech2, 2),
+    "one_minus_square": lambda f, x: f.sub(f.number(1), f.mul(x, x)),
     "asin": odd("asin"),
     "atan": odd("atan"),
     "asinh": odd("asinh"),

@@ -18,6 +18,7 @@ from .arithmetic import order as order
 from .arithmetic import power as power
 from .arithmetic import power_dn as power_dn
 from .arithmetic import power_dx as power_dx
+from .arithmetic import power_partial as power_partial
 from .arithmetic import product as product
 from .arithmetic import ratio as ratio
 from .arithmetic import total as total

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any, TypeAlias
 
 from autograd.domain import Undefined
+from autograd.kernels.powers import log_polynomial
 
 Ball: TypeAlias = Any  # flint.arb
 
@@ -95,6 +96,17 @@ def power_dn(x: Ball, n: Ball) -> Ball:
     if x.is_zero() and n > 0:
         return x
     return power(x, n) * x.log()
+
+
+def power_partial(k: int, j: int, x: Ball, n: Ball) -> Ball:
+    """The partial of x**n, k times in x and j times in n; at x = 0 its limit, where that is 0."""
+    terms = log_polynomial(k, j, n)
+    if all(c.is_zero() for c in terms) or (x.is_zero() and n > k):
+        return 0 * n
+    whole = terms[-1]
+    for c in terms[-2::-1]:
+        whole = whole * x.log() + c
+    return power(x, n - k) * whole
 
 
 def cbrt(x: Ball) -> Ball:
