@@ -176,7 +176,17 @@ _LATER = {
     "parse": "expression",
     "play": "serve",
 }
-_MODULES = ("checking", "codegen", "doctor", "drawing", "expression", "kernels", "math", "testing")
+_MODULES = (
+    "checking",
+    "codegen",
+    "doctor",
+    "drawing",
+    "expression",
+    "kernels",
+    "math",
+    "micrograd",
+    "testing",
+)
 
 Scalar = Value | float | int
 

@@ -64,7 +64,7 @@ def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]
         method = make(op)[0] if quick else _called(op)
         if quick:
             op.methods.setdefault(cls, method)
-        if op.public and not hasattr(cls, name):
+        if op.public and getattr(cls, name, method).__qualname__ in (name, method.__qualname__):
             setattr(cls, name, _titled(method, name, op))
     for name, dunder in OPERATORS.items():
         op = REGISTRY[name]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .deadlines import work
 from .errors import GraphError, OperandError, ReadOnlyError, StaleDataError
+from .foreign import FOREIGN, Foreign
 from .visible import visible
 
 LONGEST_NAME = 60  # in a sentence
@@ -110,6 +111,11 @@ class Node:
     def args(self, _: Any) -> None:
         raise _recorded(self, "args")
 
+    def __dir__(self) -> list[str]:
+        return [
+            name for name in super().__dir__() if name not in FOREIGN or name in vars(type(self))
+        ]
+
     def describe(self) -> str:
         """What to call this node in a sentence: its name, or its operation on its arguments."""
         if self.name:
@@ -120,6 +126,10 @@ class Node:
         if len(self.args) > 4:  # a sentence stays a sentence when a sum has a million terms
             labels[3:] = ["…", _label(self.args[-1])]
         return self.op.sketch(*labels)
+
+
+for _name in FOREIGN:
+    setattr(Node, _name, Foreign(_name))
 
 
 def _label(arg: Any) -> str:

@@ -46,7 +46,12 @@ class Value(RealMethods):
     __slots__ = ()
     rank = 1
 
-    def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
+    def __init__(self, data: Any, name: str = "", *, grad: Any = None, label: None = None) -> None:
+        if label is not None:
+            raise OperandError(
+                f"the name of a Value is name={quoted(str(label))}, not label=…; for code that was "
+                "written for micrograd, from autograd.micrograd import Value"
+            )
         self._primal = data if data.__class__ is float else to_float(data)
         self._operation = self._left = self._right = None
         self.grad = None if grad is None else to_float(grad)

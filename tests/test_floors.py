@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "autograd"
 
 # A module imports only from the lines above its own; from its own line, only one way.
 FLOORS = (
-    "visible errors domain constants deadlines trees blocks consoles textfiles",
+    "visible foreign errors domain constants deadlines trees blocks consoles textfiles",
     "node modes groups",
     "labels persistence scalars arrays kernels",
     "inspection primitive",
@@ -21,7 +21,7 @@ FLOORS = (
     "methods real_methods array_methods operands",
     "quick_methods array_functions",
     "value tensor symbol",
-    "capabilities transforms latex math",
+    "micrograd capabilities transforms latex math",
     "expression testing",
     "codegen drawing checking",
     "doctor cli demo serve collecting magic __main__",
