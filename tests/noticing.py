@@ -8,9 +8,10 @@ the changed function run, the quickest first, until one fails.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
-import json
 import os
+import pickle
 import signal
 import sys
 import tempfile
@@ -45,12 +46,14 @@ class Baseline:
     seconds: dict[str, float] = field(default_factory=dict)  # of each test
     callers: dict[int, list[str]] = field(default_factory=dict)  # of the function on this line
     modules: list[str] = field(default_factory=list)  # that others wrote
+    unseen: list[str] = field(default_factory=list)  # tests that turn tracing off
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests for a change, the quickest first; all where it takes part in an import."""
         callers = self.callers.get(mutant.function or 0, [])
-        chosen = self.seconds if not mutant.function or "" in callers else callers
-        return sorted((t for t in chosen if t), key=lambda t: (t not in callers, self.seconds[t]))
+        everywhere = not mutant.function or "" in callers
+        chosen = self.seconds if everywhere else {*callers, *self.unseen} & self.seconds.keys()
+        return sorted(chosen, key=lambda t: (t not in callers, self.seconds[t], t))
 
     def limit(self, tests: list[str]) -> int:
         return 20 + int(PATIENCE * sum(self.seconds[test] for test in tests))
@@ -66,6 +69,10 @@ class Watch:
     def __call__(self, frame: Any, event: str, argument: object) -> None:
         if frame.f_code.co_filename == self.path:
             self.lines.setdefault(frame.f_code.co_firstlineno, {})[self.test] = None
+
+    def pytest_itemcollected(self, item: Any) -> None:
+        if item.get_closest_marker("board"):
+            self.baseline.unseen.append(item.nodeid)
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self.test = nodeid
@@ -119,15 +126,15 @@ def measured(path: Path, files: list[str]) -> Baseline:
             sys.settrace(watch)
             status = run_tests(files, watch)
             sys.settrace(None)
-            others = [name for name, module in sys.modules.items() if _is_foreign(module)]
-            lines = {line: list(tests) for line, tests in watch.lines.items()}
-            notes.write_text(json.dumps([watch.baseline.seconds, list(lines.items()), others]))
+            found = watch.baseline
+            found.modules = [name for name, each in sys.modules.items() if _is_foreign(each)]
+            found.callers = {line: list(tests) for line, tests in watch.lines.items()}
+            notes.write_bytes(pickle.dumps(found))
             return status
 
         if os.waitpid(in_a_child(work), 0)[1]:
             raise SystemExit(f"the tests of {path} fail before anything is changed: {files}")
-        seconds, lines, others = json.loads(notes.read_text())
-    return Baseline(seconds, dict(lines), others)
+        return pickle.loads(notes.read_bytes())  # noqa: S301  # written a moment ago, by a child
 
 
 def _is_foreign(module: Any) -> bool:
@@ -172,6 +179,7 @@ def unnoticed(path: Path, mutants: list[Mutant], baseline: Baseline, jobs: int) 
     for name in baseline.modules:  # once for all, and not in each process again
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.freeze()  # nor collected there
     running: dict[int, Mutant] = {}
     for mutant in mutants:
         tests = baseline.tests(mutant)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ...constants import GELU_A, GELU_B, LN2, LN10
+from ...constants import GELU_A, GELU_B, LN2, LN10, ROOT2, ROOT_2PI, ROOT_PI
 from . import activations, elementary, sums, ties
 from .exponentials import log
 from .forms import Field, Form, Rule
@@ -17,9 +17,12 @@ from .roots import root
 
 NUMBERS: dict[float, Callable[[Field], Form]] = {
     LN2: lambda f: log(f, f.number(2)),
+    LN10: lambda f: log(f, f.number(10)),
     1.0 / LN2: lambda f: f.power(log(f, f.number(2)), -1),
     1.0 / LN10: lambda f: f.power(log(f, f.number(10)), -1),
-    2.0**0.5: lambda f: root(f, f.number(2)),
+    ROOT2: lambda f: root(f, f.number(2)),
+    ROOT_PI: lambda f: root(f, f.generator("pi")),
+    ROOT_2PI: lambda f: root(f, f.mul(f.number(2), f.generator("pi"))),
     GELU_A: lambda f: root(f, f.div(f.number(8), f.generator("pi"))),
     GELU_B: lambda f: f.mul(f.number(Fraction(44715, 10**6)), NUMBERS[GELU_A](f)),
     3.0 * GELU_B: lambda f: f.mul(f.number(3), NUMBERS[GELU_B](f)),

@@ -1,0 +1,188 @@
+"""What the prover proves by itself, where no point is looked at: identities, and nothing else.
+
+A wrong rule of the prover shows in two ways: it proves no longer what is right, or it proves what
+is wrong. So each identity here has to be proved, also with other formulas in the place of x, and
+nothing that differs from one by a term, a factor or a sign may be.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from autograd.checking.proof.prover import is_proved
+from autograd.checking.proof.rules import AWAY_FROM_TIES, EVERYWHERE
+from autograd.expression import Expression
+from autograd.primitive import REGISTRY
+from autograd.symbol import Symbol
+
+X, Y, Z, N, CIRCLE = (Symbol(name) for name in ("x", "y", "z", "n", "circle"))
+NAMES = {"x": X, "y": Y, "z": Z, "n": N, "circle": CIRCLE}
+
+# For all real x, y and z where both sides have a value; `circle` is pi and `n` is 1, both exactly
+# (a function of a plain number is a float).
+IDENTITIES = """
+(x + y)^2 = x^2 + 2*x*y + y^2
+(x^2 - 1)/(x - 1) = x + 1
+x/y/z = x/(y*z)
+x/(y/z) = x*z/y
+-(x - y) = y - x
+1/x + 1/y = (x + y)/(x*y)
+x/y + z/y = (x + z)/y
+x^-2 = 1/x^2
+reciprocal(x) = 1/x
+square(x) = x*x
+0.5*x = x/2
+x/3 + x/3 + x/3 = x
+x^z*x = x^(z + 1)
+x^(z + 2)/x^3 = x^(z - 1)
+x^1.5 = x*sqrt(x)
+x^-0.5 = 1/sqrt(x)
+2^x = exp2(x)
+exp2(x) = exp(x*log(2*n))
+exp(x + y) = exp(x)*exp(y)
+exp(x - y) = exp(x)/exp(y)
+exp(x)^3 = exp(3*x)
+exp(x/2)*exp(x/3) = exp(5*x/6)
+exp((x - y)/z) = 1/exp((y - x)/z)
+exp(y/x)^2*exp(-y/x) = exp(y/x)
+expm1(x) = exp(x) - 1
+exp(log(x)) = x
+exp(2*log(x)) = x^2
+exp(log(x)/2) = sqrt(x)
+exp(-log(x^2)) = 1/x^2
+log(exp(x)) = x
+log(2*exp(x)*exp(y)) = x + y + log(2*n)
+log(x^2) = 2*log(abs(x))
+log(1/x) = -log(x)
+log(x/4) = log(x) - 2*log(2*n)
+log(6*n) = log(2*n) + log(3*n)
+log(72*n) = 3*log(2*n) + 2*log(3*n)
+log((x + 1)^2*(y^2 + 1)) = 2*log(abs(x + 1)) + log(y^2 + 1)
+log(x^2*y) = log(x^2) + log(y)
+log1p(x) = log(1 + x)
+log2(x) = log(x)/log(2*n)
+log10(x) = log(x)/log(10*n)
+log2(8*n) = 3
+xlogy(x, y) = x*log(y)
+sqrt(x)^2 = x
+sqrt(x^2) = abs(x)
+sqrt(x^3) = x*sqrt(x)
+sqrt(x^4) = x^2
+sqrt(sqrt(x))^4 = x
+sqrt(4*n) = 2
+sqrt(72*n) = 6*sqrt(2*n)
+sqrt(12*x) = 2*sqrt(3*x)
+sqrt(x^2*y) = abs(x)*sqrt(y)
+sqrt(x/y) = sqrt(x*y)/abs(y)
+sqrt(1 + x^2)*sqrt(1 + x^2) = 1 + x^2
+rsqrt(x) = sqrt(x)/x
+1/(sqrt(2*n) - 1) = sqrt(2*n) + 1
+1/(sqrt(x) + 1) = (sqrt(x) - 1)/(x - 1)
+(sqrt(x) + sqrt(y))^2 = x + y + 2*sqrt(x)*sqrt(y)
+1/(sqrt(2*n) + sqrt(3*n)) = sqrt(3*n) - sqrt(2*n)
+sin(x)^2 + cos(x)^2 = 1
+sin(2*x) = 2*sin(x)*cos(x)
+cos(2*x) = cos(x)^2 - sin(x)^2
+cos(x/2)^2 = (1 + cos(x))/2
+sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y)
+sin(-x) = -sin(x)
+tan(x) = sin(x)/cos(x)
+cos(circle) = -1
+sin(3*circle/2) = -1
+sin(x + circle/2) = cos(x)
+cos(x + 2*circle) = cos(x)
+sinc(x)*circle*x = sin(circle*x)
+cosh(x)^2 - sinh(x)^2 = 1
+cosh(x) + sinh(x) = exp(x)
+tanh(x) = sinh(x)/cosh(x)
+1 - tanh(x)^2 = 1/cosh(x)^2
+asin(-x) = -asin(x)
+atan(y - x) = -atan(x - y)
+asinh(-x) = -asinh(x)
+atanh(-x) = -atanh(x)
+erf(-x) = -erf(x)
+erfc(x) = 1 - erf(x)
+erfinv(x + y) = erfinv(y + x)
+abs(x)^2 = x^2
+abs(x^3) = x^2*abs(x)
+abs(-x) = abs(x)
+abs(y - x) = abs(x - y)
+abs(x/y) = abs(x)/abs(y)
+abs(-3*x) = 3*abs(x)
+abs(exp(x)) = exp(x)
+sign(x)*x = abs(x)
+sign(x)*abs(x) = x
+step(x)*x = relu(x)
+maximum(x, y) + minimum(x, y) = x + y
+maximum(x, y) - minimum(x, y) = abs(x - y)
+max(x, y, z) = maximum(maximum(x, y), z)
+min(x, y, z) = minimum(minimum(x, y), z)
+relu(x) - relu(-x) = x
+clip(x, y, z) = minimum(maximum(x, y), z)
+where(x > y, z, 1) = 1 + (z - 1)*step(x - y)
+where(x >= y, z, 1) = 1 + (z - 1)*step(x - y)
+where(x < y, z, 1) = 1 + (z - 1)*step(y - x)
+where(x <= y, z, 1) = 1 + (z - 1)*step(y - x)
+where(x > 0, x, -x) = abs(x)
+hypot(x, y)^2 = x^2 + y^2
+norm(x, y, z)^2 = x^2 + y^2 + z^2
+sum(x, y, z) = x + y + z
+mean(x, y, z) = (x + y + z)/3
+prod(x, y, z) = x*y*z
+logsumexp(x, y) = log(exp(x) + exp(y))
+logaddexp(x, y) = x + log(1 + exp(y - x))
+sigmoid(-x) = 1 - sigmoid(x)
+sigmoid(x) = (1 + tanh(x/2))/2
+softplus(x) - softplus(-x) = x
+log_sigmoid(x) = -softplus(-x)
+normal_pdf(x) = exp(-x^2/2)/sqrt(2*circle)
+normal_cdf(x) = (1 + erf(x/sqrt(2*n)))/2
+leaky_relu(x, y) = where(x > 0, x, y*x)
+elu(x, y) = where(x > 0, x, y*(exp(x) - 1))
+""".strip().splitlines()
+
+
+def proved(truth, claim):
+    exact = {CIRCLE.serial: "pi", N.serial: 1}
+    return is_proved(truth, claim, [X, Y, Z], exact, slopes=True)
+
+
+def sides(identity, x=X):
+    for text in identity.split(" = "):
+        side = Expression(text)
+        names = {name: x if name == "x" else NAMES[name] for name in side.names}
+        yield side(**names) if names else float(text)
+
+
+@pytest.mark.parametrize("identity", IDENTITIES)
+def test_an_identity_is_proved_and_nothing_beside_it(identity):
+    left, right = sides(identity)
+    assert proved(left, right)
+    for other in (right + 1.0, 2.0 * right, -right, right + X, right * Y):
+        assert not proved(left, other)
+
+
+# A logarithm or a root of a product tells the sign of the product, and of no factor.
+OF_A_SIGN = ["exp(log(x)) = x", "exp(log(x)/2) = sqrt(x)", "sqrt(x^3) = x*sqrt(x)"]
+OTHERS = {"x y": X * Y, "x/2": X / 2.0, "x^2 + 1": X * X + 1.0, "y - x": Y - X}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_an_identity_is_one_of_every_formula_in_the_place_of_x(other):
+    missed = [each for each in IDENTITIES if not proved(*sides(each, OTHERS[other]))]
+    assert set(missed) <= set(OF_A_SIGN)
+
+
+DEFINED = [
+    name
+    for name, op in sorted(REGISTRY.items())
+    if name == op.name and op.definition and name in {**EVERYWHERE, **AWAY_FROM_TIES}
+]
+
+
+@pytest.mark.parametrize("name", DEFINED)
+def test_a_rule_of_the_prover_is_the_definition(name):
+    op = REGISTRY[name]
+    args = (X, Y, Z)[: op.arity]
+    assert proved(op(*args), op.definition(*args))
+    assert not proved(op(*args), op.definition(*args) + 1.0)
