@@ -222,3 +222,9 @@ def test_names_are_used_where_the_page_computes_with_a_root_of_a_number():
     """sqrt(2) is a leaf of the graph, and what is above it has a name all the same."""
     found = last(f"{ATTENTION}grad(L, s) = a*(1 - a)*(V @ u)")
     assert "exp" not in found.suggestion
+
+
+def test_a_part_without_a_value_at_some_of_the_points_tried_stops_no_search():
+    page = "y = atan(a*x) + asinh(x)\ndy/dx = a/(1 + a^2*x^2) + 1/sqrt(-1 + x^2)"
+    claim = check(page).claims[-1]
+    assert claim.suggestion == "dy/dx = a/(1 + a^2*x^2) + 1/sqrt(1 + x^2)"

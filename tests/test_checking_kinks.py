@@ -102,6 +102,14 @@ def test_what_is_differentiated_in_may_be_a_name_on_the_way_or_an_argument():
     assert not check("g(t) = relu(t) - relu(-t)\nat x = 0: g'(x) = 0").ok
 
 
+def test_what_is_written_the_same_does_not_move_with_a_name():
+    page = "z = w*x\nf = relu(z) - relu(-(w*x))\nat w = 1, x = 0: df/dz = 0\n"
+    first, second = check(f"{page}at w = 1, x = 0: df/dx = 1").claims
+    assert (first.status, second.status) == ("agrees", "agrees")
+    assert "f has a kink: its slope in z is 1.00000 on one side and 0" in first.evidence[0]
+    assert not second.evidence
+
+
 def test_second_slopes_at_a_kink_name_the_first():
     page = "f = x*|x|\nat x = 0: df/dx = 0\nat x = 0: d2f/dx2 = 0"
     first, second = check(page).claims
@@ -127,6 +135,12 @@ def test_rounds_go_straight_on_where_the_formula_is_smooth(rounds):
     assert (claim.status, claim.evidence) == ("agrees", [])
     (claim,) = check(f"{page}0").claims
     assert claim.status == "wrong"
+
+
+def test_a_tie_is_noticed_among_many_rounds_of_numbers_that_are_not_rational():
+    page = "f = relu(w) - relu(-w)\nw <- w - df/dw/4\nv <- sqrt(v)\n"
+    (claim,) = check(f"{page}at w = 0.5, v = 2, after 500: w = -124.5").claims
+    assert (claim.status, claim.evidence) == ("agrees", [])
 
 
 def test_rounds_that_reach_a_jump_are_inconclusive():

@@ -189,10 +189,13 @@ def _operation(function: str) -> str:
 
 def _power(tree: Tree, has: Values, needed: Values) -> Fraction | None:
     """The exponent with which a formula has the values needed, if it is one that people mistake."""
-    if abs(abs(has[0]) - 1.0) < 1e-6 or not all(needed):
+    known = [
+        (x, y) for x, y in zip(has, needed, strict=True) if math.isfinite(x) and math.isfinite(y)
+    ]
+    if not known or abs(abs(known[0][0]) - 1.0) < 1e-6 or not all(needed):
         return None
     _, old = power_of(tree)
-    rate = math.log(abs(needed[0])) / math.log(abs(has[0]))
+    rate = math.log(abs(known[0][1])) / math.log(abs(known[0][0]))
     new = Fraction(float(old) * rate).limit_denominator(LARGEST)
     plain = old.denominator == new.denominator or new / old in _POWERS or new in _POWERS
     if not plain or abs(new) > HIGHEST:
