@@ -51,6 +51,13 @@ def latex(*formulas, names="u, v, w in R"):
         r"v(u) = \foo",
         r"v(u, w) = \foo",
         r"\operatorname{v}(u \mid w = 1) = \foo",
+        r"v \eqdef \tanh u",
+        r"\mathbf{v} \defines \frac{1}{u}",
+        r"\vv = \tanh u",
+        r"\hat{v}_{1\\} = \tanh u",
+        r"v \left( = \tanh(u",
+        r": v = \tanh u \ldots",
+        r"\tanh(u) = \ldots v",
     ],
 )
 def test_a_definition_in_latex_that_is_refused_breaks_its_name(definition):
@@ -71,6 +78,7 @@ def test_a_definition_in_latex_that_is_refused_breaks_its_name(definition):
         "tanh u = v",
         "v(u) = tanh u",
         "v[1] = tanh u",
+        r"\mathbf{v} = \tanh u",
     ],
 )
 def test_so_does_a_definition_in_plain_text(definition):

@@ -4,8 +4,8 @@ The rooms, each importing only from those above it:
 
     characters, names, said      pasted signs; a symbol taken apart; what was read
     commands, groups, bars       what is read, by its first command; where a group ends
-    touched                      the names in what could not be read
     scanner, wrapping, paste     the formula as tokens, without what stands around it
+    touched                      the names in what could not be read
     rewriting, spelling          one spelling: arguments in braces, no braces that do not show
     vocabulary, cursor           the names of the page; a place in the tokens
     words, scripts, symbols, resolving       a symbol, and the name it stands for

@@ -52,6 +52,7 @@ _OPENERS = {"left", "bigl", "Bigl", "biggl", "Biggl"}
 _CLOSERS = {"right", "bigr", "Bigr", "biggr", "Biggr"}
 _BARS = {"|": (r"\lvert", r"\rvert"), r"\|": (r"\lVert", r"\rVert")}
 _SILENT = ("tag", "tag*", "label", "hspace", "hspace*", "vspace", "mspace", "color", "style")
+KNOWN = _SPACING | set(_SILENT) | SAME.keys()  # commands that begin nothing
 _SILENCED = re.compile(r"\s*\{[^{}]*\}")
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection
 
 from .characters import GREEK, VARIANTS, letter
-from .commands import ACCENTS
+from .commands import ACCENTS, NOT_READ, OPERANDS, SYMBOLS
 from .names import Symbol, symbol
+from .scanner import KNOWN
 
 _SCRIPT = re.compile(r"[_^]\s*(\{[^{}]*\}|\\?\w)")
 _ARGUMENTS = re.compile(r"(?<=[\w}'])\s*\([^()]*\)")
@@ -77,7 +78,8 @@ def _bases(plain: str, bases: set[str]) -> set[str]:
     found: set[str] = set()
     for command, run in _WORD.findall(plain):
         word = VARIANTS.get(command, command) or run
-        found |= {word} if word in bases else set(run)
+        letters = run or (command if _is_macro(rf"\{command}") else "")
+        found |= {word} if word in bases else set(letters)
     return found & bases
 
 
@@ -91,5 +93,15 @@ def _written(plain: str) -> list[str]:
     ]
 
 
+def is_letter(command: str) -> bool:
+    r"""Whether a command is a letter, or the font or accent of one."""
+    return command in SYMBOLS
+
+
 def _is_letter(word: str) -> bool:
     return VARIANTS.get(word, word) in _LETTERS
+
+
+def _is_macro(command: str) -> bool:
+    r"""Whether a command is one of the page's own: \vv may be a v, and \bx an x."""
+    return not (command in OPERANDS or command in NOT_READ or command[1:] in KNOWN)

@@ -8,6 +8,7 @@ The rooms, each importing only from those above it:
     reading           a statement taken into its parts
     definitions       names before they are used, whichever line comes first
     sections          the parts of a page between resets
+    sides             a formula that could not be read, cut at its equals signs
     unread            what a line that could not be read may have defined
     ranks             how many indices a name has, before LaTeX is read
     latex_statements  formulas in LaTeX as statements of derivation text

@@ -15,26 +15,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ..latex.touched import touched
+from ..latex.touched import is_letter, touched
 from ..text.page import Statement
 from ..text.statements import all_names
 from ..text.tokens import LONGEST
 from .sections import mentioned
+from .sides import parts, sides
 
 Defined = tuple[str, bool]  # a name, and whether the line says `name = …` and nothing else
 
-_CASES = re.compile(r"\\begin\s*\{cases\*?\}.*?(\\end\s*\{cases\*?\}|$)", re.DOTALL)
-_STACKED = re.compile(r"\\(stackrel|overset)\s*\{[^=]*\}\s*\{\s*=\s*\}")
-_FRAME = re.compile(r"\\(begin|end)\s*\{[^{}]*\}(\s*\{[lcr|\s]*\})?|\$+|\\[\[\]]|&")
-_SET_APART = re.compile(
-    r"\\\\|\\q?quad\b|;|\\(?:implies|iff|Rightarrow|Leftrightarrow)\b|[⇒⇔]"
-    r"|(?<![_^{])\\(?:text|mbox|textrm)\s*\{[^{}]*\s[^{}]*\}"
-    r"|\\(?:text|mbox|textrm)\s*\{(?:and|or|with|where|so|then|if|for|when|let)\}"
-)
-_EQUAL = re.compile(
-    r":=|≔|≡|←|<-|≈|\u223c|∝|↦|(?<![<>!:])={1,2}(?!>)|:(?!=)"
-    r"|\\(?:equiv|triangleq|coloneqq|leftarrow|gets|approx|sim|propto|mapsto|doteq)\b"
-)
 _UPDATED = re.compile(r"←|<-|:=|\\(?:leftarrow|gets)\b")
 _IS = re.compile(r"\b(?:is|be|equals|denotes|means)\b")
 _COMPARED = re.compile(
@@ -46,8 +35,8 @@ _SLOPE = re.compile(
     r"|(?<!\w)[d∂]\s*\^?\d*\s*\w*\s*(\[[^\]]*\])?\s*/\s*\(?\s*[d∂]"
     r"|\\[dtc]?frac\s*\{?[\s{]*(\\(mathrm|text|rm|operatorname)\b)?[\s{]*d(?![A-Za-z]{2})"
 )
-_LONE = re.compile(r"[\s\\{]*[^\W\d][\w\s'{}()\[\],.\\^:]*")
-_OPEN, _CLOSE = "([{", ")]}"
+_LONE = re.compile(r"\W*(?<![\d.])[^\W\d][^-+*/<>=|]*")
+_COMMAND = re.compile(r"\\(?:[,;:!> ]|[A-Za-z]+)")
 
 
 def broken_names(
@@ -88,12 +77,14 @@ def may_define(unread: Statement, names: Collection[str]) -> set[Defined]:
     """The names whose meaning or domain a line may state that could not be read."""
     if unread.text.startswith("at ") and unread.language != "latex":
         return set()
-    said = _CASES.sub(" ", _STACKED.sub("=", unread.text[:LONGEST]))
-    parts = [part for row in _SET_APART.split(said) for part in _at_commas(_FRAME.sub(" ", row))]
-    found = {each for part in parts for each in _defined(part, unread.language, names)}
-    if found or any(_EQUAL.search(part) for part in parts):
-        return found
-    return {(name, True) for name in _restricted(unread, said, names)}
+    said = unread.text[:LONGEST]
+    language = "latex" if "\\" in said else unread.language
+    pieces = parts(said)
+    if any(len(sides(part)) > 1 for part in pieces):
+        return {each for part in pieces for each in _defined(part, language, names)}
+    if where := _restricted(said, language, names):
+        return {(name, True) for name in where}
+    return {(name, False) for part in pieces for name in _unrelated(part, language, names)}
 
 
 def may_update(unread: Statement) -> bool:
@@ -101,31 +92,11 @@ def may_update(unread: Statement) -> bool:
     return _UPDATED.search(unread.text) is not None
 
 
-def _at_commas(part: str) -> list[str]:
-    """A row at its commas outside brackets."""
-    places = [place for place in _outside(part) if part[place] == ","]
-    cuts = zip([-1, *places], [*places, len(part)], strict=True)
-    return [part[start + 1 : stop] for start, stop in cuts]
-
-
-def _outside(part: str) -> Iterator[int]:
-    """The places outside all brackets; all places where the brackets do not match."""
-    depth, found = 0, []
-    for place, sign in enumerate(part):
-        depth += (sign in _OPEN) - (sign in _CLOSE)
-        if depth == 0:
-            found.append(place)
-    yield from found if depth == 0 else range(len(part))
-
-
 def _defined(part: str, language: str, names: Collection[str]) -> Iterator[Defined]:
     """What stands on the left of `=`, and by itself at the end of a chain."""
-    sides = _sides(part)
-    if len(sides) < 2:
-        before = _IS.split(part, maxsplit=1)[:-1] if language != "latex" else []
-        yield from ((name, False) for side in before for name in _last(side, names))
+    left, *others = sides(part)
+    if not others:
         return
-    left, *others = sides
     if not _SLOPE.search(left):
         alone = _lone(left, language, names)
         for name in _spoken_of(left, language, names):
@@ -134,14 +105,13 @@ def _defined(part: str, language: str, names: Collection[str]) -> Iterator[Defin
     yield from ((name, False) for name in at_end if len(at_end) == 1)
 
 
-def _sides(part: str) -> list[str]:
-    """A chain at its signs that say equal, outside brackets."""
-    outside = set(_outside(part))
-    signs = [match for match in _EQUAL.finditer(part) if match.start() in outside]
-    cuts = zip(
-        [0, *(m.end() for m in signs)], [*(m.start() for m in signs), len(part)], strict=True
-    )
-    return [part[start:stop] for start, stop in cuts]
+def _unrelated(part: str, language: str, names: Collection[str]) -> set[str]:
+    r"""What a part without an equals sign may define: v in `v is …`, and in `v \eqdef …`."""
+    if language != "latex":
+        before = _IS.split(part, maxsplit=1)[:-1]
+        return _last(before[0], names) if before else set()
+    first = next((m.start() for m in _COMMAND.finditer(part) if not is_letter(m.group())), None)
+    return _lone(part[:first], language, names)
 
 
 def _spoken_of(side: str, language: str, names: Collection[str]) -> set[str]:
@@ -163,10 +133,10 @@ def _last(side: str, names: Collection[str]) -> set[str]:
     return {words[-1].strip("',.:")}.intersection(names) if words else set()
 
 
-def _restricted(unread: Statement, said: str, names: Collection[str]) -> set[str]:
+def _restricted(said: str, language: str, names: Collection[str]) -> set[str]:
     """The names of a line that says where they lie: `x in …`, `a < b`."""
-    if (match := _MEMBER.match(said)) and unread.language != "latex":
+    if (match := _MEMBER.match(said)) and language != "latex":
         return all_names(match[1]).intersection(names)
     if not _COMPARED.search(said.lstrip("> ")):
         return set()
-    return _spoken_of(said, unread.language, names)
+    return _spoken_of(said, language, names)
