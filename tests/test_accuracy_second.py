@@ -123,11 +123,11 @@ def test_second_partials_are_right_at_many_points(name):
 # ------------------------------------------------------------------------------------------------
 # Many numbers
 
-# One far larger than the rest, or far from them; of one size; two; one.
+# One far larger than the rest, or far from them; of one size; two. None next to a root.
 ROWS = [
     [1.0, 1e-9, 0.0],
     [1e-9, 5e-9, -1.0, 1e-12],
-    [0.3, -1.2, 2.0, 0.7, -0.4],
+    [0.3, -1.2, 2.5, 0.7, -0.8],
     [3.0, 3.0 + 2.0**-20, 3.0 - 2.0**-21],
     [1e-120, 3e-120, -2e-120],
     [1e120, 3e110, -2e115],

@@ -21,7 +21,7 @@ from ..kernels.softmax import softmax_at as softmax_at_kernel
 from ..ops.extremes import max, min
 from ..ops.lengths import norm
 from ..ops.products import prod
-from ..ops.reductions import sum
+from ..ops.reductions import mean, sum
 from ..ops.softmax import logsumexp, softmax_at
 from ..primitive import Primitive
 
@@ -108,6 +108,12 @@ def summed(columns: Sequence[Any]) -> Any:
     return y[()]
 
 
+def _averaged(columns: Sequence[Any]) -> Any:
+    """The mean, also where the sum leaves the range of floats."""
+    y = summed(columns) / len(columns)
+    return y if numpy().all(numpy().isfinite(y)) else _row_by_row(mean, columns)
+
+
 def _length(columns: Sequence[Any]) -> Any:
     """The Euclidean length, scaled by a power of two so that no square overflows."""
     np = numpy()
@@ -124,6 +130,7 @@ ON_ROWS: dict[Primitive, Callable[[Sequence[Any]], Any]] = {
     min: lambda columns: reduce(numpy().minimum, columns),
     prod: lambda columns: reduce(operator.mul, columns, 1.0),
     norm: _length,
+    mean: _averaged,
     logsumexp: lambda columns: logsumexp_kernel(columns, arrays),
     softmax_at: lambda row: softmax_at_kernel(row, arrays),
 }

@@ -65,7 +65,6 @@ FLOAT_TEMPLATES: dict[Primitive, Print] = {
     where: lambda c, a, b: f"{a} if {c} else {b}",
     absolute: lambda a: f"abs({a})",
     sum: lambda *xs: f"fsum({_bracketed(*xs)})",
-    mean: lambda *xs: f"fsum({_bracketed(*xs)}) / {len(xs)}",
     dot: lambda *xs: f"fsum({_products(*xs)})",
 }
 ARRAY_TEMPLATES: dict[Primitive, Print] = {
@@ -75,6 +74,8 @@ ARRAY_TEMPLATES: dict[Primitive, Print] = {
     OR: lambda a, b: f"logical_or({a}, {b})",
     where: lambda c, a, b: f"where({c}, {a}, {b})",
 }
+# A mean is a float where the sum may be none, which only the careful text has to know.
+FLOAT_TEMPLATES[mean] = lambda *xs: f"fsum({_bracketed(*xs)}) / {len(xs)}"
 # Names the templates use: an argument that is called like one of them gets a number.
 HELPERS = ("abs", "fsum", "inf", "logical_and", "logical_not", "logical_or", "nan", "where")
 

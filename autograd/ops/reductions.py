@@ -125,7 +125,7 @@ def exact_sum(xs: Sequence[float]) -> float:
     try:
         return float(whole)
     except OverflowError:
-        return math.copysign(math.inf, whole)
+        return math.inf if whole > 0 else -math.inf
 
 
 def _left_to_right(xs: Sequence[float]) -> float:
