@@ -55,7 +55,7 @@ The packages, each importing only from those above it, as do the rooms in each:
     slips      why a claim about arrays is wrong: slips undone
     claims     a page, claim by claim: `check` of a text
     functions  `check` of a Python function and its derivative
-    slopes     `check_gradients`, by measuring
+    slopes     `check_gradients`, in certified arithmetic or by measuring
     pictures   `report.explain`, the picture of a claim
 """
 

@@ -1,9 +1,14 @@
-"""Gradients of real graphs against measured slopes: for operations of your own.
+"""Gradients of real graphs against slopes that no rule had a part in: for operations of your own.
 
 The rooms, each importing only from those above it:
 
+    sides      the slopes on both sides of a point, and what they say of one that is claimed
+    certified  the slope of a function of balls
     measured   the slope of a function of floats
-    measuring  claims that are judged by measuring
+    measuring  claims about slopes
+    formulas   operations and graphs as functions of balls
+    rules      whether a rule is wrong, or lost digits
     edges      every edge into a node: what its operation says, and does
+    recorded   a function as the graph that it recorded
     gradients  `check_gradients`
 """

@@ -1,30 +1,27 @@
-"""Claims about slopes that are judged by measuring: of one number, and of an array of them."""
+"""Claims about slopes, judged by what is on both sides: of one number, and of an array."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..report.claims import Claim
 from ..report.statuses import worst
-from .measured import measured
+from .sides import Sides, verdict
 
 TOLD = 4  # entries of one array whose evidence is shown
 
 
-def claimed(name: str, slope: float, function: Callable[[float], float], x: float) -> Claim:
-    """The claim that a function has this slope at x."""
-    claim = Claim(1, f"{name} = {slope:.15g}", "agrees", claimed_value=repr(slope))
-    found = measured(function, x)
-    if found is None:
-        claim.status, claim.note = "inconclusive", "the function has no values around this point"
-        claim.evidence.append(claim.note)
-    elif not found.agrees(slope):
-        claim.status, claim.true_value = "wrong", f"{found.value:.10g}"
+def claimed(name: str, slope: float, sides: Sides, x: float, how: str) -> Claim:
+    """The claim that a function has this slope at x; `how` its sides were found: "measured"."""
+    status, note = verdict(sides, slope)
+    claim = Claim(1, f"{name} = {slope:.15g}", status, claimed_value=repr(slope), note=note or None)
+    if status == "wrong":
+        side = next(side for side in sides if side is not None)
+        claim.true_value = repr(side.value)
         claim.counterexample, claim.culprit = {name.partition("/d")[2]: x}, name
-        claim.evidence.append(f"measured {found.value:.10g} with an error of {found.error:.1g}")
-    elif found.is_kink:
-        claim.note = f"a kink: {found.left:.6g} on the left, {found.right:.6g} on the right"
-        claim.evidence.append(claim.note)
+        claim.evidence.append(f"{how} {side.value:.10g} with an error of {side.error:.1g}")
+    elif note:
+        claim.evidence.append(note)
     return claim
 
 
