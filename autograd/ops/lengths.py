@@ -88,6 +88,7 @@ _direction_along = structural(
     lambda x, y, axis: powers.ratio(x, y, arrays),
     lambda g, u, x, y, axis: [_across(g, u, y, axis), None, None],
     jvp=lambda u, args, dxs: _across(dxs[0], u, *args[1:]),
+    entries=lambda x, y, axis: numpy().frompyfunc(ratio, 2, 1)(x, y),
     public=False,
     back="less its part along the vector, divided by the length",
     title="direction",
