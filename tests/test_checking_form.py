@@ -173,7 +173,7 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
         (
             "p = w*a\nq = w*b\nr = w*c\nL = (p^2 + q^2 + r^2)/2\n",
             "dL/dw = p*a + q*a + r*a",
-            "p*a + q*a + r*a should be p*a + q*b + r*c",
+            "more than one thing is wrong: a should be b in q*a, and a should be c in r*a",
             "p*a + q*b + r*c",
         ),
         (

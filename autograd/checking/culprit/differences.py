@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
 
 from ..formulas.algebra import ONE, has_minus, minus, over
 from ..formulas.in_place import with_factor
+from ..formulas.tidying import neat
 from ..formulas.tree import Call, Number, Op, Tree, children, text, walk
 from .places import Path, Place, at, with_at
 
@@ -30,9 +32,9 @@ class Change:
     place: Place
     new: Tree
 
-    def applied(self, whole: Tree) -> Tree:
-        """The formula with this changed."""
-        return with_at(whole, self.place.path, self.new)
+    def applied(self, part: Tree) -> Tree:
+        """What stands there then."""
+        return self.new
 
     @property
     def culprit(self) -> str:
@@ -51,10 +53,9 @@ class Factor:
     factor: Tree
     missing: bool
 
-    def applied(self, whole: Tree) -> Tree:
-        """The formula with the factor there, or without it."""
-        by = self.factor if self.missing else over(ONE, self.factor)
-        return with_at(whole, self.place.path, with_factor(at(whole, self.place.path), by))
+    def applied(self, part: Tree) -> Tree:
+        """What stands there, with the factor or without it."""
+        return with_factor(part, self.factor if self.missing else over(ONE, self.factor))
 
     @property
     def culprit(self) -> str:
@@ -66,7 +67,31 @@ class Factor:
         return f"the factor {text(self.factor)} is {what} in {self.place.named}"
 
 
-Difference = Change | Factor
+@dataclass(frozen=True)
+class Term:
+    """A term that is missing at a place, or one too many."""
+
+    place: Place
+    term: Tree
+    missing: bool
+
+    def applied(self, part: Tree) -> Tree:
+        """What stands there, with the term or without it."""
+        terms = [minus(x) if turned else x for _, x, turned in _pieces(part, "+-")]
+        terms = [*terms, self.term] if self.missing else [x for x in terms if x != self.term]
+        return reduce(_plus, terms)
+
+    @property
+    def culprit(self) -> str:
+        """The term."""
+        return text(self.term)
+
+    def __str__(self) -> str:
+        what = "missing" if self.missing else "one too many"
+        return f"the term {text(self.term)} is {what} in {self.place.named}"
+
+
+Difference = Change | Factor | Term
 
 
 def exchange(place: Place, new: Tree) -> str:
@@ -98,10 +123,12 @@ def told(found: Sequence[Difference]) -> str:
 
 def undone(place: Place, found: Sequence[Difference]) -> Tree:
     """What stands at a place with all of them changed, the rest as it is written."""
-    whole = place.whole
-    for each in sorted(found, key=lambda each: -len(each.place.path)):
-        whole = each.applied(whole)
-    return at(whole, place.path)
+    part, outer = place.tree, len(place.path)
+    # What is deeper, or further right, comes first: the paths to all others still lead there.
+    for each in sorted(found, key=lambda each: (len(each.place.path), each.place.path))[::-1]:
+        path = each.place.path[outer:]
+        part = with_at(part, path, each.applied(at(part, path)))
+    return part
 
 
 def differences(place: Place, other: Tree) -> list[Difference]:
@@ -109,9 +136,9 @@ def differences(place: Place, other: Tree) -> list[Difference]:
     part = place.tree
     if part == other:
         return []
-    if _is(part, "+-") and _is(other, "+-"):
+    if (_is(part, "+-") and _is(other, "+-")) or _is_piece(part, other, "+-"):
         found = _of_sums(place, other)
-    elif (_is(part, "*/") and _is(other, "*/")) or _is_factor_of_other(part, other):
+    elif (_is(part, "*/") and _is(other, "*/")) or _is_piece(part, other, "*/"):
         found = _of_products(place, other)
     else:
         found = _of_children(place, other)
@@ -124,9 +151,9 @@ def _is(tree: Tree, symbols: str) -> bool:
     return isinstance(tree, Op) and tree.symbol in symbols
 
 
-def _is_factor_of_other(part: Tree, other: Tree) -> bool:
-    """Whether a name, or what else is no product, is a factor of another formula: d of d*x."""
-    one, more = list(_pieces(part, "*/")), list(_pieces(other, "*/"))
+def _is_piece(part: Tree, other: Tree, symbols: str) -> bool:
+    """Whether of two formulas one is a factor, or a term, of the other: d of d*x."""
+    one, more = sorted((list(_pieces(x, symbols)) for x in (part, other)), key=len)
     return len(one) == 1 < len(more) and one[0][1:] in [x[1:] for x in more]
 
 
@@ -195,7 +222,7 @@ def _matched(
 
 def _match(place: Place, piece: Piece, others: Sequence[Piece]) -> Piece | None:
     """Of some pieces the one that is most like another: equal but for the side, nearly equal."""
-    if equal := [x for x in others if x[1] == piece[1]]:
+    if equal := [x for x in others if x[1] in (piece[1], minus(piece[1]))]:
         return equal[0]
     beside = [x for x in others if x[2] == piece[2]]
     for other in beside:
@@ -207,9 +234,22 @@ def _match(place: Place, piece: Piece, others: Sequence[Piece]) -> Piece | None:
 
 def _of_sums(place: Place, other: Tree) -> list[Difference]:
     pairs, left, right = _matched(place, "+-", other)
-    if left or right:
-        return []
-    return list(chain.from_iterable(_of_terms(place, *pair) for pair in pairs))
+    if not left and not right and _are_all_turned(place.tree, pairs):
+        return [Change(place, minus(place.tree))]
+    missing = [Term(place, minus(x) if turned else x, True) for _, x, turned in right]
+    extra = [Term(place, minus(x) if turned else x, False) for _, x, turned in left]
+    inner = chain.from_iterable(_of_terms(place, *pair) for pair in pairs)
+    return [*inner, *missing, *extra]
+
+
+def _are_all_turned(tree: Tree, pairs: Sequence[tuple[Piece, Piece]]) -> bool:
+    """Whether the sign of every term is wrong."""
+    turned = [a for a, b in pairs if a[1] == b[1] and a[2] != b[2]]
+    return len(turned) > 1 and len(turned) == len(list(_pieces(tree, "+-")))
+
+
+def _plus(first: Tree, second: Tree) -> Tree:
+    return neat(Op("+", (first, second)))
 
 
 def _of_terms(place: Place, piece: Piece, match: Piece) -> list[Difference]:

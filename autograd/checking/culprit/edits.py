@@ -27,7 +27,17 @@ from ..formulas.tree import (
     text,
     walk,
 )
-from .differences import Change, Factor, differences, exchange, factors_at, told, undone
+from .differences import (
+    Change,
+    Difference,
+    Factor,
+    Term,
+    differences,
+    exchange,
+    factors_at,
+    told,
+    undone,
+)
 from .fractions import cancels, divides, fraction, is_factor
 from .parts import Part
 from .places import Place
@@ -36,6 +46,7 @@ from .weights import STRANGER, Weights, stem
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
 REMOVED, REPLACED, EXTRA, FACTOR, TERM = 8, 6, 8, 12, 14
+NARROWED = 8  # more for what is found only by comparing a larger part
 PAIR = 4  # more for two factors at once
 WHOLE = 24  # more for something else altogether, which says little
 BROKEN = 4  # more for a fraction of numbers in the place of a number
@@ -99,7 +110,7 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
     power = style.power(base, new)
     if isinstance(base, Number) or not new or power == tree:
         return
-    if is_base(part) and new != -1:
+    if (is_base(part) and new != -1) or (isinstance(base, Call) and base.function == "exp"):
         return  # the exponent that is written is another one
     shown, (said, where) = text(part.tree), part.words
     mended = part.put(minus(power) if negative else power)
@@ -139,12 +150,7 @@ def power_of(tree: Tree) -> tuple[Tree, Fraction]:
 
 def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     """Something else in its place."""
-    cost = REPLACED + weights.of(other) + size(part.tree)
-    cost += PAIR * part.paired
-    if part.tree in walk(other) or is_factor(part.tree, other):
-        cost += WHOLE  # a factor or a term is missing, and better called so
-    if isinstance(part.tree, Name | Number) and not isinstance(other, Name | Number):
-        cost += 2 * ATOM
+    cost = PAIR * part.paired + _replacing(part.tree, other, weights)
     mended = part.put(other)
     if part.inside is None or (fraction(other)[1] is not None and cancels(mended)):
         cost += WHOLE
@@ -152,17 +158,44 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
         cost = RENAMED + weights.of_renaming(part.tree.name, other.name)
     if isinstance(part.tree, Number) and (value_of(other) or part.tree.value).denominator > 1:
         cost += BROKEN
-    return compared(part, other, mended, cost)
+    return compared(part, other, mended, cost, weights)
 
 
-def compared(part: Part, other: Tree, mended: Tree, cost: int) -> Edit:
+def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
+    """How unlikely one formula is written for another."""
+    cost = REPLACED + weights.of(other) + size(tree)
+    if tree in walk(other) or is_factor(tree, other):
+        cost += WHOLE  # a factor or a term is missing, and better called so
+    if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
+        cost += 2 * ATOM
+    return cost
+
+
+def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights) -> Edit:
     """An edit after which `other` stands for a part, said as what distinguishes the two."""
     place = part.place or Place(part.tree)
     found = differences(place, other) or [Change(place, other)]
-    if [each.place for each in found] != [place] or isinstance(found[0], Factor):
+    if found != [Change(place, other)]:
         mended = part.put(undone(place, found))
+        cost = min(cost, NARROWED + sum(_cost(each, weights) for each in found))
     culprit = found[0].culprit if len(found) == 1 else text(part.tree)
     return Edit(mended, culprit, told(found), cost)
+
+
+def _cost(found: Difference, weights: Weights) -> int:
+    """How unlikely a slip is, wherever it stands."""
+    match found:
+        case Change(place=place, new=new) if new == minus(place.tree):
+            in_exponent = isinstance(place.around, Op) and place.around.symbol == "^"
+            return TURNED if in_exponent else 2 * SIGN
+        case Change(place=place, new=new):
+            return _replacing(place.tree, new, weights)
+        case Factor(factor=factor, missing=missing):
+            return FACTOR + weights.of(factor) if missing else EXTRA + size(factor)
+        case Term(term=term, missing=False):
+            return REMOVED + size(term)
+        case Term(place=place, term=term):
+            return TERM + weights.of(term) + _unlikely_sum(place.tree, term)
 
 
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
@@ -199,8 +232,8 @@ def _exchanged(
     place = part.place or Place(part.tree)
     stands = [path for path, tree, below in factors_at(place) if (tree, below) == (old, divides)]
     if len(stands) == 1:
-        change = Change(place.inner(*stands[0]), new)
-        return Edit(part.put(undone(place, [change])), text(old), str(change), cost)
+        found = differences(place.inner(*stands[0]), new)
+        return Edit(part.put(undone(place, found)), text(old), told(found), cost)
     where = f" in {text(part.tree)}" if old != part.tree else ""
     return Edit(mended, text(old), f"{text(old)} should be {text(new)}{where}", cost)
 
@@ -212,6 +245,12 @@ def _extra(factor: Tree, part: Part) -> str:
         return f"{text(factor)} is one too many in {text(part.tree)}"
     said = Op("/", (ONE, factor)) if is_divisor(part) else factor
     return f"{text(said)} is one too many in {text(around)}"
+
+
+def _unlikely_sum(tree: Tree, term: Tree) -> int:
+    """More where there is no sum yet, and for a number that is added to a name."""
+    is_sum = isinstance(tree, Op) and tree.symbol in "+-"
+    return ATOM * (not is_sum) + ATOM * (isinstance(term, Number) and isinstance(tree, Name))
 
 
 def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
@@ -230,9 +269,9 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
         )
     else:
         why = f"the term {said} is missing in {shown}"
-    is_sum = isinstance(part.tree, Op) and part.tree.symbol in "+-"
-    cost = TERM + weights.of(term) + ATOM * (part.inside is not None and not is_sum)
-    cost += ATOM * (isinstance(term, Number) and isinstance(part.tree, Name))
+    cost = TERM + weights.of(term)
+    if part.inside is not None:
+        cost += _unlikely_sum(part.tree, term)
     if term == ONE and is_exponent(part):
         cost, said, why = EXPONENT, text(part.tree), f"{shown} should be {text(mended)}"
     return Edit(part.put(mended), said, why, cost)

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ..formulas.algebra import ONE, ZERO, terms
-from ..formulas.tree import Op, Slope, Tree, as_slope, children, text, walk
+from ..formulas.tree import Number, Op, Slope, Tree, as_slope, children, text, walk
 from .fractions import sides
 
 
@@ -46,6 +47,9 @@ def _idle(part: Tree, kind: str) -> Iterator[Tree]:
     elif kind == "product":
         above, below = sides(part)
         yield from (x for x in above if x == ZERO or (x != ONE and x in below))
+        numbers = [x for x in above if isinstance(x, Number)]
+        if len(numbers) > 1 and abs(math.prod(x.value for x in numbers)) == 1:
+            yield from numbers
     elif isinstance(part, Slope) and part.of in part.wrt:
         yield part
 

@@ -32,6 +32,7 @@ class Part:
     inside: Tree | None = None
     place: Place | None = None  # where it stands in the whole, if it stands there as it is
     divides: bool = False  # stands below the line of a fraction
+    branch: bool = False  # what it needs counts only where its branch is taken
     paired: bool = False  # two factors of a product, not a part as it is written
 
     @property
@@ -55,9 +56,9 @@ def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
         for place, child in enumerate(children(part.tree)):
             below = part.divides != (_is_division(part.tree) and place == 1)
             inner = part.place and part.place.inner(place)
-            put = _putter(part, place)
+            put, is_branch = _putter(part, place), _is_taken_at_times(part.tree, value)
             waiting += [
-                Part(child, needed, put, part.tree, inner, below)
+                Part(child, needed, put, part.tree, inner, below, part.branch or is_branch)
                 for needed in _all_needed(part.tree, place, part.needed, value)
             ]
     for part in waiting:
@@ -126,6 +127,13 @@ def _signs(base: Tree, exponents: Values, needed: Values, value: Evaluated) -> V
     )
 
 
+def _is_taken_at_times(part: Tree, value: Evaluated) -> bool:
+    """Whether a part is where(…) with one branch at some points and the other at others."""
+    if not isinstance(part, Call) or part.function != "where":
+        return False
+    return len(set(value(replace(part, args=(part.args[0], ONE, ZERO))) or ())) > 1
+
+
 def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values | None:
     """What a branch of where(…) needs: at points where the other is taken, what it has."""
     holds = value(replace(part, args=(part.args[0], ONE, ZERO)))
@@ -172,7 +180,7 @@ def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:
         if values is not None:
             needed = tuple(v * s for v, s in zip(values, share, strict=True))
             put = _pair_putter(part, chain, i, j)
-            yield Part(pair, needed, put, part.tree, None, part.divides, True)
+            yield Part(pair, needed, put, part.tree, None, part.divides, part.branch, True)
 
 
 def _pair_putter(

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..formulas.algebra import has_minus
+from ..formulas.tidying import neat
 from ..formulas.tree import Op, Slope, Tree, children, rebuilt, text
 
 Path = tuple[int, ...]
@@ -97,7 +99,9 @@ def with_at(whole: Tree, path: Path, other: Tree) -> Tree:
     for depth in range(len(path), 0, -1):
         around = at(whole, path[: depth - 1])
         parts, place = children(around), path[depth - 1]
+        is_signed = has_minus(other) and isinstance(around, Op) and around.symbol in "+-"
         other = rebuilt(around, (*parts[:place], other, *parts[place + 1 :]))
+        other = neat(other) if is_signed else other  # a + b for a - -b
     return other
 
 

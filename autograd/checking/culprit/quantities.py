@@ -57,7 +57,7 @@ class Quantities:
         If possible the first root, which is the truth, is not 0 there: nothing is said by 0 = 0.
         """
         scope, nodes = self.scope, list(self.variables.values())
-        ranges = [scope.ranges.get(name, Range()) for name in self.variables]
+        ranges = [scope.ranges.get(name, Range()).hull() for name in self.variables]
         self.program_inputs = nodes
         names = [*self.variables, *self.named]
         roots = [truth, *self.variables.values(), *self.named.values()]

@@ -25,6 +25,7 @@ from ..formulas.tree import (
     walk,
 )
 from ..text.builtins import builtin
+from .differences import Change, differences, told, undone
 from .edits import (
     RENAMED,
     SIGN,
@@ -111,7 +112,7 @@ class Search:
         if not pairs and (new := _power(part.tree, has, part.needed)) is not None:
             yield from raised(part, new, self.quantities.style)
         yield from self._wrapped(part, has)
-        if value_of(part.tree) is not None or part.paired:
+        if value_of(part.tree) is not None or part.paired or part.branch:
             return  # another number is found above, and a sum of two factors is no slip
         for factor in islice(self.index.find(ratio, pairs), 4):
             yield multiplied(part, factor, self.weights)
@@ -174,9 +175,11 @@ class Search:
         return list(dict.fromkeys(found))
 
     def _argument(self, part: Part, call: Call, inner: Tree, other: Tree) -> Edit:
-        why = f"{text(inner)} should be {text(other)} in {text(call)}"
-        tree = rebuilt(call, (other,))
-        cost = RENAMED + self.weights.of(other)
+        tree, cost = rebuilt(call, (other,)), RENAMED + self.weights.of(other)
+        why = f"{text(inner)} should be {text(other)} in {part.named}"
+        found = differences(part.place.inner(0), other) if part.place is not None else []
+        if part.place is not None and found and found != [Change(part.place.inner(0), other)]:
+            tree, why = undone(part.place, found), told(found)
         if isinstance(inner, Name) and isinstance(other, Name):
             cost += STRANGER * (stem(inner.name) != stem(other.name))
         return Edit(part.put(tree), text(inner), why, cost)

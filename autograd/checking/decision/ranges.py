@@ -59,6 +59,12 @@ class Range:
         integral = self.integral or other.integral
         return Range(low, high, open_low, open_high, None, integral, holes)
 
+    def hull(self) -> Range:
+        """The interval from the least of its members to the greatest, where they are listed."""
+        if not self.members or len(self.members) < 2:
+            return self
+        return Range(min(self.members), max(self.members))
+
     def simple(self) -> list[Fraction]:
         """Members of this range, the simplest first: at least one if it is not empty."""
         if self.members is not None:
