@@ -1,0 +1,84 @@
+"""The sweep at its edges: rules that fail or are constant, gradients of nothing, two at once."""
+
+from __future__ import annotations
+
+import math
+from threading import Thread
+
+import pytest
+
+from autograd import Value, backward, gradients, jvp, log, primitive, sqrt
+from autograd.errors import RuleError
+
+# Rules that raise at 0, as a textbook's line does there: what IEEE's arithmetic gives, counts.
+RULES = {
+    "division by zero": (lambda x: 1.0 / x, math.inf),
+    "outside a domain": (lambda x: log(x), -math.inf),
+    "no number": (lambda x: sqrt(x - 1.0), math.nan),
+    "out of range": (lambda x: (x + 1e200) ** 2.0, math.inf),
+}
+
+
+def of_one(rule):
+    return primitive(lambda x, y: rule(x), name="own")(lambda x: x)
+
+
+def of_two(first, second):
+    rules = lambda a, b, y: first(a), lambda a, b, y: second(b)
+    return primitive(*rules, name="own")(lambda a, b: a + b)
+
+
+@pytest.mark.parametrize("record", [False, True])
+@pytest.mark.parametrize("case", RULES)
+def test_a_rule_that_raises_at_an_edge_gives_the_slope_of_ieee(case, record):
+    rule, slope = RULES[case]
+    x, w = Value(0.0), Value(0.0)
+    smooth = lambda w: 2.0 + w  # noqa: E731  # looks at its argument: no constant
+    for y in (of_one(rule)(x), of_two(rule, smooth)(x, w), of_two(smooth, rule)(w, x)):
+        (found,) = gradients(y, [x], record=record)
+        found = found.data if record else found
+        assert found == slope or (math.isnan(found) and math.isnan(slope))
+
+
+@pytest.mark.parametrize("slopes", [(2.0, 3.0), (1.0, 1.0), (-0.5, 4.0)])
+def test_a_rule_may_be_a_constant(slopes):
+    op = primitive(lambda a, b, y: slopes[0], lambda a, b, y: slopes[1], name="weighed")
+    weighed = op(lambda a, b: slopes[0] * a + slopes[1] * b)
+    a, b = Value(5.0), Value(7.0)
+    y = weighed(a, b) * 3.0
+    assert gradients(y, [a, b]) == [3.0 * slope for slope in slopes]
+    assert [each.data for each in gradients(y, [a, b], record=True)] == [3.0 * s for s in slopes]
+    assert weighed(2.0, a).backward() is None
+    assert a.grad == slopes[1]
+
+
+def test_a_rule_that_fails_is_named_with_the_place():
+    broken = primitive(lambda x, y: x.no_such_thing, name="broken")(lambda x: x)
+    y = broken(Value(2.0, name="x"))
+    with pytest.raises(RuleError) as caught:
+        y.backward()
+    assert str(caught.value) == (
+        "the rule of autograd.broken failed at broken(x): AttributeError: 'float' object has no "
+        "attribute 'no_such_thing'; a rule takes the arguments and the result and returns the "
+        "local derivative, a number"
+    )
+    assert isinstance(caught.value.__cause__, AttributeError)
+
+
+def test_gradients_with_respect_to_nothing_are_none():
+    assert gradients(Value(2.0) * 3.0, []) == []
+    assert jvp(lambda x: x * x, [3.0], [0.0]) == (9.0, 0.0)
+    assert jvp(lambda: 5.0, [], []) == (5.0, 0.0)
+
+
+def test_a_sweep_waits_for_another_that_adds_to_the_gradients():
+    x = Value(2.0)
+    y = x * x
+    other = Thread(target=y.backward)
+    with backward._accumulating:
+        other.start()
+        other.join(0.05)
+        assert other.is_alive()
+        assert x.grad is None
+    other.join()
+    assert x.grad == 4.0
