@@ -103,11 +103,13 @@ def test_what_is_differentiated_in_may_be_a_name_on_the_way_or_an_argument():
 
 
 def test_what_is_written_the_same_does_not_move_with_a_name():
-    page = "z = w*x\nf = relu(z) - relu(-(w*x))\nat w = 1, x = 0: df/dz = 0\n"
-    first, second = check(f"{page}at w = 1, x = 0: df/dx = 1").claims
+    page = "z = w*x\nf = max(z, w*x)\nat w = 1, x = 1: df/dz = 0.5\n"
+    first, second = check(f"{page}at w = 1, x = 1: df/dx = 1").claims
     assert (first.status, second.status) == ("agrees", "agrees")
     assert "f has a kink: its slope in z is 1.00000 on one side and 0" in first.evidence[0]
     assert not second.evidence
+    page = "f = where(x = 0, 1, exp(x))\nat x = 0: df/dx - where(x = 0, 0, exp(x)) = 1"
+    assert check(page).ok
 
 
 def test_second_slopes_at_a_kink_name_the_first():

@@ -82,13 +82,17 @@ class Rounds:
         return state
 
     def _portion(self, state: State, done: int, rounds: int, bits: int, fast: bool) -> State:
-        if fast and not self._is_rational(state):
+        last = done + rounds
+        while done < last and (not fast or self._is_rational(state)):
+            done += 1
+            state = self._one(state, done, bits)
+        if done < last:
             if bits not in self.runs:
                 self.runs[bits] = repeated(self.program, self.places, bits)
-            work(rounds * self.program.cost(bits) // 3)
+            work((last - done) * self.program.cost(bits) // 3)
             with suppress(Undefined, Tied):  # what is undefined may still not be needed
-                return self.runs[bits](balls(state), rounds)
-        for count in range(done + 1, done + rounds + 1):
+                return self.runs[bits](balls(state), last - done)
+        for count in range(done + 1, last + 1):
             state = self._one(state, count, bits)
         return state
 
