@@ -49,6 +49,8 @@ def test_a_formula_that_is_set_apart_is_checked(setting, line):
         (BLOCK + f"So ${WRONG}$ and\n$x$ is $5 or $6.", 5, 4, "inline", 0),
         (BLOCK + f"text \\({WRONG}\\)", 5, 6, "inline", 0),
         (BLOCK + f"> - with ${WRONG}$", 5, 10, "inline", 0),
+        (f"{BLOCK}:::{{math}}\n{WRONG}\n:::", 6, 1, "bare", 0),
+        (f"{BLOCK}Then\n\n  dy/dx = 3*x\n", 7, 3, "bare", 0),
         (f"\n$$ {WRONG} $$\n{BLOCK}", 2, 1, "display", 3),
         (BLOCK + f"$$ {WRONG}\n\nProse.", 5, 1, "unclosed", 3),
         (BLOCK + f"\\begin{{align}} {WRONG}\n\nProse.", 5, 1, "unclosed", 3),
@@ -91,6 +93,7 @@ def test_many_are_listed_up_to_a_number():
     [
         "",
         "# a comment, or a title",
+        "$x$ is a number\n\\usepackage[margin=1in]{geometry}",
         "# Notes\n\n```python\nx = 3\nx = 7\n```\n",
         "text\n```\n$$ x = 3 $$\n```\n",
         "```python\n```\n`$y = 3$`, <!-- $$ y = 3 $$ -->, \\$y = 3\\$, and $x$ costs $5 = 5 $ more",
@@ -117,5 +120,5 @@ def test_prose_between_displays_is_not_read():
 
 @pytest.mark.parametrize("sign", ["$$ ", "\\[ ", "\\begin{align}", "` ", "<!-- ", "$ ", "$$ $ "])
 def test_what_does_not_end_is_gone_through_once(sign):
-    with at_most(40_000):
+    with at_most(100_000):
         list(formulas([sign * 500] * 2))

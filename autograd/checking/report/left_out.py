@@ -24,6 +24,7 @@ _WHERE = {
     "display": "before the first derivation block",
     "fenced": "without a derivation block",
     "unclosed": "without an end",
+    "bare": "outside any block",
 }
 
 
@@ -72,7 +73,7 @@ def counted(left: Sequence[LeftOut], has_block: bool) -> str:
 
 
 def status(left: Sequence[LeftOut], has_block: bool) -> str:
-    """What formulas that were not read count as: a claim that is open, unless within a text."""
+    """What formulas that were not read count as: open claims, where they are set apart."""
     if left and not has_block:
         return "unreadable"
-    return "inconclusive" if any(each.how != "inline" for each in left) else "agrees"
+    return "inconclusive" if any(each.how not in ("inline", "bare") for each in left) else "agrees"

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-DERIVATION, FENCED, DISPLAY, INLINE, UNCLOSED = (
-    "derivation", "fenced", "display", "inline", "unclosed",
+DERIVATION, FENCED, DISPLAY, INLINE, UNCLOSED, BARE = (
+    "derivation", "fenced", "display", "inline", "unclosed", "bare",
 )  # fmt: skip
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*\{?([\w-]*)")
@@ -38,6 +38,12 @@ _RELATED = re.compile(
     r"[=<>≤≥≠≈≡∈∝\u223c←]"
     r"|\\(?:leq?|geq?|lt|gt|neq?|in|approx|equiv|triangleq|coloneqq|leftarrow|gets|propto|sim)\b"
 )
+_STATED = re.compile(  # a line of derivation text: y = …, f(t) = …, dy/dx = …, x in R
+    r"\s*[^\W\d]\w*(?:\([^()]*\)|\[[^\[\]]*\])?(?:\s*/\s*\(?d\w[^=]*)?\s*"
+    r"(?:=(?!=)|<-|∈|in\s+[R\[({])"
+)
+_COMMAND, _EQUALS = re.compile(r"\\[A-Za-z]"), re.compile(r"=(?!=)")
+_OPTIONS = re.compile(r"\[[^\[\]]*\]")  # \includegraphics[width=3cm]{…}
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,8 @@ class Found:
     """A formula, or a block of them: its lines with their numbers, its column, and how it is set.
 
     `how` is "derivation" for a block of derivation text, "fenced" for one of LaTeX, "display",
-    "inline", or "unclosed" for what begins and does not end.
+    "inline", "unclosed" for what begins and does not end, or "bare" for a line that has no mark of
+    a formula and yet reads like one.
     """
 
     lines: tuple[tuple[int, str], ...]
@@ -76,7 +83,8 @@ def formulas(lines: Sequence[str]) -> Iterator[Found]:
     """The formulas of a page in order, those within a text only if they relate two sides."""
     for part in parts(lines):
         if part.language is None:
-            yield from _Prose(part).formulas()
+            prose = _Prose(part)
+            yield from sorted([*prose.formulas(), *prose.bare()], key=lambda each: each.line)
         elif (how := _LANGUAGES.get(part.language)) and part.lines:
             yield Found(tuple(enumerate(part.lines, part.first)), 1, how)
 
@@ -98,11 +106,15 @@ def parts(lines: Sequence[str]) -> Iterator[Part]:
     yield current
 
 
-def between(lines: Sequence[str]) -> Iterator[str]:
-    """What a page says outside its blocks and formulas, line by line."""
-    for part in parts(lines):
-        if part.language is None:
-            yield from _Prose(part).words().splitlines()
+def is_marked(lines: Sequence[str]) -> bool:
+    """Whether a page is Markdown by its looks: formulas or code are marked, and no line is bare."""
+    prose = [_Prose(part) for part in parts(lines) if part.language is None]
+    marked = len(prose) > 1 or any(map(_Prose.has_marks, prose))
+    return marked and not any(_STATED.match(line) for each in prose for line in each.words())
+
+
+def _is_latex(line: str) -> bool:
+    return _COMMAND.search(line) is not None and _EQUALS.search(line) is not None
 
 
 class _Prose:
@@ -113,7 +125,6 @@ class _Prose:
         lengths = accumulate((len(line) + 1 for line in part.lines), initial=0)
         self.starts = list(lengths)
         self.blanks = [match.start() for match in _BLANK.finditer(self.text)]
-        self.missing: dict[str, int] = {}  # by closing sign, up to where there is none
 
     def formulas(self) -> Iterator[Found]:
         for start, _, inner, how in self._spans():
@@ -123,20 +134,31 @@ class _Prose:
                 lines = tuple(enumerate(text.split("\n"), first))
                 yield Found(lines, start - self.starts[self._line(start) - self.first] + 1, how)
 
-    def words(self) -> str:
-        """The text with blanks for formulas, code and comments."""
+    def bare(self) -> Iterator[Found]:
+        """Lines without marks that are statements, or LaTeX with an equals sign."""
+        for number, line in enumerate(self.words(), self.first):
+            if _STATED.match(line) or _is_latex(_OPTIONS.sub("", line)):
+                column = len(line) - len(line.lstrip()) + 1
+                yield Found(((number, line.strip()),), column, BARE)
+
+    def has_marks(self) -> bool:
+        """Whether something is set as a formula or as code."""
+        return next(self._spans(), None) is not None
+
+    def words(self) -> list[str]:
+        """The lines with blanks for formulas, code and comments."""
         said, place = "", 0
         for start, stop, _, _ in self._spans():
             said += self.text[place:start] + re.sub(r"[^\n]", " ", self.text[start:stop])
             place = stop
-        return said + self.text[place:]
+        return (said + self.text[place:]).split("\n")
 
     def _line(self, place: int) -> int:
         return self.first + bisect_right(self.starts, place) - 1
 
     def _spans(self) -> Iterator[tuple[int, int, tuple[int, int], str]]:
         """Where something begins and ends, what is inside, and how it is set ("" for code)."""
-        place = 0
+        place, self.missing = 0, dict[str, int]()  # by closing sign, up to where there is none
         while match := _OPENING.search(self.text, place):
             place = match.end()
             opening, start = match.group(), match.start()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .finding import DERIVATION, DISPLAY, FENCED, Found, between, formulas, parts
+from .finding import DERIVATION, DISPLAY, FENCED, Found, formulas, is_marked, parts
 from .tokens import DerivationError
 
 LONGEST = 200_000  # characters on a page
@@ -20,10 +20,6 @@ MOST = 2000  # statements on a page
 
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
-_STATED = re.compile(  # a line of derivation text: y = …, f(t) = …, dy/dx = …, x in R
-    r"\s*[^\W\d]\w*(?:\([^()]*\)|\[[^\[\]]*\])?(?:\s*/\s*\(?d\w[^=]*)?\s*"
-    r"(?:=(?!=)|<-|∈|in\s+[R\[({])"
-)
 _BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
 _COMMENT = {"derivation": re.compile("#"), "latex": re.compile(r"(?<!\\)%")}
 _CONTINUED = re.compile(r"^\s*(=(?!=)|\+|\*|/|@)")
@@ -79,14 +75,10 @@ def taken_apart(page: str) -> Page:
 def is_markdown(lines: list[str]) -> bool:
     """Whether a page is Markdown, of which only formulas are read.
 
-    It has a block of derivations, or else blocks of other kinds or formulas between dollars, and
-    no line outside them is a statement.
+    It has a block of derivations; or there are marks of formulas or of code, and no line outside
+    them is a statement.
     """
-    if has_block(lines):
-        return True
-    fenced = any(part.language is not None for part in parts(lines))
-    plain = any(map(_STATED.match, between(lines)))
-    return not plain and (fenced or next(formulas(lines), None) is not None)
+    return has_block(lines) or is_marked(lines)
 
 
 def has_block(lines: list[str]) -> bool:
