@@ -115,7 +115,7 @@ def test_the_last_failures_run_again(pytester):
 def test_a_file_that_is_no_text_is_named(pytester):
     pytester.path.joinpath("notes.md").write_bytes(b"```derivation\n\xff\n```\n")
     result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
-    result.stdout.fnmatch_lines(["*notes.md is not text in UTF-8"])
+    result.stdout.fnmatch_lines(["*notes.md is not text in UTF-8 (byte 0xFF at line 2, column 1)*"])
     result.assert_outcomes(errors=1)
 
 
