@@ -163,8 +163,6 @@ def _rows(run: _Run, y: Any) -> Any:
 
 
 def _stacked(column: Sequence[Any], shape: tuple[int, ...]) -> Any:
-    if not any(isinstance(x, Node) for x in column):
-        return numpy().reshape(numpy().stack(column), shape + shape_of(column[0]))
     return reshape(stack(column), shape + shape_of(column[0]))
 
 
@@ -205,7 +203,7 @@ def _matching(run: _Run, tangents: Sequence[Any]) -> list[Any]:
     if len(moves) != len(run.xs):
         raise OperandError(f"{len(run.xs)} arguments came with {len(moves)} tangents")
     for x, dx in zip(run.xs, moves, strict=True):
-        if shape_of(x.primal) != shape_of(getattr(dx, "primal", dx)):
+        if shape_of(x.primal) != shape_of(dx):
             raise ShapeError(f"an argument of shape {shape_of(x.primal)} has tangent {dx!r}")
     return moves
 

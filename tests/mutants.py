@@ -36,6 +36,8 @@ COMPARISONS = {
 }
 NAMES = {"any": "all", "min": "max", "add": "sub", "mul": "div"}
 NAMES |= {other: name for name, other in NAMES.items()}
+# Functions that give the same for (a, b) and (b, a), or that cannot be called with (b, a).
+ANY_ORDER = {"add", "mul", "times", "min", "max", "minimum", "maximum", "isinstance"}
 UNSEEN = {"annotation", "returns", "decorator_list", "format_spec", "bases", "type_comment"}
 TYPES = {"Literal", "TypeVar", "cast"}
 
@@ -193,9 +195,9 @@ def _conditions(node: ast.AST) -> Iterator[ast.AST]:
 
 def _calls(func: ast.expr, args: list[Any], keywords: list[Any]) -> Iterator[ast.AST]:
     plain = len(args) > 1 and not any(isinstance(arg, ast.Starred) for arg in args[:2])
-    if plain and ast.dump(args[0]) != ast.dump(args[1]) and not _is(func, "isinstance"):
+    if plain and ast.dump(args[0]) != ast.dump(args[1]) and _name(func) not in ANY_ORDER:
         yield ast.Call(func, [args[1], args[0], *args[2:]], keywords)
-    if not _is(func, "zip"):
+    if _name(func) != "zip":
         yield from (ast.Call(func, args, rest) for rest in _without_one(keywords))
     match func:
         case ast.Name(name) if name in NAMES:
@@ -204,13 +206,13 @@ def _calls(func: ast.expr, args: list[Any], keywords: list[Any]) -> Iterator[ast
             yield ast.Call(ast.Attribute(value, NAMES[name], ast.Load()), args, keywords)
 
 
-def _is(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+def _name(function: ast.expr) -> str:
+    return getattr(function, "id", getattr(function, "attr", ""))
 
 
 def _are_types(node: ast.AST, parent: ast.AST) -> bool:
     """Whether this is int | float in isinstance(x, int | float)."""
-    return isinstance(parent, ast.Call) and _is(parent.func, "isinstance")
+    return isinstance(parent, ast.Call) and _name(parent.func) == "isinstance"
 
 
 def _is_turned_already(test: ast.expr) -> bool:

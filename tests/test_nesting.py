@@ -13,7 +13,6 @@ from math import prod
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -29,8 +28,6 @@ from autograd import (
     value_and_grad,
     vjp,
 )
-from autograd.errors import OperandError, ShapeError
-from autograd.trees import leaves_of, tree_map
 
 # ---- The other side: a polynomial is {(power of each variable, ...): coefficient} ----------------
 
@@ -230,54 +227,3 @@ def test_at_a_number_what_a_function_closes_over_is_a_constant(formula, point, w
     found = in_autograd(formula, [Value(n) for n in OUTSIDE], FIRST | SECOND, float)
     assert type(found) is float
     assert found == at(exactly(formula, 2), *OUTSIDE)
-
-
-@pytest.mark.parametrize("way", ["tangent", "weight"])
-@pytest.mark.parametrize("kind", [Value, lambda x: Tensor([x])], ids=["Value", "Tensor"])
-def test_a_derivative_depends_on_the_node_that_weighs_it(way, kind):
-    w, point = kind(2.0), kind(3.0).data
-    cube = lambda x: x**3  # noqa: E731  # two ways of asking about one function
-    (rate,) = [jvp(cube, [point], [w])[1]] if way == "tangent" else vjp(cube, point)[1](w)
-    assert (rate.data, *gradients(rate, [w])) == (54.0, 27.0)
-
-
-CONSTANTS = {
-    "a number": (lambda x: 5.0, 5.0, 0.0),
-    "an array": (lambda x: np.array([5.0, 6.0]), [5.0, 6.0], [0.0, 0.0]),
-    "a list": (lambda x: [5.0, np.array([5.0])], [5.0, [5.0]], [0.0, [0.0]]),
-}
-
-
-@pytest.mark.parametrize("what", CONSTANTS)
-@pytest.mark.parametrize("x", [2.0, np.array([2.0, 3.0])], ids=["number", "array"])
-def test_what_a_function_returns_without_computing_it_has_slope_0(what, x):
-    f, result, nothing = CONSTANTS[what]
-    plain = lambda tree: tree_map(lambda leaf: np.asarray(leaf).tolist(), tree)  # noqa: E731
-    assert [plain(each) for each in jvp(f, [x], [x])] == [result, nothing]
-    assert plain(vjp(f, x)[1](f(x))[0]) == plain(0.0 * x)
-    assert all(
-        np.shape(j) == np.shape(y) + np.shape(x) and not np.any(j)
-        for j, y in zip(leaves_of(jacobian(f)(x)), leaves_of(f(x)), strict=True)
-    )
-
-
-REFUSALS = {
-    "grad wants one number as the result; got a list": lambda: grad(lambda x: [x])(1.0),
-    "grad wants a function with one number as its result; got shape (2,): use jacobian, or reduce "
-    "it with .sum()": lambda: grad(lambda x: np.ones(2))(1.0),
-    "argnums asks for argument 1 of 1": lambda: grad(lambda x: x, 1)(1.0),
-    "argnums asks for argument -2 of 1": lambda: grad(lambda x: x, (0, -2))(1.0),
-    "2 arguments came with 1 tangents": lambda: jvp(lambda x, y: x, [1.0, 2.0], [1.0]),
-    "an argument of shape () has tangent array([1.])": lambda: jvp(
-        lambda x: x, [1.0], [row(1)[:1]]
-    ),
-    "an argument of shape (2,) has tangent 1.0": lambda: jvp(lambda x: x, [row(1)], [1.0]),
-    "1 results came with 2 weights": lambda: vjp(lambda x: x, 1.0)[1]([1.0, 2.0]),
-}
-
-
-@pytest.mark.parametrize("sentence", REFUSALS)
-def test_refusals(sentence):
-    with pytest.raises((OperandError, ShapeError)) as caught:
-        REFUSALS[sentence]()
-    assert str(caught.value) == sentence

@@ -7,8 +7,11 @@ nothing that differs from one by a term, a factor or a sign may be.
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from autograd import sin
 from autograd.checking.proof.prover import is_proved
 from autograd.checking.proof.rules import AWAY_FROM_TIES, EVERYWHERE
 from autograd.expression import Expression
@@ -50,6 +53,7 @@ exp(log(x)) = x
 exp(2*log(x)) = x^2
 exp(log(x)/2) = sqrt(x)
 exp(-log(x^2)) = 1/x^2
+exp(3*log(x^2 + 1)/2) = (x^2 + 1)*sqrt(x^2 + 1)
 log(exp(x)) = x
 log(2*exp(x)*exp(y)) = x + y + log(2*n)
 log(x^2) = 2*log(abs(x))
@@ -88,7 +92,10 @@ sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y)
 sin(-x) = -sin(x)
 tan(x) = sin(x)/cos(x)
 cos(circle) = -1
+cos(3*circle) = -1
 sin(3*circle/2) = -1
+sin(5*circle/2) = 1
+sin(-circle/2) = -1
 sin(x + circle/2) = cos(x)
 cos(x + 2*circle) = cos(x)
 sinc(x)*circle*x = sin(circle*x)
@@ -200,6 +207,35 @@ OTHERS = {"x y": X * Y, "x/2": X / 2.0, "x^2 + 1": X * X + 1.0, "y - x": Y - X}
 def test_an_identity_is_one_of_every_formula_in_the_place_of_x(other):
     missed = [each for each in IDENTITIES if not proved(*sides(each, OTHERS[other]))]
     assert set(missed) <= set(OF_A_SIGN)
+
+
+AT_TIES = ["sign(x)*x = abs(x)", "step(x)*x = relu(x)", "where(x > 0, x, -x) = abs(x)"]
+
+
+def test_what_fails_at_a_tie_is_proved_of_slopes_only():
+    for identity in AT_TIES:
+        assert not is_proved(*sides(identity), [X, Y, Z], {})
+    assert is_proved(*sides("sin(x)^2 + cos(x)^2 = 1"), [X], {})
+    assert is_proved(*sides("max(x, y) + min(x, y) = x + y"), [X, Y], {})
+
+
+@pytest.mark.parametrize("n", [3, 7, 10, 49, 1000])
+def test_a_float_next_to_a_short_fraction_stands_for_it(n):
+    assert proved(X * (1.0 / n) * float(n), X)
+    assert proved(X * (-1.0 / n), X / float(-n))
+    assert not proved(X * (1.0 / n) * float(n + 1), X)
+    assert proved(X * float(f"{n}.7") * 10.0, X * float(10 * n + 7))
+    assert proved((n + 0.5) * X, X / 2.0 + X * n)
+
+
+@pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan])
+def test_nothing_is_proved_of_what_is_no_number(number):
+    assert not proved(X * number, X * number)
+
+
+def test_nothing_is_proved_of_what_is_not_known():
+    assert not proved(X * Symbol("unknown"), X * Symbol("unknown"))
+    assert not proved(sin(Symbol("unknown")) * 0.0, 0.0)
 
 
 DEFINED = [
