@@ -37,8 +37,9 @@ from ..certified.program import Changes, Program
 from ..certified.rationals import rationals
 from .sides import Derivative as Derivative
 from .sides import Kink as Kink
-from .sides import authority, kind, limit, meet
+from .sides import authority, kind, limit, meet, names
 
+FINER = 8  # times the bits: beside 0, 1 - cos(x) and the like cancel most of them
 Ties = list[tuple[Primitive, tuple[int, ...]]]
 
 
@@ -81,9 +82,17 @@ class Kinks:
     ) -> None:
         """Give the slopes, and what they are taken in, places of their own among the values."""
         given = {node.serial for node in inputs}
-        found = [self.derived[k] for k in between(roots, given) if k in self.derived]
-        valued = _with_values([x for d in found for x in (d.of, d.wrt)], given | constants.keys())
-        self.derivatives = [d for d in found if d.wrt.serial in valued]
+        found = {k: self.derived[k] for k in between(roots, given) if k in self.derived}
+        waiting = list(found.values())
+        for d in waiting:  # before a slope comes that which it is the slope of
+            if (inner := self.derived.get(d.of.serial)) is not None:
+                found[inner.slope.serial] = inner
+                waiting.append(inner)
+        ends = [x for d in found.values() for x in (d.of, d.wrt, d.slope)]
+        valued = _with_values(ends, given | constants.keys())
+        self.derivatives = [
+            d for _, d in sorted(found.items()) if {d.wrt.serial, d.slope.serial} <= valued
+        ]
         marked = [
             (d.of if d.of.serial in valued else 0.0, d.wrt, d.slope)  # 0.0 jumps nowhere
             for d in self.derivatives
@@ -131,17 +140,10 @@ class Kinks:
                     smoothed = True
                     changes = self._replaced(changes, places[2], reduce(_union, sides))
                 continue
-            who, names = authority(tied, slope, sides), self._names(derivative)
-            kinks.append(Kink(names, is_a, places[2], slope, sides, who))
+            called, who = names(derivative, self.derived), authority(tied, slope, sides)
+            kinks.append(Kink(called, is_a, places[2], slope, sides, who))
         values = self._values(point, bits, changes)
         return self._evaluated(values, kinks, smoothed, changes)
-
-    def _names(self, derivative: Derivative) -> tuple[str, str]:
-        """What is differentiated, and in what, as they are called in a sentence."""
-        y, x = derivative.of, derivative.wrt
-        inner = self.derived.get(y.serial)
-        of = y.name or (f"d{inner.of.name}/d{inner.wrt.name}" if inner else "")
-        return of or "the formula", x.name or "its argument"
 
     def _replaced(self, changes: Changes, place: int, value: Ball) -> Changes:
         """The changes and one more; what follows from that value is computed anew."""
@@ -163,10 +165,11 @@ class Kinks:
     ) -> tuple[Ball, Ball] | None:
         """What is differentiated and its slope tend to from a side; None where they end there."""
         of, wrt, slope = places
-        with precision(4 * bits):
+        fine = FINER * bits
+        with precision(fine):
             steps = [exact(Fraction(side, 2**k)) for k in (bits // 2, bits)]
             moves: list[Changes] = [{**still, wrt: partial(add, step)} for step in steps]
-            far, near = (self._values(point, 4 * bits, each) for each in moves)
+            far, near = (self._values(point, fine, each) for each in moves)
             if UNDEFINED in (far[of], near[of], far[slope], near[slope]):
                 return None
             return limit(far[of], near[of]), limit(far[slope], near[slope])

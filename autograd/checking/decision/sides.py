@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -42,6 +42,20 @@ class Kink:
     value: Any
     sides: tuple[Ball, ...] = ()
     by: Authority = "operation"
+
+
+def names(derivative: Derivative, derived: Mapping[int, Derivative]) -> tuple[str, str]:
+    """What is differentiated, and in what, as they are called: `d2f/(dx dy)` and `x`."""
+    y, below = derivative.of, list[str]()
+    while (inner := derived.get(y.serial)) is not None:
+        below.insert(0, f"d{inner.wrt.name}")
+        y = inner.of
+    of = y.name or "the formula"
+    if len(below) == 1:
+        of = f"d{of}/{below[0]}"
+    elif below:
+        of = f"d{len(below)}{of}/({' '.join(below)})"
+    return of, derivative.wrt.name or "its argument"
 
 
 def kind(value: Any, limits: Sequence[tuple[Ball, Ball]]) -> tuple[Kind, tuple[Ball, ...]]:
