@@ -266,6 +266,12 @@ RETURNED = [
     (ag.sin, lambda x: math.cos(x.data) if x < 1e6 else 5.0, "", W),
     (lambda s: math.sin(s.data), lambda s: math.cos(s.data), "", "unknown"),
     (lambda s: s * math.sin(s.data), lambda s: math.sin(s.data), "", "unknown"),
+    (lambda x: 5 * x / 3, lambda x: 5 / 3, "", R),
+    (lambda x: 5 * x / 3, lambda x: 5 / 3 if x > 0 else 5 * (1 / 3), "", R),
+    (lambda x: 5 * x**2 / 6, lambda x: 5 / 3 * x, "", R),
+    (lambda x: 5 * (x * x).sum() / 6, lambda x: 5 / 3 * x, "x in R^2", R),
+    (lambda x: x * x, lambda x: 2 * x + 1e-13, "", W),
+    (lambda x: x * 0.1, lambda x: 0.1 + 1e-14, "", W),
     # Whole numbers, and few of them.
     (lambda y, z: z if y == 1 else -z, lambda y, z: (0, 1 if y == 1 else -1), "y in {0,1}", R + R),
     (lambda n: n * n, lambda n: 2 * n if n > 5 else n + n.data, "n in {0,1,2,7}", R),

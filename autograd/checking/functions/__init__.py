@@ -5,6 +5,7 @@ The rooms, each importing only from those above it:
     arguments      names and shapes of the arguments, and which of them vary
     sampling       which entries of a large array are looked at
     expansion      a graph of Tensors written out entry by entry
+    rounding       whether formulas differ by the rounding of floats only
     componentwise  the verdict on an array of claims
     thresholds     the numbers that stand in a function
     running        both functions run at points, sorted by the way they take

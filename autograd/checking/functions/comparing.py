@@ -20,6 +20,7 @@ from ..decision.points import Point
 from ..decision.ranges import Range
 from .borders import Limit, Side, is_kink
 from .componentwise import Component, gathered
+from .rounding import is_rounded
 from .running import Pair
 
 # An entry of the function at a point and its slope there, as symbols; None where it has none.
@@ -70,6 +71,8 @@ class Comparison:
                 return "agree"
             if where not in self.pair.usual:
                 return "undecided"
+        if is_rounded(*map(float, self.judge.values(where, _BITS))):
+            return "agree"
         return self._at_border(where)
 
     def _at_border(self, where: Point) -> Outcome:

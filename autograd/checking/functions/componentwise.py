@@ -14,6 +14,7 @@ from ..report.claims import Claim, point
 from ..report.statuses import worst
 from ..text.page import Statement
 from .arguments import Shape, entry
+from .rounding import SAID, is_rounding
 
 NAMED = 4  # wrong entries that are named
 
@@ -65,7 +66,10 @@ def as_formulas(
         verdict = checker.compare(component.truth, component.claim)
         # A function that was run on numbers may branch where nobody looked: that is no proof.
         statuses.append("agrees" if verdict.status == "proved" else verdict.status)
-        if verdict.status == "wrong":
+        if verdict.status == "wrong" and is_rounding(checker, component.truth, component.claim):
+            statuses[-1] = "agrees"
+            whole.evidence = [SAID]
+        elif verdict.status == "wrong":
             if not counts(verdict.counterexample or {}):
                 return None
             wrong.append(component)
