@@ -5,6 +5,7 @@ The rooms, each importing only from those above it:
     instance      a page's formulas at numbers, which can be swept and drawn
     blame         which arrows a wrong derivative has wrong
     witness       numbers for all variables of a claim
+    story         which arrows the words about a claim are about
     caption       what is said below the picture
     illustration  the picture
 """

@@ -29,6 +29,7 @@ class Blame:
     arrows: frozenset[Arrow]
     words: str
     paths: bool = False
+    guessed: bool = False  # it explains no number; it is but the only place for a mistake
 
 
 @dataclass
@@ -177,7 +178,7 @@ def _explanations(cases: Sequence[Case]) -> Iterator[Blame]:
             yield Blame(frozenset(first.arrows), words, paths=True)
     necks = [first.arrows[place] for place in places if _is_neck(cases, place)]
     if len(necks) == 1:
-        yield Blame(frozenset(necks), "is not what the claim has there")
+        yield Blame(frozenset(necks), "is not what the claim has there", guessed=True)
 
 
 def _is_neck(cases: Sequence[Case], place: int) -> bool:

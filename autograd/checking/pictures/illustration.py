@@ -21,6 +21,7 @@ from ..report.claims import Claim
 from .blame import Blame, Case, blame
 from .caption import headline, tints
 from .instance import Instance
+from .story import agrees, matched, named
 from .witness import Witnesses
 
 if TYPE_CHECKING:
@@ -100,7 +101,20 @@ def _blamed(claim: Claim, witnesses: Witnesses, found: Instance, case: Case) -> 
         known = all(getattr(end, "serial", None) in found for end in ends)
         if known and (arrows := case.between(found[ends[0]], found[ends[1]])):
             return Blame(arrows, "is wrong as it was stated")
-    return blame([c for c in map(witnesses.case, witnesses.ordinary()) if c is not None])
+    explained = blame([c for c in map(witnesses.case, witnesses.ordinary()) if c is not None])
+    if explained is not None and agrees(explained, claim):
+        return explained
+    told = _told(claim, witnesses)
+    return explained if told is None and explained is not None and explained.guessed else told
+
+
+def _told(claim: Claim, witnesses: Witnesses) -> Blame | None:
+    """The arrows that the words are about."""
+    for factor, words in named(claim):
+        cases, values = witnesses.cases_of(factor)
+        if cases and (blamed := matched(cases, values, words)) is not None:
+            return blamed
+    return None
 
 
 def _culprit(claim: Claim) -> Slope | None:

@@ -11,11 +11,12 @@ from fractions import Fraction
 from itertools import islice
 from math import isclose, isfinite
 
-from ...errors import OperandError
+from ...errors import AutogradError, OperandError
 from ...node import Node, ancestors
 from ..claims.outline import Reading
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
+from ..formulas.tree import Tree
 from ..report.claims import Claim
 from .blame import Case
 from .instance import Instance
@@ -60,9 +61,25 @@ class Witnesses:
 
     def ordinary(self) -> Iterator[Instance]:
         """A few instances at numbers that have nothing special."""
+        return map(self.at, self._ordinary())
+
+    def _ordinary(self) -> Iterator[dict[str, float]]:
         ranges = [self._range(name) for name in self.variables]
         for numbers in islice(ordinary(ranges), CASES):
-            yield self.at(dict(zip(self.variables, map(float, numbers), strict=True)))
+            yield dict(zip(self.variables, map(float, numbers), strict=True))
+
+    def cases_of(self, tree: Tree) -> tuple[list[Case], list[float]]:
+        """Ordinary cases, and what a formula in the page's names is worth in each."""
+        try:
+            symbol = self.scope.as_symbol(self.scope.meaning(tree))
+        except AutogradError:
+            return [], []
+        pairs = [
+            (case, Instance(self.scope, [symbol], numbers).number(symbol))
+            for numbers in self._ordinary()
+            if (case := self.case(self.at(numbers))) is not None
+        ]
+        return [case for case, _ in pairs], [value for _, value in pairs]
 
     def _numbers(self) -> Iterator[dict[str, float]]:
         fixed = {name: self.given[name] for name in self.variables if name in self.given}
