@@ -72,7 +72,7 @@ def _set(reader: Reader) -> Range:
     low = _end(reader, upward=True)
     reader.expect(",")
     high = _end(reader, upward=False)
-    closing = reader.accept("]", ")") or reader.expect("]")
+    closing = reader.accept("]", ")") or reader.expect("]", "']' or ')'")
     if low is not None and high is not None and low > high:
         raise reader.error(f"the interval from {low} to {high} is empty", opening)
     return Range(low, high, opening.text == "(", closing.text == ")")
