@@ -125,6 +125,8 @@ def test_only_the_layer_that_is_meant_is_broken():
         r"∂v/∂u = \foo",
         r"\nabla_u v = \foo",
         r"v = \foo",
+        r"\mathbb{E}[u] = 0",
+        r"\operatorname{Var}(u) = 1",
     ],
 )
 def test_a_claim_that_is_refused_breaks_no_name(claim):

@@ -15,7 +15,7 @@ from .names import Symbol, symbol
 from .scanner import KNOWN
 
 _SCRIPT = re.compile(r"[_^]\s*(\{[^{}]*\}|\\?\w)")
-_ARGUMENTS = re.compile(r"(?<=[\w}'])\s*\([^()]*\)")
+_ARGUMENTS = re.compile(r"(?<=[\w}'])\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _GROUPED = re.compile(r"(\\(?!sqrt)[A-Za-z]+\s*)\{([^{}]*)\}")  # \mathbf{x}, \hat{y}, \text{loss}
 _WORD = re.compile(r"\\([A-Za-z]+)|([A-Za-z]+)")
 _LETTERS = set(GREEK.values())
