@@ -17,6 +17,8 @@ with the first check, graphviz with the first dot picture.
 
 from __future__ import annotations
 
+__distribution__ = "autograd-scalar"  # which of two packages called autograd this is: `neighbours`
+
 import builtins as _builtins
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

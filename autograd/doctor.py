@@ -15,7 +15,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-DISTRIBUTION = "autograd-scalar"
+from .neighbours import DISTRIBUTION, remedy
+
 PACKAGES = ("autograd", "nn")
 SOURCE = Path(__file__).parent
 
@@ -115,13 +116,7 @@ def neighbour(package: str, others: list[str]) -> Finding:
     """What to do about the other distributions that install this package."""
     if not others:
         return Finding(f"import {package}", "ok", "ours, and nobody else's")
-    names = " ".join(others)
-    says = (
-        f"{names} installs a package called {package} too, in the same folder as {DISTRIBUTION}: "
-        f"files of both are mixed. Put it right, in the folder of this project's source, with\n"
-        f"pip uninstall {names} {DISTRIBUTION}\npip install ."
-    )
-    return Finding(f"import {package}", "trouble", says)
+    return Finding(f"import {package}", "trouble", remedy(package, others))
 
 
 def other_distributions() -> dict[str, list[str]]:

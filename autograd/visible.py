@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from . import neighbours as neighbours  # first of all, before a mixed folder does harm
+
 LONGEST = 40
 LONGEST_WORD = 300  # in a sentence: a path may be as long, and is meant to be read
 LONGEST_LINE = 1000

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "autograd"
 
 # A module imports only from the lines above its own; from its own line, only one way.
 FLOORS = (
-    "visible foreign errors domain constants deadlines trees blocks consoles textfiles",
+    "neighbours visible foreign errors domain constants deadlines trees blocks consoles textfiles",
     "node modes groups",
     "labels persistence scalars arrays kernels",
     "inspection primitive",
