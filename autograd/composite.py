@@ -8,6 +8,7 @@ product. Broadcasting is structural too, so no elementwise rule ever mentions a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import Parameter, signature
 from typing import Any
 
 from .arrays import ieee_arithmetic
@@ -16,6 +17,8 @@ from .node import Node
 from .primitive import MANY, Primitive, Rule, added, at_edge, kind_of, seen
 from .primitive import register as register
 from .scalars import to_float
+
+POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
 
 
 class Nary(Primitive):
@@ -59,6 +62,13 @@ class Nary(Primitive):
             lengths = " and ".join(str(len(column)) for column in columns)
             raise OperandError(f"{self.name} takes sequences of equal length; got {lengths}")
         return columns[0] if self.columns == 1 else [*columns[0], *columns[1]]
+
+    def parameters(self) -> list[Parameter]:
+        """The sequences, and what it takes beside an array: an axis."""
+        along = list(signature(self.along).parameters.values())[1:] if self.along else []
+        columns = [Parameter(x, POSITIONAL) for x in ("xs", "ys")[: self.columns]]
+        options = [each for each in along if each.default is not each.empty]
+        return columns + [each.replace(annotation=each.empty) for each in options]
 
     def evaluate(self, args: tuple[Any, ...]) -> float:
         return self.compute([to_float(x) for x in args])
@@ -122,6 +132,10 @@ class Structural(Primitive):
     def on_arrays(self, *xs: Any) -> Any:
         with ieee_arithmetic():
             return self.forward(*xs)
+
+    def parameters(self) -> list[Parameter]:
+        """Those of the function of arrays."""
+        return list(signature(self.forward).parameters.values())
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         args = [seen(arg, record) for arg in node.args]

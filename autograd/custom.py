@@ -102,6 +102,10 @@ class Custom(Elementwise):
         )
         self.function, self.__module__ = function, function.__module__
 
+    def parameters(self) -> list[inspect.Parameter]:
+        """Those of the function."""
+        return _parameters(self.name, self.function)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _by_name, (self.name, self.__module__)
 

@@ -86,7 +86,7 @@ def _called(op: Primitive) -> Method:
 
 def _titled(method: Method, name: str, op: Elementwise) -> Method:
     method.__name__ = method.__qualname__ = name
-    method.__doc__ = op.__doc__
+    method.__doc__ = op.summary
     return method
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from inspect import Parameter, Signature
 from typing import Any, TypeVar
 
 from .arrays import ieee_arithmetic, numpy
@@ -26,6 +28,21 @@ PUBLIC: dict[str, Primitive] = {}  # of these, what people may call: the one lis
 MANY = 3
 ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
+
+
+class _Documented:
+    """The docstring of a class of operations and, of an operation, what its entry tells."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    def __get__(self, op: Primitive | None, kind: type) -> str | None:
+        if op is None:
+            return self.text
+        if PUBLIC.get(op.name) is not op:
+            return op.summary
+        said: str = import_module("autograd.documentation").documentation(op)
+        return said
 
 
 class Primitive:
@@ -48,6 +65,7 @@ class Primitive:
     lane = 0
     rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
     slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
+    defaults: tuple[float, ...] = ()  # of the last arguments
     symbol = ""
     setting = ""  # what its parameters that are no numbers of the graph say, such as the axis
 
@@ -59,6 +77,7 @@ class Primitive:
         latex: str = "",
         doc: str = "",
         public: bool = True,
+        example: str = "",
         total: bool = False,
         domain: Domain | Interval | None = None,
         kink: Kink | None = None,
@@ -70,10 +89,31 @@ class Primitive:
         self.latex = latex
         self.public = public
         self.total = total
-        self.__doc__ = doc or name
+        self.summary = doc or name
+        self.example = example
         self.domain = Domain((domain,)) if isinstance(domain, Interval) else domain
         self.kink = kink
         self.definition, self.ball = definition, ball
+
+    def __init_subclass__(cls) -> None:
+        setattr(cls, "__doc__", _Documented(cls.__doc__))  # noqa: B010  # no str, to mypy's regret
+
+    def __get__(self, owner: Any, kind: type) -> Primitive:
+        """Itself, also as an attribute: so `help` and editors take it for a function."""
+        return self
+
+    @property
+    def __signature__(self) -> Signature:
+        """How it is called: what `inspect.signature` gives."""
+        return Signature(self.parameters())
+
+    def parameters(self) -> list[Parameter]:
+        """The arguments, as the sentences of domains and tables call them: x, y, z."""
+        names = [*"xyzw"[: self.arity]]
+        missing: list[Any] = [Parameter.empty] * (self.arity - len(self.defaults))
+        defaults = [*missing, *self.defaults]
+        pairs = zip(names, defaults, strict=False)
+        return [Parameter(x, Parameter.POSITIONAL_OR_KEYWORD, default=d) for x, d in pairs]
 
     def __repr__(self) -> str:
         return f"autograd.{self.name}"

@@ -24,7 +24,7 @@ FLOORS = (
     "micrograd capabilities transforms latex math",
     "expression testing",
     "codegen drawing checking",
-    "doctor cli demo serve collecting magic __main__",
+    "documentation doctor cli demo serve collecting magic __main__",
 )
 FLOOR = {module: height for height, line in enumerate(FLOORS) for module in line.split()}
 GRAPH_CODE = [

@@ -170,6 +170,7 @@ where = register(
         forward=lambda c, a, b: a if c else b,
         ball=balls.chosen,
         array="where",
+        example="where(True, 2.0, 3.0)",
         latex=r"\begin{cases} {y} & {x} \\ {z} & \text{otherwise} \end{cases}",
     )
 )

@@ -100,6 +100,10 @@ _direction_along = structural(
 def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The population variance of a list of scalars, or of a Tensor along an axis.
 
+        formula:     v = sum(i: (x[i] - m)^2)/n, where m = mean(x)
+        domain:      all numbers, one at least
+        derivative:  dv/dx[i] = 2*(x[i] - m)/n
+
     >>> var([1.0, 3.0])
     1.0
     """
@@ -113,6 +117,10 @@ def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The population standard deviation; its gradient at equal values is 0.
+
+        formula:     s = sqrt(var(x))
+        domain:      all numbers, one at least
+        derivative:  ds/dx[i] = (x[i] - m)/(n*s), where m = mean(x)
 
     >>> std([1.0, 3.0])
     1.0

@@ -32,6 +32,10 @@ from .reductions import refuse_empty, sum
 def softmax(xs: Any, axis: int = -1) -> Any:
     """exp(x_i) / sum exp(x_k): a list for a list of scalars, along `axis` for a Tensor.
 
+        formula:     s[i] = exp(x[i])/sum(k: exp(x[k]))
+        domain:      all numbers, one at least
+        derivative:  ds[i]/dx[k] = s[i]*(1 - s[i]) for k = i, -s[i]*s[k] else
+
     >>> softmax([0.0, 0.0])
     [0.5, 0.5]
     """
@@ -44,6 +48,10 @@ def softmax(xs: Any, axis: int = -1) -> Any:
 
 def log_softmax(xs: Any, axis: int = -1) -> Any:
     """The logarithms of `softmax`, right also where softmax itself underflows.
+
+        formula:     y[i] = x[i] - log(sum(k: exp(x[k])))
+        domain:      all numbers, one at least
+        derivative:  dy[i]/dx[k] = 1 - s[i] for k = i, -s[k] else, where s = softmax(x)
 
     >>> log_softmax([1000.0, 0.0])[1]
     -1000.0

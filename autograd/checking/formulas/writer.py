@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ...constants import GELU_A, LN2, LN10
+from ...constants import DEGREES, GELU_A, LN2, LN10, RADIANS, ROOT_2PI, ROOT_PI
 from ...node import Node
 from ...primitive import Primitive
 from ...symbol import Symbol
@@ -135,6 +135,10 @@ _IRRATIONAL: dict[float, Tree] = {
     1.0 / LN2: over(ONE, _log(2)),
     1.0 / LN10: over(ONE, _log(10)),
     2.0**0.5: Call("sqrt", (number(2),)),
+    ROOT_PI: Call("sqrt", (Name("pi"),)),
+    ROOT_2PI: Call("sqrt", (times(number(2), Name("pi")),)),
+    DEGREES: over(number(180), Name("pi")),
+    RADIANS: over(Name("pi"), number(180)),
     GELU_A: Call("sqrt", (over(number(8), Name("pi")),)),
 }
 
@@ -167,6 +171,12 @@ def _direction_at(i: Tree, y: Tree, *xs: Tree) -> Tree:
 
 def _prime(name: str) -> Callable[[Tree], Tree]:
     return lambda x: Call(name, (x,), primes=1)
+
+
+def _of_order(name: str, n: Tree, x: Tree) -> Tree:
+    if not isinstance(n, Number) or n.value.denominator != 1:
+        raise TooLarge
+    return Call(name, (x,), primes=int(n.value))
 
 
 def _relation(symbol: str) -> Callable[[Tree, Tree], Tree]:
@@ -215,8 +225,8 @@ RULES: dict[str, Callable[..., Tree]] = {
     "hypot_dx": lambda x, y: over(x, Call("hypot", (x, y))),
     "erf_prime": _prime("erf"),
     "softsign_prime": _prime("softsign"),
-    "sinc_derivative": lambda x, y: Call("sinc", (x,), 1),
-    "i0e_derivative": lambda x, y: Call("i0e", (x,), 1),
+    "sinc_derivative": lambda n, x: _of_order("sinc", n, x),
+    "i0e_derivative": lambda n, x: _of_order("i0e", n, x),
     "maximum": lambda x, y: Call("max", (x, y)),
     "minimum": lambda x, y: Call("min", (x, y)),
     "beats": lambda x, y: Call("step", (plus(x, minus(y)),)),
