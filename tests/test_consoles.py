@@ -81,12 +81,12 @@ for words in (["check", FILE], ["doctor"], ["grad", *xy], ["explain", *xy], ["op
 """
 
 
+ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
 @pytest.mark.parametrize(
     "environment",
-    [
-        {"PYTHONIOENCODING": "cp1252"},
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    ],
+    [{"PYTHONIOENCODING": "cp1252"}, pytest.param(ASCII, marks=pytest.mark.full)],
     ids=["cp1252", "C"],
 )
 def test_everything_is_printed(tmp_path, environment):
