@@ -17,6 +17,7 @@ from autograd.checking.proof.rules import AWAY_FROM_TIES, EVERYWHERE
 from autograd.expression import Expression
 from autograd.primitive import REGISTRY
 from autograd.symbol import Symbol
+from effort import at_most
 
 X, Y, Z, N, CIRCLE = (Symbol(name) for name in ("x", "y", "z", "n", "circle"))
 NAMES = {"x": X, "y": Y, "z": Z, "n": N, "circle": CIRCLE}
@@ -236,6 +237,13 @@ def test_nothing_is_proved_of_what_is_no_number(number):
 def test_nothing_is_proved_of_what_is_not_known():
     assert not proved(X * Symbol("unknown"), X * Symbol("unknown"))
     assert not proved(sin(Symbol("unknown")) * 0.0, 0.0)
+
+
+def test_a_proof_that_would_be_long_is_given_up():
+    long = (X + Y + Z + 1.0) ** 100.0
+    with at_most(1_000_000):
+        assert not proved(long * long, long * long * (X / X))
+        assert not proved((X + 1.0) ** 9000.0, X)
 
 
 DEFINED = [
