@@ -22,18 +22,9 @@ BINARY = {
     ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }
-COMPARISONS = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
+COMPARISONS: dict[type, type] = {ast.Lt: ast.LtE, ast.Gt: ast.GtE, ast.Eq: ast.NotEq}
+COMPARISONS |= {ast.Is: ast.IsNot, ast.In: ast.NotIn}
+COMPARISONS |= {other: one for one, other in COMPARISONS.items()}
 NAMES = {"any": "all", "min": "max", "add": "sub", "mul": "div"}
 NAMES |= {other: name for name, other in NAMES.items()}
 # Functions that give the same for (a, b) and (b, a), or that cannot be called with (b, a).
@@ -94,7 +85,7 @@ def _walk(
     tree: ast.Module, node: ast.AST, scope: str, function: int | None
 ) -> Iterator[tuple[Mutant, str]]:
     for place, held in ast.iter_fields(node):
-        if place in UNSEEN:
+        if place in UNSEEN or (place in ("test", "body") and _is_for_types(node)):
             continue
         inside = (scope, function)
         if place in ("body", "args") and isinstance(node, ast.FunctionDef | ast.Lambda):
@@ -118,9 +109,13 @@ def _inside(node: ast.FunctionDef | ast.Lambda, scope: str) -> tuple[str, int]:
     return f"{scope}.{node.name}".lstrip("."), first
 
 
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def _is_left_alone(node: ast.AST) -> bool:
     match node:
-        case ast.If(test=ast.Name("TYPE_CHECKING")) | ast.Expr(value=ast.Constant()):
+        case ast.Expr(value=ast.Constant()):
             return True
         case ast.Assign(targets=[ast.Name(name)]):
             return name.startswith("__")
@@ -218,7 +213,7 @@ def _are_types(node: ast.AST, parent: ast.AST) -> bool:
 def _is_turned_already(test: ast.expr) -> bool:
     """Whether a change inside the condition turns it round."""
     match test:
-        case ast.UnaryOp(ast.Not()):
+        case ast.UnaryOp(ast.Not()) | ast.Name("TYPE_CHECKING"):
             return True
         case ast.Compare(ops=[ast.Eq() | ast.NotEq() | ast.Is() | ast.IsNot() | ast.In()]):
             return True

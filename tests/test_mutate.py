@@ -50,6 +50,10 @@ STATEMENTS = {
     "with a: return": ["if True:\n    return"],
     "if a: return": ["if not a:\n    return"],
     "a: int = b": [],
+    "if TYPE_CHECKING:\n    a = 1\nelse:\n    a = b.c": [],
+    "if TYPE_CHECKING:\n    a = 1\nelse:\n    a = 2": [
+        "if TYPE_CHECKING:\n    a = 1\nelse:\n    a = 3"
+    ],
     "'Says what it does.'": [],
     "@a(1)\ndef f(x: int = b) -> 3: return": [],
 }

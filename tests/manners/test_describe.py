@@ -1,0 +1,39 @@
+"""What a node is called in a sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor, Value, gradients
+from autograd.errors import UnreachableError
+
+A, B, C, D, E = (Value(float(i), name=name) for i, name in enumerate("abcde"))
+CALLED = {
+    "a name": (A, "a"),
+    "a name of several lines": (Value(1.0, name="a\nb"), "a␊b"),
+    "60 letters": (Value(1.0, name="a" * 60), "a" * 60),
+    "61 letters": (Value(1.0, name="a" * 61), "a" * 59 + "…"),
+    "a number": (Value(1 / 3), "the unnamed leaf Value(0.333333)"),
+    "a short array": (Tensor([1.0, 2.0]), "the unnamed leaf Tensor(array([1., 2.]))"),
+    "a long array": (
+        Tensor(np.arange(20.0)),
+        "the unnamed leaf Tensor(array([ 0.,  1.,  2.,  3.,  4.,  5., …)",
+    ),
+    "of a leaf and a number": (A * 0.1 * 3, "… * 3"),
+    "of numbers": (Value(2.5) * 3, "2.5 * 3"),
+    "of one": (autograd.sin(B), "sin(b)"),
+    "of four": (autograd.sum([A, B, C, D]), "sum(a, b, c, d)"),
+    "of five": (autograd.sum([A, B, C, D, E]), "sum(a, b, c, …, e)"),
+    "of many": (autograd.sum([A, B, C, D, *[A * 2] * 9, E]), "sum(a, b, c, …, e)"),
+}
+
+
+@pytest.mark.parametrize("case", CALLED)
+def test_what_a_node_is_called_in_a_sentence(case):
+    node, called = CALLED[case]
+    assert node.describe() == called
+    with pytest.raises(UnreachableError, match="from") as caught:
+        gradients(D * 2.0, [node])
+    assert f"was not computed from {called}, so" in str(caught.value)
