@@ -118,6 +118,52 @@ SLIPS = {
 }
 
 
+def layer(neurons: int) -> str:
+    """One hidden layer, neuron by neuron, with the derivative by each weight."""
+    lines = [
+        line
+        for i in range(1, neurons + 1)
+        for line in (f"z{i} = w{i}*x + b{i}", f"a{i} = sigmoid(z{i})")
+    ]
+    total = " + ".join(f"v{i}*a{i}" for i in range(1, neurons + 1))
+    claims = [f"dL/dw{i} = (o - y)*v{i}*a{i}*(1 - a{i})*x" for i in range(1, neurons + 1)]
+    return "\n".join([*lines, f"o = {total}", "L = (o - y)^2/2", *claims])
+
+
+def square(size: int, form: str = "((a - t)*a*(1 - a)) @ x.T") -> str:
+    """A layer with as many outputs as inputs, with its gradients by weights and inputs."""
+    return f"""
+x, t in R^{size}
+W in R^({size}x{size})
+z = W @ x
+a = sigmoid(z)
+C = sum((a - t)^2)/2
+grad(C, W) = {form}
+grad(C, x) = W.T @ ((a - t)*a*(1 - a))
+"""
+
+
+# The product of the first gradient, transposed.
+TRANSPOSED = "x @ ((a - t)*a*(1 - a)).T"
+
+CLASSIFIER = """
+x in R^5
+y, b2 in R^3
+b1 in R^7
+W1 in R^(7x5)
+W2 in R^(3x7)
+z1 = W1 @ x + b1
+a1 = tanh(z1)
+z2 = W2 @ a1 + b2
+p = softmax(z2)
+L = -sum(y*log(p))
+grad(L, z2) = sum(y)*p - y
+grad(L, W2) = (sum(y)*p - y) @ a1.T
+grad(L, z1) = (W2.T @ (sum(y)*p - y))*(1 - a1^2)
+grad(L, W1) = ((W2.T @ (sum(y)*p - y))*(1 - a1^2)) @ x.T
+"""
+
+
 def identities() -> list[tuple[str, str]]:
     """The two sides of each identity."""
     found = [line.partition(" = ") for line in IDENTITIES.strip().splitlines()]
@@ -194,6 +240,33 @@ def measure_identities(effort: Effort) -> Table:
         rows,
         goals,
     )
+
+
+def measure_sizes(effort: Effort) -> Table:
+    """How the cost of a claim grows with the size of the net below it; all are to be proved."""
+    small = effort.seconds <= 0.1
+    check(NEURON)
+    rows: list[list[object]] = []
+    goals = []
+    for neurons in (2,) if small else (8, 32, 100):
+        claims, ms = judged(layer(neurons))
+        rows.append([f"{neurons} neurons, one claim each", _proved(claims), ms, ms / neurons])
+        goals.append(Goal(f"a claim among {neurons} neurons", ms / neurons, 20.0, "ms"))
+    for size, most in ((2, 300.0),) if small else ((8, 300.0), (30, 3_000.0)):
+        claims, ms = judged(square(size))
+        rows.append([f"{size} by {size} weights", _proved(claims), ms, ms / 2])
+        slipped, slow = judged(square(size, TRANSPOSED))
+        rows.append(["  with a product transposed", _proved(slipped), slow, slow / 2])
+        goals.append(Goal(f"{size} by {size} weights", ms, most, "ms"))
+        goals.append(Goal("  with a slip, beside that", slow / ms, 3.0))
+    claims, ms = judged(CLASSIFIER)
+    rows.append(["a 5-7-3 classifier", _proved(claims), ms, ms / 4])
+    goals.append(Goal("a 5-7-3 classifier", ms, 1_000.0, "ms"))
+    return Table("Claims about larger nets", ["", "proved", "ms", "ms a claim"], rows, goals)
+
+
+def _proved(claims: Sequence[Claim]) -> str:
+    return f"{sum(claim.status == 'proved' for claim in claims)} of {len(claims)}"
 
 
 def _p95(times: Sequence[float]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .chains import measure_chain, measure_sum
-from .checking import measure_derivations, measure_identities
+from .checking import measure_derivations, measure_identities, measure_sizes
 from .deep import measure_deep
 from .descent import measure_loop
 from .drawing import measure_crossings, measure_pictures, measure_representations
@@ -36,10 +36,11 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "pages": measure_pages,
     "derivations": measure_derivations,
     "identities": measure_identities,
+    "sizes": measure_sizes,
 }
 
 # A name for several of them.
 BOARDS = {
     "drawing": ["pictures", "representations", "crossings", "pages"],
-    "checking": ["derivations", "identities"],
+    "checking": ["derivations", "identities", "sizes"],
 }

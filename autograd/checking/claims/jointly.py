@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -42,12 +43,18 @@ class Joint:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two sides of a claim, component by component, and how they become questions."""
+    """Two sides of a claim, component by component, and how they become questions.
+
+    Of those that are `settled` none is asked: they are proved. Of those that are plainly `apart`
+    none need be asked: they are wrong.
+    """
 
     parts: Sequence[Component]
     pairs: Sequence[Pair]
     question: Callable[[Any, Any], Question]
     combined: Callable[[Sequence[Any]], Any]
+    settled: Callable[[Any, Any], bool]
+    apart: Callable[[Sequence[Pair]], Sequence[bool]]
 
     def decided(self, place: int) -> Verdict:
         """The verdict on a component."""
@@ -57,8 +64,24 @@ class Comparison:
             why = "not decided: the work allowed ran out"
             return Verdict("inconclusive", reason=why, unfinished=True)
 
+    def is_settled(self, place: int) -> bool:
+        """Whether a component is proved already."""
+        return self.settled(*self.pairs[place])
+
+    @cached_property
+    def plain(self) -> set[int]:
+        """The components that are seen to be wrong when all are computed at once."""
+        places = [k for k in range(len(self.pairs)) if not self.is_settled(k)]
+        try:
+            differ = self.apart([self.pairs[k] for k in places])
+        except OutOfWork:
+            return set()
+        return {k for k, differs in zip(places, differ, strict=True) if differs}
+
     def is_refuted(self, place: int) -> bool:
         """Whether some ordinary point refutes a component; no simpler one is looked for."""
+        if place in self.plain:
+            return True
         try:
             return _is_refuted(self.question(*self.pairs[place]))
         except OutOfWork:
@@ -98,6 +121,9 @@ def _each(comparison: Comparison) -> tuple[Found, int]:
     found: Found = []
     more, total = 0, len(comparison.parts)
     for place, part in enumerate(comparison.parts):
+        if comparison.is_settled(place):
+            found.append((Verdict("proved"), part))
+            continue
         if sum(verdict.status == "wrong" for verdict, _ in found) >= MOST_REFUTED:
             more += comparison.is_refuted(place)
             continue

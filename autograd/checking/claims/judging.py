@@ -9,8 +9,10 @@ from math import isfinite
 from typing import Any
 
 from ...node import Node
+from ..decision.apart import apart
 from ..decision.coordinates import coordinates
 from ..decision.deciding import Question, Verdict, decide
+from ..decision.ranges import Range
 from ..formulas.tree import Call, Tree, as_slope, text
 from ..meaning.components import Component
 from ..meaning.names import Key
@@ -122,13 +124,22 @@ class Court:
         """Two sides compared in all components."""
         left, right = pair
         pairs = [(part.sides[left], part.sides[right]) for part in parts]
-        return decide_all(Comparison(parts, pairs, self.question, self.scope.combined))
+        means = self.question, self.scope.combined, self.settled, self.apart
+        return decide_all(Comparison(parts, pairs, *means))
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
         explain(self, claim, *case)
 
+    def settled(self, truth: Any, claim: Any) -> bool:
+        """Whether two meanings are equal by what is proved on this page already."""
+        scope = self.scope
+        known = scope.equalities(bool(scope.swept))
+        return known.settled(scope.as_symbol(truth), scope.as_symbol(claim), scope.swept)
+
     def compare(self, truth: Any, claim: Any) -> Verdict:
         """Decide whether two meanings are equal."""
+        if self.settled(truth, claim):
+            return Verdict("proved")
         return decide(self.question(truth, claim))
 
     def question(self, truth: Any, claim: Any) -> Question:
@@ -147,7 +158,18 @@ class Court:
             slopes=bool(scope.swept),
             derived=scope.derived,
             context=context,
+            equalities=scope.equalities(bool(scope.swept)),
         )
+
+    def apart(self, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
+        """Which of many pairs of meanings plainly differ, away from any kink."""
+        scope = self.scope
+        known = scope.equalities(bool(scope.swept))
+        sides = [(scope.as_symbol(truth), scope.as_symbol(claim)) for truth, claim in pairs]
+        smooth = [all(map(known.is_smooth, pair)) for pair in sides]
+        leaves = [(x, scope.ranges.get(name, Range())) for name, x in scope.variables.items()]
+        differ = apart(sides, scope.swept, leaves, scope.constants)
+        return [found and is_smooth for found, is_smooth in zip(differ, smooth, strict=True)]
 
     def _conclude(self, claim: Claim, joints: Sequence[Joint]) -> None:
         claim.status = worst([joint.status for joint in joints])

@@ -10,5 +10,6 @@ The rooms, each importing only from those above it:
     kinks           slopes where they are conventions, or where a branch is left
     judge           both sides at one point: different, equal, or neither
     counterexample  the simplest point that tells the two sides apart
+    apart           which of many pairs certainly differ
     deciding        proof, points and judge together: the verdict
 """

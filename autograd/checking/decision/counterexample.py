@@ -13,7 +13,9 @@ from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.digits import significant
 from .judge import DEEP, PRECISIONS, Judge, Verdict
 from .points import Point, grid, total_simplicity
+from .ranges import simplicity
 
+FEW = 16  # coordinates that are made simple one by one
 SIMPLER = 1500  # points tried in search of the simplest counterexample
 WORK = 2_000_000  # of each way of searching
 
@@ -53,18 +55,33 @@ def _on_the_grid(judge: Judge, _: Point) -> Iterator[Point]:
 
 def _simplified(judge: Judge, point: Point) -> Iterator[Point]:
     """One coordinate after another replaced by the simplest number that keeps the difference."""
+    if len(point) > FEW:
+        point = _coarsely(judge, point)
     before = None
     while before != point:
         before = point
         for place, each in enumerate(judge.ranges):
             for x in each.simple():
-                candidate = (*point[:place], x, *point[place + 1 :])
-                if total_simplicity(candidate) >= total_simplicity(point):
+                if simplicity(x) >= simplicity(point[place]):
                     break
+                candidate = (*point[:place], x, *point[place + 1 :])
                 if judge.differs(candidate):
                     point = candidate
                     yield point
                     break
+
+
+def _coarsely(judge: Judge, point: Point) -> Point:
+    """Half of the coordinates made as simple as can be, or a quarter, and so on down to a few."""
+    simplest = [next(iter(each.simple()), x) for x, each in zip(point, judge.ranges, strict=True)]
+    size = len(point) // 2
+    while size >= 2:
+        for start in range(0, len(point), size):
+            candidate = (*point[:start], *simplest[start : start + size], *point[start + size :])
+            if candidate != point and judge.differs(candidate):
+                point = candidate
+        size //= 2
+    return point
 
 
 def _parted(values: Iterable[Any]) -> bool:

@@ -31,6 +31,7 @@ from .points import Point, everything, grid, ordinary
 WANTED = 100  # decidable points for "agrees"; fewer are "inconclusive"
 BESIDE_PROOF = 16  # points that are looked at although there is a proof
 WORK = 2_000_000  # of one comparison
+WORDS = 100_000  # of a proof in the page's own words
 # Simple points to try: more where a negative base may have a power at 2 and at 1/2 only.
 _SIMPLE = {False: 40, True: 400}
 
@@ -92,6 +93,18 @@ def held(question: Question) -> Verdict | None:
 
 
 def _is_proved(question: Question) -> bool:
+    return _is_proved_in_its_words(question) or _is_proved_written_out(question)
+
+
+def _is_proved_in_its_words(question: Question) -> bool:
+    """Whether what the page calls by name need not be written out."""
+    known, sides = question.equalities, (question.truth, question.claim)
+    if known is None:
+        return False
+    return known.same(*sides) or known.case(sides).proves(*sides, WORDS)
+
+
+def _is_proved_written_out(question: Question) -> bool:
     inputs = list(question.coordinates.values())
     positive = frozenset(
         node.serial

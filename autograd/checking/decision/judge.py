@@ -13,6 +13,7 @@ from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.constants import Constant
 from ..certified.digits import significant
 from ..certified.program import UNDEFINED, Program
+from ..proof.equalities import Equalities
 from .kinks import Derivative, Kinks, ties
 from .points import Point
 from .ranges import Range
@@ -44,6 +45,7 @@ class Question:
     slopes: bool = False
     context: Sequence[Any] = ()
     derived: Mapping[int, Derivative] = field(default_factory=dict)
+    equalities: Equalities | None = None
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 # The order in which numbers count as simple. All are dyadic, so that they are exact as balls.
 _ORDER = (
@@ -65,13 +67,9 @@ class Range:
             return self
         return Range(min(self.members), max(self.members))
 
-    def simple(self) -> list[Fraction]:
+    def simple(self) -> Sequence[Fraction]:
         """Members of this range, the simplest first: at least one if it is not empty."""
-        if self.members is not None:
-            return sorted(self.members, key=simplicity)
-        found = [x for x in SIMPLE if x in self]
-        extra = [x for x in self._inner() + self.edges() if x in self and x not in found]
-        return found + extra if len(found) < 8 else found
+        return _simple(self)
 
     def edges(self) -> list[Fraction]:
         """The ends of the range that belong to it."""
@@ -123,7 +121,7 @@ class Range:
         x = Fraction(round(x)) if self.integral else x
         return x if x in self else None
 
-    def _inner(self) -> list[Fraction]:
+    def inner(self) -> list[Fraction]:
         return [self._share(Fraction(k, 8)) for k in (4, 2, 6, 1, 7, 3, 5)]
 
     def without(self, x: Fraction) -> Range:
@@ -145,6 +143,16 @@ class Range:
         if self.integral:
             parts.append(f"{name} an integer")
         return ", ".join(parts)
+
+
+@cache
+def _simple(each: Range) -> Sequence[Fraction]:
+    if each.members is not None:
+        return sorted(each.members, key=simplicity)
+    found = [x for x in SIMPLE if x in each]
+    if len(found) >= 8:
+        return found
+    return found + [x for x in each.inner() + each.edges() if x in each and x not in found]
 
 
 def _tighter(

@@ -12,6 +12,7 @@ from ...symbol import Symbol
 from ..decision.kinks import Derivative
 from ..decision.ranges import Range
 from ..formulas.tree import Name, Tree
+from ..proof.equalities import Equalities
 from ..text.builtins import builtin
 from ..text.tokens import DerivationError
 from .array_functions import ON_ARRAYS
@@ -56,6 +57,7 @@ class Names(Numbers, ABC):
     derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
     entries: int = 0  # of all arrays made so far
     products: int = 0  # of numbers, inside matrix products
+    proved: dict[bool, Equalities] = field(default_factory=dict)
     _slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _calling: list[str] = field(default_factory=list)

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 
 from ...deadlines import work
+from ...node import Node
 from ...primitive import PUBLIC
+from ..decision.ranges import Range
 from ..formulas.tree import (
     Call,
     Family,
@@ -25,6 +27,7 @@ from ..formulas.tree import (
     Tree,
     as_slope,
 )
+from ..proof.equalities import Equalities
 from ..text.builtins import builtin as builtin
 from .grids import spread, transposed
 from .names import Function as Function
@@ -34,6 +37,17 @@ from .totals import Totals
 
 class Scope(Totals):
     """The names of a page and their meanings."""
+
+    # ---- What is equal ----
+
+    def equalities(self, slopes: bool) -> Equalities:
+        """Which nodes of the page are proved to be equal: with slopes, away from kinks."""
+        if slopes not in self.proved:
+            self.proved[slopes] = Equalities(self.exact, self._number_at, slopes)
+        return self.proved[slopes]
+
+    def _number_at(self, leaf: Node, share: Fraction) -> Fraction:
+        return self.ranges.get(leaf.name, Range()).at_share(share)
 
     # ---- Trees ----
 

@@ -12,4 +12,6 @@ The rooms, each importing only from those above it:
     activations   and of neural networks
     rules         all of these, and the numbers that floats stand for
     prover        what is assumed, the cases, and whether the form is 0
+    ground        what two formulas have in common, as the unknowns of a proof
+    equalities    which nodes of a page are the same number
 """

@@ -13,13 +13,13 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ...deadlines import OutOfWork, allowed, left
-from ...node import Node, between
+from ...node import Node
 from .exponentials import Finer
 from .forms import Field, Form, GiveUp, unknown
 from .roots import is_zero
@@ -44,22 +44,36 @@ def is_proved(
     `exact` gives the number that a leaf stands for, or "pi"; `positive` are the serials of inputs
     that are positive.
     """
-    case = Case(inputs, exact, positive, slopes)
-    try:
-        with allowed(min(WORK, left() // 2)):  # the rest is for points
-            return case.holds(truth, claim, {})
-    except (GiveUp, OutOfWork, OverflowError, MemoryError):
-        return False
+    return Case(inputs, exact, positive, slopes).proves(truth, claim)
+
+
+def itself(node: Node) -> Node:
+    """A node that stands for nothing else."""
+    return node
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of the inputs of a proof."""
+    """What is known of the inputs of a proof.
+
+    `represented` gives the node that is taken for another one; without `assume` nothing is
+    concluded from a logarithm or a root having a value.
+    """
 
     inputs: Sequence[Node]
     exact: Mapping[int, Fraction | str]
     positive: frozenset[int]
     slopes: bool
+    represented: Callable[[Node], Node] = itself
+    assume: bool = True
+
+    def proves(self, truth: Any, claim: Any, most: int = WORK) -> bool:
+        """Whether the two are equal; False means only: not proved with so much work."""
+        try:
+            with allowed(min(most, left() // 2)):  # the rest is for points
+                return self.holds(truth, claim, {})
+        except (GiveUp, OutOfWork, OverflowError, MemoryError):
+            return False
 
     def holds(self, truth: Any, claim: Any, signs: dict[str, int]) -> bool:
         """Whether the two are equal where the polynomials in `signs` have these signs."""
@@ -67,7 +81,7 @@ class Case:
         positive: set[str] = set()
         for _ in range(_RESTARTS):
             try:
-                prover = Prover(self, steps, signs, positive)
+                prover = Prover(self, steps, signs, positive, (truth, claim))
                 a, b = prover.form(truth), prover.form(claim)
                 if is_zero(prover.field, prover.field.sub(a, b)):
                     return True
@@ -90,17 +104,25 @@ class Prover:
     """Writes symbols as forms."""
 
     def __init__(
-        self, case: Case, steps: dict[str, int], signs: dict[str, int], positive: set[str]
+        self,
+        case: Case,
+        steps: dict[str, int],
+        signs: dict[str, int],
+        positive: set[str],
+        roots: tuple[Any, Any],
     ) -> None:
-        self.exact, self.slopes = case.exact, case.slopes
+        self.exact, self.slopes, self.represented = case.exact, case.slopes, case.represented
         self.field = Field(steps, signs)
+        self.field.assume = case.assume
         self.found: dict[int, Any] = {}
-        for node in case.inputs:
-            form = self.found[node.serial] = self.field.generator(node.serial)
-            if node.serial in case.positive:
+        given = {node.serial for node in case.inputs}
+        reached = given.intersection(node.serial for node in self._above(roots, given))
+        for serial in sorted(reached):
+            form = self.found[serial] = self.field.generator(serial)
+            if serial in case.positive:
                 self.field.positive.add(str(form.top))
         self.field.positive |= positive
-        self.inputs = {str(self.found[node.serial].top) for node in case.inputs}
+        self.inputs = {str(form.top) for form in self.found.values()}
 
     def learned(self) -> set[str]:
         """Inputs that have to be positive: their generators are the same in every attempt."""
@@ -110,19 +132,35 @@ class Prover:
         """The form of a node, those of its arguments first."""
         if not isinstance(root, Node):
             return self._number(root)
-        missing = self._missing(root)
+        missing = self._above([root], self.found)
+        if len(missing) > MOST_NODES:
+            raise GiveUp
         if any(node.op is not None and node.op.name == "where" for node in missing):
             self.field.assume = False  # what stands in a branch not taken needs no value
         for node in missing:
-            self.found[node.serial] = self._form(node)
+            if node.serial not in self.found:
+                self.found[node.serial] = self._form(node)
         return self.found[root.serial]  # type: ignore[no-any-return]  # a Form by construction
 
-    def _missing(self, root: Node) -> list[Node]:
-        found = between([root], self.found)
-        missing = [node for serial, node in found.items() if serial not in self.found]
-        if len(missing) > MOST_NODES:
-            raise GiveUp
-        return missing
+    def _above(self, roots: Iterable[Any], cut: Container[int]) -> list[Node]:
+        """The nodes at and above some roots, those of the cut included, arguments first.
+
+        What represents a node may have been made after those that use the node.
+        """
+        done: dict[int, Node] = {}
+        waiting = [root for root in roots if isinstance(root, Node)]
+        opened = set()
+        while waiting:
+            node = waiting[-1]
+            if node.serial in opened or node.serial in cut:
+                done.setdefault(node.serial, waiting.pop())
+            else:
+                opened.add(node.serial)
+                waiting.extend(arg for arg in self._args(node) if arg.serial not in done)
+        return list(done.values())
+
+    def _args(self, node: Node) -> Iterator[Node]:
+        return (self.represented(arg) for arg in node.args if isinstance(arg, Node))
 
     def _form(self, node: Node) -> Any:
         if node.serial in self.exact:
@@ -133,7 +171,10 @@ class Prover:
         if node.op is None:
             raise GiveUp
         name = node.op.name
-        args = [self.found[x.serial] if isinstance(x, Node) else self._number(x) for x in node.args]
+        args = [
+            self.found[self.represented(x).serial] if isinstance(x, Node) else self._number(x)
+            for x in node.args
+        ]
         if name in AWAY_FROM_TIES and not self.slopes:
             raise GiveUp
         rule = EVERYWHERE.get(name) or AWAY_FROM_TIES.get(name)
