@@ -194,6 +194,8 @@ class Primitive:
             return f"{labels[0]} {self.symbol} {labels[1]}"
         if self.symbol and len(labels) == 1:
             return f"{self.symbol}{labels[0]}"
+        if self.latex == "{x}" and len(labels) == 1:  # written as its argument
+            return labels[0]
         return f"{self.title}({', '.join(labels)})"
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:

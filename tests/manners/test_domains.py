@@ -290,3 +290,10 @@ def test_f50_cancellation_is_as_in_floats_and_the_stable_functions_exist():
     half = autograd.sin(x / 2)
     assert (2 * half * half / x**2).data == pytest.approx(0.5)
     assert autograd.expm1(x).data == math.expm1(1e-9)
+
+
+def test_a_helper_of_nested_transforms_is_not_named_in_an_error():
+    x = Value(-1.0, name="x")
+    with pytest.raises(DomainError) as caught:
+        autograd.grad(autograd.log)(x)
+    assert str(caught.value) == "log is defined for x > 0; got -1, from x"
