@@ -13,10 +13,18 @@ A, B, C, D, E = (Value(float(i), name=name) for i, name in enumerate("abcde"))
 CALLED = {
     "a name": (A, "a"),
     "a name of several lines": (Value(1.0, name="a\nb"), "a␊b"),
-    "60 letters": (Value(1.0, name="a" * 60), "a" * 60),
-    "61 letters": (Value(1.0, name="a" * 61), "a" * 59 + "…"),
+    "a name of 60 letters": (Value(1.0, name="a" * 60), "a" * 60),
+    "a name of 61 letters": (Value(1.0, name="a" * 61), "a" * 59 + "…"),
     "a number": (Value(1 / 3), "the unnamed leaf Value(0.333333)"),
     "a short array": (Tensor([1.0, 2.0]), "the unnamed leaf Tensor(array([1., 2.]))"),
+    "an array of 40 letters": (
+        Tensor([1.2345678, 2.2345678, 3.2345678]),
+        "the unnamed leaf Tensor(array([1.2345678, 2.2345678, 3.2345678]))",
+    ),
+    "an array of 41 letters": (
+        Tensor([1234567.2345678, 2234567.2345678]),
+        "the unnamed leaf Tensor(array([1234567.2345678, 2234567.23456…)",
+    ),
     "a long array": (
         Tensor(np.arange(20.0)),
         "the unnamed leaf Tensor(array([ 0.,  1.,  2.,  3.,  4.,  5., …)",

@@ -12,6 +12,7 @@ import pytest
 import autograd
 from autograd import Tensor, Value, gradients, no_grad
 from autograd.errors import GraphError, StaleDataError, UnreachableError
+from autograd.node import ancestors
 
 MILLION = 1_000_000
 
@@ -146,6 +147,61 @@ def test_f35_backward_after_new_data_is_refused(leaf):
     assert leaf.grad is None
     (leaf * leaf).backward()
     assert leaf.grad == 8.0
+
+
+USES = {
+    "one": lambda p, q: autograd.sin(p),
+    "left": lambda p, q: p * q,
+    "right": lambda p, q: q - p,
+    "of a number": lambda p, q: 2.0 - p,
+    "many": lambda p, q: autograd.sum([q, 1.0, p]),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_f35_new_data_is_seen_wherever_the_old_was_used(use):
+    p, q = Value(3.0, name="p"), Value(2.0, name="q")
+    y = USES[use](p, q)
+    y.name = "y"
+    root = y * q
+    p.data = 4.0
+    with pytest.raises(StaleDataError, match="the data of p changed after y was computed"):
+        root.backward()
+    assert (p.grad, q.grad) == (None, None)
+
+
+@pytest.mark.parametrize("use", USES)
+def test_f33_a_node_that_is_its_own_argument_is_refused(use):
+    p, q = Value(3.0), Value(2.0)
+    y = USES[use](p, q)
+    place = next(slot for slot in ("_left", "_right") if getattr(y, slot) in (p, y.args))
+    setattr(y, place, (q, 1.0, y) if use == "many" else y)
+    with pytest.raises(GraphError, match="newer than itself: a cycle"):
+        y.backward()
+
+
+JOINTS = {
+    "of one": lambda y: autograd.sin(y) + autograd.cos(y),
+    "of two": lambda y: (y + 1.0) * (2.0 - y),
+    "of many": lambda y: autograd.sum([y, y * 0.5, y]) - autograd.sum([y, y]),
+}
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+def test_many_paths_are_walked_once(joint):
+    x = Value(0.25)
+    y, slope = x, 1.0
+    for _ in range(60):  # 2 ** 60 paths
+        slope *= autograd.grad(JOINTS[joint])(y.data)
+        y = JOINTS[joint](y)
+    assert gradients(y, [x]) == [pytest.approx(slope, rel=1e-9)]
+
+
+def test_nothing_older_than_what_is_asked_for_is_walked(x):
+    middle = x * x
+    for y in (autograd.sin(middle), middle * x, x - middle, autograd.sum([x, middle, x])):
+        found = ancestors(y, middle.serial)
+        assert list(found.values()) == [y, middle]
 
 
 def test_f35_the_second_backward_is_checked_too(x):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from threading import Thread
 
 import pytest
 
-from autograd import Value, backward, gradients, jvp, log, primitive, sqrt
+from autograd import Value, backward, grad, gradients, jvp, log, primitive, sqrt
 from autograd.errors import RuleError
+from autograd.primitive import REGISTRY
 
 # Rules that raise at 0, as a textbook's line does there: what IEEE's arithmetic gives, counts.
 RULES = {
@@ -34,7 +36,13 @@ def test_a_rule_that_raises_at_an_edge_gives_the_slope_of_ieee(case, record):
     rule, slope = RULES[case]
     x, w = Value(0.0), Value(0.0)
     smooth = lambda w: 2.0 + w  # noqa: E731  # looks at its argument: no constant
-    for y in (of_one(rule)(x), of_two(rule, smooth)(x, w), of_two(smooth, rule)(w, x)):
+    beside_none = primitive(lambda a, b, y: rule(a), None, name="own")(lambda a, b: a + b)
+    for y in (
+        of_one(rule)(x),
+        of_two(rule, smooth)(x, w),
+        of_two(smooth, rule)(w, x),
+        beside_none(x, w),
+    ):
         (found,) = gradients(y, [x], record=record)
         found = found.data if record else found
         assert found == slope or (math.isnan(found) and math.isnan(slope))
@@ -50,6 +58,19 @@ def test_a_rule_may_be_a_constant(slopes):
     assert [each.data for each in gradients(y, [a, b], record=True)] == [3.0 * s for s in slopes]
     assert weighed(2.0, a).backward() is None
     assert a.grad == slopes[1]
+
+
+def test_a_rule_may_ask_for_a_method_of_its_argument():
+    op = primitive(lambda x, y: x.__mul__(2.0), name="own")(lambda x: x * x)
+    assert grad(grad(op))(-3.0) == 2.0
+
+
+@pytest.mark.parametrize("name", [name for name, op in REGISTRY.items() if op.total and op.arity])
+def test_a_total_operation_takes_every_number(name):
+    op = REGISTRY[name]
+    for args in product([-1.0, 1e308, -math.inf, math.nan], repeat=op.arity):
+        assert isinstance(op(*args), float)
+        assert isinstance(op(*map(Value, args)).data, float)
 
 
 def test_a_rule_that_fails_is_named_with_the_place():
