@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from itertools import count
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from .deadlines import work
 from .errors import GraphError, OperandError, ReadOnlyError, StaleDataError
 from .foreign import FOREIGN, Foreign
-from .visible import visible
+from .visible import quoted, visible
 
 LONGEST_NAME = 60  # in a sentence
 
@@ -163,6 +163,14 @@ def replace_data(node: Node, primal: Any) -> None:
             "or make one with .detach()"
         )
     node._primal, node._serial = primal, tick()
+
+
+def refuse_label(node: Node, label: object) -> NoReturn:
+    """A sentence for the word that other libraries have for a name."""
+    raise OperandError(
+        f"the name of a {type(node).__name__} is name={quoted(str(label))}, not label=…; for code "
+        "that was written for micrograd, from autograd.micrograd import Value"
+    )
 
 
 def checked_name(name: Any) -> str:

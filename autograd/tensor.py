@@ -22,7 +22,7 @@ from .errors import OperandError, ShapeError
 from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
 from .modes import active, is_anomaly, recording
-from .node import Node, attach, checked_name, replace_data
+from .node import Node, attach, checked_name, refuse_label, replace_data
 from .operands import aligned, frozen, primal_of, read_only
 from .ops import moving
 from .persistence import copied, deeply_copied, reduced
@@ -47,7 +47,9 @@ class Tensor(ArrayMethods):
     on_arrays = True
     __pandas_priority__ = 5000  # above a Series' and a DataFrame's, so that they leave it to us
 
-    def __init__(self, data: Any, name: str = "", *, grad: Any = None) -> None:
+    def __init__(self, data: Any, name: str = "", *, grad: Any = None, label: None = None) -> None:
+        if label is not None:
+            refuse_label(self, label)
         self._primal = frozen(data)
         attach(self, None, ())
         self.name = checked_name(name)

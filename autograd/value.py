@@ -18,7 +18,7 @@ from .errors import OperandError
 from .inspection import born, newborn
 from .methods import array_ufunc
 from .modes import active, is_anomaly, recording
-from .node import Node, attach, checked_name, replace_data, tick
+from .node import Node, attach, checked_name, refuse_label, replace_data, tick
 from .persistence import copied, deeply_copied, reduced
 from .primitive import Primitive
 from .quick_methods import install_quick
@@ -48,10 +48,7 @@ class Value(RealMethods):
 
     def __init__(self, data: Any, name: str = "", *, grad: Any = None, label: None = None) -> None:
         if label is not None:
-            raise OperandError(
-                f"the name of a Value is name={quoted(str(label))}, not label=…; for code that was "
-                "written for micrograd, from autograd.micrograd import Value"
-            )
+            refuse_label(self, label)
         self._primal = data if data.__class__ is float else to_float(data)
         self._operation = self._left = self._right = None
         self.grad = None if grad is None else to_float(grad)

@@ -21,6 +21,7 @@ from typing import Any
 from autograd import Tensor, Value
 from autograd.errors import OperandError
 from autograd.groups import Part, now, remember
+from autograd.visible import visible
 
 from .state import State, array_of, refuse_differences, unpack
 
@@ -184,6 +185,6 @@ def _tree(module: Any, indent: str, above: tuple[Module, ...]) -> list[str]:
         names = [name for name, _ in run]
         label = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
         count = "" if len(names) == 1 else f"{len(names)} of "
-        lines.append(f"{indent}  {label}: {count}{texts[0]}")
+        lines.append(f"{indent}  {visible(label)}: {count}{texts[0]}")
         lines += texts[1:]
     return lines

@@ -170,12 +170,13 @@ def test_children_are_recorded_and_not_told():
         Value(1.0, (Value(2.0),), "+")
 
 
-def test_the_ordinary_value_says_how_a_label_is_called():
+@pytest.mark.parametrize("kind", [autograd.Value, Tensor])
+def test_elsewhere_a_sentence_says_how_a_label_is_called(kind):
     with pytest.raises(OperandError) as caught:
-        autograd.Value(2.0, label="a")
+        kind(2.0, label="a")
     assert str(caught.value) == (
-        "the name of a Value is name='a', not label=…; for code that was written for micrograd, "
-        "from autograd.micrograd import Value"
+        f"the name of a {kind.__name__} is name='a', not label=…; for code that was written for "
+        "micrograd, from autograd.micrograd import Value"
     )
 
 

@@ -38,8 +38,8 @@ def born(name):
 
 
 class Holder(nn.Module):
-    def __init__(self, name):
-        setattr(self, name, Value(1.0))
+    def __init__(self, name, held=None):
+        setattr(self, name, held or Value(1.0))
 
     def forward(self, x):
         return x
@@ -56,6 +56,7 @@ SHOWN = {
     "formula": lambda name: (Value(1.0, name=name) * 2.0).formula(),
     "explain": lambda name: str(autograd.explain((x := Value(1.0, name=name)) * 2.0, x)),
     "report": lambda name: str(check(f"y = x^2\ndy/dx = 3*x*{name}")),
+    "repr of a module": lambda name: repr(Holder(name, nn.Linear(1, 1))),
     "page": lambda name: str(check(name.replace(" ", "_"))),
 }
 RAISED = {
