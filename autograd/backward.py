@@ -2,22 +2,30 @@
 
 `sweep` walks a graph backwards from its root and multiplies each adjoint by the local partials;
 with `record=True` the adjoints are themselves nodes, ready to be differentiated again, drawn or
-compiled. `push` walks it forwards with tangents and reads the same rules.
+compiled. `forward.push` walks it forwards with tangents and reads the same rules.
+
+A graph is first swept in plain numbers. Where that gives NaN, it is swept again with structural
+zeros (see `masks`): what an index, a mask or a maximum left out has no path, and no infinite slope
+on the way can reach it. Recorded adjoints have them from the start, for their own derivatives.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from math import isnan
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
 from .arrays import ieee_arithmetic
+from .composite import Structural
 from .errors import AutogradError, RuleError, UnreachableError
 from .inspection import watch
+from .masks import NOWHERE, in_structural_zeros, masked, settled, taken
 from .modes import active, is_anomaly
 from .node import Node, ancestors
-from .primitive import MANY, ONES
+from .primitive import MANY, ONES, Primitive
 
 Nodes = dict[int, Node]
 Adjoints = dict[int, Any]
@@ -42,11 +50,17 @@ def sweep(
     changed: see `accumulate`.
     """
     nodes = ancestors(root, oldest)
-    if root.on_arrays and not record:
+    if record and in_structural_zeros(root) and _leaves_out(nodes):
+        adjoints = _follow(root, seed, nodes, record)
+    elif root.on_arrays and not record:
         with ieee_arithmetic():
             adjoints = _sweep(root, seed, nodes, record)
+            if _has_nan(nodes, adjoints, oldest) and _leaves_out(nodes):
+                adjoints = _follow(root, seed, nodes, record)
     else:
         adjoints = _sweep(root, seed, nodes, record)
+        if not record and (total := sum(adjoints.values())) != total and _leaves_out(nodes):
+            adjoints = _follow(root, seed, nodes, record)
     if active and is_anomaly():
         watch(nodes, adjoints)
     return nodes, adjoints
@@ -117,6 +131,48 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
     return adjoints
 
 
+def _has_nan(nodes: Nodes, adjoints: Adjoints, oldest: int) -> bool:
+    """Whether a NaN has come as far as the leaves, or anywhere if the sweep ended above them."""
+    ends = (g for serial, g in adjoints.items() if oldest or nodes[serial].op is None)
+    return any(isnan(settled(g).sum()) for g in ends)
+
+
+def _leaves_out(nodes: Nodes) -> bool:
+    """Whether an operation may leave out what it was given."""
+    return any(
+        op is not None and (op.chooses or isinstance(op, Structural))
+        for op in map(attrgetter("op"), nodes.values())
+    )
+
+
+def _follow(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
+    """`_sweep` with structural zeros."""
+    adjoints: Adjoints = {root.serial: seed}
+    node = root
+    try:
+        for serial in sorted(nodes, reverse=True):
+            node = nodes[serial]
+            if node.op is not None and serial in adjoints:
+                terms = _followed(node.op, node, adjoints[serial], record)
+                _add(adjoints, node.args, terms, many=False)
+    except (AutogradError, MemoryError):
+        raise
+    except Exception as error:
+        raise RuleError(_rule_failed(node, error)) from error
+    return adjoints
+
+
+def _followed(op: Primitive, node: Node, g: Any, record: bool) -> list[Any]:
+    if g is NOWHERE:
+        rules = op.rules or [True] * len(node.args)
+        return [None if rule is None else NOWHERE for rule in rules]
+    terms = op.follow(node, g, record)
+    if not op.chooses:
+        return terms
+    partials = op.partials(node, record)
+    return [masked(term, taken(d)) for term, d in zip(terms, partials, strict=True)]
+
+
 def _add(adjoints: Adjoints, args: Sequence[Any], terms: Sequence[Any], many: bool) -> None:
     """Give each node among `args` its term; with `many`, all of them are nodes or floats."""
     for arg, term in zip(args, terms, strict=True):
@@ -151,32 +207,6 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
 
 
 _set_grad = Node.__dict__["grad"].__set__
-
-
-def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> Any:
-    """Forward mode: the tangent of `root` when each given node moves by its tangent.
-
-    None when nothing given moves `root`.
-    """
-    moved = {node.serial: tangent for node, tangent in tangents.items()}
-    nodes = ancestors(root, min(moved, default=root.serial))
-    if root.on_arrays:
-        with ieee_arithmetic():
-            return _push(root, nodes, moved, record)
-    return _push(root, nodes, moved, record)
-
-
-def _push(root: Node, nodes: Nodes, moved: dict[int, Any], record: bool) -> Any:
-    for serial in sorted(nodes):
-        node = nodes[serial]
-        if serial in moved or node.op is None:
-            continue
-        rates = [moved.get(arg.serial) if isinstance(arg, Node) else None for arg in node.args]
-        if any(rate is not None for rate in rates):
-            tangent = node.op.push(node, rates, record)
-            if tangent is not None:
-                moved[serial] = tangent
-    return moved.get(root.serial)
 
 
 def gradients(

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from inspect import Parameter, signature
 from typing import Any
 
-from .arrays import ieee_arithmetic
+from .arrays import ieee_arithmetic, numpy
 from .errors import DomainError, OperandError
+from .masks import Masked, masked, settled
 from .node import Node
 from .primitive import MANY, Primitive, Rule, added, at_edge, kind_of, seen
 from .primitive import register as register
@@ -100,6 +101,9 @@ class Structural(Primitive):
     words, after "the gradient of y comes back", what `vjp` does. `title` is what people call it,
     and `setting` the word before its parameters: sum, axis 1. `entries` is the same function of
     arrays whose elements are nodes, where `forward` asks more of its elements than operators.
+    `reach(on, *args)` is not 0 at the elements of each argument that go into those of the result
+    which the mask `on` holds; left out, it is `vjp` of the mask, which fits what moves elements.
+    `read(on, *args)` are the arguments without what `vjp` would only multiply by such zeros.
     """
 
     def __init__(
@@ -110,6 +114,8 @@ class Structural(Primitive):
         jvp: Callable[..., Any] | None = None,
         back: str = "",
         entries: Callable[..., Any] | None = None,
+        reach: Callable[..., Sequence[Any]] | None = None,
+        read: Callable[..., Sequence[Any]] | None = None,
         title: str = "",
         setting: str = "",
         **entry: Any,
@@ -118,6 +124,8 @@ class Structural(Primitive):
         self.forward, self.vjp, self.jvp = forward, vjp, jvp
         self.back, self.title, self.setting = back, title or name, setting
         self.on_entries = entries or forward
+        self.read = read
+        self.reach = reach or (lambda on, *args: self.vjp(on.astype(float), on, *args))
 
     def __call__(self, *args: Any) -> Any:
         kind = kind_of(args)
@@ -139,7 +147,19 @@ class Structural(Primitive):
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         args = [seen(arg, record) for arg in node.args]
-        return list(self.vjp(getattr(g, "settled", g), seen(node, record), *args))
+        return list(self.vjp(settled(g), seen(node, record), *args))
+
+    def follow(self, node: Node, g: Any, record: bool) -> list[Any]:
+        """`vjp`, masked where no element that `g` reaches was made of the argument's."""
+        on = g.on if isinstance(g, Masked) else numpy().ones(node.primal.shape, dtype=bool)
+        known = [getattr(arg, "primal", arg) for arg in node.args]
+        with ieee_arithmetic():
+            reached = [None if m is None else m != 0.0 for m in self.reach(on, *known)]
+        args = [seen(arg, record) for arg in node.args]
+        if self.read and not on.all():
+            args = list(self.read(on, *args))
+        terms = self.vjp(settled(g), seen(node, record), *args)
+        return [None if t is None else masked(t, m) for t, m in zip(terms, reached, strict=True)]
 
     def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
         """The tangent of `node`: by `jvp`, or the sum of what each moving array contributes."""

@@ -50,7 +50,8 @@ class Primitive:
 
     `arity` is the number of arguments, 0 for any number. `on_floats` and `on_arrays` compute it
     without recording; `pull` is reverse mode and `push` forward mode through it. A `total` one
-    takes every float and lets IEEE's answer stand, as + and * do.
+    takes every float and lets IEEE's answer stand, as + and * do. One that `chooses` has partials
+    that are steps: 0 exactly where it leaves an argument out.
 
     One that is not `public` is a part of other operations' derivatives, or of how they go over
     arrays. Nobody calls it by name: no expression, no formula, no method, no function of NumPy's.
@@ -78,6 +79,7 @@ class Primitive:
         doc: str = "",
         public: bool = True,
         example: str = "",
+        chooses: bool = False,
         total: bool = False,
         domain: Domain | Interval | None = None,
         kink: Kink | None = None,
@@ -87,7 +89,7 @@ class Primitive:
         self.name = self.__name__ = self.title = name
         self.aliases = tuple(aliases)
         self.latex = latex
-        self.public = public
+        self.public, self.chooses = public, chooses
         self.total = total
         self.summary = doc or name
         self.example = example
@@ -201,6 +203,10 @@ class Primitive:
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         """Reverse mode: what the adjoint `g` of `node` contributes to each argument, or None."""
         return [None if d is None else g * d for d in self.partials(node, record)]
+
+    def follow(self, node: Node, g: Any, record: bool) -> list[Any]:
+        """`pull`, for an adjoint that may be masked."""
+        return self.pull(node, g, record)
 
     def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
         """Forward mode: the tangent of `node`, given one per argument (None: it does not move)."""

@@ -45,6 +45,9 @@ class Condition(Primitive):
         self.symbol, self.arity = symbol, arity
         self.on_floats = self.on_arrays = test  # type: ignore[method-assign]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_condition, (self.name,))
+
     def partials(self, node: Node, record: bool = False) -> list[Any]:
         return [None] * self.arity
 
@@ -164,6 +167,10 @@ CONDITIONS = {
         "not_equal", "!=", operator.ne, lambda x, y: balls.negated(balls.equal(x, y))
     ),
 }
+
+
+def _condition(name: str) -> Condition:
+    return {op.name: op for op in (NOT, AND, OR, *CONDITIONS.values())}[name]
 
 
 def _terms(node: Node) -> list[str]:

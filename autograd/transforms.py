@@ -19,9 +19,10 @@ from functools import wraps
 from typing import Any
 
 from .arrays import numpy
-from .backward import gradients, push
+from .backward import gradients
 from .blocks import Block, Mode
 from .errors import OperandError, ShapeError
+from .forward import push
 from .node import Node
 from .ops.arithmetic import identity
 from .ops.moving import reshape, shape_of, stack

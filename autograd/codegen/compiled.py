@@ -22,13 +22,17 @@ from functools import cached_property
 from typing import Any
 
 from ..arrays import ieee_arithmetic, numpy
+from ..elementwise import Elementwise
 from ..errors import OperandError, ShapeError
+from ..masks import following
 from ..modes import ieee
 from ..node import Node
+from ..primitive import Primitive
 from ..scalars import to_float
 from ..trees import leaves_of, like, tree_map
 from . import functions
 from .loading import loaded
+from .numbers import gather, total, total_of_gradient
 from .simplify import simplified
 from .source import Text, python
 from .trace import Trace, trace
@@ -63,8 +67,18 @@ def compile(
         raise OperandError(
             f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
         )
+    return Compiled(_traced(f, examples, order), lambda: _following(f, examples, order))
+
+
+def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
     traced = trace(f, examples, order)
-    return Compiled(replace(traced, program=simplified(traced.program)))
+    return replace(traced, program=simplified(traced.program))
+
+
+def _following(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Compiled:
+    """The same with structural zeros: longer code, which runs where the other gives NaN."""
+    with following():
+        return Compiled(_traced(f, examples, order))
 
 
 class Compiled:
@@ -76,13 +90,16 @@ class Compiled:
     `source` is its text, `names` are its arguments.
     """
 
-    def __init__(self, traced: Trace) -> None:
+    def __init__(self, traced: Trace, following: Callable[[], Compiled] | None = None) -> None:
         self.trace, self.order = traced, traced.order
+        chooses = any(map(_chooses, {op for op, _ in traced.program.steps}))
+        self._make_following = following if chooses else None
+        self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
+        self._total = total_of_gradient if self._flat and self.order == 1 else total
         self.__name__ = traced.name
         self.names = tuple(traced.arguments)
         self._text = python(traced)
         self._run = loaded(self._text, functions.plain(self._text.functions), self)
-        self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
 
     @property
     def source(self) -> str:
@@ -101,9 +118,12 @@ class Compiled:
         if not FLOATS.issuperset(map(type, numbers)):
             return self._converted(numbers)
         try:
-            return self._run(*args)
+            answer = self._run(*args)
         except (ArithmeticError, ValueError):
-            return self._careful(numbers)
+            answer = self._careful(numbers)
+        if self._make_following and (whole := self._total(answer)) != whole:
+            return self._following(*args)  # a NaN, or infinities of both signs
+        return answer
 
     def rows(self, table: Any) -> Any:
         """The answers for a table with a row for each point and a column for each number.
@@ -143,7 +163,7 @@ class Compiled:
     def _numbers(self, args: tuple[Any, ...]) -> list[Any]:
         found: list[Any] = []
         for name, arg, tree in zip(self.names, args, self.trace.arguments.values(), strict=True):
-            _gather(arg, tree, name, found)
+            gather(arg, tree, name, found)
         return found
 
     def _converted(self, numbers: Sequence[Any]) -> Any:
@@ -174,7 +194,18 @@ class Compiled:
         with ieee(), ieee_arithmetic():
             answer = self._run_on_rows(*self._arguments(columns))
         # A result may be an argument itself, or a constant: every row gets a number of its own.
-        return tree_map(lambda y: np.array(np.broadcast_to(y, shape)), answer)
+        answer = tree_map(lambda y: np.array(np.broadcast_to(y, shape)), answer)
+        if not self._make_following or not any(np.isnan(y).any() for y in leaves_of(answer)):
+            return answer
+        again = leaves_of(self._following._on_rows(numbers))
+        pairs = zip(leaves_of(answer), again, strict=True)
+        return like(answer, [np.where(np.isnan(y), z, y) for y, z in pairs])
+
+    @cached_property
+    def _following(self) -> Compiled:
+        """The code that knows which arguments a choice left out."""
+        assert self._make_following is not None
+        return self._make_following()
 
     @cached_property
     def _array_text(self) -> Text:
@@ -193,33 +224,19 @@ class Compiled:
         return f"<compiled {self._signature()}: {steps} operations, order {self.order}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Compiled, (self.trace,))
+        if self._make_following is None:
+            return (Compiled, (self.trace,))
+        return (_with_following, (self.trace, self._following.trace))
+
+
+def _chooses(op: Primitive) -> bool:
+    """Whether an operation leaves arguments out, or is a step, as the slopes of those that do."""
+    return op.chooses or (isinstance(op, Elementwise) and not any(op.rules))
+
+
+def _with_following(traced: Trace, following: Trace) -> Compiled:
+    return Compiled(traced, lambda: Compiled(following))
 
 
 def _python_number(number: Any) -> Any:
     return number.item() if hasattr(number, "dtype") else number
-
-
-def _gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
-    """Collect the numbers of an argument into `found`, in the order of the registers."""
-    if isinstance(tree, int):
-        found.append(arg)
-        return
-    kind: Any = dict if isinstance(tree, dict) else (list, tuple)
-    if not isinstance(arg, kind) or len(arg) != len(tree):
-        raise ShapeError(f"{name} was compiled as {_described(tree)}; got {_described(arg)}")
-    if isinstance(tree, dict):
-        if arg.keys() != tree.keys():
-            wrong = ", ".join(map(repr, arg.keys() ^ tree.keys()))
-            raise ShapeError(f"{name} was compiled with other keys: see {wrong}")
-        arg, tree = [arg[key] for key in tree], list(tree.values())
-    if all(x.__class__ is int for x in tree):
-        found.extend(arg)
-        return
-    for i, (part, branch) in enumerate(zip(arg, tree, strict=True)):
-        _gather(part, branch, f"{name}[{i}]", found)
-
-
-def _described(tree: Any) -> str:
-    sized = isinstance(tree, (list, tuple, dict))
-    return f"a {type(tree).__name__} of {len(tree)}" if sized else f"a {type(tree).__name__}"

@@ -71,6 +71,7 @@ softplus = elementwise(
 relu = elementwise(
     "relu",
     lambda x, y: step(x),
+    chooses=True,
     kernel=activation.relu,
     forward=activation.relu_of_floats,
     ball=lambda x: x.max(0 * x),
@@ -133,6 +134,7 @@ selu_prime = elementwise(
 hardtanh = elementwise(
     "hardtanh",
     lambda x, y: step(1.0 - abs(x)),
+    chooses=True,
     kernel=activation.hardtanh,
     definition=lambda x: clip(x, -1.0, 1.0),
     kink=Kink("x = -1 or x = 1", lambda x: abs(x) - 1.0),

@@ -10,10 +10,10 @@ from __future__ import annotations
 import operator
 from typing import Any
 
-from ..arrays import numpy
 from ..domain import Kink, jump
 from ..elementwise import Elementwise, elementwise
 from ..kernels import balls, choice
+from ..masks import Masked, logical_and, logical_not
 from ..node import Node
 from ..primitive import Rule, kind_of, register, seen
 
@@ -79,7 +79,7 @@ class Extreme(Elementwise):
     """A maximum or minimum. Beside a constant, a tie is a kink of the other argument `alone`."""
 
     def __init__(self, name: str, *rules: Rule, alone: tuple[Rule, Rule], **entry: Any) -> None:
-        super().__init__(name, *rules, **entry)
+        super().__init__(name, *rules, chooses=True, **entry)
         self.alone, self.lane = alone, 0
 
     def rules_at(self, args: tuple[Any, ...]) -> tuple[Rule | None, ...]:
@@ -116,6 +116,7 @@ clip = elementwise(
     lambda x, low, high, y: beats(x, low) * beats(high, x),
     lambda x, low, high, y: beats(low, x) * (1.0 - beats(low, high)),
     lambda x, low, high, y: maximum(beats(x, high), beats(low, high)),
+    chooses=True,
     kernel=choice.clip,
     ball=lambda x, low, high: x.max(low).min(high),
     kink=Kink("x = y or x = z", lambda x, low, high: (x - low) * (x - high)),
@@ -174,45 +175,3 @@ where = register(
         latex=r"\begin{cases} {y} & {x} \\ {z} & \text{otherwise} \end{cases}",
     )
 )
-
-
-class Masked:
-    """An adjoint that exists only where `on` holds: 0 elsewhere, whatever multiplies it."""
-
-    __slots__ = ("on", "settled")
-    __array_ufunc__ = None  # arrays leave `array + masked` to us
-
-    def __init__(self, settled: Any, on: Any) -> None:
-        self.settled, self.on = settled, on
-
-    def __mul__(self, partial: Any) -> Masked:
-        return Masked(where(self.on, self.settled * partial, 0.0), self.on)
-
-    def __add__(self, other: Any) -> Any:
-        # Where the mask is off nothing is added, not even 0: that would turn -0.0 into 0.0.
-        if not isinstance(other, Masked):
-            return where(self.on, self.settled + other, other)
-        both = where(other.on, self.settled + other.settled, self.settled)
-        return Masked(where(self.on, both, other.settled), logical_or(self.on, other.on))
-
-    __radd__ = __add__
-
-
-def logical_not(on: Any) -> Any:
-    """Where a mask does not hold."""
-    return on.logical_not() if _unknown(on) else numpy().logical_not(on)
-
-
-def logical_and(a: Any, b: Any) -> Any:
-    """Where both of two masks hold."""
-    return a.logical_and(b) if _unknown(a) else numpy().logical_and(a, b)
-
-
-def logical_or(a: Any, b: Any) -> Any:
-    """Where either of two masks holds."""
-    return a.logical_or(b) if _unknown(a) else numpy().logical_or(a, b)
-
-
-def _unknown(mask: Any) -> bool:
-    """Whether a mask is a condition on symbols."""
-    return isinstance(mask, Node)

@@ -90,6 +90,7 @@ _direction_along = structural(
     jvp=lambda u, args, dxs: _across(dxs[0], u, *args[1:]),
     entries=lambda x, y, axis: numpy().frompyfunc(ratio, 2, 1)(x, y),
     public=False,
+    reach=lambda on, x, y, axis: [expand(on.any(axis=axis), x.shape, axis), None, None],
     back="less its part along the vector, divided by the length",
     title="direction",
     setting="axis",

@@ -13,6 +13,7 @@ from typing import Any
 from ..arrays import numpy
 from ..composite import structural
 from ..errors import ShapeError
+from ..masks import where
 from ..node import Node
 from ..trees import leaves_of
 
@@ -192,11 +193,20 @@ _product = structural(
     "matmul",
     lambda a, b: numpy().matmul(a, b),
     lambda g, y, a, b: [_product(g, _flip(b)), _product(_flip(a), g)],
+    reach=lambda on, a, b: [_ones(on) @ _ones(_flip(b)), _ones(_flip(a)) @ _ones(on)],
+    read=lambda on, a, b: (
+        where(on.any(axis=-1, keepdims=True), a, 0.0),
+        where(on.any(axis=-2, keepdims=True), b, 0.0),
+    ),
     back="times the other factor, transposed",
     example="matmul(Tensor([[1.0, 2.0]]), Tensor([[3.0], [4.0]]))",
     doc="the matrix product over the last two axes",
     latex="{x} {y}",
 )
+
+
+def _ones(x: Any) -> Any:
+    return x.astype(float) if x.dtype == bool else numpy().ones(shape_of(x))
 
 
 def _flip(x: Any) -> Any:

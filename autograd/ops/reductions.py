@@ -16,6 +16,7 @@ from ..arrays import numpy
 from ..composite import Nary, Structural, nary, register
 from ..errors import DomainError
 from ..kernels import balls
+from ..masks import masked, settled, taken
 from ..primitive import Rule, added
 from .entries import reduced
 from .moving import Shape, count_along, expand, kept, shape_of
@@ -48,7 +49,7 @@ def reduction(
         weights = weight(x, expand(y, shape, axis), count_along(shape, axis))
         return weights / expand(sum.along(weights, axis=axis), shape, axis) if shared else weights
 
-    return over_axes(name, partials, weights_along, forward, array, **entry)
+    return over_axes(name, partials, weights_along, forward, array, chooses=shared, **entry)
 
 
 def over_axes(
@@ -57,6 +58,7 @@ def over_axes(
     weights: Function,
     forward: Callable[[Sequence[float]], float],
     array: Function,
+    chooses: bool = False,
     **entry: Any,
 ) -> Nary:
     """Enter a reduction by its partials in a list, `(xs, y)`, and along axes, `(x, y, axis)`."""
@@ -73,12 +75,13 @@ def over_axes(
             refuse_empty(name, x.shape, axis)
             return numpy().sum(x, axis=axis, keepdims=keepdims)
 
-    along = register(_along(name, checked, weights, entries))
+    along = register(_along(name, checked, weights, entries, chooses))
     op = nary(
         name,
         partials,
         forward,
         along=lambda x, axis=None, keepdims=False: along(x, axis, keepdims),
+        chooses=chooses,
         **entry,
     )
     return op
@@ -92,8 +95,22 @@ def refuse_empty(name: str, shape: Shape, axis: Any) -> None:
         raise DomainError(f"{name} takes at least one number{along}; got shape {shape}")
 
 
-def _along(name: str, array: Function, weights: Function, entries: Function) -> Structural:
+def _along(
+    name: str, array: Function, weights: Function, entries: Function, chooses: bool
+) -> Structural:
     """A reduction along an axis, by `weights(x, y, axis)`, its partials in the shape of x."""
+
+    def terms(x: Any, y: Any, axis: Any, factor: Any) -> Any:
+        d = weights(x, y, axis)
+        return settled(masked(factor * d, taken(d))) if chooses else factor * d
+
+    def reach(on: Any, x: Any, axis: Any, keepdims: bool) -> list[Any]:
+        every = expand(on, x.shape, axis)
+        if chooses:
+            y = expand(array(x, axis, keepdims), x.shape, axis)
+            every = every & ~((x < y) | (x > y))  # an unknown largest may be any of them
+        return [every, None, None]
+
     return Structural(
         f"{name}_along",
         array,
@@ -103,14 +120,15 @@ def _along(name: str, array: Function, weights: Function, entries: Function) -> 
             None,
         ],
         jvp=lambda y, args, dxs: sum.along(
-            weights(args[0], y, args[1]) * dxs[0], axis=args[1], keepdims=args[2]
+            terms(args[0], y, args[1], dxs[0]), axis=args[1], keepdims=args[2]
         ),
+        public=False,
+        reach=reach,
         back="to every element along the axis, times its weight",
         entries=entries,
         title=name,
         setting="axis",
         doc=f"{name} along an axis",
-        public=False,
     )
 
 

@@ -135,6 +135,11 @@ def _where_any(forward: Callable[[Any, int, Any], Any]) -> Callable[[Any, int], 
     return lambda x, axis: forward(x, axis, arrays) if x.shape[axis] else x
 
 
+def _whole_rows(on: Any, x: Any, axis: int) -> list[Any]:
+    """Everything along the axis goes into each of its results."""
+    return [numpy().broadcast_to(on.any(axis=axis, keepdims=True), x.shape), None]
+
+
 def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
     return structural(
         f"{title}_along",
@@ -145,6 +150,7 @@ def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Struct
         entries=lambda x, axis: rowwise(softmax, x, axis),
         title=title,
         setting="axis",
+        reach=_whole_rows,
         doc=f"{title} of an array along an axis",
         public=False,
     )
@@ -168,6 +174,7 @@ _rest_along = structural(
     entries=lambda x, axis: rowwise(_rests, x, axis),
     title="softmax_rest",
     setting="axis",
+    reach=_whole_rows,
     doc="1 - softmax along an axis, summed from the other terms",
     public=False,
 )
@@ -184,6 +191,7 @@ _log_softmax_along = structural(
     entries=lambda x, axis: rowwise(log_softmax, x, axis),
     title="log_softmax",
     setting="axis",
+    reach=_whole_rows,
     doc="log_softmax of an array along an axis",
     public=False,
 )
@@ -203,6 +211,7 @@ _logsumexp_along = structural(
     entries=lambda x, axis: reduced(logsumexp, x, axis, True),
     title="logsumexp",
     setting="axis",
+    reach=_whole_rows,
     doc="logsumexp of an array along an axis, which stays with length 1",
     public=False,
 )
