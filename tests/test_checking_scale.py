@@ -44,18 +44,95 @@ def chain(length: int, step: str, claim: str) -> str:
     return "\n".join(["a0 = x", *steps, claim])
 
 
+def backwards(page: str) -> str:
+    """The definitions of a page from the last to the first, then its claim."""
+    *definitions, claim = page.splitlines()
+    return "\n".join([*reversed(definitions), claim])
+
+
+def entries(length: int) -> str:
+    """An array whose entries are defined by those before them, the last one first."""
+    steps = (f"z[{k}] = z[{k - 1}] + 1" for k in range(length, 1, -1))
+    return "\n".join([*steps, "z[1] = x", f"dz[{length}]/dx = 1"])
+
+
+def squares(length: int) -> str:
+    """A sum over so many variables, term by term."""
+    steps = (f"s{k} = s{k - 1} + x{k}^2*x0" for k in range(1, length + 1))
+    return "\n".join(["s0 = x0^2", *steps, f"ds{length}/dx5 = 2*x5"])
+
+
+FACTORED = "\n".join(
+    [
+        chain(300, "{new} = sin({old})", "L = a300^2"),
+        "dL/dx = dL/da300*" + "*".join(f"da{k}/da{k - 1}" for k in range(300, 0, -1)) + "*da0/dx",
+    ]
+)
+
+
 @pytest.mark.parametrize(
     ("page", "status"),
     [
         (chain(300, "{new} = {old} + 1", "da300/dx = 1"), "proved"),
         (chain(60, "{new} = {old} + {old}", f"da60/dx = {2**60}"), "proved"),
+        (backwards(chain(300, "{new} = {old} + 1", "da300/dx = 1")), "proved"),
+        (chain(20, "{new} = {old} + 1", "da20/dx = 1").replace("= x", "= a20"), "unreadable"),
+        (chain(300, "{new} = {old} + 1", "da300/dx = 1").replace("= x", "= a300"), "unreadable"),
+        (entries(300), "proved"),
+        ("y = " + "+".join("x" * 401) + "\ndy/dx = 401", "proved"),
+        (FACTORED, "proved"),
     ],
-    ids=["chain", "doubling"],
+    ids=[
+        "chain",
+        "doubling",
+        "from the result to the data",
+        "circle",
+        "large circle",
+        "entries of one array",
+        "long sum",
+        "long product",
+    ],
 )
 def test_a_deep_page_is_checked_with_little_stack(page: str, status: str) -> None:
-    with effort.at_most(1_000_000), little_stack(250):
-        (claim,) = check(page).claims
-    assert claim.status == status
+    with effort.at_most(4_000_000), little_stack(550):
+        report = check(page)
+    assert status in {claim.status for claim in report.claims}
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("y = " + "(" * 900 + "x" + ")" * 900, "parentheses are nested more than 60 deep"),
+        ("y = " + "-" * 900 + "x", "more than 60 signs stand one before the other"),
+        ("y = x" + ".T" * 900, "more than 60 indices and transposes follow one another"),
+        ("y = " + "^".join("x" * 900), "powers are nested more than 60 deep"),
+        ("y = " + "+".join("x" * 900), "a sum or product has more than 400 signs"),
+        ("y = " + "*".join("x" * 900), "a sum or product has more than 400 signs"),
+        ("y = " + "sin(" * 900 + "x" + ")" * 900, "parentheses are nested more than 60 deep"),
+        (
+            "f0(t) = t\n"
+            + "\n".join(f"f{k}(t) = f{k - 1}(t) + 1" for k in range(1, 300))
+            + "\ny = f299(x)",
+            "functions call one another more than 60 deep",
+        ),
+    ],
+    ids=lambda text: text[:24],
+)
+def test_a_formula_that_is_too_deep_is_refused_in_a_sentence(page: str, why: str) -> None:
+    with little_stack(550):
+        report = check(f"{page}\ndy/dx = 1")
+    assert why in str(report).replace("\n      ", " ")
+    assert report.status == 2
+
+
+@pytest.mark.full
+def test_pages_of_ten_thousand_lines() -> None:
+    """Each a chain or as many claims; nothing in reading them is quadratic."""
+    steps = chain(9_990, "{new} = {old} + 1", "da9990/dx = 1")
+    for page in (steps, backwards(steps), "y = x^3\n" + "dy/dx = 3*x^2\n" * 9_000):
+        with effort.at_most(60_000_000):
+            report = check(page)
+        assert {claim.status for claim in report.claims} == {"proved"}
 
 
 # ---- Work is bounded for a page -----------------------------------------------------------------
@@ -110,6 +187,15 @@ def test_a_page_takes_no_more_work_than_it_is_allowed(name: str) -> None:
     report = check(page)
     assert done() - before <= 1.2 * (PAGE + STATEMENT * len(page.splitlines()))
     assert " ".join(claim.status for claim in report.claims) == statuses
+
+
+def test_a_page_of_very_many_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "PAGE", 100_000)
+    with little_stack(550):
+        (claim,) = check(squares(600)).claims
+    assert claim.status == "wrong"
+    assert claim.counterexample is not None
+    assert claim.true_value != claim.claimed_value
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -171,6 +257,8 @@ def test_an_easy_claim_leaves_its_share_to_a_hard_one() -> None:
             used += left()
             work(left())
     assert used == PAGE + 3 * STATEMENT
+    with Budget(statements=1000).share():
+        assert left() == PAGE
 
 
 # ---- Nodes that hide what they are computed from ------------------------------------------------
@@ -200,3 +288,16 @@ def is_gate(node: Node, roots: list[Node]) -> bool:
 
 def is_above(node: Node, gate: Node) -> bool:
     return node.serial in between([gate])
+
+
+@pytest.mark.parametrize("frames", range(150, 400, 50))
+def test_a_stack_that_is_nearly_used_up_loses_no_page(frames: int) -> None:
+    """Each claim has a verdict or a sentence, and none is called wrong that is right."""
+    nested = "sin(" * 40 + "x" + ")" * 40
+    page = f"y = {nested}\ndy/dx = dy/dx + 0*x\ny = {nested} + 1\nz = x^2\ndz/dx = 2*x"
+    with little_stack(frames):
+        report = check(page)
+    statuses = [claim.status for claim in report.claims]
+    assert statuses[-1] == "proved"
+    assert statuses[0] != "wrong"
+    assert all(claim.evidence for claim in report.claims if claim.status == "unreadable")

@@ -163,7 +163,7 @@ class Program:
 
     def cost(self, bits: int) -> int:
         """The work of one evaluation at this precision."""
-        return 2 + len(self.code) * (64 + bits) // 512
+        return 2 + self.inputs + len(self.code) * (64 + bits) // 512
 
     def onwards(self, inputs: list[Ball], bits: int, changes: Changes | None = None) -> list[Any]:
         """Enclosures of everything, from enclosures of the inputs; some values may be changed."""

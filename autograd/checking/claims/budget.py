@@ -2,14 +2,15 @@
 
 A page may take as much work as stated here, and some more for each statement. Each statement is
 sure of an equal share of one half. Of what is left beyond these shares it may use as much again, so
-that a hard claim among easy ones gets more, and what one saves is there for the next.
+that a hard claim among easy ones gets more, and what one saves is there for the next. No statement
+of a long page gets more than a short page is allowed.
 
 >>> budget = Budget(statements=2)
 >>> with budget.share():
 ...     left() == (PAGE + 2 * STATEMENT) * 5 // 8
 True
 >>> with budget.share():
-...     left() == PAGE + 2 * STATEMENT
+...     left() == PAGE
 True
 """
 
@@ -20,9 +21,13 @@ from contextlib import contextmanager
 
 from ...deadlines import allowed, done
 from ...deadlines import left as left
+from ..report.claims import Claim, Report
+from ..text.page import Statement
+from ..text.tokens import DerivationError
 
 PAGE = 3_000_000  # units of `deadlines`: some seconds
-STATEMENT = 20_000
+STATEMENT = 10_000
+TOO_DEEP = "is nested deeper than the stack that is left here"
 
 
 class Budget:
@@ -39,8 +44,29 @@ class Budget:
         before = done()
         rest = max(0, self.left - self.sure * self.waiting)
         try:
-            with allowed(self.left if self.waiting <= 1 else self.sure + rest // 2):
+            own = self.left if self.waiting <= 1 else self.sure + rest // 2
+            with allowed(min(own, PAGE)):
                 yield
         finally:
             self.left = max(0, self.left - (done() - before))
             self.waiting -= 1
+
+
+def undecided(source: Statement) -> Claim:
+    """What is said of a statement that already takes too much work to be worked out."""
+    claim = Claim(source.line, source.said, "inconclusive", unfinished=True)
+    claim.note = "not decided: the work allowed ran out before its sides were worked out"
+    claim.evidence = [claim.note]
+    return claim
+
+
+def too_deep() -> DerivationError:
+    """What is said of a statement for which a program that calls us has left too little stack."""
+    return DerivationError(f"this {TOO_DEEP}: name a part of it")
+
+
+def advise(report: Report) -> None:
+    """Say of claims that are not decided for want of work where there is more of it."""
+    for claim in report.claims if len(report.claims) > 1 else ():
+        if claim.unfinished:
+            claim.evidence.append("put it on a page of its own, where it is allowed more work")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,10 +24,10 @@ from ..report.left_out import LeftOut
 from ..text.page import Statement, taken_apart
 from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
 from ..text.tokens import DerivationError
-from .budget import Budget
+from .budget import Budget, advise, too_deep, undecided
 from .explaining import mend
 from .judging import Court
-from .sizes import MOST, Sizes, merged, open_to
+from .sizes import choices, merged, open_to
 from .worked import check_worked
 from .worked_arrays import entry_updates
 
@@ -58,11 +59,11 @@ class Checker(Court):
         self.report.has_block = found.has_block
         self.report.is_empty = not found.statements and not found.not_read
         parts = sections(found.statements)
-        self.budget = Budget(sum(len(part) * len(_sizes(part)) for part in parts))
+        self.budget = Budget(sum(len(part) * len(choices(open_sizes(part))) for part in parts))
         for part in parts:
             self._section(part)
         self.report.claims.sort(key=lambda claim: claim.line)
-        _advise(self.report)
+        advise(self.report)
         return self.report
 
     def _section(self, section: list[Statement]) -> None:
@@ -112,9 +113,8 @@ class Checker(Court):
 
     def _look_around(self, section: Sequence[Statement]) -> None:
         """Note what looks strange if a claim is wrong."""
-        names = [all_names(each.text) for each in section]
-        known = set().union(*names)
-        self.lonely = {x for x in known if sum(x in some for some in names) == 1}
+        counts = Counter(name for each in section for name in all_names(each.text))
+        self.lonely = {name for name, count in counts.items() if count == 1}
         self.raises_e = any(_POWER_OF_E.search(each.text) for each in section)
 
     def _judge_in_order(self, readings: Readings) -> None:
@@ -160,7 +160,9 @@ class Checker(Court):
             return read(source, self.scope, self.known)
         except DerivationError as error:
             self._unread(source, error)
-            return None
+        except RecursionError:
+            self._unread(source, too_deep())
+        return None
 
     def _taken(self, source: Statement, reading: Read | None) -> Read | None:
         """A reading, ranges taken to heart; None if that leaves nothing."""
@@ -187,14 +189,9 @@ class Checker(Court):
         except AutogradError as error:
             self._unreadable(source, DerivationError(str(error)))
         except OutOfWork:
-            self._leave(source)
-
-    def _leave(self, source: Statement) -> None:
-        """Say of a statement that what it means takes too much work."""
-        claim = Claim(source.line, source.said, "inconclusive", unfinished=True)
-        claim.note = "not decided: the work allowed ran out before its sides were worked out"
-        claim.evidence = [claim.note]
-        self.report.claims.append(claim)
+            self.report.claims.append(undecided(source))
+        except RecursionError:  # a program that calls us may have left next to no stack
+            self._unreadable(source, too_deep())
 
     def _refuse(self, source: Statement, error: DerivationError) -> Claim:
         """Say what is wrong with a statement, or on which other line it is."""
@@ -248,16 +245,3 @@ class Checker(Court):
             mend(self, self._refuse(chain.source, error), first, sides)
         else:
             self.judge_all(chain.source, first, sides, parts)
-
-
-def _sizes(section: Sequence[Statement]) -> Sequence[Sizes]:
-    """The sizes for which a part of a page is checked; one choice, of none, where none is open."""
-    names = open_sizes(section)
-    return open_to(names) if 0 < len(names) <= MOST else [{}]
-
-
-def _advise(report: Report) -> None:
-    """Say of claims that are not decided for want of work where there is more of it."""
-    for claim in report.claims if len(report.claims) > 1 else ():
-        if claim.unfinished:
-            claim.evidence.append("put it on a page of its own, where it is allowed more work")

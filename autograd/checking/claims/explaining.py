@@ -26,6 +26,7 @@ from ..report.claims import Claim, point
 from ..slips.diagnosis import ArrayDiagnosis, is_about_arrays
 from ..text.statements import all_names
 from ..text.tokens import DerivationError
+from .budget import TOO_DEEP
 from .jointly import Joint
 from .remarks import InFloats
 
@@ -52,6 +53,8 @@ def explain(
                 _meet(court, claim, joint.component.sides[0], joint.component.sides[k + 1])
         except OutOfWork:
             claim.evidence.append("why it is wrong was not found with the work allowed for a page")
+        except RecursionError:
+            claim.evidence.append(f"why it is wrong was not found: it {TOO_DEEP}")
     _wonder(court, claim, first, sides)
 
 

@@ -29,6 +29,11 @@ def open_to(names: Sequence[str]) -> list[dict[str, int]]:
     return [dict(zip(names, sizes, strict=False)) for sizes in (_ODD, _SMALL)]
 
 
+def choices(names: Sequence[str]) -> Sequence[Sizes]:
+    """The sizes for which a part of a page is checked; one choice, of none, where none is open."""
+    return open_to(names) if 0 < len(names) <= MOST else [{}]
+
+
 def in_words(sizes: Sizes) -> str:
     """`n = 2, m = 3`."""
     return ", ".join(f"{name} = {size}" for name, size in sizes.items())

@@ -19,6 +19,7 @@ from fractions import Fraction
 from itertools import islice
 from random import Random
 
+from ...deadlines import work
 from .ranges import Range, simplicity
 
 Point = tuple[Fraction, ...]
@@ -32,20 +33,37 @@ def grid(ranges: Sequence[Range]) -> Iterator[Point]:
     choices = [each.simple() for each in ranges]
     if not all(choices):
         return
-    for total in range(sum(len(each) - 1 for each in choices) + 1):
-        yield from _of_total(choices, total)
+    most = [len(each) - 1 for each in choices]
+    for total in range(sum(most) + 1):
+        for ranks in _of_total(most, total):
+            yield tuple(each[rank] for each, rank in zip(choices, ranks, strict=True))
 
 
-def _of_total(choices: Sequence[Sequence[Fraction]], total: int) -> Iterator[Point]:
-    if not choices:
-        if total == 0:
-            yield ()
-        return
-    most = sum(len(each) - 1 for each in choices[1:])
-    first = choices[0]
-    for rank in range(max(0, total - most), min(total, len(first) - 1) + 1):
-        for rest in _of_total(choices[1:], total - rank):
-            yield (first[rank], *rest)
+def _of_total(most: Sequence[int], total: int) -> Iterator[list[int]]:
+    """The ways to divide a total, each part at most so large: the first part counts up last.
+
+    The list that is given is changed for the next way.
+
+    >>> [list(ranks) for ranks in _of_total([1, 2], 2)]
+    [[0, 2], [1, 1]]
+    """
+    ranks = [0] * len(most)
+    place, rest = 0, total
+    while True:
+        for later in range(len(most) - 1, place - 1, -1):
+            ranks[later] = min(rest, most[later])
+            rest -= ranks[later]
+        if rest:
+            return
+        yield ranks
+        place = len(most)
+        while place and (rest == 0 or ranks[place - 1] == most[place - 1]):
+            place -= 1
+            rest += ranks[place]
+        if not place:
+            return
+        ranks[place - 1] += 1
+        rest -= 1
 
 
 def landmarks(ranges: Sequence[Range], constants: Iterable[Fraction]) -> Iterator[Point]:
@@ -117,5 +135,6 @@ def everything(
 
 def total_simplicity(point: Point) -> tuple[tuple[int, int], ...]:
     """A key by which simpler points come first."""
+    work(len(point))
     ranks = [simplicity(x) for x in point]
     return ((sum(a for a, _ in ranks), sum(b for _, b in ranks)), *ranks)

@@ -5,6 +5,7 @@ The rooms, each importing only from those above it:
     grids            vectors and matrices of anything
     misfits          what to say when shapes do not fit
     array_functions  dot, softmax, diag, trace, delta
+    awaited          definitions, in the order in which they can be made
     numbers          exact numbers among symbols: 0.1*3 is 0.3
     names            the names of a page: nodes, variables, arrays, functions
     calculus         operations on meanings, and their derivatives

@@ -107,7 +107,7 @@ class Calculus(Names):
     def derivative(self, y: Meaning, x: Meaning) -> Meaning:
         """dy/dx: for an array x the same shape, for two columns entry [i,j] is dy[i]/dx[j]."""
         shape = _shape_of_derivative(shape_of(y), shape_of(x))
-        self.make_room(math.prod(shape))
+        self.make_room(math.prod(shape) if shape else 0)
         rows = [self.gradients(each, entries_of(x)) for each in entries_of(y)]
         return shaped(shape, [slope for row in rows for slope in row])
 

@@ -21,6 +21,8 @@ from .grids import Grid, Misfit, shape_of, spread
 from .names import Function
 from .numbers import Meaning
 
+DEEPEST = 60  # calls inside the bodies of the functions that are called
+
 
 class Calls(Arrays):
     """The meanings of calls."""
@@ -94,6 +96,11 @@ class Calls(Arrays):
             raise self.refuse(f"the function is {wanted}; got {len(args)} arguments", tree)
         if tree.function in self._calling:
             raise self.refuse(f"{tree.function} is defined in terms of itself", tree)
+        if len(self._calling) >= DEEPEST:
+            why = (
+                f"functions call one another more than {DEEPEST} deep: name what one of them gives"
+            )
+            raise self.refuse(why, tree)
         self._calling.append(tree.function)
         try:
             with self.bound(dict(zip(function.params, args, strict=True))):

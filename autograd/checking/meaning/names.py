@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...node import Node
@@ -16,6 +17,7 @@ from ..proof.equalities import Equalities
 from ..text.builtins import builtin
 from ..text.tokens import DerivationError
 from .array_functions import ON_ARRAYS
+from .awaited import Awaited
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
 from .numbers import Meaning, Numbers
 
@@ -23,7 +25,7 @@ Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 
 MOST_ENTRIES = 10_000
 MOST_PRODUCTS = 100_000
-_DEEPEST = 50  # definitions that wait for definitions further down
+_DEEPEST = 30  # definitions that wait for one another, where they go round in a circle
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Names(Numbers, ABC):
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     local: dict[str, Meaning] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
-    pending: dict[str, Tree] = field(default_factory=dict)
+    pending: Awaited = field(default_factory=Awaited)
     stated: dict[Key, Meaning] = field(default_factory=dict)
     swept: list[Node] = field(default_factory=list)
     derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
@@ -78,14 +80,21 @@ class Names(Numbers, ABC):
 
     def node(self, name: str) -> Symbol | None:
         """The node of this name; made now if its definition stands further down."""
-        if name in self.pending and name not in self.nodes and name not in self.arrays:
-            self._define_pending(name, self.pending[name])
+        if self._waits(name):
+            # Those that it hangs on come first: a page may be written from the result to the data.
+            earlier = [] if self._open else self.pending.before(name, self.functions, self._waits)
+            for each in filter(self._waits, [*earlier, name]):
+                self._define_pending(each, self.pending[each])
         return self.nodes.get(name)
+
+    def _waits(self, name: str) -> bool:
+        return name in self.pending and name not in self.nodes and name not in self.arrays
 
     def _define_pending(self, name: str, tree: Tree) -> None:
         if name in self._open or len(self._open) > _DEEPEST:
-            way = " -> ".join([*self._open, name])
-            error = self.refuse(f"{name} is defined in terms of itself: {way}", tree)
+            way = _shown([*self._open, name])
+            why = "is defined in terms of itself" if name in self._open else "hangs on a circle"
+            error = self.refuse(f"{name} {why}: {way}", tree)
             error.definition = next(iter(self._open), name)  # all of them are; name the first
             raise error
         self._open.append(name)
@@ -104,13 +113,13 @@ class Names(Numbers, ABC):
     def is_computed(self, name: str) -> bool:
         """Whether a name, or the array of that name, is defined by a formula."""
         self.array(name)
-        return name in self.pending or any(x.startswith(f"{name}[") for x in self.pending)
+        return name in self.pending or bool(self.pending.pieces(name))
 
     def array(self, name: str) -> Grid | None:
         """The array of this name, its entries made now if they are needed first; None if none."""
         self.node(name)
         if name not in self.arrays:
-            if pieces := [entry for entry in self.pending if entry.startswith(f"{name}[")]:
+            if pieces := self.pending.pieces(name):
                 self._gather(name, pieces)
             elif name in self.shapes and name not in self.nodes:
                 self._free(name, self.shapes[name])
@@ -190,3 +199,8 @@ class Names(Numbers, ABC):
     def refuse(self, why: str, tree: Tree) -> DerivationError:
         """A complaint about a tree; the statement is added by the caller."""
         return DerivationError(why, column=tree.span[0] + 1)
+
+
+def _shown(way: Sequence[str]) -> str:
+    """A way from name to name, the middle of a long one left out."""
+    return " -> ".join(way if len(way) <= 12 else [*way[:8], "…", *way[-3:]])

@@ -70,17 +70,13 @@ def await_definition(scope: Scope, chain: Chain) -> None:
     elif (defined := _defined(scope, first, second)) is not None:
         name, tree = defined
         base = name.partition("[")[0]
-        if base not in scope.pending and not (base == name and _has_pieces(scope, name)):
-            scope.pending.setdefault(name, tree)
+        if base not in scope.pending and not (base == name and scope.pending.pieces(name)):
+            scope.pending.enter(name, tree)
 
 
 def _is_awaited(scope: Scope, name: str) -> bool:
     function = scope.functions.get(name)
     return function is not None and function.body == _UNKNOWN
-
-
-def _has_pieces(scope: Scope, name: str) -> bool:
-    return any(other.startswith(f"{name}[") for other in scope.pending)
 
 
 def _defined(scope: Scope, first: Tree, second: Tree) -> tuple[str, Tree] | None:

@@ -63,5 +63,7 @@ def _names(listed: str) -> list[str]:
 
 def is_definition(source: Statement, reading: Read, first: dict[str, Statement]) -> bool:
     """Whether a statement does nothing but introduce a name."""
-    defines = any(each is source for each in first.values())
-    return defines and isinstance(reading, Chain) and len(reading.sides) == 2
+    if not isinstance(reading, Chain) or len(reading.sides) != 2:
+        return False
+    new = newly(source.text)
+    return new is not None and any(first.get(name) is source for name in _names(new[1]))

@@ -47,7 +47,8 @@ def broken_names(
     `first` has the lines that define a name. One that was read and stands above keeps its name,
     for then the line that was not read is a claim about it.
     """
-    broken = {name: each for name, each in first.items() if any(each is one for one in unread)}
+    lost = set(map(id, unread))
+    broken = {name: each for name, each in first.items() if id(each) in lost}
     for each in unread:
         for name, alone in may_define(each, names):
             line = first[name].line if name in first else None

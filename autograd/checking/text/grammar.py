@@ -28,7 +28,7 @@ from .stream import Stream
 from .tokens import Token
 
 DEEPEST = 60  # parentheses inside parentheses
-LONGEST_CHAIN = 500  # tokens in one sum or product
+LONGEST_CHAIN = 400  # signs in one sum or product
 WHOLE = {"//": "floor_divide", "%": "mod"}
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
 
@@ -67,10 +67,9 @@ class Reader(Stream):
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.error(f"parentheses are nested more than {DEEPEST} deep")
-        left = self.term()
-        start = self.place
+        left, signs = self.term(), 0
         while token := self.accept("+", "-"):
-            self._limit(start)
+            signs = self._one_more(signs)
             right = self.term()
             left = Op(token.text, (left, right), (left.span[0], right.span[1]))
         self.depth -= 1
@@ -78,14 +77,13 @@ class Reader(Stream):
 
     def term(self) -> Tree:
         """A product of factors."""
-        left = self.factor()
-        start = self.place
+        left, signs = self.factor(), 0
         while True:
-            self._limit(start)
             token = self.accept("*", "/", "@", *WHOLE)
             if token is None:
                 self._refuse_missing_sign(left)
                 return left
+            signs = self._one_more(signs)
             left = self._divided(left, token) if token.text in WHOLE else self._joined(left, token)
 
     def _joined(self, left: Tree, token: Token) -> Tree:
@@ -99,9 +97,10 @@ class Reader(Stream):
         right = self.factor()
         return Call(WHOLE[token.text], (left, right), 0, (left.span[0], right.span[1]))
 
-    def _limit(self, start: int) -> None:
-        if self.place - start > LONGEST_CHAIN:
+    def _one_more(self, signs: int) -> int:
+        if signs == LONGEST_CHAIN:
             raise self.error(f"a sum or product has more than {LONGEST_CHAIN} signs: name a part")
+        return signs + 1
 
     def _refuse_missing_sign(self, left: Tree) -> None:
         token = self.next
@@ -120,6 +119,8 @@ class Reader(Stream):
         signs = []
         while token := self.accept("-", "+"):
             signs.append(token)
+            if len(signs) > DEEPEST:
+                raise self.error(f"more than {DEEPEST} signs stand one before the other")
         base = self.postfix()
         if token := self.accept("^", "**"):
             self.depth += 1
@@ -136,7 +137,7 @@ class Reader(Stream):
     def postfix(self) -> Tree:
         """A primary with indices or a transpose."""
         found = self.primary()
-        while True:
+        for _ in range(DEEPEST):
             if self.accept("["):
                 indices = self.until("]")
                 found = Indexed(found, indices, (found.span[0], self.end()))
@@ -144,6 +145,7 @@ class Reader(Stream):
                 found = Op("T", (found,), (found.span[0], self.end()))
             else:
                 return found
+        raise self.error(f"more than {DEEPEST} indices and transposes follow one another")
 
     def until(self, closing: str) -> tuple[Tree, ...]:
         """Read expressions, commas between them, up to a closing sign."""

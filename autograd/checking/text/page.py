@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from .finding import DERIVATION, DISPLAY, FENCED, Found, formulas, is_marked, parts
 from .tokens import DerivationError
 
-LONGEST = 200_000  # characters on a page
-MOST = 2000  # statements on a page
+LONGEST = 1_000_000  # characters on a page
+MOST = 20_000  # statements on a page
 
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...errors import ExpressionError
 
-LONGEST = 4000  # characters in one statement
+LONGEST = 8000  # characters in one statement
 DIGITS = 60  # in one number
 
 _TOKEN = re.compile(
