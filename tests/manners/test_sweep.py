@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from autograd import Value, backward, grad, gradients, jvp, log, primitive, sqrt
-from autograd.errors import RuleError
+from autograd import Value, atan2, backward, clip, grad, gradients, jvp, log, primitive, sqrt
+from autograd.errors import OperandError, RuleError
 from autograd.primitive import REGISTRY
 
 # Rules that raise at 0, as a textbook's line does there: what IEEE's arithmetic gives, counts.
@@ -103,3 +103,21 @@ def test_a_sweep_waits_for_another_that_adds_to_the_gradients():
         assert x.grad is None
     other.join()
     assert x.grad == 4.0
+
+
+FOUR = primitive(*4 * [lambda a, b, c, d, y: 1.0], name="four")(lambda a, b, c, d: a)
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: sqrt(1.0, 2.0), "sqrt takes one argument; got 2"),
+        (lambda: atan2(1.0), "atan2 takes two arguments; got 1"),
+        (lambda: clip(Value(1.0), 2.0), "clip takes three arguments; got 2"),
+        (lambda: FOUR(1.0), "four takes 4 arguments; got 1"),
+    ],
+)
+def test_the_wrong_number_of_arguments_is_refused(call, sentence):
+    with pytest.raises(OperandError) as caught:
+        call()
+    assert str(caught.value) == sentence
