@@ -12,7 +12,7 @@ import pytest
 import autograd
 from autograd import Tensor, Value, gradients, no_grad
 from autograd.errors import GraphError, StaleDataError, UnreachableError
-from autograd.node import ancestors
+from autograd.node import ancestors, between
 
 MILLION = 1_000_000
 
@@ -195,6 +195,15 @@ def test_many_paths_are_walked_once(joint):
         slope *= autograd.grad(JOINTS[joint])(y.data)
         y = JOINTS[joint](y)
     assert gradients(y, [x]) == [pytest.approx(slope, rel=1e-9)]
+
+
+def test_a_walk_upwards_passes_over_what_is_no_node(x):
+    y = x * 2.0
+    root = y + x
+    assert list(between([3.0, root, None]).values()) == [x, y, root]
+    assert list(between([root], {y.serial, x.serial}).values()) == [x, y, root]
+    assert list(between([root, y], {root.serial}).values()) == [x, y, root]
+    assert list(between([root], {root.serial}).values()) == [root]
 
 
 def test_nothing_older_than_what_is_asked_for_is_walked(x):
