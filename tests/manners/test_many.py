@@ -1,0 +1,53 @@
+"""Operations on many numbers, called with sequences, arrays, and what is neither."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograd import Tensor, Value, dot, gradients, max, mean, sum
+from autograd.errors import DomainError, OperandError
+
+REFUSALS = {
+    "sum takes one sequence of numbers: sum([x, y, …])": [
+        lambda: sum(3.0),
+        lambda: sum(1.0, 2.0),
+        lambda: sum([1.0], [2.0]),
+        lambda: sum(),
+    ],
+    "dot takes 2 sequences of numbers: dot([x, y, …], [x, y, …])": [
+        lambda: dot([1.0, 2.0]),
+        lambda: dot([1.0, 2.0], 3.0),
+        lambda: dot(3.0, [1.0, 2.0]),
+        lambda: dot([1.0], [2.0], [3.0]),
+    ],
+    "max takes at least one number; got none": [lambda: max([])],
+    "mean takes at least one number; got none": [lambda: mean([])],
+    "dot takes sequences of equal length; got 1 and 2": [lambda: dot([1.0], [1.0, 2.0])],
+}
+
+
+@pytest.mark.parametrize("sentence", REFUSALS)
+def test_what_is_no_sequence_of_numbers_is_refused(sentence):
+    for call in REFUSALS[sentence]:
+        with pytest.raises((DomainError, OperandError)) as caught:
+            call()
+        assert str(caught.value) == sentence
+
+
+def test_the_smallest_sequences():
+    assert (sum([]), dot([], []), max([3.0]), mean([3.0])) == (0.0, 0.0, 3.0, 3.0)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("array", [np.array, Tensor])
+def test_an_array_among_sequences_makes_an_array_of_the_result(array, turned):
+    pair = [array([1.0, 2.0]), [3.0, 4.0]]
+    y = dot(*(reversed(pair) if turned else pair))
+    assert isinstance(y, Tensor if array is Tensor else np.ndarray)
+    assert y.item() == 11.0
+
+
+def test_a_row_of_values_keeps_its_order():
+    x, y = Value(2.0), Value(5.0)
+    assert gradients(dot([x, y, 1.0], [7.0, 11.0, y]), [x, y]) == [7.0, 12.0]
