@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from .arrays import ieee_arithmetic, numpy
 from .domain import Domain, Interval, Kink
 from .errors import DivisionError, DomainError, OperandError, RangeError
+from .inspection import instead_of_where
 from .modes import ieee, is_ieee
 from .node import Node
 from .scalars import is_real, to_float
@@ -165,7 +166,9 @@ class Primitive:
             return self.ieee(xs)
         if unknown:
             return math.nan
-        raise self.complaint(xs, labels()) from self.cause(xs)
+        error = self.complaint(xs, labels())
+        error.args = (f"{error}{instead_of_where(self.name)}",)
+        raise error from self.cause(xs)
 
     def ieee(self, xs: Sequence[float]) -> float:
         """The IEEE value: NaN outside the domain, infinity at a pole or past the range."""
