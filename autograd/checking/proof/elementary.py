@@ -88,10 +88,6 @@ def _power_partial(k: int, j: int) -> Rule:
     return rule
 
 
-def _scaled_log(base: int) -> Rule:
-    return lambda f, x: f.div(log(f, x), log(f, f.number(base)))
-
-
 def odd(name: str) -> Rule:
     """An unknown function with f(-x) = -f(x)."""
 
@@ -124,11 +120,8 @@ EVERYWHERE: dict[str, Rule] = {
     "pow_dxn": _power_partial(1, 1),
     "pow_dnn": _power_partial(0, 2),
     "exp": exp,
-    "exp2": lambda f, x: _power(f, f.number(2), x),
     "expm1": lambda f, x: f.sub(exp(f, x), f.number(1)),
     "log": log,
-    "log2": _scaled_log(2),
-    "log10": _scaled_log(10),
     "log1p": lambda f, x: log(f, f.add(f.number(1), x)),
     "sqrt": root,
     "rsqrt": lambda f, x: f.power(root(f, x), -1),
@@ -140,13 +133,12 @@ EVERYWHERE: dict[str, Rule] = {
     "cosh": of_exp(_cosh),
     "tanh": of_exp(_tanh, 2),
     "sech2": of_exp(_sech2, 2),
-    "one_minus_square": lambda f, x: f.sub(f.number(1), f.mul(x, x)),
     "asin": odd("asin"),
     "atan": odd("atan"),
     "asinh": odd("asinh"),
     "atanh": odd("atanh"),
-    "atan2_dy": lambda f, y, x: f.div(x, f.add(f.mul(x, x), f.mul(y, y))),
-    "hypot": _hypot,
+    "erf": odd("erf"),
+    "erfc": lambda f, x: f.sub(f.number(1), odd("erf")(f, x)),
     "norm": _hypot,
     "direction_at": lambda f, i, y, *xs: f.div(xs[int(constant(i.top))], y),
     "xlogy": lambda f, a, b: f.mul(a, log(f, b)),

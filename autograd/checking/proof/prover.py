@@ -20,10 +20,14 @@ from typing import Any
 
 from ...deadlines import OutOfWork, allowed, left
 from ...node import Node
+from ...ops.choice import where
+from ...primitive import Primitive
+from ..certified.enclosures import definition
+from .exactly import form_of
 from .exponentials import Finer
 from .forms import Field, Form, GiveUp, unknown
 from .roots import is_zero
-from .rules import AWAY_FROM_TIES, EVERYWHERE, NUMBERS
+from .rules import AWAY_FROM_TIES, EVERYWHERE
 
 MOST_NODES = 400
 WORK = 500_000  # the other limits hold long before on most formulas
@@ -131,11 +135,11 @@ class Prover:
     def form(self, root: Any) -> Form:
         """The form of a node, those of its arguments first."""
         if not isinstance(root, Node):
-            return self._number(root)
+            return form_of(root, self.field)
         missing = self._above([root], self.found)
         if len(missing) > MOST_NODES:
             raise GiveUp
-        if any(node.op is not None and node.op.name == "where" for node in missing):
+        if any(node.op is where for node in missing):
             self.field.assume = False  # what stands in a branch not taken needs no value
         for node in missing:
             if node.serial not in self.found:
@@ -170,24 +174,29 @@ class Prover:
             )
         if node.op is None:
             raise GiveUp
-        name = node.op.name
-        args = [
-            self.found[self.represented(x).serial] if isinstance(x, Node) else self._number(x)
-            for x in node.args
-        ]
-        if name in AWAY_FROM_TIES and not self.slopes:
-            raise GiveUp
-        rule = EVERYWHERE.get(name) or AWAY_FROM_TIES.get(name)
-        return rule(self.field, *args) if rule else unknown(self.field, name, *args)
+        return self._operation(node.op, [self._argument(arg) for arg in node.args])
 
-    def _number(self, number: float) -> Form:
-        special = NUMBERS.get(number)
-        if special is not None:
-            return special(self.field)
-        if number != number or number in (float("inf"), float("-inf")):
+    def _argument(self, arg: Any) -> Any:
+        if isinstance(arg, Node):
+            return self.found[self.represented(arg).serial]
+        return form_of(arg, self.field)
+
+    def _operation(self, op: Primitive, args: list[Any]) -> Any:
+        """The form of an operation on forms: by its rule, or else by what defines it."""
+        if op.name in AWAY_FROM_TIES and not self.slopes:
             raise GiveUp
-        reciprocal = round(1.0 / number) if 0.0 < abs(number) < 1.0 else 0
-        if reciprocal and 1.0 / reciprocal == number:
-            return self.field.number(Fraction(1, reciprocal))
-        dyadic = number * 2.0**24 % 1.0 == 0.0
-        return self.field.number(Fraction(number) if dyadic else Fraction(repr(number)))
+        rule = EVERYWHERE.get(op.name) or AWAY_FROM_TIES.get(op.name)
+        if rule is not None:
+            return rule(self.field, *args)
+        formula = definition(op, len(args))
+        if formula is None:
+            return unknown(self.field, op.name, *args)
+        return self._defined(args, *formula)
+
+    def _defined(self, args: list[Any], xs: Sequence[Node], y: Any) -> Any:
+        """The form of a definition's formula, whose arguments have these forms."""
+        outer, self.found = self.found, {x.serial: a for x, a in zip(xs, args, strict=True)}
+        try:
+            return self.form(y)
+        finally:
+            self.found = outer

@@ -39,6 +39,7 @@ def _where(f: Field, holds: Form, a: Form, b: Form) -> Form:
 
 EVERYWHERE: dict[str, Rule] = {
     "abs": size,
+    "relu": lambda f, x: maximum(f, x, f.number(0)),
     "maximum": maximum,
     "minimum": minimum,
     "max": lambda f, *xs: reduce(partial(maximum, f), xs),
