@@ -12,7 +12,7 @@ from itertools import islice
 from math import isclose, isfinite
 
 from ...errors import AutogradError, OperandError
-from ...node import Node, ancestors
+from ...node import Node, between
 from ..claims.outline import Reading
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
@@ -22,6 +22,7 @@ from .blame import Case
 from .instance import Instance
 
 MOST_POINTS = 400
+MOST_SWEPT = 4_000_000  # nodes: at each point there is a sweep from each node
 CASES = 4
 
 
@@ -34,7 +35,8 @@ class Witnesses:
         self.roots += map(self.scope.as_symbol, reading.meanings)
         given = reading.at or claim.counterexample or {}
         self.given = {name: float(Fraction(x)) for name, x in given.items()}
-        above = {serial for root in self.roots for serial in ancestors(root)}
+        above = between(self.roots)
+        self.points = min(MOST_POINTS, max(CASES, MOST_SWEPT // max(1, len(above)) ** 2))
         self.variables = [name for name, x in self.scope.variables.items() if x.serial in above]
 
     def at(self, numbers: dict[str, float]) -> Instance:
@@ -48,7 +50,7 @@ class Witnesses:
         `OperandError` where there is none that has a value.
         """
         ranked: dict[int, Instance] = {}
-        for numbers in islice(self._numbers(), MOST_POINTS):
+        for numbers in islice(self._numbers(), self.points):
             found = self.at(numbers)
             if all(isfinite(found.number(root)) for root in self.roots):
                 rank = 2 * self._is_given(found) + self._is_lively(found)
