@@ -13,6 +13,7 @@ import autograd
 from autograd import Tensor, Value, gradients, no_grad
 from autograd.errors import GraphError, StaleDataError, UnreachableError
 from autograd.node import ancestors, between
+from effort import at_most
 
 MILLION = 1_000_000
 
@@ -183,7 +184,9 @@ def test_f33_a_node_that_is_its_own_argument_is_refused(use):
 JOINTS = {
     "of one": lambda y: autograd.sin(y) + autograd.cos(y),
     "of two": lambda y: (y + 1.0) * (2.0 - y),
+    "of two from the right": lambda y: (1.0 - y) * (2.0 - y),
     "of many": lambda y: autograd.sum([y, y * 0.5, y]) - autograd.sum([y, y]),
+    "of itself": lambda y: autograd.mean([y, y]),
 }
 
 
@@ -191,10 +194,12 @@ JOINTS = {
 def test_many_paths_are_walked_once(joint):
     x = Value(0.25)
     y, slope = x, 1.0
-    for _ in range(60):  # 2 ** 60 paths
+    for _ in range(200):  # 2 ** 200 paths
         slope *= autograd.grad(JOINTS[joint])(y.data)
         y = JOINTS[joint](y)
     assert gradients(y, [x]) == [pytest.approx(slope, rel=1e-9)]
+    with at_most(10 * 200):
+        ancestors(y)
 
 
 def test_a_walk_upwards_passes_over_what_is_no_node(x):
