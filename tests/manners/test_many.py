@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
-from autograd import Tensor, Value, dot, gradients, max, mean, sum
+from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, sum
 from autograd.errors import DomainError, OperandError
 
 REFUSALS = {
@@ -51,3 +53,21 @@ def test_an_array_among_sequences_makes_an_array_of_the_result(array, turned):
 def test_a_row_of_values_keeps_its_order():
     x, y = Value(2.0), Value(5.0)
     assert gradients(dot([x, y, 1.0], [7.0, 11.0, y]), [x, y]) == [7.0, 12.0]
+
+
+EDGES = {
+    "norm of inf": (norm, [-1.0, math.inf, 2.0], [0.0, math.nan, 0.0]),
+    "norm of two": (norm, [math.inf, 1.0], [math.nan, 0.0]),
+}
+
+
+@pytest.mark.parametrize("case", EDGES)
+def test_past_the_range_slopes_are_those_of_ieee(case):
+    f, numbers, slopes = EDGES[case]
+    with ieee():
+        xs = [Value(x) for x in numbers]
+        y = f(xs)
+    assert y.partials == pytest.approx(slopes, nan_ok=True)
+    assert gradients(y, xs) == pytest.approx(slopes, nan_ok=True)
+    recorded = [slope.data for slope in gradients(y, xs, record=True)]
+    assert recorded == pytest.approx(slopes, nan_ok=True)
