@@ -11,7 +11,7 @@ import math
 
 import pytest
 
-from autograd import sin
+from autograd import dot, gradients, log_softmax, norm, sin, softmax, where
 from autograd.checking.proof.prover import is_proved
 from autograd.checking.proof.rules import AWAY_FROM_TIES, EVERYWHERE
 from autograd.expression import Expression
@@ -244,6 +244,49 @@ def test_a_proof_that_would_be_long_is_given_up():
     with at_most(1_000_000):
         assert not proved(long * long, long * long * (X / X))
         assert not proved((X + 1.0) ** 9000.0, X)
+
+
+# Operations that no text can name, as they stand in derivatives: what each is.
+INTERNAL = {
+    "positive": (lambda op: op(X), "x"),
+    "ratio": (lambda op: op(X, Y), "x/y"),
+    "pow_dx": (lambda op: op(X, Z), "z*x^(z - 1)"),
+    "pow_dn": (lambda op: op(X, Z), "x^z*log(x)"),
+    "pow_dxx": (lambda op: op(X, Z), "z*(z - 1)*x^(z - 2)"),
+    "pow_dxn": (lambda op: op(X, Z), "x^(z - 1)*(1 + z*log(x))"),
+    "pow_dnn": (lambda op: op(X, Z), "x^z*log(x)^2"),
+    "sech2": (lambda op: op(X), "1 - tanh(x)^2"),
+    "hypot_dx": (lambda op: op(X, Y), "x/hypot(x, y)"),
+    "beats": (lambda op: op(X, Y), "step(x - y)"),
+    "wins": (lambda op: op(X, Y), "step(x - y)"),
+}
+
+
+@pytest.mark.parametrize("name", INTERNAL)
+def test_what_an_operation_in_a_derivative_is(name):
+    write, text = INTERNAL[name]
+    (formula,) = sides(text)
+    assert proved(write(REGISTRY[name]), formula)
+    assert not proved(write(REGISTRY[name]), formula + 1.0)
+
+
+POSITIVE = X > 0.0, Y > 0.0
+COMPOSED = {
+    "exp(y)/(exp(x) + exp(y))": softmax([X, Y])[1],
+    "y - logsumexp(x, y)": log_softmax([X, Y])[1],
+    "y/sqrt(x^2 + y^2)": gradients(norm([X, Y]), [Y], record=True)[0],
+    "x*z + y*x": dot([X, Y], [Z, X]),
+    "1 + (z - 1)*step(x)*step(y)": where(POSITIVE[0].logical_and(POSITIVE[1]), Z, 1.0),
+    "z + (1 - z)*step(-x)*step(-y)": where(POSITIVE[0].logical_or(POSITIVE[1]), Z, 1.0),
+    "1 + (z - 1)*step(-x)": where(POSITIVE[0].logical_not(), Z, 1.0),
+}
+
+
+@pytest.mark.parametrize("text", COMPOSED)
+def test_what_a_composed_operation_is(text):
+    (formula,) = sides(text)
+    assert proved(COMPOSED[text], formula)
+    assert not proved(COMPOSED[text], formula + 1.0)
 
 
 DEFINED = [name for name, op in sorted(REGISTRY.items()) if name == op.name and op.definition]
