@@ -41,7 +41,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def sweep(
-    root: Node, seed: Any = 1.0, *, record: bool = False, oldest: int = 0
+    root: Node, seed: Any, *, record: bool = False, oldest: int = 0
 ) -> tuple[Nodes, Adjoints]:
     """Reverse mode: every node `root` depends on, and `seed` times d(root)/d(node) for each.
 

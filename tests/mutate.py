@@ -9,7 +9,8 @@
 A change that no test notices is printed, and of each file its score: how many of the changes that
 matter were noticed, in per cent. The run fails where a score is below the published one, which is
 in docs/mutation.md. tests/data/mutants.toml says which tests hold which file, how many changes of a
-large one are tried, and which changes change nothing that anybody could notice, and why.
+large one are tried, which changes change nothing that anybody could notice, and why, and why some
+others are missed.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def tried(root: Path, file: str, plan: dict[str, Any], options: argparse.Namespa
     """Try the changes of a file that are asked for, and print those that no test notices."""
     every = mutants((root / file).read_text("utf-8"))
     known = plan.get("equivalent", {})
-    if gone := known.keys() - {mutant.name for mutant in every}:
+    listed = known.keys() | plan.get("missed", {}).keys()
+    if gone := listed - {mutant.name for mutant in every}:
         raise SystemExit(f"{PLANS} names changes that {file} has no more: {sorted(gone)}")
     asked = drawn([mutant for mutant in every if options.match in mutant.name], plan, options)
     matter = [mutant for mutant in asked if mutant.name not in known]
@@ -68,7 +70,8 @@ def tried(root: Path, file: str, plan: dict[str, Any], options: argparse.Namespa
         root / file, matter, measured(root / file, plan["tests"]), options.jobs
     ):
         survived += 1
-        print(f"{file}:{mutant.line}: no test notices {mutant.name}", flush=True)
+        reason = plan.get("missed", {}).get(mutant.name, "")
+        print(f"{file}:{mutant.line}: no test notices {mutant.name}", reason, flush=True)
     return Result(file, len(every), len(asked), len(asked) - len(matter), survived)
 
 

@@ -97,6 +97,8 @@ PLAN = f"""
 tests = ["test_source.py"]
 ["source.py".equivalent]
 "{NAME}" = "not so: tests of the gate leave it out"
+["source.py".missed]
+"half: x / 2 -> x / 3" = "on purpose"
 """
 
 
@@ -118,7 +120,7 @@ def test_a_change_that_no_test_notices_is_printed_and_fails_the_gate(tmp_path):
         check=False,
     )
     assert done.stdout.splitlines() == [
-        "source.py:1: no test notices half: x / 2 -> x / 3",
+        "source.py:1: no test notices half: x / 2 -> x / 3 on purpose",
         "| `source.py` | 4 | 4 | 1 | 1 | 66.6 |",
         "source.py has the score 66.6; published is 66.7",
     ], done.stderr
