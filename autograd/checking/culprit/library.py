@@ -39,12 +39,13 @@ class Library:
     def __init__(self, quantities: Quantities, claim: Tree, asked: Tree) -> None:
         self.quantities, self.scope, self.asked = quantities, quantities.scope, asked
         self.named = quantities.named
+        self.truth = self._truth()
         self.values: dict[Tree, Values] = {}
         self.weights: dict[Tree, int] = {}
         self._names()
         self._partials()
-        self._written([*self.defined(), claim, *self.truth()])
-        for tree in self.truth():
+        self._written([*self.defined(), claim, *self.truth])
+        for tree in self.truth:
             for part in _pieces(tree):
                 whole = _WHOLE * (part is tree and isinstance(tree, Op) and tree.symbol in "+-")
                 self._enter(part, _PIECE + whole + size(part) // 2)
@@ -78,7 +79,7 @@ class Library:
                 if isinstance(part, Call) and len(part.args) == 1 and not part.primes:
                     self._enter_if_new(self.slope_of(part))
 
-    def truth(self) -> list[Tree]:
+    def _truth(self) -> list[Tree]:
         """The derivative that is asked, in the page's names, if the chain rule gives it."""
         if not isinstance(self.asked, Slope) or len(self.asked.wrt) != 1:
             return []

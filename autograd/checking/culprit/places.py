@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..formulas.algebra import has_minus
 from ..formulas.tidying import neat
@@ -45,28 +46,28 @@ class Place:
     @property
     def words(self) -> tuple[str, str]:
         """What to call it, and what to say behind: ("z", " in 1 - z") or ("the first z", "")."""
-        part = self.tree
-        if len(self._alike()) < 2:
-            return text(part), ""
-        for end in range(len(self.path) - 1, 0, -1):
-            around = at(self.whole, self.path[:end])
-            if self._singles_out(around, at(self.whole, self.path[: end - 1])):
-                return text(part), f" in {text(around)}"
-        return self.named, ""
+        return _words(self)
 
     @property
     def named(self) -> str:
         """What to call it in one phrase: "the first z" where there are more."""
-        same, said = self._alike(), text(self.tree)
+        same, said = self.alike(), text(self.tree)
         order = same.index(self.path) if self.path in same else len(_ORDINALS)
         return (
             said if len(same) < 2 or order >= len(_ORDINALS) else f"the {_ORDINALS[order]} {said}"
         )
 
-    def _alike(self) -> list[Path]:
+    def alike(self) -> list[Path]:
         """Where the same stands."""
         part = self.tree
         return [path for path, tree in located(self.whole) if tree == part]
+
+    def singled_out(self) -> Iterator[Tree]:
+        """The formulas around it, from the inside out, that say where it stands."""
+        for end in range(len(self.path) - 1, 0, -1):
+            around = at(self.whole, self.path[:end])
+            if self._singles_out(around, at(self.whole, self.path[: end - 1])):
+                yield around
 
     def _singles_out(self, around: Tree, outer: Tree) -> bool:
         """Whether it stands once in a formula that stands once, and that reads as one."""
@@ -74,6 +75,15 @@ class Place:
             return False
         once = _count(self.tree, around) == 1 and _count(around, self.whole) == 1
         return once and len(text(around)) <= LONGEST
+
+
+@lru_cache(maxsize=1024)  # asked for each change that would do there
+def _words(place: Place) -> tuple[str, str]:
+    said = text(place.tree)
+    if len(place.alike()) < 2:
+        return said, ""
+    around = next(place.singled_out(), None)
+    return (place.named, "") if around is None else (said, f" in {text(around)}")
 
 
 def _is_begun(around: Op, outer: Tree) -> bool:

@@ -65,7 +65,7 @@ class Search:
     ) -> None:
         self.quantities, self.claim, self.wanted, self.gap = quantities, claim, wanted, gap
         library = Library(quantities, claim, asked)
-        right = {name for tree in library.truth() for name in names(tree)}
+        right = {name for tree in library.truth for name in names(tree)}
         self.index, self.weights = Index(library.values), Weights(library.weights, right)
         self.parts = list(parts(claim, wanted, quantities.value))
 

@@ -7,18 +7,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
-from .tree import NOWHERE, Number, Op, Tree, folded, walk, with_children
+from .tree import NOWHERE, Number, Op, Tree, folded, with_children
 
 MOST_PLACES = 30
 _SHARES = (2, 3, 4)  # halves and quarters are shares, decimals or not
-
-
-def has_decimals(trees: Iterable[Tree]) -> bool:
-    """Whether a number with a decimal point stands in the formulas."""
-    return any(isinstance(x, Number) and "." in x.written for tree in trees for x in walk(tree))
 
 
 def decimal(value: Fraction) -> Number | None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from .algebra import over, value_of
 from .branches import denied
-from .numerals import decimal, has_decimals, in_decimals
+from .numerals import decimal, in_decimals
 from .tree import NOWHERE, Call, Number, Op, Relation, Tree, mapped, number, walk
 
 _HALF = Fraction(1, 2)
@@ -41,13 +41,15 @@ class Style:
         parts = [part for tree in trees for part in walk(tree)]
         exponents = [x.args[1] for x in parts if isinstance(x, Op) and x.symbol == "^"]
         roots = any(isinstance(x, Call) and x.function == "sqrt" for x in parts)
+        numbers = [x for x in parts if isinstance(x, Number)]
+        decimals = any("." in x.written for x in numbers)
         return Style(
-            has_decimals(parts),
-            any(_is_share(x) for x in parts) or not has_decimals(parts),
+            decimals,
+            not decimals or any(map(_is_share, parts)),
             roots or _HALF not in map(value_of, exponents),
             any(isinstance(x, Op) and x.symbol == "neg" for x in exponents),
             frozenset(x for x in parts if isinstance(x, Relation)),
-            {x.value: x.written for x in parts if isinstance(x, Number)},
+            {x.value: x.written for x in numbers if x.written != str(x.value)},
         )
 
     def number(self, value: Fraction) -> Tree:
@@ -70,7 +72,8 @@ class Style:
 
     def applied(self, tree: Tree) -> Tree:
         """A formula in this style, but for what its author wrote."""
-        tree = mapped(tree, self._new)
+        if self.spelled or self.conditions or not self.roots:
+            tree = mapped(tree, self._new)
         return in_decimals(tree, self.shares) if self.decimals else tree
 
     def _new(self, part: Tree) -> Tree | None:
