@@ -165,7 +165,8 @@ class Quantities:
             return None
         inner = self.value(tree.args[0])
         name = getattr(builtin(tree.function), "name", "")
-        return None if inner is None else through(name, inner)
+        found = None if inner is None else through(name, inner)
+        return found if found is not None and all(map(math.isfinite, found)) else None
 
     def _meaning_values(self, tree: Tree) -> Values | None:
         """Calls and derivatives, which go through the graph."""

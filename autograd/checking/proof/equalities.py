@@ -19,10 +19,11 @@ equalities may be put together, those that hold only where something is defined 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
 from itertools import product
-from math import isfinite, pi
+from math import inf, isfinite, pi
 from operator import or_
 from random import Random
 from typing import Any
@@ -122,7 +123,12 @@ class Equalities:
 
     def _choices(self, arg: Any) -> Sequence[float]:
         number = self.exact.get(arg.serial) if isinstance(arg, Node) else arg
-        return _SIGNS if number is None or isinstance(number, str) else (float(number),)
+        if number is None or isinstance(number, str):
+            return _SIGNS
+        try:
+            return (float(number),)
+        except OverflowError:  # beyond the floats
+            return (inf,) if number > 0 else (-inf,)
 
     def _representative(self, node: Node) -> Node:
         if node.op is None:
@@ -146,12 +152,14 @@ class Equalities:
         """The operation and what it is applied to: nodes for which this is equal are equal."""
         return (node.op, *(x.serial if isinstance(x, Node) else (x,) for x in self._args(node)))
 
-    def _of_leaf(self, leaf: Node) -> Values:
+    def _of_leaf(self, leaf: Node) -> Values | None:
         number = self.exact.get(leaf.serial)
         if isinstance(number, str):
             return (pi, pi)
         if number is not None:
-            return (float(number), float(number))
+            with suppress(OverflowError):
+                return (float(number), float(number))
+            return None  # it is beyond the floats, and like no other
         return float(self.choose(leaf, self._share())), float(self.choose(leaf, self._share()))
 
     def _share(self) -> Fraction:
