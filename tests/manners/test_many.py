@@ -7,8 +7,10 @@ import math
 import numpy as np
 import pytest
 
-from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, sum
+from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, reshape, sum
 from autograd.errors import DomainError, OperandError
+from autograd.primitive import REGISTRY
+from autograd.symbol import Symbol
 
 REFUSALS = {
     "sum takes one sequence of numbers: sum([x, y, …])": [
@@ -71,3 +73,19 @@ def test_past_the_range_slopes_are_those_of_ieee(case):
     assert gradients(y, xs) == pytest.approx(slopes, nan_ok=True)
     recorded = [slope.data for slope in gradients(y, xs, record=True)]
     assert recorded == pytest.approx(slopes, nan_ok=True)
+
+
+def test_an_operation_on_arrays_refuses_a_single_number():
+    with pytest.raises(OperandError) as caught:
+        reshape(Symbol("x"), (1,))
+    assert str(caught.value) == "reshape works on arrays; a Symbol is a single number"
+
+
+CALLED = {"reshape": ("reshape", ""), "sum_along": ("sum", "axis"), "join": ("join", "axis")}
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_an_operation_on_arrays_is_called_what_people_call_it(name):
+    op = REGISTRY[name]
+    assert (op.title, op.setting) == CALLED[name]
+    assert op.sketch("a").startswith(f"{op.title}(")
