@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd import Tensor, jvp
+from autograd.node import ancestors
 
 
 class Dual:
@@ -134,6 +135,9 @@ def test_a_graph_of_arrays_has_the_slopes_of_dual_numbers(plan):
             [np.zeros(t.size) if t.grad is None else t.grad.ravel() for t in tensors]
         )
         assert grads == pytest.approx(times * exact_slopes, rel=1e-9, abs=1e-9)
+    every = [node for node in ancestors(root).values() if node.grad is not None]
+    assert all(node.grad.shape == node.shape for node in every)
+    assert all(node.grad.flags.writeable for node in every)
     directions = [np.linspace(-1.0, 1.0, leaf.size).reshape(leaf.shape) for leaf in LEAVES]
     _, rate = jvp(lambda *leaves: drawn(plan, list(leaves)), LEAVES, directions)
     moves = np.concatenate([direction.ravel() for direction in directions])
