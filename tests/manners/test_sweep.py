@@ -6,9 +6,11 @@ import math
 from itertools import product
 from threading import Thread
 
+import numpy as np
 import pytest
 
 from autograd import Value, atan2, backward, clip, grad, gradients, jvp, log, primitive, sqrt
+from autograd.backward import push
 from autograd.errors import OperandError, RuleError
 from autograd.primitive import REGISTRY
 
@@ -121,3 +123,22 @@ def test_the_wrong_number_of_arguments_is_refused(call, sentence):
     with pytest.raises(OperandError) as caught:
         call()
     assert str(caught.value) == sentence
+
+
+def test_what_moves_by_itself_moves_by_nothing_else():
+    x = Value(2.0)
+    y = x * x
+    assert push(y * 3.0, {x: 1.0, y: 10.0}) == 30.0
+
+
+def test_what_moves_may_be_of_any_age():
+    x = Value(2.0)
+    w = x * 5.0
+    y = Value(3.0)
+    assert push(w * y, {x: 1.0, y: 1.0}) == 25.0
+    assert push(w, {y: 1.0}) is None
+
+
+def test_forward_mode_takes_the_slopes_of_ieee_on_arrays_without_a_warning():
+    _, rate = jvp(lambda x: sqrt(x), [np.array([0.0, 4.0])], [np.ones(2)])
+    assert rate.tolist() == [math.inf, 0.25]
