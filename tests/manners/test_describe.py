@@ -45,3 +45,7 @@ def test_what_a_node_is_called_in_a_sentence(case):
     with pytest.raises(UnreachableError, match="from") as caught:
         gradients(D * 2.0, [node])
     assert f"was not computed from {called}, so" in str(caught.value)
+
+
+def test_a_node_completes_what_it_has_and_nothing_of_other_libraries():
+    assert {"args", "backward", "data", "describe", "sin"} <= set(dir(A))

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from autograd import Value, atan2, backward, clip, grad, gradients, jvp, log, primitive, sqrt
-from autograd.backward import push
 from autograd.errors import OperandError, RuleError
+from autograd.forward import push
 from autograd.primitive import REGISTRY
 
 # Rules that raise at 0, as a textbook's line does there: what IEEE's arithmetic gives, counts.
