@@ -14,6 +14,7 @@ from .arrays import numpy
 from .errors import OperandError, ShapeError
 from .node import Node
 from .ops import moving
+from .ops.axes import shape_of
 from .ops.choice import where
 from .primitive import Primitive
 from .scalars import is_real, to_float
@@ -61,10 +62,10 @@ def aligned(op: Primitive, args: tuple[Any, ...], leaf: Leaf) -> tuple[Any, ...]
     """
     if op is where:
         condition, *branches = args
-        shape = numpy().broadcast_shapes(*(moving.shape_of(primal_of(x)) for x in args))
+        shape = numpy().broadcast_shapes(*(shape_of(primal_of(x)) for x in args))
         mask = numpy().broadcast_to(primal_of(condition), shape)
         return (mask, *(_stretched(x, shape, leaf) for x in branches))
-    shapes = [moving.shape_of(primal_of(x)) for x in args]
+    shapes = [shape_of(primal_of(x)) for x in args]
     try:
         shape = numpy().broadcast_shapes(*shapes)
     except ValueError:
@@ -78,4 +79,4 @@ def _stretched(x: Any, shape: tuple[int, ...], leaf: Leaf) -> Any:
         if is_real(x):
             return to_float(x)
         x = leaf(x)
-    return x if moving.shape_of(x.primal) == shape and x.rank > 1 else moving.broadcast(x, shape)
+    return x if shape_of(x.primal) == shape and x.rank > 1 else moving.broadcast(x, shape)

@@ -25,7 +25,8 @@ from .errors import OperandError, ShapeError
 from .forward import push
 from .node import Node
 from .ops.arithmetic import identity
-from .ops.moving import reshape, shape_of, stack
+from .ops.axes import shape_of
+from .ops.moving import reshape, stack
 from .scalars import is_real
 from .tensor import Tensor
 from .trees import leaves_of, like, tree_map

@@ -165,3 +165,24 @@ def test_a_partial_that_happens_to_be_0_has_a_path():
         xs = [Value(x) for x in (0.3, -0.2, 0.9)[: op.arity]]
         for d in op.partials(op(*xs), record=True):
             assert not any(ag.gradients(d, xs, allow_unused=True))
+
+
+@pytest.mark.parametrize("left", [lambda x: x.sum(), lambda x: ag.max(x) ** 2, ag.norm])
+def test_a_number_of_an_array_that_where_leaves_out_has_no_slope(left):
+    at, along = np.array([1.0, 2.0]), np.ones(2)
+    for f in (
+        lambda x: ag.where(False, left(x), 2.0),
+        lambda x: ag.where(True, 2.0, left(x)),
+        lambda x: ag.where(x.sum() > 9.0, left(x), 2.0).reshape((1,)).sum(),
+    ):
+        assert ag.grad(f)(at).tolist() == [0.0, 0.0]
+        assert ag.hessian(f)(at).tolist() == [[0.0, 0.0], [0.0, 0.0]]
+        assert ag.hvp(f, [at], [along])[0].tolist() == [0.0, 0.0]
+        assert float(ag.jvp(f, [at], [along])[1]) == 0.0
+        assert ag.grad(lambda x, f=f: ag.grad(f)(x).sum())(at).tolist() == [0.0, 0.0]
+
+
+def test_where_of_scalars_of_numpy_is_one():
+    for chosen in (ag.where(True, np.float64(2.0), 3.0), ag.where(False, 3.0, np.float64(2.0))):
+        assert chosen.__class__ is np.float64
+        assert chosen == 2.0

@@ -13,8 +13,8 @@ from typing import Any
 
 from ..errors import AutogradError, DomainError, ExpressionError
 from ..node import Node
+from ..ops.axes import shape_of
 from ..ops.choice import where
-from ..ops.moving import shape_of
 from .complaint import carets, complaint
 
 Stack = list[Any]

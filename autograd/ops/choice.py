@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from typing import Any
 
+from ..arrays import numpy
 from ..domain import Kink, jump
 from ..elementwise import Elementwise, elementwise
 from ..kernels import balls, choice
@@ -139,7 +140,8 @@ class Where(Elementwise):
     def __call__(self, condition: Any, a: Any, b: Any) -> Any:
         kind = kind_of((a, b))
         known = not getattr(condition, "shape", ()) and getattr(condition, "primal", 0) is not None
-        if known and not (kind and kind.on_arrays) and not _any_array(a, b):
+        arrays = kind.on_arrays if kind else hasattr(a, "dtype") or hasattr(b, "dtype")
+        if known and not arrays and not _any_array(a, b):
             taken = a if condition else b
             return kind.constant(taken) if kind and not isinstance(taken, Node) else taken
         return super().__call__(condition, a, b)
@@ -170,7 +172,7 @@ where = register(
         lambda c, a, b, y: where(c, 0.0, 1.0),
         forward=lambda c, a, b: a if c else b,
         ball=balls.chosen,
-        array="where",
+        array=lambda c, a, b: numpy().where(c, a, b)[()],  # of scalars a scalar, as ufuncs give it
         example="where(True, 2.0, 3.0)",
         latex=r"\begin{cases} {y} & {x} \\ {z} & \text{otherwise} \end{cases}",
     )

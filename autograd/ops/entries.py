@@ -7,15 +7,14 @@ from math import prod
 from typing import Any
 
 from ..arrays import numpy
-from .moving import kept
+from .axes import axes_within, kept
 
 OfList = Callable[[list[Any]], Any]
 
 
 def reduced(function: OfList, x: Any, axis: Any, keepdims: bool) -> Any:
     """An array reduced over `axis` by a function from a list to one element."""
-    axes = range(x.ndim) if axis is None else [axis] if isinstance(axis, int) else axis
-    gone = [i % x.ndim for i in axes]
+    gone = axes_within(x.shape, axis)
     rest = [i for i in range(x.ndim) if i not in gone]
     shape = [x.shape[i] for i in rest]
     rows = x.transpose([*rest, *gone]).reshape(prod(shape), -1)

@@ -18,9 +18,10 @@ from ..errors import DomainError
 from ..kernels import arrays, balls, floats, powers
 from ..node import Node
 from .arithmetic import div
+from .axes import axes_within, count_along, shape_of
 from .choice import where
 from .elementary import sqrt
-from .moving import count_along, expand, reduced_axes, shape_of
+from .moving import expand
 from .products import dot
 from .reductions import mean, over_axes, sum
 from .special import ratio
@@ -165,7 +166,7 @@ def _around_the_others_along(x: Any, axis: Any) -> Any:
 
 def _farthest(x: Any, axis: Any) -> Any:
     """A mask of the one element in each row that is farthest from the row's mean."""
-    gone = reduced_axes(x.shape, axis)
+    gone = axes_within(x.shape, axis)
     order = [i for i in range(x.ndim) if i not in gone] + gone
     rows = x.transpose(order)
     mask = numpy().zeros((math.prod(rows.shape[: x.ndim - len(gone)]), count_along(x.shape, axis)))

@@ -16,13 +16,7 @@ from ..errors import ShapeError
 from ..masks import where
 from ..node import Node
 from ..trees import leaves_of
-
-Shape = tuple[int, ...]
-
-
-def shape_of(x: Any) -> Shape:
-    """The shape of an array, a Tensor or a number (which has none: ())."""
-    return tuple(getattr(x, "shape", ()))
+from .axes import Shape, axis_within, kept, shape_of
 
 
 def _sum_to(x: Any, shape: Shape) -> Any:
@@ -111,7 +105,7 @@ def take(x: Any, indices: Any, axis: int = 0) -> Any:
     places = numpy().asarray(indices)
     if not places.size:  # NumPy makes floats of an empty list
         places = places.astype(int)
-    return index(x, (slice(None),) * (axis % len(shape_of(x))) + (places,))
+    return index(x, (slice(None),) * axis_within(shape_of(x), axis) + (places,))
 
 
 def _split(g: Any, y: Any, axis: int, *xs: Any) -> list[Any]:
@@ -153,8 +147,8 @@ def _tangent(x: Any, dx: Any) -> Any:
     return numpy().zeros(shape_of(x)) if dx is None else dx
 
 
-def concatenate(xs: Sequence[Any], axis: int = 0) -> Any:
-    """Arrays one after the other along an axis they have.
+def concatenate(xs: Sequence[Any], axis: int | None = 0) -> Any:
+    """Arrays one after the other along an axis they have; with None their elements in one row.
 
         formula:     y = [x, then the next, …]
         domain:      arrays of equal shapes but for that axis
@@ -167,7 +161,9 @@ def concatenate(xs: Sequence[Any], axis: int = 0) -> Any:
     xs = _arrays("concatenate", xs)
     if not all(map(shape_of, xs)):
         raise ShapeError("concatenate takes arrays with an axis; got a number: use stack")
-    return _join(axis, *xs)
+    if axis is None:
+        return concatenate([reshape(x, (-1,)) for x in xs])
+    return _join(axis_within(shape_of(xs[0]), axis), *xs)
 
 
 def stack(xs: Sequence[Any], axis: int = 0) -> Any:
@@ -185,7 +181,7 @@ def stack(xs: Sequence[Any], axis: int = 0) -> Any:
     shape = list(shape_of(xs[0]))
     if any(shape_of(x) != tuple(shape) for x in xs):
         raise ShapeError(f"stack takes equal shapes; got {sorted({shape_of(x) for x in xs})}")
-    shape.insert(axis % (len(shape) + 1), 1)
+    shape.insert(axis_within((len(xs), *shape), axis), 1)
     return _join(axis, *(reshape(x, tuple(shape)) for x in xs))
 
 
@@ -262,23 +258,6 @@ def outer(a: Any, b: Any) -> Any:
     """
     a, b = as_array(a), as_array(b)
     return reshape(a, (prod(shape_of(a)), 1)) * reshape(b, (1, prod(shape_of(b))))
-
-
-def reduced_axes(shape: Shape, axis: Any) -> list[int]:
-    """The axes of a reduction, counted from 0, in order."""
-    axes = range(len(shape)) if axis is None else ((axis,) if isinstance(axis, int) else axis)
-    return sorted({i % len(shape) for i in axes}) if shape else []
-
-
-def count_along(shape: Shape, axis: Any) -> int:
-    """How many elements go into one result of a reduction."""
-    return prod(shape[i] for i in reduced_axes(shape, axis))
-
-
-def kept(shape: Shape, axis: Any) -> Shape:
-    """`shape` with the axes of a reduction set to 1."""
-    gone = reduced_axes(shape, axis)
-    return tuple(1 if i in gone else n for i, n in enumerate(shape))
 
 
 def expand(x: Any, shape: Shape, axis: Any) -> Any:

@@ -11,16 +11,8 @@ from typing import Any
 from ..arrays import numpy
 from ..composite import nary
 from ..kernels import balls
-from .moving import (
-    concatenate,
-    count_along,
-    kept,
-    matmul,
-    reduced_axes,
-    reshape,
-    shape_of,
-    transpose,
-)
+from .axes import axes_within, count_along, kept, shape_of
+from .moving import concatenate, matmul, reshape, transpose
 from .reductions import exact_sum, sum
 
 
@@ -33,7 +25,7 @@ def _products_of_the_others(xs: Sequence[Any], y: Any) -> list[Any]:
 def _product_along(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The product over `axis` of an array, neighbour by neighbour, again and again."""
     shape = shape_of(x)
-    gone = reduced_axes(shape, axis)
+    gone = axes_within(shape, axis)
     rest = [i for i in range(len(shape)) if i not in gone]
     y = reshape(transpose(x, (*rest, *gone)), (*(shape[i] for i in rest), count_along(shape, axis)))
     if not shape_of(y)[-1]:

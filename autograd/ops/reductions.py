@@ -18,8 +18,9 @@ from ..errors import DomainError
 from ..kernels import balls
 from ..masks import masked, settled, taken
 from ..primitive import Rule, added
+from .axes import Shape, checked_axes, count_along, kept, shape_of
 from .entries import reduced
-from .moving import Shape, count_along, expand, kept, shape_of
+from .moving import expand
 
 Function = Callable[..., Any]
 Weight = Callable[[Any, Any, int], Any]
@@ -80,7 +81,7 @@ def over_axes(
         name,
         partials,
         forward,
-        along=lambda x, axis=None, keepdims=False: along(x, axis, keepdims),
+        along=lambda x, axis=None, keepdims=False: along(x, checked_axes(x, axis), keepdims),
         chooses=chooses,
         **entry,
     )

@@ -24,8 +24,9 @@ from ..kernels.logsumexp import (
 from ..kernels.logsumexp import softmax as softmax_kernel
 from ..node import Node
 from ..primitive import added
+from .axes import axis_within, kept, shape_of
 from .entries import reduced, rowwise
-from .moving import expand, index, kept, shape_of
+from .moving import expand, index, reshape
 from .reductions import refuse_empty, sum
 
 
@@ -39,8 +40,8 @@ def softmax(xs: Any, axis: int = -1) -> Any:
     >>> softmax([0.0, 0.0])
     [0.5, 0.5]
     """
-    if shape_of(xs):
-        return _softmax_along(xs, axis)
+    if hasattr(xs, "shape"):
+        return _along_one(_softmax_along, xs, axis)
     if any(isinstance(x, Node) for x in xs):
         return [softmax_at([float(i), *xs]) for i in range(len(xs))]
     return softmax_kernel(xs, floats)
@@ -56,9 +57,15 @@ def log_softmax(xs: Any, axis: int = -1) -> Any:
     >>> log_softmax([1000.0, 0.0])[1]
     -1000.0
     """
-    if shape_of(xs):
-        return _log_softmax_along(xs, axis)
+    if hasattr(xs, "shape"):
+        return _along_one(_log_softmax_along, xs, axis)
     return [log_softmax_at([float(i), *xs]) for i in range(len(xs))]
+
+
+def _along_one(operation: Structural, x: Any, axis: Any) -> Any:
+    """An operation along one axis of an array; a number is a row of one."""
+    shape, i = shape_of(x), axis_within(shape_of(x), axis)
+    return operation(x, i) if shape else reshape(operation(reshape(x, (1,)), i), ())
 
 
 def _weights(xs: Sequence[Any]) -> list[Any]:
@@ -218,5 +225,5 @@ _logsumexp_along = structural(
 
 
 def _logsumexp(x: Any, axis: int, keepdims: bool) -> Any:
-    y = _logsumexp_along(x, axis)
+    y = _along_one(_logsumexp_along, x, axis)
     return y if keepdims else sum.along(y, axis=axis)
