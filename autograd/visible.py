@@ -65,13 +65,17 @@ def told(sentence: str) -> str:
         sentence = _WORD.sub(lambda word: visible(word[0]), sentence)
     if sentence.isprintable() and len(sentence) <= LONGEST_LINE:
         return sentence
-    return "\n".join(visible(_middle_out(line), LONGEST_LINE) for line in sentence.split("\n"))
+    return "\n".join(visible(in_short(line), LONGEST_LINE) for line in sentence.split("\n"))
 
 
-def _middle_out(line: str) -> str:
-    """A line whose beginning says what is wrong, and whose end says what to do."""
-    half = LONGEST_LINE // 2 - 1
-    return line if len(line) <= LONGEST_LINE else f"{line[:half]}…{line[-half:]}"
+def in_short(line: str, longest: int = LONGEST_LINE) -> str:
+    """A line without its middle where nobody would read it: both its ends say what it is about.
+
+    >>> in_short("n" * 1_000_000, longest=9)
+    'nnn…nnn'
+    """
+    half = longest // 2 - 1
+    return line if len(line) <= longest else f"{line[:half]}…{line[-half:]}"
 
 
 def _seen(character: str) -> str:

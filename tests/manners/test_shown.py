@@ -58,6 +58,7 @@ SHOWN = {
     "report": lambda name: str(check(f"y = x^2\ndy/dx = 3*x*{name}")),
     "repr of a module": lambda name: repr(Holder(name, nn.Linear(1, 1))),
     "page": lambda name: str(check(name.replace(" ", "_"))),
+    "claim": lambda name: str(check(f"y = x^2\ndy/dx = 3*x*{name[:200_000]}")),
 }
 RAISED = {
     "domain": lambda name: autograd.log(Value(-1.0, name=name)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...consoles import printed
-from ...labels import visible
+from ...visible import in_short, visible
 from ..formulas.tree import Tree
 from .left_out import LeftOut, counted, sentences, status
 from .statuses import MARKS, RIGHT, SAYS_NOTHING, in_words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ...drawing import Picture
 
 WIDTH = 80
+LONGEST_SENTENCE = 2000  # a formula that is suggested may be as long, and is meant to be copied
 MOST_SHOWN = 6  # coordinates of a point, before the commonest is named once
 
 
@@ -88,9 +89,10 @@ class Claim:
     def lines(self) -> Iterator[str]:
         """The claim in words: one line, and the evidence indented under it.
 
-        Whatever a page holds, no character of it commands a terminal or reverses a line.
+        Whatever a page holds, no character of it commands a terminal or reverses a line, and of
+        a claim of thousands of characters there are the beginning and the end.
         """
-        head = f"{MARKS[self.status]} {self.status:<12} line {self.line}: {self.claim}"
+        head = in_short(f"{MARKS[self.status]} {self.status:<12} line {self.line}: {self.claim}")
         said = textwrap.wrap(
             head, WIDTH, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False
         )
@@ -108,7 +110,7 @@ def _indented(sentence: str) -> list[str]:
     if first.startswith(" "):
         return [f"    {line}" for line in (first, *drawn)]
     lines = textwrap.wrap(
-        first,
+        in_short(first, LONGEST_SENTENCE),
         WIDTH,
         initial_indent="    ",
         subsequent_indent="      ",
@@ -183,7 +185,7 @@ class Report:
         """The report in all its signs, whether or not the console has them."""
         lines = [line for claim in self.claims for line in claim.lines()]
         for remark in self.remarks():
-            wrapped = textwrap.wrap(remark, WIDTH, subsequent_indent="      ")
+            wrapped = textwrap.wrap(in_short(remark), WIDTH, subsequent_indent="      ")
             lines.extend(visible(line, longest=8 * len(line)) for line in wrapped)
         return "\n".join([*lines, *textwrap.wrap(self.summary(), WIDTH, subsequent_indent="  ")])
 
