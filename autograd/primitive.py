@@ -166,9 +166,8 @@ class Primitive:
             return self.ieee(xs)
         if unknown:
             return math.nan
-        error = self.complaint(xs, labels())
-        error.args = (f"{error}{instead_of_where(self.name)}",)
-        raise error from self.cause(xs)
+        # No name for the error: this frame, which its traceback holds, would hold it in a cycle.
+        raise _with_way_out(self.complaint(xs, labels()), self.name) from self.cause(xs)
 
     def ieee(self, xs: Sequence[float]) -> float:
         """The IEEE value: NaN outside the domain, infinity at a pole or past the range."""
@@ -219,6 +218,11 @@ class Primitive:
     def partials(self, node: Node, record: bool = False) -> list[Any]:
         """The local derivative along each edge into `node`; None where there is no path."""
         raise OperandError(f"{self.name} moves array elements: its edges carry no single number")
+
+
+def _with_way_out(error: DomainError, name: str) -> DomainError:
+    error.args = (f"{error}{instead_of_where(name)}",)
+    return error
 
 
 def added(terms: Iterable[Any]) -> Any:
