@@ -52,7 +52,7 @@ class Node:
     work); more than two, or arguments that are not numbers, are a tuple in `left`.
     """
 
-    __slots__ = ("_left", "_operation", "_primal", "_right", "_serial", "grad", "name")
+    __slots__ = ("_left", "_name", "_operation", "_primal", "_right", "_serial", "grad")
 
     # In a mixed operation the class with the highest rank records the result.
     rank: ClassVar[int] = 0
@@ -90,12 +90,21 @@ class Node:
     _right: Any
     _primal: Any
     _serial: int
+    _name: str
     grad: Any
-    name: str
 
     __hash__ = object.__hash__
 
     data: Any = property(attrgetter("_primal"))
+
+    @property
+    def name(self) -> str:
+        """What it is called in drawings and errors; "" for what has no name."""
+        return self._name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self._name = name if name.__class__ is str else checked_name(name)
 
     @property
     def args(self) -> tuple[Any, ...]:
@@ -147,7 +156,7 @@ def _short(data: Any) -> str:
 
 def attach(node: Node, op: Primitive | None, args: tuple[Any, ...]) -> None:
     """Make `node` the result of `op` on `args`, as of now."""
-    node._operation, node.grad, node.name = op, None, ""
+    node._operation, node.grad, node._name = op, None, ""
     if op is not None and op.arity in (1, 2):
         node._left, node._right = args[0], (args[1] if op.arity == 2 else None)
     else:

@@ -79,7 +79,7 @@ def _binary(cls: type[Node], op: Elementwise) -> Method:
         node._right = other
         node._primal = y
         node.grad = None
-        node.name = ""
+        node._name = ""
         node._serial = tick()
         return node
 
@@ -112,6 +112,6 @@ def _result(cls: type[Node], op: Elementwise, left: Any, right: Any, y: float) -
     node._right = right
     node._primal = y
     node.grad = None
-    node.name = ""
+    node._name = ""
     node._serial = tick()
     return node

@@ -16,7 +16,7 @@ from .domain import Kink
 from .errors import OperandError
 from .kernels import balls
 from .methods import DUNDERS, array_ufunc, install, operate, plain
-from .node import Node, attach, checked_name
+from .node import Node, attach
 from .ops.choice import JUMP_AT_TIE, where
 from .primitive import Primitive
 from .scalars import is_real, to_float
@@ -64,7 +64,7 @@ class Symbol(SymbolMethods):
     def __init__(self, name: str) -> None:
         self._primal = None
         attach(self, None, ())
-        self.name = checked_name(name)
+        self.name = name
 
     @classmethod
     def accepts(cls, operand: Any) -> bool:

@@ -22,7 +22,7 @@ from .errors import OperandError, ShapeError
 from .inspection import born, newborn
 from .methods import COMPARISONS, DUNDERS, array_ufunc, install, plain
 from .modes import active, is_anomaly, recording
-from .node import Node, attach, checked_name, refuse_label, replace_data
+from .node import Node, attach, refuse_label, replace_data
 from .operands import aligned, frozen, primal_of, read_only
 from .ops import moving
 from .persistence import copied, deeply_copied, reduced
@@ -52,7 +52,7 @@ class Tensor(ArrayMethods):
             refuse_label(self, label)
         self._primal = frozen(data)
         attach(self, None, ())
-        self.name = checked_name(name)
+        self.name = name
         self.grad = None if grad is None else numpy().array(grad, dtype=float)
 
     @classmethod

@@ -52,7 +52,7 @@ class Value(RealMethods):
         self._primal = data if data.__class__ is float else to_float(data)
         self._operation = self._left = self._right = None
         self.grad = None if grad is None else to_float(grad)
-        self.name = name if name.__class__ is str else checked_name(name)
+        self._name = name if name.__class__ is str else checked_name(name)
         self._serial = tick()
 
     @classmethod

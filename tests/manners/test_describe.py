@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor, Value, gradients
-from autograd.errors import UnreachableError
+from autograd import Symbol, Tensor, Value, gradients
+from autograd.errors import OperandError, UnreachableError
 
 A, B, C, D, E = (Value(float(i), name=name) for i, name in enumerate("abcde"))
 CALLED = {
@@ -49,3 +49,12 @@ def test_what_a_node_is_called_in_a_sentence(case):
 
 def test_a_node_completes_what_it_has_and_nothing_of_other_libraries():
     assert {"args", "backward", "data", "describe", "sin"} <= set(dir(A))
+
+
+@pytest.mark.parametrize("node", [Value(1.0), Tensor([1.0]), Symbol("x"), A + B])
+@pytest.mark.parametrize("name", [5, None, b"a", ["a"]])
+def test_a_name_that_is_no_text_is_refused_when_it_is_given(node, name):
+    before = node.name
+    with pytest.raises(OperandError, match="a name is a text; got the "):
+        node.name = name
+    assert node.name == before
