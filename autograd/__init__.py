@@ -20,11 +20,13 @@ from __future__ import annotations
 __distribution__ = "autograd-scalar"  # which of two packages called autograd this is: `neighbours`
 
 import builtins as _builtins
+from collections import ChainMap as _ChainMap
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .backward import gradients as gradients
 from .capabilities import attach as _attach
+from .composite import FUNCTIONS as _FUNCTIONS
 from .custom import primitive as primitive
 from .errors import AnomalyError as AnomalyError
 from .errors import AutogradError as AutogradError
@@ -143,6 +145,8 @@ from .ops.special import normal_pdf as normal_pdf
 from .ops.special import polygamma as polygamma
 from .ops.special import sinc as sinc
 from .ops.special import xlogy as xlogy
+from .ops.sums import cumsum as cumsum
+from .ops.sums import trace as trace
 from .primitive import PUBLIC as _PUBLIC
 from .symbol import Symbol as Symbol
 from .tensor import Tensor as Tensor
@@ -191,6 +195,7 @@ _MODULES = (
 )
 
 Scalar = Value | float | int
+_OPERATIONS: _ChainMap[str, Any] = _ChainMap(_FUNCTIONS, _PUBLIC)
 
 _attach()
 
@@ -207,8 +212,8 @@ def __getattr__(name: str) -> Any:
         found = getattr(import_module(f".{_LATER[name]}", __name__), name)
     elif name in _MODULES:
         found = import_module(f".{name}", __name__)
-    elif name in _PUBLIC:
-        found = _PUBLIC[name]
+    elif name in _OPERATIONS:
+        found = _OPERATIONS[name]
     elif name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 
@@ -233,7 +238,7 @@ def _offered() -> set[str]:
         for name, x in globals().items()
         if not name.startswith("_") and str(getattr(x, "__module__", "")).startswith("autograd.")
     }
-    return {*found, *_LATER, *_PUBLIC, "Scalar"}
+    return {*found, *_LATER, *_OPERATIONS, "Scalar"}
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,8 @@
-"""What a recorded array offers by NumPy's names: shape, reductions, its elements rearranged."""
+"""What a recorded array offers by NumPy's names: shape, reductions, its elements rearranged.
+
+Written out are those that are called otherwise than the operation: `t.reshape(2, 3)`, `t[1]`. The
+others are read off the entries.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .arrays import numpy
+from .composite import METHODS, Structural
 from .methods import refuse_foreign
 from .node import Node
-from .ops import extremes, lengths, moving, products, reductions, softmax
-from .scalars import is_real
+from .ops import moving
+from .primitive import Primitive
 
 if TYPE_CHECKING:
     from .signatures import TensorMethods
 else:
     TensorMethods = Node
 
+
 Array = TypeVar("Array", bound="ArrayMethods")
 
 
 class ArrayMethods(TensorMethods):
-    """The methods of Tensor that are written out because they take an axis or a shape."""
+    """The methods of Tensor that are no operation, or are called otherwise than one."""
 
     __slots__ = ()
 
@@ -42,69 +48,15 @@ class ArrayMethods(TensorMethods):
     @property
     def T(self) -> Self:  # noqa: N802  # NumPy calls it so
         """The axes reversed."""
-        return _by(moving.transpose, self, None)
-
-    def sum(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The sum over `axis` (all by default)."""
-        return _by(reductions.sum.along, self, _axes(axis), keepdims)
-
-    def mean(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The mean over `axis` (all by default)."""
-        return _by(reductions.mean.along, self, _axes(axis), keepdims)
-
-    def prod(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The product over `axis` (all by default)."""
-        return _by(products.prod.along, self, axis, keepdims)
-
-    def max(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The largest over `axis`; n ties get 1/n of the gradient each."""
-        return _by(extremes.max.along, self, _axes(axis), keepdims)
-
-    def min(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The smallest over `axis`; n ties get 1/n of the gradient each."""
-        return _by(extremes.min.along, self, _axes(axis), keepdims)
-
-    def norm(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The Euclidean length over `axis` (all by default)."""
-        return _by(lengths.norm.along, self, _axes(axis), keepdims)
-
-    def var(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The population variance over `axis` (all by default)."""
-        return _by(lengths.var, self, axis, keepdims)
-
-    def std(self, axis: Any = None, keepdims: bool = False) -> Self:
-        """The population standard deviation over `axis` (all by default)."""
-        return _by(lengths.std, self, axis, keepdims)
-
-    def logsumexp(self, axis: int = -1, keepdims: bool = False) -> Self:
-        """log(sum(exp(x))) along one axis."""
-        return _by(softmax.logsumexp, self, axis=axis, keepdims=keepdims)
-
-    def softmax(self, axis: int = -1) -> Self:
-        """exp(x) / sum(exp(x)) along one axis."""
-        return _by(softmax.softmax, self, axis)
-
-    def log_softmax(self, axis: int = -1) -> Self:
-        """The logarithm of softmax along one axis."""
-        return _by(softmax.log_softmax, self, axis)
+        return _by(moving.transpose, self)
 
     def reshape(self, *shape: Any) -> Self:
         """The same elements in another shape; one length may be -1."""
-        wanted = shape[0] if len(shape) == 1 and not is_real(shape[0]) else shape
-        return _by(moving.reshape, self, tuple(wanted))
+        return _by(moving.reshape, self, shape[0] if len(shape) == 1 else shape)
 
     def transpose(self, *axes: Any) -> Self:
         """The axes in another order, reversed by default."""
-        order = axes[0] if len(axes) == 1 and not is_real(axes[0]) else axes
-        return _by(moving.transpose, self, tuple(order) or None)
-
-    def broadcast_to(self, shape: tuple[int, ...]) -> Self:
-        """Stretched to `shape`."""
-        return _by(moving.broadcast, self, tuple(shape))
-
-    def take(self, indices: Any, axis: int = 0) -> Self:
-        """The slices at `indices` along `axis`."""
-        return _by(moving.take, self, indices, axis)
+        return _by(moving.transpose, self, axes[0] if len(axes) == 1 else axes)
 
     def __getitem__(self, key: Any) -> Self:
         return _by(moving.index, self, key)
@@ -115,20 +67,38 @@ class ArrayMethods(TensorMethods):
     def __rmatmul__(self, other: Any) -> Any:
         return moving.matmul(other, self) if self._is_factor(other) else NotImplemented
 
+    def dot(self, other: Any) -> Any:
+        """The matrix product, as `self @ other`."""
+        return self @ other
+
     def _is_factor(self, other: Any) -> bool:
         if isinstance(other, (ArrayMethods, numpy().ndarray)):
             return True
         refuse_foreign("x @ y", type(self), other)
         return False
 
-    dot = __matmul__
 
-
-def _by(function: Callable[..., Any], x: Array, *parameters: Any, **options: Any) -> Array:
-    """`function` of x: a function of a Tensor gives a Tensor."""
-    y: Array = function(x, *parameters, **options)
+def _by(operation: Structural, x: Array, *parameters: Any) -> Array:
+    """An operation on x: of a Tensor it gives a Tensor."""
+    y: Array = operation(x, *parameters)
     return y
 
 
-def _axes(axis: Any) -> Any:
-    return tuple(axis) if isinstance(axis, list) else axis
+def install(cls: type[Node]) -> None:
+    """Give `cls` the methods that the entries of operations and functions of arrays ask for."""
+    for name, function in METHODS.items():
+        if name not in vars(cls):
+            setattr(cls, name, _method(name, function))
+
+
+def _method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def method(self: Node, *args: Any, **options: Any) -> Any:
+        return function(self, *args, **options)
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = function.summary if isinstance(function, Primitive) else function.__doc__
+    method.__wrapped__ = function  # type: ignore[attr-defined]  # has the signature
+    return method
+
+
+install(ArrayMethods)

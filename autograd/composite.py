@@ -7,9 +7,10 @@ product. Broadcasting is structural too, so no elementwise rule ever mentions a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from inspect import Parameter, signature
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from inspect import Parameter, Signature, signature
+from typing import Any, TypeVar
 
 from .arrays import ieee_arithmetic, numpy
 from .errors import DomainError, OperandError
@@ -20,13 +21,33 @@ from .primitive import register as register
 from .scalars import to_float
 
 POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
+Function = TypeVar("Function", bound=Callable[..., Any])
+FUNCTIONS: dict[str, Callable[..., Any]] = {}  # of arrays, made of operations, by name
+METHODS: dict[str, Callable[..., Any]] = {}  # what arrays have as methods: operations and functions
+
+
+def array_function(*, method: bool = False) -> Callable[[Function], Function]:
+    """Enter a function of arrays that is made of operations, under its own name and signature.
+
+    Like a public operation it is exported, found by NumPy (`np.var(t)`), listed by `autograd ops`
+    and put under the laws, which read its signature and the example in its docstring.
+    """
+
+    def entered(function: Function) -> Function:
+        FUNCTIONS[function.__name__] = function
+        if method:
+            METHODS[function.__name__] = function
+        return function
+
+    return entered
 
 
 class Nary(Primitive):
     """A function of any number of scalars: `rule(xs, y)` is the list of its partials.
 
-    `along` is the same function along an axis of an array. The function takes one sequence, or,
-    with `columns=2`, two of equal length (a dot product).
+    `along` is the same function along an axis of an array, and its signature says what it takes
+    beside the array; with one, the operation is a `method` of arrays. The function takes one
+    sequence, or, with `columns=2`, two of equal length (a dot product).
     """
 
     lane = MANY
@@ -44,7 +65,7 @@ class Nary(Primitive):
         super().__init__(name, **entry)
         self.rule, self.forward, self.columns = rule, forward, columns
         self.along: Any = along
-        self.least = least
+        self.least, self.method = least, along is not None
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         if self.along and any(hasattr(arg, "shape") for arg in args):
@@ -69,7 +90,7 @@ class Nary(Primitive):
         along = list(signature(self.along).parameters.values())[1:] if self.along else []
         columns = [Parameter(x, POSITIONAL) for x in ("xs", "ys")[: self.columns]]
         options = [each for each in along if each.default is not each.empty]
-        return columns + [each.replace(annotation=each.empty) for each in options]
+        return columns + [each.replace(annotation=each.empty, kind=POSITIONAL) for each in options]
 
     def evaluate(self, args: tuple[Any, ...]) -> float:
         return self.compute([to_float(x) for x in args])
@@ -99,11 +120,17 @@ class Structural(Primitive):
     such as an axis). Forward mode is `jvp(y, args, tangents)`, with None for the tangent of what
     does not move; left out, the function is linear in each of its arrays (matmul). `back` says in
     words, after "the gradient of y comes back", what `vjp` does. `title` is what people call it,
-    and `setting` the word before its parameters: sum, axis 1. `entries` is the same function of
-    arrays whose elements are nodes, where `forward` asks more of its elements than operators.
-    `reach(on, *args)` is not 0 at the elements of each argument that go into those of the result
-    which the mask `on` holds; left out, it is `vjp` of the mask, which fits what moves elements.
-    `read(on, *args)` are the arguments without what `vjp` would only multiply by such zeros.
+    and `setting` the word before its parameters: sum, axis 1.
+
+    It is called as `forward` is: its parameters, their names and defaults are those of the
+    operation. `signature`, a function too, says how it is called where that is not how the graph
+    keeps the arguments, and returns these. A `method` of arrays is called by its names as well.
+
+    `entries` is the same function of arrays whose elements are nodes, where `forward` asks more of
+    its elements than operators. `reach(on, *args)` is not 0 at the elements of each argument that
+    go into those of the result which the mask `on` holds; left out, it is `vjp` of the mask, which
+    fits what moves elements. `read(on, *args)` are the arguments without what `vjp` would only
+    multiply by such zeros.
     """
 
     def __init__(
@@ -118,16 +145,20 @@ class Structural(Primitive):
         read: Callable[..., Sequence[Any]] | None = None,
         title: str = "",
         setting: str = "",
+        signature: Callable[..., tuple[Any, ...]] | None = None,
+        method: bool = False,
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
         self.forward, self.vjp, self.jvp = forward, vjp, jvp
+        self.signature, self.method = signature, method
         self.back, self.title, self.setting = back, title or name, setting
         self.on_entries = entries or forward
         self.read = read
         self.reach = reach or (lambda on, *args: self.vjp(on.astype(float), on, *args))
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        args = self.arguments(*args, **options)
         kind = kind_of(args)
         if kind is None:
             return self.on_arrays(*args)
@@ -137,13 +168,33 @@ class Structural(Primitive):
             )
         return kind.array_class.record(self, args)
 
+    def arguments(self, *args: Any, **options: Any) -> tuple[Any, ...]:
+        """The arguments of a call as the graph keeps them."""
+        if options or len(args) != len(self.__signature__.parameters):
+            args = self._filled(args, options)
+        return args if self.signature is None else self.signature(*args)
+
+    def _filled(self, args: tuple[Any, ...], options: Mapping[str, Any]) -> tuple[Any, ...]:
+        """All arguments in order, the defaults of those that are left out among them."""
+        try:
+            bound = self.__signature__.bind(*args, **options)
+        except TypeError as error:
+            call = f"{self.name}{self.__signature__}"
+            raise OperandError(f"the operation is called as {call}; {error}") from None
+        bound.apply_defaults()
+        return bound.args
+
     def on_arrays(self, *xs: Any) -> Any:
         with ieee_arithmetic():
             return self.forward(*xs)
 
+    @cached_property
+    def __signature__(self) -> Signature:  # kept: each call looks at it
+        return signature(self.signature or self.forward)
+
     def parameters(self) -> list[Parameter]:
-        """Those of the function of arrays."""
-        return list(signature(self.forward).parameters.values())
+        """Those of the function of arrays, or of what says how it is called."""
+        return list(self.__signature__.parameters.values())
 
     def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
         args = [seen(arg, record) for arg in node.args]
@@ -172,11 +223,21 @@ class Structural(Primitive):
 
 def nary(name: str, rule: Rule, forward: Callable[[Sequence[float]], float], **entry: Any) -> Nary:
     """Enter a function of any number of scalars, kept as one node."""
-    return register(Nary(name, rule, forward, **entry))
+    return _entered(Nary(name, rule, forward, **entry))
 
 
 def structural(
     name: str, forward: Callable[..., Any], vjp: Callable[..., Sequence[Any]], **entry: Any
 ) -> Structural:
     """Enter a function that moves array elements about."""
-    return register(Structural(name, forward, vjp, **entry))
+    return _entered(Structural(name, forward, vjp, **entry))
+
+
+ArrayOperation = TypeVar("ArrayOperation", Nary, Structural)
+
+
+def _entered(op: ArrayOperation) -> ArrayOperation:
+    """Register an operation, and its methods with it."""
+    if op.public and op.method:
+        METHODS.update(dict.fromkeys((op.name, *op.aliases), op))
+    return register(op)

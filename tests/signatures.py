@@ -1,19 +1,24 @@
-"""Writes `autograd/signatures.pyi`: what type checkers see of the methods made from the registry.
+"""Writes what type checkers and editors see of the entries of operations.
 
     python tests/signatures.py            write it again, after an operation was added
 
-`tests/test_typing.py` fails when the file is stale.
+That is `autograd/signatures.pyi`, the methods, and in `autograd/__init__.py` the lines that import
+each operation. `tests/test_typing.py` fails where they are stale.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from inspect import Parameter, signature
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and stand after this line
 
+from autograd.array_methods import ArrayMethods  # noqa: E402
+from autograd.composite import FUNCTIONS, METHODS  # noqa: E402
 from autograd.elementwise import Elementwise  # noqa: E402
 from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
 from autograd.node import Node  # noqa: E402
@@ -23,6 +28,7 @@ from autograd.tensor import Tensor  # noqa: E402
 from autograd.value import Value  # noqa: E402
 
 TARGET = ROOT / "autograd" / "signatures.pyi"
+NAMESPACE = ROOT / "autograd" / "__init__.py"
 
 HEAD = """\
 # The operators and methods that `methods.install` makes from the registry, for type checkers.
@@ -71,7 +77,27 @@ def class_lines(cls: type[Node]) -> Iterator[str]:
     for method, op in sorted(PUBLIC.items()):
         if isinstance(op, Elementwise) and method not in vars(Node) and is_installed(cls, method):
             yield f"    def {method}({parameters(op, operand)}) -> {name}: ..."
+    if cls is Tensor:
+        yield from map(array_method, sorted(filter(is_read_off, METHODS)))
     yield ""
+
+
+def is_read_off(method: str) -> bool:
+    """Whether a method of arrays is read off its entry, not written out."""
+    return getattr(vars(ArrayMethods)[method], "__wrapped__", None) is METHODS[method]
+
+
+def array_method(name: str) -> str:
+    """A method of arrays: what its entry says that it takes beside the array."""
+    rest = list(signature(METHODS[name]).parameters.values())[1:]
+    return f"    def {name}({', '.join(['self', *map(parameter, rest)])}) -> Tensor: ..."
+
+
+def parameter(x: Parameter) -> str:
+    """A parameter with its type, if it says one, and its default."""
+    kind = x.annotation if isinstance(x.annotation, str) else "Any"
+    kind = "bool" if isinstance(x.default, bool) else kind
+    return f"{x.name}: {kind}" + ("" if x.default is x.empty else f" = {x.default}")
 
 
 def comparison_lines(dunder: str, operand: str, verdict: str) -> Iterator[str]:
@@ -96,6 +122,33 @@ def parameters(op: Elementwise, operand: str) -> str:
     return ", ".join(["self", *rest])
 
 
+IMPORT = re.compile(r"^from \.ops\.\w+ import \w+ as \w+\n", re.MULTILINE)
+
+
+def namespace() -> str:
+    """`autograd/__init__.py` with a line for each operation and each function made of some."""
+    text = NAMESPACE.read_text(encoding="utf-8")
+    first = IMPORT.search(text)
+    assert first is not None
+    names = {op.name for op in PUBLIC.values()} | FUNCTIONS.keys()
+    lines = [f"from .ops.{home(name)} import {name} as {name}\n" for name in names]
+    rest = IMPORT.sub("", text)
+    return rest[: first.start()] + "".join(sorted(lines, key=by_number)) + rest[first.start() :]
+
+
+def home(name: str) -> str:
+    """The module of `autograd.ops` that has the entry."""
+    entry = re.compile(rf"^(?:def {name}\(|{name} = )", re.MULTILINE)
+    files = sorted((ROOT / "autograd" / "ops").glob("*.py"))
+    return next(path.stem for path in files if entry.search(path.read_text(encoding="utf-8")))
+
+
+def by_number(line: str) -> str:
+    """log2 before log10, as the linter sorts."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(3), line)
+
+
 if __name__ == "__main__":
     TARGET.write_text(written(), encoding="utf-8")
-    print(f"wrote {TARGET.relative_to(ROOT)}")
+    NAMESPACE.write_text(namespace(), encoding="utf-8")
+    print(f"wrote {TARGET.relative_to(ROOT)} and the imports of {NAMESPACE.relative_to(ROOT)}")

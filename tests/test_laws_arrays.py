@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import array_calls
 import autograd as ag
 from autograd import Tensor, Value
 from autograd.node import ancestors
@@ -29,14 +30,7 @@ def numbers(*shapes: tuple[int, ...]) -> Arrays:
 
 
 MASK = np.array([[True, False, True], [False, False, True]])
-REDUCTIONS = ("sum", "mean", "max", "min", "norm", "var", "std")
-AXES: dict[str, dict[str, Any]] = {
-    "all": {},
-    "axis 0": {"axis": 0},
-    "axis -1, kept": {"axis": -1, "keepdims": True},
-    "axes 0 and 2": {"axis": (0, 2)},
-    "axes 1 and 2, kept": {"axis": (1, 2), "keepdims": True},
-}
+REDUCTIONS = ("sum", "mean", "max", "min", "norm", "var", "std", "logsumexp")
 KEYS: dict[str, Any] = {
     "an int": 1,
     "a negative int": -1,
@@ -53,18 +47,8 @@ KEYS: dict[str, Any] = {
 }
 
 CASES: dict[str, tuple[Callable[..., Any], list[tuple[int, ...]]]] = {
-    **{
-        f"{name}, {axes}": (lambda x, n=name, k=options: getattr(x, n)(**k), [(2, 3, 2)])
-        for name in REDUCTIONS
-        for axes, options in AXES.items()
-    },
+    **array_calls.calls(),
     **{f"index, {text}": (lambda x, k=key: x[k], [(2, 3)]) for text, key in KEYS.items()},
-    **{
-        f"{name}, axis {axis}": (lambda x, n=name, a=axis: getattr(x, n)(axis=a), [(2, 3)])
-        for name in ("softmax", "log_softmax", "logsumexp")
-        for axis in (0, -1)
-    },
-    "logsumexp, kept": (lambda x: x.logsumexp(keepdims=True), [(2, 3)]),
     "reshape": (lambda x: x.reshape(3, -1), [(2, 3)]),
     "reshape to a scalar": (lambda x: x.reshape(()), [(1, 1)]),
     "transpose": (lambda x: x.T, [(2, 3)]),
@@ -73,6 +57,11 @@ CASES: dict[str, tuple[Callable[..., Any], list[tuple[int, ...]]]] = {
     "broadcast": (lambda x: x.broadcast_to((4, 2, 3)), [(2, 1)]),
     "broadcast a scalar": (lambda x: x[0].broadcast_to((2, 2)), [(1,)]),
     "take": (lambda x: x.take([1, 1, 0], axis=1), [(2, 3)]),
+    "take, counted row by row": (lambda x: x.take([[4, 0], [1, 4]], axis=None), [(2, 3)]),
+    "cumsum, backwards": (lambda x: x[::-1].cumsum(axis=-2), [(2, 3)]),
+    "trace, above": (lambda x: x.trace(1), [(2, 3)]),
+    "trace, below, other axes": (lambda x: x.trace(-1, axis1=2, axis2=-3), [(2, 3, 4)]),
+    "trace of nothing": (lambda x: x.trace(5) + x.sum(), [(2, 3)]),
     "concatenate": (lambda x, y: ag.concatenate([x, y, x], axis=1), [(2, 3), (2, 1)]),
     "stack": (lambda x, y: ag.stack([x, y], axis=-1), [(2, 3), (2, 3)]),
     "matmul, vectors": (ag.matmul, [(3,), (3,)]),
@@ -209,7 +198,7 @@ def test_lists_obey_the_same_laws(name):
     assert close(rows @ tangent, [differences(slope_at, apart, i) for i in range(len(ROW))], 1e-7)
 
 
-@pytest.mark.parametrize("name", [*REDUCTIONS, "logsumexp"])
+@pytest.mark.parametrize("name", REDUCTIONS)
 def test_lists_of_values_agree_with_tensors(name):
     values, tensor = [Value(x) for x in ROW], Tensor(ROW)
     one, other = getattr(ag, name)(values), getattr(tensor, name)()

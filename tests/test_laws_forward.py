@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import array_calls
 import autograd as ag
 from autograd import Tensor, Value, ops
 from autograd.node import ancestors
@@ -24,6 +25,8 @@ MASK = np.array([[True, False, True], [False, False, True]])
 ROW = [0.5, -1.0, 0.25]
 TILT = np.array([[0.0, 0.1, 0.2], [0.4, -0.3, 0.6]])
 REDUCTIONS = ("sum", "mean", "max", "min", "norm", "var", "std", "logsumexp")
+
+NAMED = (*REDUCTIONS, "softmax", "log_softmax")
 
 # Functions of arrays of one shape, some of which may be plain.
 STEPS: dict[str, Callable[..., Any]] = {
@@ -52,6 +55,12 @@ STEPS: dict[str, Callable[..., Any]] = {
     "log_softmax": lambda a, b: ag.log_softmax(a, axis=0) * b,
     # Rows that differ, since equal ones are a kink of some.
     **{n: lambda a, _, n=n: getattr(ag, n)(a + TILT, axis=0, keepdims=True) for n in REDUCTIONS},
+    # What is in none of these programs by hand.
+    **{
+        text: lambda a, b, f=f: ag.sin(f(ag.stack([a + TILT, b], axis=2))).sum() + a
+        for text, (f, shapes) in array_calls.calls().items()
+        if shapes == [array_calls.SHAPE] and text.partition(",")[0] not in NAMED
+    },
 }
 
 

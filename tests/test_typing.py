@@ -40,6 +40,8 @@ def mypy(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_signatures_are_those_of_the_registry():
     written = signatures.TARGET.read_text(encoding="utf-8")
     assert written == signatures.written(), "stale: run `python tests/signatures.py`"
+    imported = signatures.NAMESPACE.read_text(encoding="utf-8")
+    assert imported == signatures.namespace(), "stale: run `python tests/signatures.py`"
 
 
 @pytest.mark.parametrize("cls", [Value, Tensor, Symbol])

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from inspect import getdoc, isfunction, signature
+from inspect import getdoc, signature
 from typing import Any
 
-import autograd
-
-from ..composite import Nary
+from ..composite import FUNCTIONS, Nary
 from ..documentation import applied, defined, definition, slopes
 from ..elementwise import Elementwise
 from ..errors import ExpressionError
@@ -47,27 +45,17 @@ def run(options: Any) -> None:
     print("\n" + "\n".join(section("functions of many numbers", many, paint)))
     print("\n" + paint.bold("functions that move the elements of a Tensor"))
     print("\n".join(table([[op.name, op.summary] for op in arrays], (24, 54))))
-    rows = [[name, (getdoc(f) or "").split("\n")[0]] for name, f in sorted(made_of_them().items())]
+    rows = [[name, (getdoc(f) or "").split("\n")[0]] for name, f in sorted(FUNCTIONS.items())]
     print("\n" + paint.bold("functions made of these"))
     print("\n".join(table(rows, (24, 54))))
 
 
 def found(name: str) -> Any:
     """The operation with this name or alias, or the function that is made of some."""
-    functions = made_of_them()
-    if name in PUBLIC or name in functions:
-        return functions.get(name) or PUBLIC[name]
-    close = suggestion(name, [*PUBLIC, *functions]) or "; `autograd ops` lists them"
+    if name in PUBLIC or name in FUNCTIONS:
+        return FUNCTIONS.get(name) or PUBLIC[name]
+    close = suggestion(name, [*PUBLIC, *FUNCTIONS]) or "; `autograd ops` lists them"
     raise ExpressionError(f"there is no operation called {visible(name, 60)}{close}")
-
-
-def made_of_them() -> dict[str, Any]:
-    """The functions of operations, by name: softmax, var, stack and the like."""
-    return {
-        name: function
-        for name, function in vars(autograd).items()
-        if isfunction(function) and function.__module__.startswith("autograd.ops.")
-    }
 
 
 def section(title: str, ops: Sequence[Primitive], paint: Paint) -> list[str]:

@@ -24,6 +24,7 @@ from . import (
     rounding,
     softmax,
     special,
+    sums,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "rounding",
     "softmax",
     "special",
+    "sums",
 ]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..arrays import ieee_arithmetic, numpy
-from ..composite import nary, structural
+from ..composite import array_function, nary, structural
 from ..domain import Kink
 from ..errors import DomainError
 from ..kernels import arrays, balls, floats, powers
@@ -99,6 +99,7 @@ _direction_along = structural(
 )
 
 
+@array_function(method=True)
 def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The population variance of a list of scalars, or of a Tensor along an axis.
 
@@ -117,6 +118,7 @@ def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return dot(deviations, deviations) / len(deviations)
 
 
+@array_function(method=True)
 def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """The population standard deviation; its gradient at equal values is 0.
 

@@ -11,12 +11,17 @@ from math import prod
 from typing import Any
 
 from ..arrays import numpy
-from ..composite import structural
+from ..composite import array_function, structural
 from ..errors import ShapeError
 from ..masks import where
 from ..node import Node
 from ..trees import leaves_of
 from .axes import Shape, axis_within, kept, shape_of
+
+
+def as_tuple(numbers: Any) -> tuple[Any, ...]:
+    """A shape or axes, of which one may stand alone, as a graph keeps them."""
+    return tuple(numbers) if hasattr(numbers, "__iter__") else (numbers,)
 
 
 def _sum_to(x: Any, shape: Shape) -> Any:
@@ -29,6 +34,8 @@ broadcast = structural(
     "broadcast",
     lambda x, shape: numpy().broadcast_to(x, shape),
     lambda g, y, x, shape: [sum_to(g, shape_of(x)), None],
+    signature=lambda x, shape: (x, as_tuple(shape)),
+    method=True,
     aliases=["broadcast_to"],
     back="summed over the axes that were stretched",
     example="broadcast(Tensor([1.0, 2.0]), (2, 2))",
@@ -47,6 +54,7 @@ reshape = structural(
     "reshape",
     lambda x, shape: numpy().reshape(x, shape),
     lambda g, y, x, shape: [reshape(g, shape_of(x)), None],
+    signature=lambda x, shape: (x, as_tuple(shape)),
     back="in the shape it had before",
     example="reshape(Tensor([1.0, 2.0]), (2, 1))",
     doc="the same elements in another shape",
@@ -55,8 +63,9 @@ transpose = structural(
     "transpose",
     lambda x, axes: numpy().transpose(x, axes),
     lambda g, y, x, axes: [transpose(g, _inverse(axes)), None],
+    signature=lambda x, axes=None: (x, None if axes is None else as_tuple(axes) or None),
     back="with its axes in the order they had before",
-    example="transpose(Tensor([[1.0, 2.0]]), None)",
+    example="transpose(Tensor([[1.0, 2.0]]))",
     doc="the axes in another order (reversed when none is given)",
 )
 
@@ -91,8 +100,9 @@ place = structural(
 )
 
 
-def take(x: Any, indices: Any, axis: int = 0) -> Any:
-    """The slices of `x` at `indices` along `axis`.
+@array_function(method=True)
+def take(x: Any, indices: Any, axis: int | None = 0) -> Any:
+    """The slices of `x` at `indices` along `axis`; with None the elements, counted row by row.
 
         formula:     y[i] = x[indices[i]]
         domain:      arrays; indices within the axis
@@ -102,6 +112,8 @@ def take(x: Any, indices: Any, axis: int = 0) -> Any:
     >>> take(Tensor([1.0, 2.0, 3.0]), [2, 0])
     Tensor([3., 1.], op='index')
     """
+    if axis is None:
+        return take(reshape(x, (-1,)), indices)
     places = numpy().asarray(indices)
     if not places.size:  # NumPy makes floats of an empty list
         places = places.astype(int)
@@ -147,6 +159,7 @@ def _tangent(x: Any, dx: Any) -> Any:
     return numpy().zeros(shape_of(x)) if dx is None else dx
 
 
+@array_function()
 def concatenate(xs: Sequence[Any], axis: int | None = 0) -> Any:
     """Arrays one after the other along an axis they have; with None their elements in one row.
 
@@ -166,6 +179,7 @@ def concatenate(xs: Sequence[Any], axis: int | None = 0) -> Any:
     return _join(axis_within(shape_of(xs[0]), axis), *xs)
 
 
+@array_function()
 def stack(xs: Sequence[Any], axis: int = 0) -> Any:
     """Arrays of one shape, or scalars, side by side along a new axis.
 
@@ -210,6 +224,7 @@ def _flip(x: Any) -> Any:
     return transpose(x, (*range(n - 2), n - 1, n - 2))
 
 
+@array_function()
 def matmul(a: Any, b: Any) -> Any:
     """The matrix product `a @ b`; vectors and stacks of matrices as in NumPy.
 
@@ -245,6 +260,7 @@ def _stretched(x: Any, shape: Shape) -> Any:
     return x if shape_of(x) == shape else broadcast(x, shape)
 
 
+@array_function()
 def outer(a: Any, b: Any) -> Any:
     """Every product of an element of vector `a` with one of vector `b`: shape (len a, len b).
 

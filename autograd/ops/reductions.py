@@ -77,11 +77,16 @@ def over_axes(
             return numpy().sum(x, axis=axis, keepdims=keepdims)
 
     along = register(_along(name, checked, weights, entries, chooses))
+
+    def on_axes(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+        return along(x, checked_axes(x, axis), keepdims)
+
+    on_axes.__qualname__ = name  # as Python calls it in the error of a wrong call
     op = nary(
         name,
         partials,
         forward,
-        along=lambda x, axis=None, keepdims=False: along(x, checked_axes(x, axis), keepdims),
+        along=on_axes,
         chooses=chooses,
         **entry,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..arrays import numpy
-from ..composite import Structural, nary, structural
+from ..composite import Structural, array_function, nary, structural
 from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
@@ -30,6 +30,7 @@ from .moving import expand, index, reshape
 from .reductions import refuse_empty, sum
 
 
+@array_function(method=True)
 def softmax(xs: Any, axis: int = -1) -> Any:
     """exp(x_i) / sum exp(x_k): a list for a list of scalars, along `axis` for a Tensor.
 
@@ -47,6 +48,7 @@ def softmax(xs: Any, axis: int = -1) -> Any:
     return softmax_kernel(xs, floats)
 
 
+@array_function(method=True)
 def log_softmax(xs: Any, axis: int = -1) -> Any:
     """The logarithms of `softmax`, right also where softmax itself underflows.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import array_calls
 import autograd
 from autograd import Tensor, Value, check_gradients, gradients
 from autograd.elementwise import Elementwise
@@ -309,6 +311,63 @@ def test_a_function_of_numpy_keeps_the_gradient_of_a_tensor(name):
     assert check_gradients(function, T).ok
 
 
+NUMPYS = {
+    name: getattr(np, name, getattr(np.linalg, name, None))
+    for name in array_calls.operations()
+    if not inspect.isclass(getattr(np, name, None))
+}
+
+
+@pytest.mark.parametrize("name", [name for name, function in NUMPYS.items() if function])
+def test_a_function_means_of_a_tensor_what_numpy_means(name):
+    for f, shapes in dict(array_calls.calls_of(name, NUMPYS[name])).values():
+        xs = [np.sin(np.arange(float(np.prod(shape))) + 1.0).reshape(shape) for shape in shapes]
+        ours, theirs = f(*map(Tensor, xs)).data, f(*xs)
+        assert ours.shape == theirs.shape
+        assert np.allclose(ours, theirs, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda t: np.take(t, [3, 0]),
+        lambda t: np.sum(t, 0, None, None, True),
+        lambda t: np.std(t, ddof=0, dtype=None),
+        lambda t: np.linalg.norm(t, None, 1),
+        lambda t: np.trace(t, 1),
+        lambda t: np.trace(t, axis2=0, axis1=1, offset=-1),
+        lambda t: np.cumsum(t),
+        lambda t: np.cumsum(t, -1, out=None),
+        lambda t: np.transpose(t, [1, 0]),
+        lambda t: np.reshape(t, 4),
+        lambda t: np.broadcast_to(t[0], (3, 2)),
+        lambda t: np.round(t),
+        lambda t: np.sinc(t),
+    ],
+)
+def test_arguments_go_where_numpy_has_them(call):
+    ours, theirs = call(T), call(T.data)
+    assert np.shape(ours) == np.shape(theirs)
+    assert np.allclose(ours.data, theirs, rtol=1e-14, atol=1e-16)
+
+
+def test_an_order_of_a_norm_is_not_taken_for_an_axis():
+    with pytest.raises(OperandError) as caught:
+        np.linalg.norm(T, 1)
+    assert str(caught.value) == (
+        "np.norm of a Tensor takes axis, keepdims beside the array; got an unexpected keyword "
+        "argument 'ord'"
+    )
+
+
+def test_a_wrong_call_of_an_operation_says_how_it_is_called():
+    with pytest.raises(OperandError) as caught:
+        T.cumsum(axes=0)
+    assert str(caught.value) == (
+        "the operation is called as cumsum(x, axis=None); got an unexpected keyword argument 'axes'"
+    )
+
+
 def test_shapes_and_comparisons_are_plain():
     assert np.shape(T) == (2, 2)
     assert np.argmax(T) == 3
@@ -318,10 +377,10 @@ def test_shapes_and_comparisons_are_plain():
 
 def test_a_function_of_numpy_that_we_lack_is_refused_by_name():
     with pytest.raises(OperandError) as caught:
-        np.cumsum(T)
+        np.cumprod(T)
     assert str(caught.value) == (
-        "np.cumsum has no derivative here: build it from what `autograd ops` lists, or call "
-        "np.cumsum on .data to leave the graph"
+        "np.cumprod has no derivative here: build it from what `autograd ops` lists, or call "
+        "np.cumprod on .data to leave the graph"
     )
 
 

@@ -1,15 +1,21 @@
 """Functions of whole arrays that a page need not declare: dot, softmax, diag, trace, delta.
 
 Each is one entry of `ON_ARRAYS`: given a way to compute with numbers and the arguments, it gives a
-number or an array. Sums, means, norms and the like of all entries come from the registry.
+number or an array. Here are those that a page understands in a way of its own. Any other operation
+of the registry that takes an array alone is read off its entry, as cumsum is; sums, means, norms
+and the like of all entries are so in `calls`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ...arrays import numpy
+from ...composite import Structural
+from ...primitive import PUBLIC
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
 
 if TYPE_CHECKING:
@@ -81,7 +87,30 @@ def _column(x: Any) -> Grid:
     raise Misfit(f"a column is wanted; got {in_words(shape_of(x))}")
 
 
-ON_ARRAYS: dict[str, tuple[int, Callable[..., Any]]] = {
+def _by_its_entry(op: Structural, using: Calculus, x: Any) -> Any:
+    """An operation of the registry on an array whose elements are the symbols of the entries."""
+    if not isinstance(x, Grid):
+        raise Misfit("an array is wanted; got a number")
+    using.make_room(len(x.entries))
+    elements = numpy().empty(len(x.entries), dtype=object)
+    elements[:] = [using.as_symbol(entry) for entry in x.entries]
+    try:
+        y = op.on_entries(*op.arguments(elements.reshape(x.shape)))
+    except ValueError as error:
+        raise Misfit(str(error)) from None
+    return Grid(y.shape, tuple(y.flat)) if getattr(y, "shape", ()) else y
+
+
+def _taking_one_array() -> Iterator[Structural]:
+    for op in PUBLIC.values():
+        if isinstance(op, Structural):
+            _, *rest = op.parameters()
+            if all(x.default is not x.empty for x in rest):
+                yield op
+
+
+_READ_OFF = {op.name: (1, partial(_by_its_entry, op)) for op in _taking_one_array()}
+ON_ARRAYS: dict[str, tuple[int, Callable[..., Any]]] = _READ_OFF | {
     "dot": (2, _dot),
     "outer": (2, _outer),
     "softmax": (1, _of_each("softmax_at")),
