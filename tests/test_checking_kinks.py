@@ -200,3 +200,58 @@ def test_what_is_no_rational_number_or_a_very_long_one_is_not_known():
     assert not any(isinstance(values[root], Fraction) for root in program.roots)
     long = Fraction(1, 3**LONGEST)
     assert not isinstance(rationals(Program([x * 3.0], [x]), [long])[-1], Fraction)
+
+
+# A slope in x at points where numbers tie that x does not move, and what is wrong there only.
+STILL = {
+    "where(n > 0, x, 2*x)": ("where(n > 0, 1, 2)", "where(n >= 0, 1, 2)"),
+    "where(n = 0, x, 2*x)": ("where(n = 0, 1, 2)", "2"),
+    "where(n != 0, x, x^2)": ("where(n = 0, 2*x, 1)", "1"),
+    "n*x + (1 - n)*sin(x)": ("where(n > 0, 1, cos(x))", "where(n >= 0, 1, cos(x))"),
+    "x*sign(n)^2": ("n^2", "1"),
+    "x^2*where(1 > n, 3, 4)": ("2*x*(4 - where(n < 1, 1, 0))", "2*x*(4 - where(n <= 1, 1, 0))"),
+    "x*floor(n/2)": ("0", "ceil(n/2)"),
+    "relu(n*exp(x))": ("n*exp(x)", "where(n*exp(x) > 0, n, 5)*exp(x)"),
+    "max(n*exp(x), 0) + abs(x - x)": ("n*exp(x)", "where(n*exp(x) = 0, 1, n*exp(x))"),
+}
+ALWAYS = {
+    "max(x, x)": "1",
+    "abs(x - x) + x": "1",
+    "where(x = x, x, 2*x)": "1",
+    "where(x > x, x, 2*x)": "2",
+    "where(x - x >= 0, x^2, 0)": "2*x",
+}
+
+
+@pytest.mark.parametrize(("formula", "slopes"), STILL.items(), ids=STILL)
+def test_a_tie_that_what_is_differentiated_in_does_not_move_is_no_kink(formula, slopes):
+    right, wrong = slopes
+    page = f"n in {{0, 1}}\nf = {formula}\ndf/dx = {right}\ndf/dx = {wrong}"
+    first, second = check(page).claims
+    assert first.status in ("proved", "agrees")
+    assert second.status == "wrong"
+
+
+def test_that_holds_for_a_name_of_any_number_too_and_in_second_slopes():
+    slopes = "d2f/dx2 = 2*where(n >= 2, 1, 2); d2f/dx2 = 2*where(n > 2, 1, 2)"
+    first, second = check(f"f = x^2*where(n > 2, 1, 2); {slopes}").claims
+    assert (first.status, first.counterexample["n"]) == ("wrong", 2)
+    assert second.status in ("proved", "agrees")
+
+
+def test_a_convention_that_was_differentiated_before_is_still_one():
+    pages = [
+        "r = relu(z)\ng = dr/dz*y\ndg/dy = where(z >= 0, 1, 0)",
+        "f = relu(x)*y\nd2f/(dx dy) = where(x >= 0, 1, 0)",
+        "s = relu'(z)\nf = s*q\ndf/dq = where(z >= 0, 1, 0)",
+        "z = w*x + b\na = relu(z)\nda/dz = where(w*x + b >= 0, 1, 0)",
+    ]
+    for page in pages:
+        assert check(page).claims[0].status in ("proved", "agrees"), page
+
+
+@pytest.mark.parametrize(("formula", "slope"), ALWAYS.items(), ids=ALWAYS)
+def test_what_ties_everywhere_has_no_kink_anywhere(formula, slope):
+    page = f"f = {formula}\ndf/dx = {slope}\ndf/dx = {slope} + 1"
+    assert [claim.status == "wrong" for claim in check(page).claims] == [False, True]
+    assert check(page).claims[0].status in ("proved", "agrees")

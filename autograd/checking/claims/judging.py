@@ -158,7 +158,7 @@ class Court:
             slopes=bool(scope.swept),
             derived=scope.derived,
             context=context,
-            equalities=scope.equalities(bool(scope.swept)),
+            equalities=scope.equalities,
         )
 
     def apart(self, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:

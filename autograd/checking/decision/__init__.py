@@ -8,6 +8,7 @@ The rooms, each importing only from those above it:
     points          the points at which is compared, the simplest first
     sides           a derivative where numbers tie, from either side
     kinks           slopes where they are conventions, or where a branch is left
+    movers          ties that are left once what is differentiated in moves
     judge           both sides at one point: different, equal, or neither
     counterexample  the simplest point that tells the two sides apart
     apart           which of many pairs certainly differ

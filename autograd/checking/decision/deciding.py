@@ -98,9 +98,9 @@ def _is_proved(question: Question) -> bool:
 
 def _is_proved_in_its_words(question: Question) -> bool:
     """Whether what the page calls by name need not be written out."""
-    known, sides = question.equalities, (question.truth, question.claim)
-    if known is None:
+    if question.equalities is None:
         return False
+    known, sides = question.equalities(question.is_away_from_ties), (question.truth, question.claim)
     return known.same(*sides) or known.case(sides).proves(*sides, WORDS)
 
 
@@ -113,7 +113,7 @@ def _is_proved_written_out(question: Question) -> bool:
     )
     nodes = [node for node, _ in inputs]
     return is_proved(
-        question.truth, question.claim, nodes, question.exact, positive, question.slopes
+        question.truth, question.claim, nodes, question.exact, positive, question.is_away_from_ties
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
 from ...node import Node, between
-from ..certified.balls import Ball, exact, overlap, precision
+from ..certified.balls import Ball, exact, nearest, overlap, precision
 from ..certified.constants import Constant
 from ..certified.digits import significant
 from ..certified.program import UNDEFINED, Program
 from ..proof.equalities import Equalities
 from .kinks import Derivative, Kinks, ties
+from .movers import Movers, leave_every_tie, movers
 from .points import Point
 from .ranges import Range
 
@@ -45,7 +47,19 @@ class Question:
     slopes: bool = False
     context: Sequence[Any] = ()
     derived: Mapping[int, Derivative] = field(default_factory=dict)
-    equalities: Equalities | None = None
+    equalities: Callable[[bool], Equalities] | None = None
+
+    @cached_property
+    def movers(self) -> Sequence[Node]:
+        """What is differentiated in, as far as slopes tell; else all that can move."""
+        found = movers([self.truth, self.claim, *self.context], self.derived)
+        return found or [x for x, each in self.coordinates.values() if not each.is_discrete]
+
+    @cached_property
+    def is_away_from_ties(self) -> bool:
+        """Whether a proof may leave ties out: each is a kink."""
+        discrete = {x.serial for x, each in self.coordinates.values() if each.is_discrete}
+        return self.slopes and leave_every_tie(self.movers, [self.truth, self.claim], discrete)
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,7 @@ class Judge:
         roots = [question.truth, question.claim, *question.context]
         self.program = Program(roots, nodes, question.constants)
         self.deep_left, self.kinks_left = DEEP_POINTS, KINK_POINTS
+        self.parting_left = KINK_POINTS
 
     def has_free_powers(self) -> bool:
         """Whether something is raised to a power that is not a number."""
@@ -122,7 +137,7 @@ class Judge:
             return "neither"
         if truth is UNDEFINED or claim is UNDEFINED:
             return _undefined(truth, claim)
-        if self.question.slopes and ties(self.program, point, values):
+        if self.question.slopes and ties(self.program, point, values) and self._parts(point, bits):
             return self._at_tie(point, bits)
         if not (truth.is_finite() and claim.is_finite()):
             return "undecided"
@@ -131,6 +146,21 @@ class Judge:
                 return "undecided"
             return "differ"
         return "agree" if _to_thirty_digits(truth, claim, bits) else "undecided"
+
+    @cached_property
+    def movers(self) -> Movers:
+        """The same formulas, in which what is differentiated in can be moved."""
+        question = self.question
+        nodes = [node for node, _ in question.coordinates.values()]
+        return Movers([question.truth, question.claim], nodes, question.constants, question.movers)
+
+    def _parts(self, point: Point, bits: int) -> bool:
+        """Whether a tie is a kink; after a few that are, all are taken for such."""
+        if self.parting_left == 0:
+            return True
+        parts = self.movers.part(point, bits)
+        self.parting_left -= parts
+        return parts
 
     @cached_property
     def kinks(self) -> Kinks:
@@ -173,7 +203,7 @@ class Judge:
 
     def named(self, point: Point) -> dict[str, float | str]:
         """The point as names and numbers."""
-        return {name: _shown(x) for name, x in zip(self.names, point, strict=True)}
+        return {name: coordinate(x) for name, x in zip(self.names, point, strict=True)}
 
 
 def _undefined(truth: Any, claim: Any) -> Outcome:
@@ -194,6 +224,7 @@ def _to_thirty_digits(truth: Ball, claim: Ball, bits: int) -> bool:
     return bits >= PRECISIONS[-1] and width < exact(Fraction(1, 2 ** (bits // 2)))
 
 
-def _shown(x: Fraction) -> float | str:
-    number = float(x)
-    return number if Fraction(number) == x else str(x)
+def coordinate(x: Fraction) -> float | str:
+    """A coordinate as a report has it: a float if that is exact, else a fraction in words."""
+    number = nearest(x)
+    return number if math.isfinite(number) and Fraction(number) == x else str(x)

@@ -103,8 +103,7 @@ def gentle(ranges: Sequence[Range]) -> Iterator[Point]:
 
 
 def _nearer(t: Fraction, each: Range) -> Fraction:
-    discrete = each.integral or each.members is not None
-    return t if discrete else Fraction(1, 2) + (t - Fraction(1, 2)) / 4
+    return t if each.is_discrete else Fraction(1, 2) + (t - Fraction(1, 2)) / 4
 
 
 def scales(ranges: Sequence[Range]) -> Iterator[Point]:

@@ -46,6 +46,11 @@ class Range:
         return self == Range()
 
     @property
+    def is_discrete(self) -> bool:
+        """Whether each number stands alone."""
+        return self.integral or self.members is not None
+
+    @property
     def is_empty(self) -> bool:
         """Whether no number belongs."""
         return not self.simple()
