@@ -399,3 +399,18 @@ def test_of_large_arrays_some_entries_are_measured():
 def test_an_argument_that_was_computed_cannot_be_varied():
     with pytest.raises(OperandError, match="argument 1 is a \\+ 1, which was computed"):
         check_gradients(lambda x: x, Value(1.0, "a") + 1.0)
+
+
+def test_a_difference_that_rounding_does_not_make_is_not_excused_by_it():
+    """Far out, or at a tie, formulas differ that have the same digits at ordinary points."""
+    far = [
+        lambda s: ag.where(s < 1e6, 1.0, 5.0),
+        lambda s: 0.1 * ag.where(s < 1e6, 10.0, 50.0),
+    ]
+    for slope in far:
+        assert statuses(check(lambda s: 1.0 * s, slope)) == ["wrong"]
+    assert statuses(check(lambda s: s * s / 3, lambda s: 2 / 3 * s)) == ["agrees"]
+    assert statuses(check(lambda s: s / 3, lambda s: ag.where(s < 1e6, 1 / 3, 5.0))) == ["wrong"]
+    where = {"domain": "n in {0, 1}\na in R", "wrt": "a"}
+    wrong = check(lambda n, a: ag.where(n > 0, a, 3 * a), lambda n, a: 3 - 2 * (n >= 0), **where)
+    assert statuses(wrong) == ["wrong"]
