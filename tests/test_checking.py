@@ -166,3 +166,23 @@ def test_a_comparison_stands_in_parentheses(line):
     claim = check(f"{line}\ndy/dx = 1").claims[0]
     assert claim.status == "unreadable"
     assert "a comparison counts as 1 or 0 in parentheses: write (x > 0)" in (claim.note or "")
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("y = 1e400*x\ndy/dx = 1e400", "proved"),
+        ("y = 1e400*x\ndy/dx = 9e399", "wrong"),
+        ("x in [0, 1e400]\ny = x^2\ndy/dx = 2*x", "proved"),
+        ("x in [-1e400, -1e399]\ny = sqrt(-x)\ndy/dx = 1/(2*y)", "wrong"),
+        ("x in {1e400, 2}\ny = log(x)\ndy/dx = 1/x^2", "wrong"),
+        ("y = x^1e400\ndy/dx = 1e400*x^(1e400 - 1)", None),
+        ("y = log(x)\nat x=1e400: y = 921.03", "agrees"),
+        ("y = x/1e400\nat x=1e400: y = 2", "wrong"),
+        ("x <- x/10\nat x=1e400, after 400: x = 1", "agrees"),
+        ("x in R^2\ny = sum(i: 1e400*x[i])\ndy/dx[1] = 1e399", "wrong"),
+    ],
+)
+def test_numbers_beyond_the_floats_are_numbers_like_any_other(page, said):
+    claim = check(page).claims[-1]
+    assert said is None or claim.status == said

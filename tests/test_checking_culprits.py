@@ -228,3 +228,20 @@ def test_a_part_without_a_value_at_some_of_the_points_tried_stops_no_search():
     page = "y = atan(a*x) + asinh(x)\ndy/dx = a/(1 + a^2*x^2) + 1/sqrt(-1 + x^2)"
     claim = check(page).claims[-1]
     assert claim.suggestion == "dy/dx = a/(1 + a^2*x^2) + 1/sqrt(1 + x^2)"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "f = x\ndf/dx = 1 + 1",  # of two equal terms one is too many
+        "f = x\ndf/dx = 1 + 1 + 1",
+        "f = x*y\ndf/dx = y + y",
+        "p = atan2(y, y)\np = atan(y/y)",  # the same at the numbers that are tried first
+        "x in {-1, 2}\nb = relu(y/z)\np = where(b != min(x, b), x, 0)\np = x",
+        "b = y/z\np = where(b = 1, x, 0)*where(b > x/z, 1, 2)\np = x",
+    ],
+)
+def test_equal_parts_and_conditions_without_an_answer_stop_no_search(page):
+    claim = check(page).claims[-1]
+    assert claim.status == "wrong"
+    assert claim.culprit

@@ -16,7 +16,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from threading import RLock
 from types import ModuleType
 from typing import Any, Final, TypeAlias
@@ -71,6 +71,18 @@ def exact(number: Fraction | int) -> Ball:
     if isinstance(number, int):
         return flint().arb(number)
     return flint().arb(flint().fmpq(number.numerator, number.denominator))
+
+
+def nearest(number: Fraction) -> float:
+    """The float nearest to a rational number; an infinity beyond the largest.
+
+    >>> nearest(Fraction(1, 10)), nearest(Fraction(-(10**400)))
+    (0.1, -inf)
+    """
+    try:
+        return float(number)
+    except OverflowError:
+        return inf if number > 0 else -inf
 
 
 def balls(numbers: Sequence[Any]) -> list[Ball]:

@@ -13,7 +13,7 @@ from ...deadlines import OutOfWork
 from ...errors import AutogradError
 from ..culprit.case import Case, Finding
 from ..culprit.diagnosis import diagnosed
-from ..decision.judge import Judge
+from ..decision.judge import Judge, coordinate
 from ..decision.points import Point, grid
 from ..formulas.tidying import tidy
 from ..formulas.tree import Indexed, Op, Slope, Sum, Tree, as_slope, mapped, names, text, walk
@@ -165,7 +165,7 @@ def _warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     if unsafe is None:
         return
     where, digits = unsafe
-    shown = point({k: float(x) for k, x in zip(question.coordinates, where, strict=True)})
+    shown = point({k: coordinate(x) for k, x in zip(question.coordinates, where, strict=True)})
     claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
     better = _stable(court, truth, floats, where)
     if better is not None:

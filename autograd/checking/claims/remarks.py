@@ -11,6 +11,7 @@ from typing import Any
 
 from ...errors import AutogradError
 from ...node import Node, between
+from ..certified.balls import nearest
 from ..decision.deciding import Judge, Question, Verdict
 from ..decision.points import Point, ordinary
 from ..report.claims import point
@@ -98,7 +99,7 @@ class InFloats:
 
     def values(self, steps: Mapping[int, Node], where: Point) -> dict[int, float]:
         """What a program would compute at a point; without what comes to nothing there."""
-        found: dict[int, Any] = dict(zip(self.inputs, map(float, where), strict=True))
+        found: dict[int, Any] = dict(zip(self.inputs, map(nearest, where), strict=True))
         for serial, node in steps.items():
             if serial not in found:
                 value = _computed(node, found, self.question.exact)
@@ -123,7 +124,7 @@ def _computed(
 ) -> float | None:
     if node.serial in exact:
         number = exact[node.serial]
-        return math.pi if isinstance(number, str) else float(number)
+        return math.pi if isinstance(number, str) else nearest(number)
     if node.op is None:
         return None
     args = [found.get(x.serial) if isinstance(x, Node) else x for x in node.args]

@@ -14,7 +14,7 @@ from ...codegen.source import python
 from ...codegen.trace import Trace
 from ...deadlines import OutOfWork, work
 from ...node import between
-from ..certified.balls import precision
+from ..certified.balls import nearest, precision
 from .updates import Rounds
 
 Floats = list[float]
@@ -24,7 +24,7 @@ Step = Callable[[Floats, Floats], Floats]
 def roughly(rounds: Rounds, count: int) -> Floats | None:
     """The numbers after so many rounds in floats; None if they cannot be had."""
     step, given = _compiled(rounds)
-    numbers = [float(x) for x in rounds.at.values()]
+    numbers = list(map(nearest, rounds.at.values()))
     state = [numbers[place] for place in rounds.places]
     try:
         for portion in rounds.portions(count):
@@ -52,7 +52,7 @@ def _compiled(rounds: Rounds) -> tuple[Step, Floats]:
     leaves = [node for serial, node in reached.items() if serial in scope.constants]
     with precision(64):
         constants = [float(scope.constants[leaf.serial]()) for leaf in leaves]
-    numbers = [*map(float, rounds.at.values()), *constants]
+    numbers = [*map(nearest, rounds.at.values()), *constants]
     program = program_of([*rounds.nodes, *leaves], roots)
     program = replace(program, inputs=tuple(f"x{k}" for k in range(len(numbers))))
     given = [k for k in range(len(numbers)) if k not in rounds.places]

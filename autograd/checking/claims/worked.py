@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..decision.judge import coordinate
 from ..formulas.tree import text
 from ..meaning.components import Component
 from ..report.claims import Claim, Link
@@ -53,7 +54,7 @@ def _link(number: WorkedNumber) -> Link:
         return replace(link, status="inconclusive", note=found.reason)
     link.true_value = in_digits(found.value, number.unit)
     link.claimed_value = text(number.right)
-    link.counterexample = {name: float(x) for name, x in number.worked.at.items()}
+    link.counterexample = {name: coordinate(x) for name, x in number.worked.at.items()}
     if found.kink is not None:
         link.note = words(found.kink)
     elif number.worked.rounds is not None:

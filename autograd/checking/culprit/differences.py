@@ -78,7 +78,10 @@ class Term:
     def applied(self, part: Tree) -> Tree:
         """What stands there, with the term or without it."""
         terms = [minus(x) if turned else x for _, x, turned in _pieces(part, "+-")]
-        terms = [*terms, self.term] if self.missing else [x for x in terms if x != self.term]
+        if self.missing:
+            terms.append(self.term)
+        else:
+            terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
         return reduce(_plus, terms)
 
     @property

@@ -197,9 +197,9 @@ def _products(names: Sequence[Tree]) -> list[Tree]:
     return [*found, *map(minus, found)]
 
 
-def _holds(value: Any) -> bool:
-    """Whether a condition holds, or a number is positive."""
-    return value if isinstance(value, bool) else _float(value) > 0.0
+def _holds(value: Any) -> bool | None:
+    """Whether a condition holds, or a number is positive; None where that cannot be told."""
+    return value if value is None or isinstance(value, bool) else _float(value) > 0.0
 
 
 def _float(value: Any) -> float:

@@ -102,8 +102,8 @@ class Search:
         for other in islice(self.index.find(part.needed, pairs), 4):
             yield replaced(part, other, self.weights)
         has = self.quantities.value(part.tree)
-        if has is None or not all(has):
-            return
+        if has is None or not all(has) or close(has, part.needed):
+            return  # of what is as it should be at these points nothing is missing
         ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
         inverts = self.quantities.style.inverted  # else of x^n, 1/x^n is said instead of x^(-n)
         turns = inverts or is_difference(part.tree) or not is_exponent(part)

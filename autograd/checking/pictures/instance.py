@@ -20,6 +20,7 @@ from ...node import Node, ancestors
 from ...ops.arithmetic import identity
 from ...symbol import Condition
 from ...value import Value
+from ..certified.balls import nearest
 from ..meaning.scope import Scope
 
 
@@ -53,7 +54,7 @@ class Instance:
     def _made(self, node: Node) -> Any:
         number = self._exact.get(node.serial)
         if number is not None:
-            return math.pi if isinstance(number, str) else float(number)
+            return math.pi if isinstance(number, str) else nearest(number)
         op = node.op
         assert op is not None, f"no number is given for {node.describe()}"
         args = [self[arg] for arg in node.args]

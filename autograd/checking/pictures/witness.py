@@ -13,6 +13,7 @@ from math import isclose, isfinite
 
 from ...errors import AutogradError, OperandError
 from ...node import Node, between
+from ..certified.balls import nearest
 from ..claims.outline import Reading
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
@@ -34,7 +35,7 @@ class Witnesses:
         self.roots = [self.scope.as_symbol(x) for x in (*reading.drawn, reading.truth)]
         self.roots += map(self.scope.as_symbol, reading.meanings)
         given = reading.at or claim.counterexample or {}
-        self.given = {name: float(Fraction(x)) for name, x in given.items()}
+        self.given = {name: nearest(Fraction(x)) for name, x in given.items()}
         above = between(self.roots)
         self.points = min(MOST_POINTS, max(CASES, MOST_SWEPT // max(1, len(above)) ** 2))
         self.variables = [name for name, x in self.scope.variables.items() if x.serial in above]

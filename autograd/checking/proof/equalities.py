@@ -19,11 +19,10 @@ equalities may be put together, those that hold only where something is defined 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
 from itertools import product
-from math import inf, isfinite, pi
+from math import isfinite, pi
 from operator import or_
 from random import Random
 from typing import Any
@@ -33,6 +32,7 @@ from ...errors import AutogradError
 from ...node import Node, between
 from ...ops.arithmetic import identity
 from ...primitive import Primitive
+from ..certified.balls import nearest
 from .ground import common_ground
 from .prover import Case
 
@@ -125,10 +125,8 @@ class Equalities:
         number = self.exact.get(arg.serial) if isinstance(arg, Node) else arg
         if number is None or isinstance(number, str):
             return _SIGNS
-        try:
-            return (float(number),)
-        except OverflowError:  # beyond the floats
-            return (inf,) if number > 0 else (-inf,)
+        known = nearest(number) if isinstance(number, Fraction) else number
+        return (known,) if isfinite(known) else _SIGNS
 
     def _representative(self, node: Node) -> Node:
         if node.op is None:
@@ -156,11 +154,11 @@ class Equalities:
         number = self.exact.get(leaf.serial)
         if isinstance(number, str):
             return (pi, pi)
-        if number is not None:
-            with suppress(OverflowError):
-                return (float(number), float(number))
-            return None  # it is beyond the floats, and like no other
-        return float(self.choose(leaf, self._share())), float(self.choose(leaf, self._share()))
+        first, second = (
+            nearest(self.choose(leaf, self._share()) if number is None else number)
+            for _ in range(2)
+        )
+        return (first, second) if isfinite(first) and isfinite(second) else None
 
     def _share(self) -> Fraction:
         """A share near the middle, where nothing saturates: else much would seem to be equal."""

@@ -18,6 +18,7 @@ from ...elementwise import Elementwise
 from ...node import Node, between
 from ...primitive import REGISTRY
 from ...symbol import CONDITIONS
+from ..certified.balls import nearest
 from ..certified.program import UNDEFINED, Program
 from ..decision.points import Point, ordinary
 from ..decision.ranges import Range
@@ -60,7 +61,7 @@ class Sample:
         """The values of nodes at the points, a row for each node."""
         program = Program(list(nodes), self.inputs, self.constants)
         columns = [[_float(x) for x in program.at(point, 128)] for point in self.points]
-        return list(numpy().array(columns, dtype=float).reshape(len(self.points), -1).T)
+        return list(numpy().array(columns, dtype=float).reshape(len(self.points), len(nodes)).T)
 
 
 def _nearer(point: Point, ranges: Sequence[Range]) -> Point:
@@ -148,7 +149,7 @@ class ScopeInFloats(Scope):
 
     def apply(self, name: str, args: Sequence[Meaning]) -> Meaning:
         """The row of a primitive's values at the points, from rows and exact numbers."""
-        rows = [float(x) if isinstance(x, Fraction) else x for x in args]
+        rows = [nearest(x) if isinstance(x, Fraction) else x for x in args]
         if name in _QUICK:
             return _QUICK[name](*rows)
         op = REGISTRY[name]
