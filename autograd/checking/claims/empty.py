@@ -6,11 +6,25 @@ be for any other factor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..formulas.tree import Indexed, Name, Number, Op, Slope, Sum, Tree, as_slope, text, walk
+from ..formulas.tree import (
+    Indexed,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    as_slope,
+    names,
+    number,
+    text,
+    walk,
+)
 from ..meaning.components import Component
 from ..meaning.grids import entries_of
 
@@ -69,28 +83,44 @@ def _strangers(court: Court, slope: Slope) -> list[str]:
 def _is_nought(court: Court, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
     """Whether all sides are 0 because nothing depends on what it is differentiated in."""
     with court.scope.bound(indices), court.scope.unclaimed():
-        return all(_vanishes(tree, lambda slope: _is_absent(court, slope)) for tree in trees)
+        return all(_vanishes(court, tree) for tree in trees)
 
 
-def _is_absent(court: Court, slope: Slope) -> bool:
+def _is_absent(court: Court, slope: Slope, around: Sequence[Sum]) -> bool:
     """Whether a derivative is 0 because no path leads to what is differentiated."""
-    slopes = entries_of(court.scope.meaning(slope))
+    found: Tree = slope
+    for each in reversed(around):  # for all values of its index: squares cancel nowhere
+        if each.index in names(found):
+            found = replace(each, kind="sum", body=Op("^", (found, number(2))))
+    slopes = entries_of(court.scope.meaning(found))
     return all(isinstance(x, Fraction) and x == 0 for x in slopes)
 
 
-def _vanishes(tree: Tree, absent: Callable[[Slope], bool]) -> bool:
-    """Whether a formula is plainly 0, given which slopes are."""
+def _vanishes(court: Court, tree: Tree) -> bool:
+    """Whether a formula is plainly 0, its derivatives being what they are."""
     zero: dict[int, bool] = {}
+    around = _sums_around(tree)
     for part in reversed(list(walk(tree))):
-        zero[id(part)] = _is_zero(part, zero, absent)
+        slope = as_slope(part)
+        if slope is not None:
+            zero[id(part)] = _is_absent(court, slope, around.get(id(part), ()))
+        else:
+            zero[id(part)] = _is_zero(part, zero)
     return zero[id(tree)]
 
 
-def _is_zero(part: Tree, zero: Mapping[int, bool], absent: Callable[[Slope], bool]) -> bool:
-    """The same, given it of the parts inside."""
-    slope = as_slope(part)
-    if slope is not None:
-        return absent(slope)
+def _sums_around(tree: Tree) -> dict[int, list[Sum]]:
+    """The sums in which parts of a formula stand, from the outside in."""
+    found: dict[int, list[Sum]] = {}
+    for each in walk(tree):
+        if isinstance(each, Sum):
+            for part in walk(each.body):
+                found.setdefault(id(part), []).append(each)
+    return found
+
+
+def _is_zero(part: Tree, zero: Mapping[int, bool]) -> bool:
+    """The same of what is no derivative, given it of the parts inside."""
     match part:
         case Number(value=value):
             return value == 0
