@@ -24,10 +24,11 @@ from .domain import Domain, Interval, Kink
 from .elementwise import Elementwise
 from .errors import DivisionError, DomainError, OperandError, RangeError, RuleError
 from .modes import is_ieee
-from .node import Node
+from .node import LONGEST_NAME, Node
 from .primitive import OWN as OWN
 from .primitive import REGISTRY, Primitive, Rule
 from .scalars import is_real, to_float
+from .visible import quoted
 
 Function = Callable[..., Any]
 
@@ -53,7 +54,8 @@ def primitive(
     `array`, a function of arrays. For `check` to verify formulas with it, say what it is:
     `definition`, the same function in autograd's own, or `ball`, a function of python-flint's
     balls. Raises `RuleError` where rules and function do not fit, and
-    `OperandError` for the name of a built-in; defining one's own operation again replaces it.
+    `OperandError` for the name of a built-in, or one of more than 60 characters; defining one's
+    own operation again replaces it.
 
     >>> from autograd import Value, grad
     >>> @primitive(lambda x, y: 3.0 * x**2, latex="{x}^{3}")
@@ -85,8 +87,8 @@ class Custom(Elementwise):
         self, name: str, function: Function, rules: Sequence[Rule | None], **entry: Any
     ) -> None:
         parameters = _parameters(name, function)
-        if not name.isidentifier():
-            raise OperandError(f"{name!r} is no name: write @primitive(…, name='cube')")
+        if not name.isidentifier() or len(name) > LONGEST_NAME:
+            raise OperandError(f"{quoted(name)} is no name: write @primitive(…, name='cube')")
         if name in REGISTRY:
             raise OperandError(f"{name} is built in: give the operation another name")
         _check_arity(name, [p.name for p in parameters], rules)

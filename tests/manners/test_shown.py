@@ -80,6 +80,9 @@ RAISED = {
     "function": lambda name: parse(f"{name}(x)", x=1.0),
     "value of a name": lambda name: parse("x", x=1.0, **{name: 1.0}),
     "own operation": lambda name: primitive(lambda x, y: 1.0, name=f"{name}!")(lambda x: x),
+    "long operation": lambda name: primitive(lambda x, y: 1.0, name="n" * max(61, len(name)))(
+        lambda x: x
+    ),
     "raised by a function": lambda name: primitive(lambda x, y: 1.0, name="own")(
         lambda x: raising(ValueError(name))
     )(1.0),
