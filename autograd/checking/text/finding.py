@@ -21,7 +21,7 @@ DERIVATION, FENCED, DISPLAY, INLINE, UNCLOSED, BARE = (
     "derivation", "fenced", "display", "inline", "unclosed", "bare",
 )  # fmt: skip
 
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*\{?([\w-]*)")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(?:\{\s*(?:#[\w-]+\s+)?\.?)?([\w-]*)")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _LANGUAGES = {"derivation": DERIVATION, "latex": FENCED, "math": FENCED, "tex": FENCED}
 _ENVIRONMENTS = (
@@ -43,7 +43,7 @@ _STATED = re.compile(  # a line of derivation text: y = …, f(t) = …, dy/dx =
     r"(?:=(?!=)|<-|∈|in\s+[R\[({])"
 )
 _COMMAND, _EQUALS = re.compile(r"\\[A-Za-z]"), re.compile(r"=(?!=)")
-_OPTIONS = re.compile(r"\[[^\[\]]*\]")  # \includegraphics[width=3cm]{…}
+_OPTIONS = re.compile(r"(?<=[A-Za-z*])\[[^\[\]]*\]")  # \includegraphics[width=3cm]{…}, not \\[
 
 
 @dataclass(frozen=True)
