@@ -42,6 +42,19 @@ def array_function(*, method: bool = False) -> Callable[[Function], Function]:
     return entered
 
 
+def listed(name: str, xs: Any, of: str = "numbers", columns: int = 1) -> list[Any]:
+    """The elements of what can be walked through, once at least; else `OperandError` in words."""
+    if isinstance(xs, (str, bytes)) or not hasattr(xs, "__iter__"):
+        raise _sequence_wanted(name, columns, of)
+    return list(xs)
+
+
+def _sequence_wanted(name: str, columns: int, of: str = "numbers") -> OperandError:
+    wanted = "one sequence" if columns == 1 else f"{columns} sequences"
+    example = ", ".join(["[x, y, …]"] * columns)
+    return OperandError(f"{name} takes {wanted} of {of}: {name}({example})")
+
+
 class Nary(Primitive):
     """A function of any number of scalars: `rule(xs, y)` is the list of its partials.
 
@@ -73,11 +86,9 @@ class Nary(Primitive):
         return super().__call__(*self._scalars(args))
 
     def _scalars(self, args: tuple[Any, ...]) -> list[Any]:
-        if len(args) != self.columns or any(not hasattr(arg, "__iter__") for arg in args):
-            wanted = "one sequence" if self.columns == 1 else f"{self.columns} sequences"
-            example = ", ".join("[x, y, …]" for _ in range(self.columns))
-            raise OperandError(f"{self.name} takes {wanted} of numbers: {self.name}({example})")
-        columns = [list(arg) for arg in args]
+        if len(args) != self.columns:
+            raise _sequence_wanted(self.name, self.columns)
+        columns = [listed(self.name, arg, columns=self.columns) for arg in args]
         if len(columns[0]) < self.least:
             raise DomainError(f"{self.name} takes at least one number; got none")
         if len(columns[0]) != len(columns[-1]):

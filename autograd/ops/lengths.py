@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..arrays import ieee_arithmetic, numpy
-from ..composite import array_function, nary, structural
+from ..composite import array_function, listed, nary, structural
 from ..domain import Kink
 from ..errors import DomainError
 from ..kernels import arrays, balls, floats, powers
@@ -113,8 +113,9 @@ def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if hasattr(x, "shape"):
         deviation = x - mean.along(x, axis=axis, keepdims=True)
         return mean.along(deviation * deviation, axis=axis, keepdims=keepdims)
-    middle = _mean("var", x)
-    deviations = [each - middle for each in x]
+    xs = _some("var", x)
+    middle = mean(xs)
+    deviations = [each - middle for each in xs]
     return dot(deviations, deviations) / len(deviations)
 
 
@@ -132,14 +133,15 @@ def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if hasattr(x, "shape"):
         length = norm.along(_around_the_others_along(x, axis), axis=axis, keepdims=keepdims)
         return div(length, math.sqrt(count_along(shape_of(x), axis)))
-    _mean("std", x)
-    return norm(_around_the_others(list(x))) / sqrt(float(len(x)))
+    xs = _some("std", x)
+    return norm(_around_the_others(xs)) / sqrt(float(len(xs)))
 
 
-def _mean(name: str, xs: Sequence[Any]) -> Any:
-    if not len(xs):
+def _some(name: str, numbers: Any) -> list[Any]:
+    xs = listed(name, numbers)
+    if not xs:
         raise DomainError(f"{name} takes at least one number; got none")
-    return mean(xs)
+    return xs
 
 
 # A standard deviation is the length of x - mean(x). Where one number is far from all others, that

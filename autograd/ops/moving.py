@@ -11,7 +11,7 @@ from math import prod
 from typing import Any
 
 from ..arrays import numpy
-from ..composite import array_function, structural
+from ..composite import array_function, listed, structural
 from ..errors import ShapeError
 from ..masks import where
 from ..node import Node
@@ -112,6 +112,9 @@ def take(x: Any, indices: Any, axis: int | None = 0) -> Any:
     >>> take(Tensor([1.0, 2.0, 3.0]), [2, 0])
     Tensor([3., 1.], op='index')
     """
+    x = as_array(x)
+    if not shape_of(x):
+        raise ShapeError("take takes an array with an axis; got a number")
     if axis is None:
         return take(reshape(x, (-1,)), indices)
     places = numpy().asarray(indices)
@@ -137,10 +140,11 @@ def as_array(x: Any) -> Any:
     return stack(x) if recorded else numpy().asarray(x, dtype=float)
 
 
-def _arrays(name: str, xs: Sequence[Any]) -> list[Any]:
-    if not len(xs):
+def _arrays(name: str, xs: Any) -> list[Any]:
+    arrays = [as_array(x) for x in listed(name, xs, of="arrays")]
+    if not arrays:
         raise ShapeError(f"{name} takes at least one array; got none")
-    return [as_array(x) for x in xs]
+    return arrays
 
 
 _join = structural(

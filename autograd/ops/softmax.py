@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..arrays import numpy
-from ..composite import Structural, array_function, nary, structural
+from ..composite import Structural, array_function, listed, nary, structural
 from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
@@ -24,6 +24,7 @@ from ..kernels.logsumexp import (
 from ..kernels.logsumexp import softmax as softmax_kernel
 from ..node import Node
 from ..primitive import added
+from ..scalars import to_float
 from .axes import axis_within, kept, shape_of
 from .entries import reduced, rowwise
 from .moving import expand, index, reshape
@@ -43,9 +44,10 @@ def softmax(xs: Any, axis: int = -1) -> Any:
     """
     if hasattr(xs, "shape"):
         return _along_one(_softmax_along, xs, axis)
+    xs = listed("softmax", xs)
     if any(isinstance(x, Node) for x in xs):
         return [softmax_at([float(i), *xs]) for i in range(len(xs))]
-    return softmax_kernel(xs, floats)
+    return softmax_kernel([to_float(x) for x in xs], floats)
 
 
 @array_function(method=True)
@@ -61,6 +63,7 @@ def log_softmax(xs: Any, axis: int = -1) -> Any:
     """
     if hasattr(xs, "shape"):
         return _along_one(_log_softmax_along, xs, axis)
+    xs = listed("log_softmax", xs)
     return [log_softmax_at([float(i), *xs]) for i in range(len(xs))]
 
 

@@ -7,8 +7,10 @@ import math
 import numpy as np
 import pytest
 
+import autograd
 from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, reshape, sum
-from autograd.errors import DomainError, OperandError
+from autograd.composite import Nary
+from autograd.errors import DomainError, OperandError, ShapeError
 from autograd.primitive import REGISTRY
 from autograd.symbol import Symbol
 
@@ -30,6 +32,12 @@ REFUSALS = {
     "dot takes sequences of equal length; got 1 and 2": [lambda: dot([1.0], [1.0, 2.0])],
 }
 
+OF_ONE_SEQUENCE = [
+    name
+    for name, op in sorted(REGISTRY.items())
+    if isinstance(op, Nary) and op.public and op.columns == 1 and op.name == name
+] + ["log_softmax", "softmax", "stack", "std", "var"]
+
 
 @pytest.mark.parametrize("sentence", REFUSALS)
 def test_what_is_no_sequence_of_numbers_is_refused(sentence):
@@ -37,6 +45,28 @@ def test_what_is_no_sequence_of_numbers_is_refused(sentence):
         with pytest.raises((DomainError, OperandError)) as caught:
             call()
         assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("name", OF_ONE_SEQUENCE)
+def test_whatever_can_be_walked_through_is_a_sequence(name):
+    function = getattr(autograd, name)
+    row = [Value(1.5), Value(2.5)]
+    wanted = repr(function(row))
+    for xs in (iter(row), (x for x in row), map(Value, (1.5, 2.5)), tuple(row), dict.fromkeys(row)):
+        assert repr(function(xs)) == wanted
+    assert repr(function(iter([1.5, 2.5]))) == repr(function([1.5, 2.5]))
+
+
+@pytest.mark.parametrize("name", [*OF_ONE_SEQUENCE, "concatenate"])
+def test_a_number_or_a_text_is_no_sequence(name):
+    for xs in (Value(1.0), 3.0, None, "12", b"12"):
+        with pytest.raises(OperandError, match=rf"{name} takes one sequence of (numbers|arrays): "):
+            getattr(autograd, name)(xs)
+
+
+def test_a_number_has_nothing_to_take():
+    with pytest.raises(ShapeError, match="take takes an array with an axis; got a number"):
+        autograd.take(Value(1.0), [0])
 
 
 def test_the_smallest_sequences():
