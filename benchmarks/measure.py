@@ -55,14 +55,16 @@ def collector_at_rest() -> Iterator[None]:
     """A block in which the collector, still on, passes over all that was there before.
 
     Otherwise each contender pays for walking through the objects of every package that happens to
-    be imported: with torch in the process, several times its own work.
+    be imported: with torch in the process, several times its own work. What somebody had frozen
+    before stays so.
     """
+    thaw = gc.unfreeze if gc.get_freeze_count() == 0 else lambda: None
     gc.collect()
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        thaw()
 
 
 def _turn(run: Callable[[], Any], calls: int) -> float:

@@ -19,6 +19,7 @@ from benchmarks.report import Goal, Table, as_json, text
 from benchmarks.workloads import BOARDS, WORKLOADS
 
 pytestmark = pytest.mark.board
+LONG = ("moons",)  # takes seconds however little is asked for
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +31,10 @@ def without_slow_imports(monkeypatch):
         monkeypatch.setattr(f"benchmarks.{module}.optional", lambda name: None)
 
 
-@pytest.mark.board
-@pytest.mark.parametrize("name", WORKLOADS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=pytest.mark.full) if n in LONG else n for n in WORKLOADS],
+)
 def test_a_workload_gives_a_table_of_positive_figures(name):
     table = WORKLOADS[name](TINY)
     if table.lacking:

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.board
 CASES = list(cases())
 RIGHT = ("proved", "agrees")
 SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 6))]
+BOARDS = [
+    pytest.param(1, CASES[::2], id="half"),
+    *(pytest.param(seed, CASES, marks=pytest.mark.full, id=str(seed)) for seed in range(1, 6)),
+]
 
 
 def last(page):
@@ -40,9 +44,9 @@ def test_no_awkward_form_of_an_array_formula_is_accused(seed):
     assert forms >= 60
 
 
-def planted(rng, per_case):
+def planted(rng, some, per_case):
     """Cases with a slip that matters, by the reckoning of NumPy."""
-    for case in CASES:
+    for case in some:
         every = list(slips(case.right, known_names(case)))
         rng.shuffle(every)
         matter = (pair for pair in every if differ(case, pair[1]))
@@ -50,10 +54,10 @@ def planted(rng, per_case):
             yield case, kind, tree
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_slip_with_arrays_is_missed_and_the_culprit_is_named(seed):
+@pytest.mark.parametrize(("seed", "some"), BOARDS)
+def test_no_slip_with_arrays_is_missed_and_the_culprit_is_named(seed, some):
     found, named, per_case = 0, 0, 1 + (seed > 1)
-    for case, kind, tree in planted(random.Random(seed), per_case):
+    for case, kind, tree in planted(random.Random(seed), some, per_case):
         claim = last(case.text(tree))
         # A formula whose shapes do not fit has no value to compare: it is refused, and mended.
         assert claim.status in ("wrong", "unreadable"), f"{kind}\n{case.page}\n{claim}"
@@ -62,7 +66,7 @@ def test_no_slip_with_arrays_is_missed_and_the_culprit_is_named(seed):
         if claim.suggestion is not None and found % 3 == 0:
             again = last(f"{case.page}\n{claim.suggestion}")
             assert again.status in RIGHT, f"{case.page}\n{claim}\n{again}"
-    assert found >= 60 * per_case
+    assert found >= 0.9 * len(some) * per_case
     assert named >= 0.95 * found
 
 

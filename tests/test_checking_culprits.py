@@ -25,6 +25,7 @@ def last(page):
     return check(page).claims[-1]
 
 
+@pytest.mark.board
 @pytest.mark.parametrize(
     ("page", "claim", "said", "suggestion"),
     [
@@ -120,6 +121,7 @@ L = dot(d, g*x/r)
 SOFTMAX = "z, y in R^n\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
 
 
+@pytest.mark.board
 @pytest.mark.parametrize(
     ("page", "claim", "said", "suggestion"),
     [

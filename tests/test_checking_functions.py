@@ -290,6 +290,7 @@ RETURNED = [
 VERDICTS = {"proved": R, "agrees": R, "wrong": W, "inconclusive": "unknown"}
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("case", RETURNED, ids=range(len(RETURNED)))
 def test_what_a_function_returns_counts(case):
     f, derivative, domain, verdicts = case

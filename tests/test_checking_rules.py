@@ -21,6 +21,7 @@ from autograd.symbol import Symbol
 from exact import EXACT
 from registry import ELEMENTWISE, NARY, ORDERED
 
+pytestmark = pytest.mark.board
 BITS = 320
 NAMES = sorted(EXACT)
 # Here the tie itself is a hole: on both sides the function is smooth.

@@ -80,6 +80,7 @@ def _columns(answer: Any) -> list[Any]:
     return [answer[0], *answer[1]]
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("op", ELEMENTWISE, ids=lambda op: op.name)
 def test_every_primitive_and_its_slope_keep_their_bits(op: Elementwise) -> None:
     compiled = compile(op, grad=True)
@@ -98,6 +99,7 @@ def test_the_slope_of_a_square_is_a_product_with_the_same_bits() -> None:
         assert bits(compiled(x)) == bits(eager(square, [x])), x
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("op", ELEMENTWISE, ids=lambda op: op.name)
 @given(data=st.data())
 @settings(max_examples=20)
@@ -110,6 +112,7 @@ def test_second_derivatives_keep_their_bits(op: Elementwise, data: st.DataObject
     assert bits(with_examples(*xs)) == bits(eager(slopes, xs))
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("op", LISTS, ids=lambda op: op.name)
 @given(xs=st.lists(numbers, min_size=1, max_size=5))
 def test_sums_and_their_kin_keep_their_bits(op: Nary, xs: list[float]) -> None:
@@ -149,6 +152,7 @@ def run(steps: list[tuple[Any, list[int | float]]], x: Any, y: Any) -> Any:
     return done[-1]
 
 
+@pytest.mark.board
 @given(steps=recipes(), x=numbers, y=numbers)
 @settings(max_examples=300)
 def test_random_expressions_keep_their_bits(steps: Any, x: float, y: float) -> None:
@@ -158,6 +162,7 @@ def test_random_expressions_keep_their_bits(steps: Any, x: float, y: float) -> N
     assert bits(compile(f, grad=True)(x, y)) == bits(eager(f, (x, y)))
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("op", ELEMENTWISE, ids=lambda op: op.name)
 def test_rows_are_within_4_ulp_of_floats(op: Elementwise) -> None:
     some = [0.3, 1.7, -0.6, 2.5, 0.0, 20.0, -3.0, 0.99, 1e5, math.inf, math.nan]
