@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any
 
 from .checking.formulas.tree_text import text
-from .checking.formulas.writer import RULES, TooLarge, Writer
+from .checking.formulas.writer import TooLarge, Writer
 from .composite import Nary
 from .elementwise import Elementwise
 from .errors import AutogradError, OperandError
@@ -111,16 +111,13 @@ def definition(op: Primitive) -> str:
     return words(op.definition(*xs), xs) if op.definition else ""
 
 
-# What a page writes as sigmoid'(x) is spelled out where sigmoid' is to be explained.
-_SPELLED_OUT = {name: rule for name, rule in RULES.items() if not name.endswith("_prime")}
-
-
 def words(y: Any, xs: Sequence[Symbol]) -> str:
     """A formula in public names: as an expression or as a page has it, whichever is shorter."""
     as_expression = written(y)
     named = {x.serial: x.name for x in xs}
     try:
-        on_a_page = text(Writer(named, {}, _SPELLED_OUT).tree(y))
+        # What a page writes as sigmoid'(x) is spelled out where sigmoid' is to be explained.
+        on_a_page = text(Writer(named, {}, primes=False).tree(y))
     except TooLarge:
         return as_expression
     public = set(re.findall(r"[A-Za-z_]\w*", as_expression)) <= {*PUBLIC, *named.values()}

@@ -21,7 +21,7 @@ from .errors import OperandError
 from .kernels import arrays as array_kernels
 from .kernels import floats as float_kernels
 from .node import Node
-from .primitive import ONES, Primitive, Rule, at_edge, register, seen
+from .primitive import ONES, Primitive, Rule, at_edge, find, register, seen
 
 
 class Elementwise(Primitive):
@@ -30,6 +30,12 @@ class Elementwise(Primitive):
     It is computed by a `kernel(*xs, m)` that serves floats and arrays alike, or by `forward` on
     floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
     `numpy.<name>`. `defaults` fill in the last arguments when they are left out.
+
+    What else is known of the function: `inverse`, the x of a y, is the name of a primitive or a
+    formula of such (a search for slips undoes the function by it); `odd` is one with
+    f(-x) = -f(x), which proofs use; `symmetric` is one with the same bits for f(x, y) and f(y, x),
+    which compiled code computes once; `slope_of` names the function whose derivative it is, as
+    pages write it: sigmoid'(x). `tests/test_laws_known.py` checks each.
     """
 
     def __init__(
@@ -42,9 +48,15 @@ class Elementwise(Primitive):
         defaults: Sequence[float] = (),
         symbol: str = "",
         total: bool = False,
+        inverse: str | Callable[[Any], Any] | None = None,
+        odd: bool = False,
+        symmetric: bool = False,
+        slope_of: str = "",
         **entry: Any,
     ) -> None:
         super().__init__(name, total=total, **entry)
+        self.inverse = _named(inverse) if isinstance(inverse, str) else inverse
+        self.odd, self.symmetric, self.slope_of = odd, symmetric, slope_of
         self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
@@ -94,6 +106,15 @@ class Elementwise(Primitive):
             return [rule and rule(*xs) for rule in rules]
         except (ArithmeticError, ValueError):
             return [rule and at_edge(rule, xs, record) for rule in rules]
+
+
+def _named(name: str) -> Callable[[Any], Any]:
+    """A primitive whose entry may stand further down."""
+
+    def inverse(y: Any) -> Any:
+        return find(name)(y)
+
+    return inverse
 
 
 def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:

@@ -57,6 +57,9 @@ class Primitive:
     One that is not `public` is a part of other operations' derivatives, or of how they go over
     arrays. Nobody calls it by name: no expression, no formula, no method, no function of NumPy's.
 
+    One that is `confused` people write in place of another function, of "numbers" or of "arrays"
+    too: where a claim is wrong, a search for slips tries it.
+
     What it is to certified arithmetic is its `definition`, a formula of other primitives, or
     `ball`, a function of enclosures; without either, the method of this name that balls have.
     """
@@ -82,6 +85,7 @@ class Primitive:
         example: str = "",
         chooses: bool = False,
         total: bool = False,
+        confused: str = "",
         domain: Domain | Interval | None = None,
         kink: Kink | None = None,
         definition: Callable[..., Any] | None = None,
@@ -91,7 +95,7 @@ class Primitive:
         self.aliases = tuple(aliases)
         self.latex = latex
         self.public, self.chooses = public, chooses
-        self.total = total
+        self.total, self.confused = total, confused
         self.summary = doc or name
         self.example = example
         self.domain = Domain((domain,)) if isinstance(domain, Interval) else domain

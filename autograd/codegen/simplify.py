@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..elementwise import Elementwise
 from ..ops.arithmetic import add, div, identity, mul, neg, pow_dx, sub
 from ..ops.choice import where
 from ..ops.lengths import direction_at
@@ -18,7 +19,6 @@ from .program import Operand, Program, Step
 
 Args = tuple[Operand, ...]
 Source = Callable[[Operand], Step | None]  # the step an operand came from
-COMMUTATIVE = {add, mul}
 
 
 def simplified(program: Program) -> Program:
@@ -62,9 +62,14 @@ def _key(op: Primitive, args: Args) -> tuple[object, ...]:
     """What two steps have in common when they compute the same."""
     if len(args) == 2 and float not in map(type, args):
         a, b = args
-        return (op, b, a) if b < a and op in COMMUTATIVE else (op, a, b)
+        return (op, b, a) if b < a and is_symmetric(op) else (op, a, b)
     # repr tells 0.0 from -0.0 and finds nan equal to nan, as the text to be printed does.
     return (op, *(repr(x) if x.__class__ is float else x for x in args))
+
+
+def is_symmetric(op: Primitive) -> bool:
+    """Whether an operation gives the same bits with its two arguments exchanged."""
+    return isinstance(op, Elementwise) and op.symmetric
 
 
 def _moved(operands: tuple[Operand, ...], now: list[Operand]) -> tuple[Operand, ...]:

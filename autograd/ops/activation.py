@@ -22,6 +22,8 @@ sigmoid = elementwise(
     forward=logistic.sigmoid_of_floats,
     definition=lambda x: 1.0 / (1.0 + exp(-x)),
     aliases=["expit"],
+    inverse="logit",
+    confused="arrays",
     latex=r"\sigma\left({x}\right)",
 )
 sigmoid_prime = elementwise(
@@ -33,6 +35,7 @@ sigmoid_prime = elementwise(
     definition=lambda x: exp(-x) * sigmoid(x) * sigmoid(x),
     latex=r"\sigma'\left({x}\right)",
     doc="sigmoid(x) sigmoid(-x)",
+    slope_of="sigmoid",
     public=False,
 )
 log_sigmoid = elementwise(
@@ -48,6 +51,7 @@ logit = elementwise(
     kernel=logistic.logit,
     definition=lambda x: log(x / (1.0 - x)),
     domain=PROBABILITY,
+    inverse="sigmoid",
     latex=r"\ln \frac{{x}}{1 - {x}}",
     doc="log(x / (1 - x)), the inverse of sigmoid",
 )
@@ -65,6 +69,8 @@ softplus = elementwise(
     lambda x, y: sigmoid(x),
     kernel=logistic.softplus,
     definition=lambda x: log1p(exp(x)),
+    inverse=lambda y: y + log(-expm1(-y)),
+    confused="arrays",
     latex=r"\ln\left(1 + e^{{x}}\right)",
 )
 
@@ -76,6 +82,7 @@ relu = elementwise(
     forward=activation.relu_of_floats,
     ball=lambda x: x.max(0 * x),
     kink=AT_ZERO,
+    confused="arrays",
     latex=r"\operatorname{relu} {x}",
 )
 leaky_relu = elementwise(
@@ -113,6 +120,7 @@ elu_prime = elementwise(
     kernel=activation.elu_prime,
     definition=lambda x, alpha: leaky_relu_prime(x, alpha * exp(minimum(x, 0.0))),
     kink=JUMP_AT_ZERO,
+    slope_of="elu",
     public=False,
 )
 selu = elementwise(
@@ -138,6 +146,7 @@ hardtanh = elementwise(
     kernel=activation.hardtanh,
     definition=lambda x: clip(x, -1.0, 1.0),
     kink=Kink("x = -1 or x = 1", lambda x: abs(x) - 1.0),
+    odd=True,
 )
 
 softsign = elementwise(
@@ -145,6 +154,7 @@ softsign = elementwise(
     lambda x, y: softsign_prime(x),
     kernel=activation.softsign,
     definition=lambda x: x / (1.0 + abs(x)),
+    odd=True,
     latex=r"\frac{{x}}{1 + \left|{x}\right|}",
 )
 softsign_prime = elementwise(
@@ -154,6 +164,7 @@ softsign_prime = elementwise(
     definition=lambda x: 1.0 / (1.0 + abs(x)) ** 2,
     kink=AT_ZERO,
     latex=r"\frac{1}{\left(1 + \left|{x}\right|\right)^{2}}",
+    slope_of="softsign",
     public=False,
 )
 silu = elementwise(
@@ -169,6 +180,7 @@ silu_prime = elementwise(
     lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
     kernel=activation.silu_prime,
     definition=lambda x: sigmoid(x) + x * sigmoid_prime(x),
+    slope_of="silu",
     public=False,
 )
 gelu = elementwise(
@@ -184,6 +196,7 @@ gelu_prime = elementwise(
     lambda x, y: normal_pdf(x) * (ROOT2 - x) * (ROOT2 + x),
     kernel=activation.gelu_prime,
     definition=lambda x: normal_cdf(x) + x * normal_pdf(x),
+    slope_of="gelu",
     public=False,
 )
 gelu_tanh = elementwise(
@@ -230,6 +243,7 @@ mish_prime = elementwise(
     lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
     kernel=activation.mish_prime,
     definition=lambda x: tanh(softplus(x)) + x * mish_gate_prime(x),
+    slope_of="mish",
     public=False,
 )
 mish_gate_prime = elementwise(

@@ -21,6 +21,7 @@ add = elementwise(
     array="add",
     symbol="+",
     total=True,
+    symmetric=True,
     latex="{x} + {y}",
 )
 sub = elementwise(
@@ -45,6 +46,7 @@ mul = elementwise(
     symbol="*",
     total=True,
     aliases=["multiply"],
+    symmetric=True,
     latex=r"{x} \cdot {y}",
 )
 div = elementwise(
@@ -69,6 +71,8 @@ neg = elementwise(
     symbol="-",
     total=True,
     aliases=["negative"],
+    inverse=lambda y: -y,
+    odd=True,
     latex="-{x}",
 )
 identity = elementwise(
@@ -78,6 +82,7 @@ identity = elementwise(
     ball=operator.pos,
     array="positive",
     total=True,
+    odd=True,
     latex="{x}",
     doc="x itself, as a node of its own",
     public=False,
@@ -95,6 +100,8 @@ reciprocal = elementwise(
     kernel=powers.reciprocal,
     ball=lambda x: 1 / x,
     domain=Domain((REAL,), lambda x: x != 0.0, "x != 0"),
+    inverse=lambda y: 1.0 / y,
+    odd=True,
     latex=r"\frac{1}{{x}}",
 )
 

@@ -32,6 +32,7 @@ abs = elementwise(
     aliases=["absolute", "fabs"],
     total=True,
     kink=AT_ZERO,
+    confused="numbers",
     latex=r"\left|{x}\right|",
 )
 sign = elementwise(
@@ -40,6 +41,8 @@ sign = elementwise(
     kernel=choice.sign,
     ball=balls.sign,
     kink=JUMP_AT_ZERO,
+    odd=True,
+    confused="numbers",
     latex=r"\operatorname{sgn} {x}",
 )
 step = elementwise(
@@ -49,6 +52,7 @@ step = elementwise(
     forward=choice.step_of_floats,
     ball=lambda x: balls.beats(x, 0 * x),
     kink=JUMP_AT_ZERO,
+    confused="numbers",
     latex=r"\left[{x} > 0\right]",
     doc="1 where x > 0, else 0",
 )

@@ -13,9 +13,15 @@ from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Inter
 from ..elementwise import elementwise
 from ..kernels import balls, hyperbolic, inverse, powers
 
-exp = elementwise("exp", lambda x, y: y, latex="e^{{x}}")
-exp2 = elementwise("exp2", lambda x, y: LN2 * y, definition=lambda x: exp(LN2 * x), latex="2^{{x}}")
-expm1 = elementwise("expm1", lambda x, y: exp(x), latex="e^{{x}} - 1")
+exp = elementwise("exp", lambda x, y: y, inverse="log", confused="arrays", latex="e^{{x}}")
+exp2 = elementwise(
+    "exp2",
+    lambda x, y: LN2 * y,
+    definition=lambda x: exp(LN2 * x),
+    inverse="log2",
+    latex="2^{{x}}",
+)
+expm1 = elementwise("expm1", lambda x, y: exp(x), inverse="log1p", latex="e^{{x}} - 1")
 
 # 1/x is a finite number left of 0, where log has no value to slope: `positive` is NaN there.
 positive = elementwise(
@@ -28,12 +34,21 @@ positive = elementwise(
     doc="x itself where x >= 0",
     public=False,
 )
-log = elementwise("log", lambda x, y: 1.0 / positive(x), domain=POSITIVE, latex=r"\ln {x}")
+log = elementwise(
+    "log",
+    lambda x, y: 1.0 / positive(x),
+    domain=POSITIVE,
+    inverse="exp",
+    confused="arrays",
+    latex=r"\ln {x}",
+)
 log2 = elementwise(
     "log2",
     lambda x, y: LOG2_E / positive(x),
     definition=lambda x: log(x) / LN2,
     domain=POSITIVE,
+    inverse="exp2",
+    confused="numbers",
     latex=r"\log_{2} {x}",
 )
 log10 = elementwise(
@@ -41,22 +56,32 @@ log10 = elementwise(
     lambda x, y: LOG10_E / positive(x),
     definition=lambda x: log(x) / LN10,
     domain=POSITIVE,
+    confused="numbers",
     latex=r"\log_{10} {x}",
 )
 log1p = elementwise(
     "log1p",
     lambda x, y: 1.0 / positive(1.0 + x),
     domain=Interval(low=-1.0, open_low=True),
+    inverse="expm1",
     latex=r"\ln\left(1 + {x}\right)",
 )
 
 # y + 0.0 turns the root of -0.0 into +0.0, so that the slope there is +inf from either zero.
-sqrt = elementwise("sqrt", lambda x, y: 0.5 / (y + 0.0), domain=NONNEGATIVE, latex=r"\sqrt{{x}}")
+sqrt = elementwise(
+    "sqrt",
+    lambda x, y: 0.5 / (y + 0.0),
+    domain=NONNEGATIVE,
+    inverse=lambda y: y * y,
+    confused="numbers",
+    latex=r"\sqrt{{x}}",
+)
 rsqrt = elementwise(
     "rsqrt",
     lambda x, y: -0.5 * y / x,
     kernel=powers.rsqrt,
     domain=POSITIVE,
+    inverse=lambda y: 1.0 / (y * y),
     latex=r"\frac{1}{\sqrt{{x}}}",
 )
 cbrt = elementwise(
@@ -64,6 +89,8 @@ cbrt = elementwise(
     lambda x, y: 1.0 / (3.0 * (y * y)),
     kernel=powers.cbrt,
     ball=balls.cbrt,
+    inverse=lambda y: y * y * y,
+    odd=True,
     latex=r"\sqrt[3]{{x}}",
 )
 
@@ -71,18 +98,22 @@ degrees = elementwise(
     "degrees",
     lambda x, y: DEGREES,
     definition=lambda x: DEGREES * x,
+    inverse="radians",
+    odd=True,
     latex=r"\frac{180}{\pi} {x}",
 )
 radians = elementwise(
     "radians",
     lambda x, y: RADIANS,
     definition=lambda x: RADIANS * x,
+    inverse="degrees",
+    odd=True,
     latex=r"\frac{\pi}{180} {x}",
 )
 
-sin = elementwise("sin", lambda x, y: cos(x), latex=r"\sin {x}")
-cos = elementwise("cos", lambda x, y: -sin(x), latex=r"\cos {x}")
-tan = elementwise("tan", lambda x, y: 1.0 + y * y, latex=r"\tan {x}")
+sin = elementwise("sin", lambda x, y: cos(x), odd=True, confused="numbers", latex=r"\sin {x}")
+cos = elementwise("cos", lambda x, y: -sin(x), confused="numbers", latex=r"\cos {x}")
+tan = elementwise("tan", lambda x, y: 1.0 + y * y, odd=True, confused="numbers", latex=r"\tan {x}")
 # By itself so that its slope is -2 x: that of (1 - x) (1 + x), factor by factor, cancels near 0.
 one_minus_square = elementwise(
     "one_minus_square",
@@ -98,6 +129,9 @@ asin = elementwise(
     array="arcsin",
     aliases=["arcsin"],
     domain=UNIT,
+    inverse="sin",
+    odd=True,
+    confused="numbers",
     latex=r"\arcsin {x}",
 )
 acos = elementwise(
@@ -106,6 +140,8 @@ acos = elementwise(
     array="arccos",
     aliases=["arccos"],
     domain=UNIT,
+    inverse="cos",
+    confused="numbers",
     latex=r"\arccos {x}",
 )
 atan = elementwise(
@@ -113,6 +149,9 @@ atan = elementwise(
     lambda x, y: 1.0 / (1.0 + x * x),
     array="arctan",
     aliases=["arctan"],
+    inverse="tan",
+    odd=True,
+    confused="numbers",
     latex=r"\arctan {x}",
 )
 atan2 = elementwise(
@@ -142,9 +181,23 @@ def _difference_of_squares(a: Any, b: Any) -> Any:
     return (a - b) * (a + b)
 
 
-sinh = elementwise("sinh", lambda x, y: cosh(x), latex=r"\sinh {x}")
-cosh = elementwise("cosh", lambda x, y: sinh(x), latex=r"\cosh {x}")
-tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\tanh {x}")
+sinh = elementwise(
+    "sinh",
+    lambda x, y: cosh(x),
+    inverse="asinh",
+    odd=True,
+    confused="numbers",
+    latex=r"\sinh {x}",
+)
+cosh = elementwise("cosh", lambda x, y: sinh(x), confused="numbers", latex=r"\cosh {x}")
+tanh = elementwise(
+    "tanh",
+    lambda x, y: sech2(x),
+    inverse="atanh",
+    odd=True,
+    confused="arrays",
+    latex=r"\tanh {x}",
+)
 sech2 = elementwise(
     "sech2",
     lambda x, y: -2.0 * y * tanh(x),
@@ -157,6 +210,7 @@ tanhshrink = elementwise(
     lambda x, y: tanh(x) * tanh(x),
     kernel=hyperbolic.tanhshrink,
     definition=lambda x: x - tanh(x),
+    odd=True,
     latex=r"{x} - \tanh {x}",
     doc="x - tanh(x), right also near 0, where the difference would cancel",
 )
@@ -165,6 +219,8 @@ asinh = elementwise(
     lambda x, y: 1.0 / hypot(1.0, x),
     array="arcsinh",
     aliases=["arcsinh"],
+    inverse="sinh",
+    odd=True,
     latex=r"\operatorname{arsinh} {x}",
 )
 acosh = elementwise(
@@ -173,6 +229,7 @@ acosh = elementwise(
     array="arccosh",
     aliases=["arccosh"],
     domain=Interval(low=1.0),
+    inverse="cosh",
     latex=r"\operatorname{arcosh} {x}",
 )
 atanh = elementwise(
@@ -181,6 +238,8 @@ atanh = elementwise(
     array="arctanh",
     aliases=["arctanh"],
     domain=OPEN_UNIT,
+    inverse="tanh",
+    odd=True,
     latex=r"\operatorname{artanh} {x}",
 )
 
@@ -190,6 +249,7 @@ hypot = elementwise(
     lambda a, b, y: hypot_dx(b, a),
     definition=lambda a, b: sqrt(a * a + b * b),
     kink=Kink("x = y = 0", lambda a, b: abs(a) + abs(b)),
+    symmetric=True,
     latex=r"\sqrt{{x}^{2} + {y}^{2}}",
 )
 hypot_dx = elementwise(

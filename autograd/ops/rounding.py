@@ -32,7 +32,7 @@ ceil = elementwise(
 )  # fmt: skip
 trunc = elementwise(
     "trunc", None, forward=_float(math.trunc), array="trunc", kink=AT_INTEGER,
-    definition=lambda x: sign(x) * floor(absolute(x)),
+    definition=lambda x: sign(x) * floor(absolute(x)), odd=True,
 )  # fmt: skip
 round = elementwise(
     "round",
@@ -47,6 +47,7 @@ round = elementwise(
         lambda x: balls.above_integer(x + type(x)(1) / 2),
     ),
     doc="the nearest integer, ties to even",
+    odd=True,
 )
 mod = elementwise(
     "mod",

@@ -152,7 +152,7 @@ def _whole_rows(on: Any, x: Any, axis: int) -> list[Any]:
     return [numpy().broadcast_to(on.any(axis=axis, keepdims=True), x.shape), None]
 
 
-def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Structural:
+def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any], **entry: Any) -> Structural:
     return structural(
         f"{title}_along",
         _where_any(forward),
@@ -164,11 +164,12 @@ def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any]) -> Struct
         setting="axis",
         reach=_whole_rows,
         doc=f"{title} of an array along an axis",
+        **entry,
         public=False,
     )
 
 
-_softmax_along = _softmax_like("softmax", softmax_along)
+_softmax_along = _softmax_like("softmax", softmax_along, confused="arrays")
 _weights_along = _softmax_like("logsumexp_weights", logsumexp_weights_along)
 
 
@@ -205,6 +206,7 @@ _log_softmax_along = structural(
     setting="axis",
     reach=_whole_rows,
     doc="log_softmax of an array along an axis",
+    confused="arrays",
     public=False,
 )
 

@@ -40,7 +40,13 @@ def _of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
 
 erf = elementwise(
-    "erf", lambda x, y: erf_prime(x), kernel=gaussian.erf, latex=r"\operatorname{erf} {x}"
+    "erf",
+    lambda x, y: erf_prime(x),
+    kernel=gaussian.erf,
+    inverse="erfinv",
+    odd=True,
+    confused="numbers",
+    latex=r"\operatorname{erf} {x}",
 )
 erfc = elementwise(
     "erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}"
@@ -51,6 +57,7 @@ erf_prime = elementwise(
     kernel=gaussian.erf_prime,
     definition=lambda x: 2.0 * exp(-(x * x)) / ROOT_PI,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
+    slope_of="erf",
     public=False,
 )
 erfinv = elementwise(
@@ -58,6 +65,8 @@ erfinv = elementwise(
     lambda x, y: erfinv_prime(x),
     kernel=inverse_erf.erfinv,
     domain=OPEN_UNIT,
+    inverse="erf",
+    odd=True,
     latex=r"\operatorname{erf}^{-1} {x}",
 )
 erfinv_prime = elementwise(
@@ -75,6 +84,7 @@ normal_cdf = elementwise(
     kernel=gaussian.ndtr,
     definition=lambda x: erfc(-x / ROOT2) / 2.0,
     aliases=["ndtr"],
+    confused="numbers",
     latex=r"\Phi\left({x}\right)",
 )
 normal_pdf = elementwise(
@@ -82,6 +92,7 @@ normal_pdf = elementwise(
     lambda x, y: -x * y,
     kernel=gaussian.normal_pdf,
     definition=lambda x: exp(-(x * x) / 2.0) / ROOT_2PI,
+    confused="numbers",
     latex=r"\varphi\left({x}\right)",
 )
 log_normal_cdf = elementwise(
@@ -116,6 +127,7 @@ lgamma = elementwise(
     kernel=gamma.lgamma,
     ball=balls.lgamma,
     domain=NOT_A_POLE,
+    confused="numbers",
     latex=r"\ln \left|\Gamma\left({x}\right)\right|",
 )
 digamma = elementwise(
@@ -123,6 +135,7 @@ digamma = elementwise(
     lambda x, y: polygamma(1.0, x),
     kernel=gamma.digamma,
     domain=NOT_A_POLE,
+    confused="numbers",
     latex=r"\psi\left({x}\right)",
 )
 polygamma = elementwise(
@@ -204,6 +217,7 @@ logaddexp = elementwise(
     lambda a, b, y: logaddexp_da(b, a),
     kernel=logistic.logaddexp,
     ball=lambda a, b: a + (b - a).exp().log1p(),
+    symmetric=True,
     latex=r"\ln\left(e^{{x}} + e^{{y}}\right)",
 )
 logaddexp_da = elementwise(

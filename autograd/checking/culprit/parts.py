@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from ...elementwise import Elementwise
+from ...primitive import PUBLIC
 from ..formulas.algebra import ONE, ZERO, has_minus
 from ..formulas.tidying import neat
 from ..formulas.tree import Call, Number, Op, Tree, children, rebuilt, text
@@ -103,8 +105,8 @@ def _all_needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Ite
 def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values | None:
     if isinstance(part, Call) and part.function == "where":
         return _branch(part, place, needed, value)
-    if isinstance(part, Call) and part.function in _INVERSE and not part.primes:
-        return each(_INVERSE[part.function], needed)
+    if isinstance(part, Call) and (inverse := _inverse(part)) is not None:
+        return each(inverse, needed)
     if not isinstance(part, Op) or part.symbol not in _UNDO:
         return None
     if part.symbol == "neg":
@@ -116,6 +118,12 @@ def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values 
     if part.symbol == "^" and place == 0 and found is not None:
         return tuple(map(math.copysign, found, _signs(part.args[0], other, needed, value)))
     return found
+
+
+def _inverse(call: Call) -> Callable[[float], float] | None:
+    """What undoes a function."""
+    op = None if call.primes else PUBLIC.get(call.function)
+    return op.inverse if isinstance(op, Elementwise) else None
 
 
 def _signs(base: Tree, exponents: Values, needed: Values, value: Evaluated) -> Values:
@@ -209,18 +217,6 @@ _UNDO: dict[str, tuple[Callable[[float, float], float], ...]] = {
         lambda x, v: math.pow(abs(x), 1.0 / v),
         lambda x, v: math.log(abs(x)) / math.log(abs(v)),
     ),
-}
-_INVERSE: dict[str, Callable[[float], float]] = {
-    "exp": math.log,
-    "log": math.exp,
-    "sqrt": lambda y: y * y,
-    "sigmoid": lambda y: math.log(y / (1.0 - y)),
-    "tanh": math.atanh,
-    "atan": math.tan,
-    "sinh": math.asinh,
-    "asinh": math.sinh,
-    "log1p": math.expm1,
-    "softplus": lambda y: math.log(math.expm1(y)),
 }
 
 

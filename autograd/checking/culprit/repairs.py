@@ -24,7 +24,7 @@ from ..formulas.tree import (
     text,
     walk,
 )
-from ..text.builtins import builtin
+from ..text.builtins import builtin, confused
 from .differences import Change, differences, told, undone
 from .edits import (
     RENAMED,
@@ -50,11 +50,7 @@ WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of wha
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))
 LARGEST, HIGHEST = 20, 24  # denominator and size of an exponent that is looked for
-_FUNCTIONS = (
-    "sin", "cos", "tan", "exp", "log", "log2", "log10", "sqrt", "tanh", "sigmoid", "sinh", "cosh",
-    "relu", "step", "softplus", "normal_cdf", "normal_pdf", "erf", "digamma", "lgamma", "atan",
-    "asin", "acos", "abs", "sign",
-)  # fmt: skip
+_FUNCTIONS = tuple(name for name in confused("numbers", "arrays") if builtin(name))
 
 
 class Search:

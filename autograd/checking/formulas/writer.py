@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...constants import DEGREES, GELU_A, LN2, LN10, RADIANS, ROOT_2PI, ROOT_PI
+from ...elementwise import Elementwise
 from ...node import Node
 from ...primitive import Primitive
 from ...symbol import Symbol
@@ -34,8 +35,9 @@ class Writer:
         named: Mapping[int, str],
         exact: Mapping[int, Fraction | str],
         rules: Mapping[str, Callable[..., Tree]] | None = None,
+        primes: bool = True,
     ) -> None:
-        self.named, self.exact = named, exact
+        self.named, self.exact, self.primes = named, exact, primes
         self.rules = RULES if rules is None else rules
         self.values: dict[Any, str] = {}
 
@@ -98,6 +100,8 @@ class Writer:
         rule = self.rules.get(name)
         if rule is not None:
             return inside(rule, args) if name in _IN_BRANCHES else rule(*args)
+        if self.primes and isinstance(node.op, Elementwise) and node.op.slope_of:
+            return Call(node.op.slope_of, (args[0],), primes=1)
         return Call(name, tuple(args)) if node.op.public else self._defined(node.op, args)
 
     def _defined(self, op: Primitive, args: list[Tree]) -> Tree:
@@ -105,7 +109,7 @@ class Writer:
         if op.definition is None or not args:
             raise TooLarge
         symbols = [Symbol(f"x{k}") for k in range(len(args))]
-        inner = Writer({x.serial: x.name for x in symbols}, {}, self.rules)
+        inner = Writer({x.serial: x.name for x in symbols}, {}, self.rules, self.primes)
         given: dict[Tree, Tree] = {Name(x.name): arg for x, arg in zip(symbols, args, strict=True)}
         return exchanged(inner.tree(op.definition(*symbols), itself=True), given)
 
@@ -169,10 +173,6 @@ def _direction_at(i: Tree, y: Tree, *xs: Tree) -> Tree:
     return over(xs[int(i.value)], y)
 
 
-def _prime(name: str) -> Callable[[Tree], Tree]:
-    return lambda x: Call(name, (x,), primes=1)
-
-
 def _of_order(name: str, n: Tree, x: Tree) -> Tree:
     if not isinstance(n, Number) or n.value.denominator != 1:
         raise TooLarge
@@ -216,15 +216,8 @@ RULES: dict[str, Callable[..., Tree]] = {
     "softmax_at": _softmax_at,
     "direction_at": _direction_at,
     "log_softmax_at": lambda i, *xs: Call("log", (_softmax_at(i, *xs),)),
-    "sigmoid_prime": _prime("sigmoid"),
-    "gelu_prime": _prime("gelu"),
-    "silu_prime": _prime("silu"),
-    "elu_prime": lambda x, alpha: Call("elu", (x,), 1),
-    "mish_prime": _prime("mish"),
     "sech2": lambda x: over(ONE, power(Call("cosh", (x,)), 2)),
     "hypot_dx": lambda x, y: over(x, Call("hypot", (x, y))),
-    "erf_prime": _prime("erf"),
-    "softsign_prime": _prime("softsign"),
     "sinc_derivative": lambda n, x: _of_order("sinc", n, x),
     "i0e_derivative": lambda n, x: _of_order("i0e", n, x),
     "maximum": lambda x, y: Call("max", (x, y)),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from ...elementwise import Elementwise
+from ...ops.special import erf
+from ...primitive import Primitive
 from .exponentials import exp, log
 from .forms import Field, Form, Rule, constant, total, unknown
 from .roots import imaginary_unit, root
@@ -88,15 +91,13 @@ def _power_partial(k: int, j: int) -> Rule:
     return rule
 
 
-def odd(name: str) -> Rule:
-    """An unknown function with f(-x) = -f(x)."""
-
-    def rule(f: Field, x: Form) -> Form:
+def some_function(f: Field, op: Primitive, *xs: Form) -> Form:
+    """A function of which nothing is known but its entry: an odd one has f(-x) = -f(x)."""
+    if isinstance(op, Elementwise) and op.odd:
+        (x,) = xs
         if not x.top.is_zero() and x.top.leading_coefficient() < 0:
-            return f.neg(unknown(f, name, f.neg(x)))
-        return unknown(f, name, x)
-
-    return rule
+            return f.neg(unknown(f, op.name, f.neg(x)))
+    return unknown(f, op.name, *xs)
 
 
 def _hypot(f: Field, *xs: Form) -> Form:
@@ -133,12 +134,7 @@ EVERYWHERE: dict[str, Rule] = {
     "cosh": of_exp(_cosh),
     "tanh": of_exp(_tanh, 2),
     "sech2": of_exp(_sech2, 2),
-    "asin": odd("asin"),
-    "atan": odd("atan"),
-    "asinh": odd("asinh"),
-    "atanh": odd("atanh"),
-    "erf": odd("erf"),
-    "erfc": lambda f, x: f.sub(f.number(1), odd("erf")(f, x)),
+    "erfc": lambda f, x: f.sub(f.number(1), some_function(f, erf, x)),
     "norm": _hypot,
     "direction_at": lambda f, i, y, *xs: f.div(xs[int(constant(i.top))], y),
     "xlogy": lambda f, a, b: f.mul(a, log(f, b)),

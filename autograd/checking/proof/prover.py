@@ -23,9 +23,10 @@ from ...node import Node
 from ...ops.choice import where
 from ...primitive import Primitive
 from ..certified.enclosures import definition
+from .elementary import some_function
 from .exactly import form_of
 from .exponentials import Finer
-from .forms import Field, Form, GiveUp, unknown
+from .forms import Field, Form, GiveUp
 from .roots import is_zero
 from .rules import AWAY_FROM_TIES, EVERYWHERE
 
@@ -190,7 +191,7 @@ class Prover:
             return rule(self.field, *args)
         formula = definition(op, len(args))
         if formula is None:
-            return unknown(self.field, op.name, *args)
+            return some_function(self.field, op, *args)
         return self._defined(args, *formula)
 
     def _defined(self, args: list[Any], xs: Sequence[Node], y: Any) -> Any:

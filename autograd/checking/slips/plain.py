@@ -20,11 +20,12 @@ from ..formulas.tree import (
     text,
     walk,
 )
+from ..text.builtins import confused
 from .known import Known
 from .spots import Spot, Undone, instead
 
 REDUCING = ("sum", "mean", "max", "min", "prod")
-ACTIVATIONS = ("sigmoid", "tanh", "relu", "exp", "log", "softplus", "softmax", "log_softmax")
+FUNCTIONS = confused("arrays")
 
 
 def _signed(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -75,7 +76,7 @@ def _called(spot: Spot, known: Known) -> Iterator[Undone]:
         if 0 <= primes <= 2:
             yield instead(9, part, replace(part, primes=primes))
     yield 12, part.args[0], text(part), f"{text(part)} should be {text(part.args[0])}"
-    for function in ACTIVATIONS:
+    for function in FUNCTIONS:
         if function != part.function:
             yield instead(12, part, replace(part, function=function))
 

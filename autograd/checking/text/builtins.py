@@ -8,7 +8,7 @@ from typing import Any
 
 from ...composite import Nary
 from ...elementwise import Elementwise
-from ...primitive import PUBLIC
+from ...primitive import PUBLIC, REGISTRY
 
 # Other names for the registry's functions, and functions made of them.
 ALSO = {
@@ -36,6 +36,12 @@ def builtin(name: str) -> Any:
         if isinstance(op, (Elementwise, Nary)):
             return op
     return MADE.get(name)
+
+
+def confused(*kinds: str) -> tuple[str, ...]:
+    """What people write in the place of another function, of "numbers" or of "arrays" too."""
+    ops = dict.fromkeys(REGISTRY.values())
+    return tuple(op.title for op in ops if op.confused in kinds)
 
 
 def closest(name: str, declared: Iterable[str]) -> str:
