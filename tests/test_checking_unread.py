@@ -155,3 +155,15 @@ def test_rounds_with_a_step_that_could_not_be_read_are_not_counted(update):
 def test_rounds_with_a_step_that_depends_on_a_line_that_could_not_be_read():
     page = "L = w^2 u\nw <- w - dL/dw\nv <- 2*v\nat v=1, after 1: v = 3"
     assert statuses(page)[-1] == "inconclusive"
+
+
+@pytest.mark.parametrize("claim", ["d10y/dx10 = exp(x)", "d2y/dx = exp(x)", "dy/dx 2 = exp(x)"])
+def test_a_function_that_ends_a_line_that_could_not_be_read_is_none_of_its_names(claim):
+    assert statuses(f"y = exp(x)\n{claim}\ndy/dx = exp(x)") == ["unreadable", "proved"]
+
+
+def test_a_name_like_that_of_a_function_is_one_where_the_page_uses_it_so():
+    page = latex(
+        r"\sigma = u + \foo", r"\frac{\partial v}{\partial u} = \sigma", names="v = sigma*u"
+    )
+    assert statuses(page) == ["unreadable", "inconclusive"]

@@ -21,6 +21,7 @@ from ..pages.shapes import open_sizes
 from ..pages.unread import broken_names, may_update
 from ..report.claims import Claim, Report
 from ..report.left_out import LeftOut
+from ..text.builtins import builtin
 from ..text.page import Statement, taken_apart
 from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
 from ..text.tokens import DerivationError
@@ -128,7 +129,8 @@ class Checker(Court):
             )
         )
         self.missing_update = next(filter(may_update, self.unread), None)
-        broken = broken_names(self.unread, first, vocabulary(section) | self.known)
+        named = vocabulary(section) | {x for x in self.known if builtin(x) is None}
+        broken = broken_names(self.unread, first, named)
         self.defined_on = {
             found[1]: each
             for each in reversed(section)
