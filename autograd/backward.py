@@ -20,7 +20,7 @@ from typing import Any
 
 from .arrays import ieee_arithmetic
 from .composite import Structural
-from .errors import AutogradError, RuleError, UnreachableError
+from .errors import AutogradError, OperandError, RuleError, UnreachableError
 from .inspection import watch
 from .masks import NOWHERE, in_structural_zeros, masked, settled, taken
 from .modes import active, is_anomaly
@@ -209,6 +209,13 @@ def accumulate(nodes: Nodes, adjoints: Adjoints) -> None:
 _set_grad = Node.__dict__["grad"].__set__
 
 
+def _listed(y: Any, xs: Any) -> list[Node]:
+    found: list[Any] = list(xs) if hasattr(xs, "__iter__") and not isinstance(xs, Node) else [None]
+    if not all(isinstance(x, Node) for x in (y, *found)):
+        raise OperandError("gradients takes a node and a list of nodes: gradients(y, [x])")
+    return found
+
+
 def gradients(
     y: Node,
     xs: Sequence[Node],
@@ -229,6 +236,7 @@ def gradients(
     >>> slope.data, gradients(slope, [x])
     (27.0, [18.0])
     """
+    xs = _listed(y, xs)
     oldest = min((x.serial for x in xs), default=y.serial)
     nodes, adjoints = sweep(y, y.seed(seed, record), record=record, oldest=oldest)
     for x in xs:

@@ -9,7 +9,19 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from autograd import Value, atan2, backward, clip, grad, gradients, jvp, log, primitive, sqrt
+from autograd import (
+    Tensor,
+    Value,
+    atan2,
+    backward,
+    clip,
+    grad,
+    gradients,
+    jvp,
+    log,
+    primitive,
+    sqrt,
+)
 from autograd.errors import OperandError, RuleError
 from autograd.forward import push
 from autograd.primitive import REGISTRY
@@ -86,6 +98,16 @@ def test_a_rule_that_fails_is_named_with_the_place():
         "local derivative, a number"
     )
     assert isinstance(caught.value.__cause__, AttributeError)
+
+
+def test_gradients_take_whatever_gives_nodes_and_nothing_else():
+    x, t = Value(3.0), Tensor([1.0, 2.0])
+    for xs in ([x], (x,), iter([x]), (v for v in [x]), {x: "x"}):
+        assert gradients(x * x, xs) == [6.0]
+    wrong = [(x * x, x), ((t * t).sum(), t), (5.0, [x]), (x * x, [5.0]), ([x * x], [x]), (x, "x")]
+    for y, xs in wrong:
+        with pytest.raises(OperandError, match=r"and a list of nodes: gradients\(y, \[x\]\)"):
+            gradients(y, xs)
 
 
 def test_gradients_with_respect_to_nothing_are_none():
