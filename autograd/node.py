@@ -150,7 +150,10 @@ def _label(arg: Any) -> str:
 
 
 def _short(data: Any) -> str:
-    text = format(data, ".6g") if isinstance(data, float) else repr(data)
+    try:
+        text = format(data, ".6g") if isinstance(data, float) else repr(data)
+    except Exception:  # noqa: BLE001  # a sentence about an object is not lost with its repr
+        return "…"
     return text if len(text) <= 40 else text[:37] + "…"
 
 

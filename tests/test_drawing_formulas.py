@@ -98,7 +98,8 @@ def test_a_rule_keeps_the_brackets_that_it_needs() -> None:
     a = Value(0.5, "a")
     labels = {a.serial: "a"}
     assert rule_text(autograd.log1p(a), 0, labels) == "1/(1 + a)"
-    assert rule_text(autograd.atanh(a), 0, labels) == "1/((1 − a)·(1 + a))"
+    assert rule_text(autograd.atanh(a), 0, labels) == "1/(1 − a²)"
+    assert rule_text(autograd.asin(a), 0, labels) == "1/sqrt(1 − a²)"
     assert rule_text(a**2.5, 0, labels) == "2.5·a^1.5"
     assert pretty("x**20 + x**2") == "x^20 + x²"
 

@@ -58,3 +58,13 @@ def test_a_name_that_is_no_text_is_refused_when_it_is_given(node, name):
     with pytest.raises(OperandError, match="a name is a text; got the "):
         node.name = name
     assert node.name == before
+
+
+class Unshown:
+    def __repr__(self):
+        raise RuntimeError("no text")
+
+
+def test_a_name_that_cannot_even_be_shown_is_refused_in_the_same_sentence():
+    with pytest.raises(OperandError, match="a name is a text; got the Unshown …"):
+        Value(1.0).name = Unshown()

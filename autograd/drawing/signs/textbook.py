@@ -13,7 +13,7 @@ from typing import Any
 from ...node import Node
 from ...ops.activation import sigmoid, sigmoid_prime
 from ...ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, square, sub
-from ...ops.elementary import positive, sech2, tanh
+from ...ops.elementary import one_minus_square, positive, sech2, tanh
 from ...ops.products import dot
 from ...ops.reductions import sum
 from .products import Operand, applied, minus, over, plus, power, times
@@ -64,6 +64,10 @@ def _bell(x: Operand) -> Operand:
     return 1.0 - power(applied(tanh, x), 2.0)
 
 
+def _beside_square(x: Operand) -> Operand:
+    return 1.0 - power(x, 2.0)
+
+
 def _logistic(x: Operand) -> Operand:
     y = applied(sigmoid, x)
     return y * (1.0 - y)
@@ -92,6 +96,7 @@ HELPERS: Forms = {
     square: _squared,
     positive: _same,
     identity: _same,
+    one_minus_square: _beside_square,
     pow_dx: _lowered,
     sech2: _bell,
     sigmoid_prime: _logistic,
