@@ -131,9 +131,10 @@ class Node:
             return visible(self.name, LONGEST_NAME)
         if self.op is None:
             return f"the unnamed leaf {type(self).__name__}({_short(self.primal)})"
-        labels = [_label(arg) for arg in self.args[:5]]
-        if len(self.args) > 4:  # a sentence stays a sentence when a sum has a million terms
-            labels[3:] = ["…", _label(self.args[-1])]
+        args = [arg for arg in self.args if arg is not None and arg is not False]  # no axis said
+        labels = [_label(arg) for arg in args[:5]]
+        if len(args) > 4:  # a sentence stays a sentence when a sum has a million terms
+            labels[3:] = ["…", _label(args[-1])]
         return self.op.sketch(*labels)
 
 

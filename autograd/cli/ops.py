@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from inspect import getdoc, signature
+from inspect import Signature, getdoc, signature
 from typing import Any
 
 from ..composite import FUNCTIONS, Nary
@@ -75,7 +75,8 @@ def derivative(op: Primitive) -> str:
 def in_full(op: Any, paint: Paint) -> list[str]:
     """All there is to say about an operation."""
     if not isinstance(op, (Elementwise, Nary)):
-        return [paint.bold(f"{op.__name__}{signature(op)}"), *_indented(getdoc(op) or "")]
+        names = [each.replace(annotation=each.empty) for each in signature(op).parameters.values()]
+        return [paint.bold(f"{op.__name__}{Signature(names)}"), *_indented(getdoc(op) or "")]
     y, _ = applied(op)
     facts = [
         ("also", ", ".join(op.aliases)),

@@ -34,6 +34,9 @@ CALLED = {
     "of one": (autograd.sin(B), "sin(b)"),
     "of four": (autograd.sum([A, B, C, D]), "sum(a, b, c, d)"),
     "of five": (autograd.sum([A, B, C, D, E]), "sum(a, b, c, …, e)"),
+    "of an array": (Tensor([1.0, 2.0], name="t").sum(), "sum(t)"),
+    "of an array along an axis": (Tensor([1.0, 2.0], name="t").sum(axis=0), "sum(t, 0)"),
+    "of an array turned": (Tensor([1.0, 2.0], name="t").T, "transpose(t)"),
     "of many": (autograd.sum([A, B, C, D, *[A * 2] * 9, E]), "sum(a, b, c, …, e)"),
 }
 
