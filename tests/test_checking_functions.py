@@ -415,3 +415,15 @@ def test_a_difference_that_rounding_does_not_make_is_not_excused_by_it():
     where = {"domain": "n in {0, 1}\na in R", "wrt": "a"}
     wrong = check(lambda n, a: ag.where(n > 0, a, 3 * a), lambda n, a: 3 - 2 * (n >= 0), **where)
     assert statuses(wrong) == ["wrong"]
+
+
+def test_a_counterexample_has_whole_arrays():
+    report = check(
+        lambda w, v: w[0, 1] * v[0] + w[0, 0],
+        lambda w, v: np.array([[1, 0, 0], [0, 1, 0]]),
+        domain="w in R^(2x3)\nv in R^2",
+        wrt="w",
+    )
+    (claim,) = report.claims
+    assert claim.counterexample == {"w": [[0.0] * 3, [0.0] * 3], "v": [1.0, 0.0]}
+    assert "not df/dw" not in str(report)  # df/dw[0, 1] is not said to be another than itself

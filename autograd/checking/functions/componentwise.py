@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..claims.checker import Checker
+from ..decision.judge import coordinate
+from ..decision.ranges import Range
 from ..formulas.tidying import tidy
 from ..formulas.tree import Name, Slope, Tree, text
 from ..formulas.writer import TooLarge, Writer
@@ -38,7 +40,12 @@ class Component:
     @property
     def asked(self) -> Slope:
         """What the entry is: `df[1]/dW[0, 2]`."""
-        return Slope(Name(entry("f", self.place[: self.rank])), (Name(self.variable),))
+        return Slope(Name(self.function), (Name(self.variable),))
+
+    @property
+    def function(self) -> str:
+        """The entry of what the function gives: `f[1]`."""
+        return entry("f", self.place[: self.rank])
 
     @property
     def variable(self) -> str:
@@ -90,10 +97,11 @@ def _explain(checker: Checker, whole: Claim, component: Component) -> None:
     side = in_names(checker, component.claim, component.name)
     source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)
     meaning = checker.scope.as_symbol(component.claim)
-    checker.judge(source, component.asked, [side], component.truth, [meaning])
+    with checker.scope.bound({component.function: component.y}):
+        checker.judge(source, component.asked, [side], component.truth, [meaning])
     found = checker.report.claims.pop()
     flat = point(found.counterexample)
-    whole.counterexample = arrays(found.counterexample or {})
+    whole.counterexample = arrays(completed(found.counterexample or {}, _fillers(checker)))
     shown = in_words(whole.counterexample)
     whole.evidence = [
         line.replace(f"at {flat}:", f"at {shown}:") if "all else" not in flat else line
@@ -123,7 +131,27 @@ def which(names: list[str], entries: int) -> list[str]:
     return [f"{', '.join(names[:NAMED])}{more} {verb} wrong, of {entries} entries; the first:"]
 
 
-def arrays(where: dict[str, float | str]) -> dict[str, Any]:
+def _fillers(checker: Checker) -> dict[str, float | str]:
+    """A simple number for each variable, where it does not matter which."""
+    ranges = checker.scope.ranges
+    simple = {name: ranges.get(name, Range()).simple() for name in checker.scope.variables}
+    return {name: coordinate(numbers[0]) for name, numbers in simple.items() if numbers}
+
+
+def completed(
+    where: Mapping[str, float | str], fillers: Mapping[str, float | str]
+) -> dict[str, float | str]:
+    """A point with all entries of its arrays, those that do not matter among them.
+
+    >>> completed({"x[1]": 2.0}, {"x[0]": 0.0, "x[1]": 0.0, "x[2]": 1.0, "y[0]": 0.0})
+    {'x[0]': 0.0, 'x[1]': 2.0, 'x[2]': 1.0}
+    """
+    named = {name.partition("[")[0] for name in where if "[" in name}
+    more = {name: x for name, x in fillers.items() if name.partition("[")[0] in named}
+    return {**more, **where}
+
+
+def arrays(where: Mapping[str, float | str]) -> dict[str, Any]:
     """A point whose entries `x[0]`, `x[1]`, … are gathered into lists.
 
     >>> arrays({"x[0]": 1.0, "x[1]": 0.0, "y": 2.0})
@@ -136,11 +164,9 @@ def arrays(where: dict[str, float | str]) -> dict[str, Any]:
             found[base] = x
             continue
         row = found.setdefault(base, [])
-        *outer, last = map(int, index.rstrip("]").split(","))
-        for k in outer:
+        for k in map(int, index.rstrip("]").split(",")[:-1]):
             row.extend([] for _ in range(k + 1 - len(row)))
             row = row[k]
-        row.extend(0.0 for _ in range(last - len(row)))  # entries that do not matter
         row.append(x)
     return found
 
