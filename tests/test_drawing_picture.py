@@ -216,7 +216,7 @@ def hostile_nodes() -> Iterator[tuple[str, Any]]:
     yield "changed since", stale
     for number in (math.nan, math.inf, -math.inf, 5e-324, 1.7e308):
         yield f"{number}", Value(number, "a" * 1_000_000) * 1.0
-    for attribute in ("_name", "grad", "primal"):
+    for attribute in ("_name", "grad", "_primal"):
         broken = Value(2.0, "b") * 3.0
         object.__setattr__(broken, attribute, Hostile())
         yield f"hostile {attribute}", broken
