@@ -24,9 +24,9 @@ from collections import ChainMap as _ChainMap
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .array_names import FUNCTIONS as _FUNCTIONS
 from .backward import gradients as gradients
 from .capabilities import attach as _attach
-from .composite import FUNCTIONS as _FUNCTIONS
 from .custom import primitive as primitive
 from .errors import AnomalyError as AnomalyError
 from .errors import AutogradError as AutogradError

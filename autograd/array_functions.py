@@ -11,7 +11,7 @@ from collections.abc import Callable
 from inspect import Signature
 from typing import Any
 
-from .composite import FUNCTIONS
+from .array_names import FUNCTIONS
 from .errors import OperandError
 from .node import Node
 from .primitive import PUBLIC

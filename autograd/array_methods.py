@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from .array_names import METHODS
 from .arrays import numpy
-from .composite import METHODS, Structural
+from .composite import Structural
 from .methods import refuse_foreign
 from .node import Node
 from .ops import moving
@@ -48,7 +49,7 @@ class ArrayMethods(TensorMethods):
     @property
     def T(self) -> Self:  # noqa: N802  # NumPy calls it so
         """The axes reversed."""
-        return _by(moving.transpose, self)
+        return _by(moving.transpose, self, None)  # spelled out, since it is called much
 
     def reshape(self, *shape: Any) -> Self:
         """The same elements in another shape; one length may be -1."""

@@ -7,11 +7,13 @@ product. Broadcasting is structural too, so no elementwise rule ever mentions a 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
+from .array_names import METHODS
 from .arrays import ieee_arithmetic, numpy
 from .errors import DomainError, OperandError
 from .masks import Masked, masked, settled
@@ -21,25 +23,6 @@ from .primitive import register as register
 from .scalars import to_float
 
 POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
-Function = TypeVar("Function", bound=Callable[..., Any])
-FUNCTIONS: dict[str, Callable[..., Any]] = {}  # of arrays, made of operations, by name
-METHODS: dict[str, Callable[..., Any]] = {}  # what arrays have as methods: operations and functions
-
-
-def array_function(*, method: bool = False) -> Callable[[Function], Function]:
-    """Enter a function of arrays that is made of operations, under its own name and signature.
-
-    Like a public operation it is exported, found by NumPy (`np.var(t)`), listed by `autograd ops`
-    and put under the laws, which read its signature and the example in its docstring.
-    """
-
-    def entered(function: Function) -> Function:
-        FUNCTIONS[function.__name__] = function
-        if method:
-            METHODS[function.__name__] = function
-        return function
-
-    return entered
 
 
 def listed(name: str, xs: Any, of: str = "numbers", columns: int = 1) -> list[Any]:
@@ -169,7 +152,8 @@ class Structural(Primitive):
         self.reach = reach or (lambda on, *args: self.vjp(on.astype(float), on, *args))
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        args = self.arguments(*args, **options)
+        if options or self.signature is not None or len(args) not in self._whole:
+            args = self.arguments(*args, **options)
         kind = kind_of(args)
         if kind is None:
             return self.on_arrays(*args)
@@ -181,7 +165,7 @@ class Structural(Primitive):
 
     def arguments(self, *args: Any, **options: Any) -> tuple[Any, ...]:
         """The arguments of a call as the graph keeps them."""
-        if options or len(args) != len(self.__signature__.parameters):
+        if options or len(args) not in self._whole:
             args = self._filled(args, options)
         return args if self.signature is None else self.signature(*args)
 
@@ -198,6 +182,13 @@ class Structural(Primitive):
     def on_arrays(self, *xs: Any) -> Any:
         with ieee_arithmetic():
             return self.forward(*xs)
+
+    @cached_property
+    def _whole(self) -> range:
+        """How many arguments a call has that leaves none out."""
+        kinds = [x.kind for x in self.__signature__.parameters.values()]
+        any_number = Parameter.VAR_POSITIONAL in kinds
+        return range(len(kinds) - any_number, sys.maxsize if any_number else len(kinds) + 1)
 
     @cached_property
     def __signature__(self) -> Signature:  # kept: each call looks at it

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 import autograd
-from autograd.composite import FUNCTIONS, METHODS, Nary, Structural
+from autograd.array_names import FUNCTIONS, METHODS
+from autograd.composite import Nary, Structural
 from autograd.primitive import PUBLIC
 
 Call = tuple[Callable[..., Any], list[tuple[int, ...]]]  # a function of arrays, and their shapes

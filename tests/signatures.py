@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and stand after this line
 
 from autograd.array_methods import ArrayMethods  # noqa: E402
-from autograd.composite import FUNCTIONS, METHODS  # noqa: E402
+from autograd.array_names import FUNCTIONS, METHODS  # noqa: E402
 from autograd.elementwise import Elementwise  # noqa: E402
 from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
 from autograd.node import Node  # noqa: E402

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "autograd"
 FLOORS = (
     "neighbours visible foreign errors domain constants deadlines trees blocks consoles textfiles",
     "node modes groups",
-    "labels persistence scalars arrays kernels",
+    "labels persistence scalars arrays array_names kernels",
     "inspection primitive masks",
     "elementwise composite backward forward custom",
     "ops",

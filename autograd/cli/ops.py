@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from inspect import Signature, getdoc, signature
 from typing import Any
 
-from ..composite import FUNCTIONS, Nary
+from ..array_names import FUNCTIONS
+from ..composite import Nary
 from ..documentation import applied, defined, definition, slopes
 from ..elementwise import Elementwise
 from ..errors import ExpressionError

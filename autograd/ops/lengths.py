@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from ..array_names import array_function
 from ..arrays import ieee_arithmetic, numpy
-from ..composite import array_function, listed, nary, structural
+from ..composite import listed, nary, structural
 from ..domain import Kink
 from ..errors import DomainError
 from ..kernels import arrays, balls, floats, powers

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+from ..array_names import array_function
 from ..arrays import numpy
-from ..composite import array_function, listed, structural
+from ..composite import listed, structural
 from ..errors import ShapeError
 from ..masks import where
 from ..node import Node
@@ -21,6 +22,8 @@ from .axes import Shape, axis_within, kept, shape_of
 
 def as_tuple(numbers: Any) -> tuple[Any, ...]:
     """A shape or axes, of which one may stand alone, as a graph keeps them."""
+    if isinstance(numbers, tuple):
+        return numbers
     return tuple(numbers) if hasattr(numbers, "__iter__") else (numbers,)
 
 

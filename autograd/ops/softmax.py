@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..array_names import array_function
 from ..arrays import numpy
-from ..composite import Structural, array_function, listed, nary, structural
+from ..composite import Structural, listed, nary, structural
 from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel

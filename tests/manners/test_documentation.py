@@ -13,8 +13,8 @@ import pytest
 
 import autograd
 from autograd import primitive
+from autograd.array_names import FUNCTIONS
 from autograd.cli import main
-from autograd.composite import FUNCTIONS
 from autograd.documentation import slopes
 from autograd.elementwise import Elementwise
 from autograd.primitive import PUBLIC, REGISTRY
