@@ -188,7 +188,7 @@ SOFTMAX = "z, y in R^n\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
         (
             ROOT,
             "grad(L, x) = (c - x*dot(c, x)/(n*r))/r",
-            "r should be r^2",
+            "r should be r^2 in n*r",
             "grad(L, x) = (c - x*dot(c, x)/(n*r^2))/r",
         ),
         (

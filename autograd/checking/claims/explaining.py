@@ -16,14 +16,16 @@ from ..culprit.diagnosis import diagnosed
 from ..decision.judge import Judge, coordinate
 from ..decision.points import Point, grid
 from ..formulas.tidying import tidy
-from ..formulas.tree import Indexed, Op, Slope, Sum, Tree, as_slope, mapped, names, text, walk
+from ..formulas.tree import Call, Indexed, Op, Slope, Sum, Tree, as_slope, mapped, names, text, walk
 from ..formulas.writer import TooLarge, Writer
 from ..meaning.components import Component
 from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.scope import Scope
 from ..report.claims import Claim, point
-from ..slips.diagnosis import ArrayDiagnosis, is_about_arrays
+from ..slips.diagnosis import ArrayDiagnosis
+from ..slips.entries import is_about_arrays
+from ..text.builtins import builtin
 from ..text.statements import all_names
 from ..text.tokens import DerivationError
 from .budget import TOO_DEEP
@@ -55,6 +57,7 @@ def explain(
             claim.evidence.append("why it is wrong was not found with the work allowed for a page")
         except RecursionError:
             claim.evidence.append(f"why it is wrong was not found: it {TOO_DEEP}")
+    _define(court, claim, first)
     _wonder(court, claim, first, sides)
 
 
@@ -95,11 +98,22 @@ def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None
                 _report(claim, first, found)
 
 
+def _define(court: Court, claim: Claim, first: Tree) -> None:
+    """Say which of several functions of a name is meant, where its derivative is unexplained."""
+    if claim.suggestion is None and isinstance(first, Call) and first.primes:
+        op = None if first.function in court.scope.functions else builtin(first.function)
+        if op is not None and op.summary not in ("", op.name):
+            claim.evidence.append(f"{first.function}(x) is {op.summary}")
+
+
 def _wonder(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Point out names in a wrong claim that nothing else on the page mentions."""
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
     indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
     indices.update(free([first, *sides]))
+    indices.update(["pi"] if court.scope.node("pi") is None else [])
+    if as_slope(first) is None:
+        indices.update(names(first))  # the x of f'(x) = … stands on both sides
     lonely = (court.lonely & written) - indices
     found = {x: None for side in sides for x in sorted(names(side) & lonely)}
     for name in found:

@@ -6,6 +6,7 @@ The rooms, each importing only from those above it:
     places       where a part stands, in words
     parts        each part of a formula, with the values it would need
     differences  what distinguishes two formulas, change by change
+    pairs        two factors, or two terms, as one part
     fractions    products above the line, and below
     standing     what a part is, and where it stands
     weights      how much there is to a formula
@@ -13,6 +14,8 @@ The rooms, each importing only from those above it:
     paths        the chain rule of a page, edge by edge
     quantities   the names of a page at a few points
     naming       names taken for others
+    amounts      numbers that should be others
+    trials       slips where nothing tells what a part needs
     library      everything that might stand in a formula
     chains       the factor that breaks a chain of derivatives
     repairs      the search: every single change that would do

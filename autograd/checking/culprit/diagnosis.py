@@ -46,7 +46,8 @@ def _found(case: Case) -> Finding:
     if value == ZERO:
         return Finding(shown, ZERO, constant(case))
     if value is not None and isinstance(case.claim, Number):
-        return Finding(shown, value, f"{shown} should be {text(value)}")
+        value_shown = text(case.quantities.styled(value))
+        return Finding(shown, value, f"{shown} should be {value_shown}")
     note, link = case.searched(identity), case.searched(_relinked)
     if link is not None:
         return Finding(link.culprit, link.tree, link.why, also=note)

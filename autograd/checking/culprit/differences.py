@@ -22,6 +22,7 @@ from ..formulas.tidying import neat
 from ..formulas.tree import Call, Number, Op, Tree, children, text, walk
 from .places import Path, Place, at, with_at
 
+SEVERAL = "more than one thing is wrong: "
 MOST = 2  # slips that are told apart in one formula
 
 
@@ -118,10 +119,10 @@ def _is_number(tree: Tree) -> bool:
     return all(isinstance(x, Number | Op) for x in walk(tree))
 
 
-def told(found: Sequence[Difference]) -> str:
+def told(found: Sequence[Difference | str]) -> str:
     """All differences in one sentence."""
     first, *more = map(str, found)
-    return f"more than one thing is wrong: {', and '.join([first, *more])}" if more else first
+    return f"{SEVERAL}{', and '.join([first, *more])}" if more else first
 
 
 def undone(place: Place, found: Sequence[Difference]) -> Tree:
@@ -208,7 +209,7 @@ def _matched(
 ) -> tuple[list[tuple[Piece, Piece]], list[Piece], list[Piece]]:
     """Pieces of both that differ and belong together, then those of either that are left."""
     left, right = (list(_pieces(tree, symbols)) for tree in (place.tree, other))
-    for piece in list(left):
+    for piece in left[::-1]:  # of y*y*(1 - y) the first y is another's, y*(1 - y) belongs together
         same = next((x for x in right if x[1:] == piece[1:]), None)
         if same is not None:
             left.remove(piece)

@@ -154,6 +154,10 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
     mended = part.put(other)
     if part.inside is None or (fraction(other)[1] is not None and cancels(mended)):
         cost += WHOLE
+    if isinstance(part.tree, Number) and has_minus(other) and is_divisor(part):
+        cost += WHOLE  # two slips are likelier than x/(-v) for x/(2*v)
+    if isinstance(part.tree, Number) and other == ONE and is_divisor(part):
+        cost += WHOLE  # it is one too many
     if isinstance(part.tree, Name) and isinstance(other, Name):
         cost = RENAMED + weights.of_renaming(part.tree.name, other.name)
     if isinstance(part.tree, Number) and (value_of(other) or part.tree.value).denominator > 1:
@@ -178,8 +182,16 @@ def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights)
     if found != [Change(place, other)]:
         mended = part.put(undone(place, found))
         cost = min(cost, NARROWED + sum(_cost(each, weights) for each in found))
+    if _asks_again(place, other):
+        cost += NARROWED
     culprit = found[0].culprit if len(found) == 1 else text(part.tree)
     return Edit(mended, culprit, told(found), cost)
+
+
+def _asks_again(place: Place, other: Tree) -> bool:
+    """Whether a formula with steps would stand in a branch, which asks what they ask."""
+    in_branch = any(isinstance(x, Call) and x.function == "where" for x in place.surroundings())
+    return in_branch and any(isinstance(x, Call) and x.function == "step" for x in walk(other))
 
 
 def _cost(found: Difference, weights: Weights) -> int:
@@ -208,6 +220,7 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     """A factor that is missing, one too many, or another than is written."""
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
     cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
+    cost += WHOLE * has_minus(factor)  # that a sign is wrong, too, is said so
     above, below = fraction(factor)
     changed = with_factor(part.tree, factor)
     mended = part.put(changed)
@@ -221,6 +234,9 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
             cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
             return Edit(mended, extra, why, cost)
         return _exchanged(part, below, above, mended, cost)
+    if above == divisor and isinstance(above, Number):
+        why = f"the factor {text(over(ONE, above))} is one too many in {part.named}"
+        return Edit(mended, text(above), why, EXTRA)
     missing = text(factor)
     return Edit(mended, missing, f"the factor {missing} is missing in {part.named}", cost)
 

@@ -154,6 +154,11 @@ def _near(table: Mapping[int, list[Found]], x: float) -> Iterator[Found]:
         yield from table.get(near, ())
 
 
+def gone(needed: Values, has: Values | None) -> bool:
+    """Whether nothing is needed, as far as floats can tell, where there is something now."""
+    return all(abs(x) <= TOLERANCE * abs(y) for x, y in zip(needed, has or needed, strict=True))
+
+
 def close(a: Values, b: Values) -> bool:
     """Whether values agree as far as floats can tell."""
     return all(

@@ -8,11 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from ...elementwise import Elementwise
 from ...primitive import PUBLIC
-from ..formulas.algebra import ONE, ZERO, has_minus
+from ..formulas.algebra import ONE, ZERO, has_minus, minus
 from ..formulas.tidying import neat
 from ..formulas.tree import Call, Number, Op, Tree, children, rebuilt, text
 from .lookup import Values
@@ -35,7 +34,7 @@ class Part:
     place: Place | None = None  # where it stands in the whole, if it stands there as it is
     divides: bool = False  # stands below the line of a fraction
     branch: bool = False  # what it needs counts only where its branch is taken
-    paired: bool = False  # two factors of a product, not a part as it is written
+    paired: bool = False  # two factors, or two terms, not a part as it is written
 
     @property
     def words(self) -> tuple[str, str]:
@@ -49,7 +48,7 @@ class Part:
 
 
 def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
-    """The whole and everything in it from the outside in, then pairs of factors of a product."""
+    """The whole and everything in it, from the outside in."""
     waiting = [Part(whole, wanted, lambda tree: tree, place=Place(whole))]
     for part in waiting:
         yield part
@@ -63,9 +62,15 @@ def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
                 Part(child, needed, put, part.tree, inner, below, part.branch or is_branch)
                 for needed in _all_needed(part.tree, place, part.needed, value)
             ]
-    for part in waiting:
-        if _is_product(part.tree) and not (part.inside and _is_product(part.inside)):
-            yield from _pairs(part, value)
+
+
+def mirrored(part: Part) -> Part:
+    """A factor of the whole, with what it needs if the sign of the whole is wrong, too."""
+    return replace(
+        part,
+        needed=tuple(-x for x in part.needed),
+        put=lambda tree: minus(part.put(tree)),
+    )
 
 
 def _putter(part: Part, place: int) -> Callable[[Tree], Tree]:
@@ -105,7 +110,7 @@ def _all_needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Ite
 def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values | None:
     if isinstance(part, Call) and part.function == "where":
         return _branch(part, place, needed, value)
-    if isinstance(part, Call) and (inverse := _inverse(part)) is not None:
+    if isinstance(part, Call) and (inverse := inverse_of(part)) is not None:
         return each(inverse, needed)
     if not isinstance(part, Op) or part.symbol not in _UNDO:
         return None
@@ -120,7 +125,7 @@ def _needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Values 
     return found
 
 
-def _inverse(call: Call) -> Callable[[float], float] | None:
+def inverse_of(call: Call) -> Callable[[float], float] | None:
     """What undoes a function."""
     op = None if call.primes else PUBLIC.get(call.function)
     return op.inverse if isinstance(op, Elementwise) else None
@@ -154,54 +159,9 @@ def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values 
     return tuple(n if t else h for n, h, t in zip(needed, has, taken, strict=True))
 
 
-# ---- Products -----------------------------------------------------------------------------------
-
-
 def is_sum(tree: Tree) -> bool:
     """Whether a formula is a sum or a difference."""
     return isinstance(tree, Op) and tree.symbol in ("+", "-")
-
-
-def _is_product(tree: Tree) -> bool:
-    return isinstance(tree, Op) and tree.symbol in "*/"
-
-
-def _chain(tree: Tree) -> list[tuple[str, Tree]]:
-    """A product as factors and divisors, in the order in which they are written."""
-    found = []
-    while isinstance(tree, Op) and tree.symbol in "*/":
-        found.append((tree.symbol, tree.args[1]))
-        tree = tree.args[0]
-    return [("*", tree), *reversed(found)]
-
-
-def _pairs(part: Part, value: Evaluated) -> Iterator[Part]:
-    chain = _chain(part.tree)
-    above = [place for place, (symbol, _) in enumerate(chain) if symbol == "*"]
-    has = value(part.tree)
-    if has is None or not all(has) or len(chain) < 3:
-        return
-    share = [n / h for n, h in zip(part.needed, has, strict=True)]
-    for i, j in combinations(above, 2):
-        pair = Op("*", (chain[i][1], chain[j][1]))
-        values = value(pair)
-        if values is not None:
-            needed = tuple(v * s for v, s in zip(values, share, strict=True))
-            put = _pair_putter(part, chain, i, j)
-            yield Part(pair, needed, put, part.tree, None, part.divides, part.branch, True)
-
-
-def _pair_putter(
-    part: Part, chain: list[tuple[str, Tree]], i: int, j: int
-) -> Callable[[Tree], Tree]:
-    def put(tree: Tree) -> Tree:
-        kept = [*chain[:i], ("*", tree), *chain[i + 1 : j], *chain[j + 1 :]]
-        found = kept[0][1] if kept[0][0] == "*" else Op("/", (ONE, kept[0][1]))
-        for symbol, factor in kept[1:]:
-            found = Op(symbol, (found, factor))
-        return part.put(found)
-
-    return put
 
 
 # ---- Undoing ------------------------------------------------------------------------------------

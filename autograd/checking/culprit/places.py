@@ -44,6 +44,11 @@ class Place:
         return at(self.whole, self.path[:-1]) if self.path else None
 
     @property
+    def said(self) -> str:
+        """What stands there, written out."""
+        return text(self.tree)
+
+    @property
     def words(self) -> tuple[str, str]:
         """What to call it, and what to say behind: ("z", " in 1 - z") or ("the first z", "")."""
         return _words(self)
@@ -56,6 +61,14 @@ class Place:
         return (
             said if len(same) < 2 or order >= len(_ORDINALS) else f"the {_ORDINALS[order]} {said}"
         )
+
+    def is_factor(self) -> bool:
+        """Whether it stands inside of nothing but products and quotients."""
+        return all(isinstance(x, Op) and x.symbol in ("*", "/", "neg") for x in self.surroundings())
+
+    def surroundings(self) -> Iterator[Tree]:
+        """What it stands in, from the outside in."""
+        return (at(self.whole, self.path[:k]) for k in range(len(self.path)))
 
     def alike(self) -> list[Path]:
         """Where the same stands."""
@@ -109,7 +122,8 @@ def with_at(whole: Tree, path: Path, other: Tree) -> Tree:
     for depth in range(len(path), 0, -1):
         around = at(whole, path[: depth - 1])
         parts, place = children(around), path[depth - 1]
-        is_signed = has_minus(other) and isinstance(around, Op) and around.symbol in "+-"
+        is_new = has_minus(other) and not has_minus(parts[place])  # else its terms would turn
+        is_signed = is_new and isinstance(around, Op) and around.symbol in "+-"
         other = rebuilt(around, (*parts[:place], other, *parts[place + 1 :]))
         other = neat(other) if is_signed else other  # a + b for a - -b
     return other

@@ -6,10 +6,8 @@ needed values are a known quantity times the part, a factor is missing or one to
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import islice
 
 from ..formulas.algebra import minus, value_of
@@ -25,31 +23,32 @@ from ..formulas.tree import (
     walk,
 )
 from ..text.builtins import builtin, confused
-from .differences import Change, differences, told, undone
+from .amounts import amount, exponent
+from .differences import SEVERAL, Change, differences, told, undone
 from .edits import (
     RENAMED,
     SIGN,
     Edit,
     extended,
     multiplied,
-    power_of,
     raised,
     removed,
     replaced,
     turned_sign,
 )
 from .library import Library
-from .lookup import Index, Values, close, through
+from .lookup import Index, Values, close, gone, through
 from .naming import exchanged_in, fits, in_family, swapped
-from .parts import Part, each, parts
+from .pairs import pairs
+from .parts import Part, mirrored, parts
+from .places import Path, Place
 from .quantities import Quantities
 from .standing import is_difference, is_exponent, is_unit
+from .trials import exchanged_places, tried
 from .weights import STRANGER, Weights, stem
 
 WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of what it is of
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))
-LARGEST, HIGHEST = 20, 24  # denominator and size of an exponent that is looked for
 _FUNCTIONS = tuple(name for name in confused("numbers", "arrays") if builtin(name))
 
 
@@ -63,12 +62,14 @@ class Search:
         library = Library(quantities, claim, asked)
         right = {name for tree in library.truth for name in names(tree)}
         self.index, self.weights = Index(library.values), Weights(library.weights, right)
-        self.parts = list(parts(claim, wanted, quantities.value))
+        single = list(parts(claim, wanted, quantities.value))
+        found = [*single, *pairs(single, quantities.value)]
+        self.parts = sorted(found, key=_in_reading_order)
 
     def changed(self) -> Iterator[Edit]:
         """One part changed, or one name everywhere in it."""
         for part in self.parts:
-            if not any(part.needed):
+            if gone(part.needed, self.quantities.value(part.tree)):
                 if not part.paired and part.inside is not None:
                     yield removed(part)
                 continue
@@ -79,7 +80,26 @@ class Search:
                 yield from self._called(part, part.tree)
         yield from in_family(self.parts[0], self.quantities)
         yield from swapped(self.parts[0], self.quantities)
+        yield from tried(self.parts[0], self.quantities, self.weights)
+        yield from exchanged_places(self.parts[0], self.quantities)
+        yield from self._with_a_sign()
         yield from self.completed()
+
+    def _with_a_sign(self) -> Iterator[Edit]:
+        """One factor changed, and the sign of all, which is the other slip people make."""
+        whole, has = self.claim, self.quantities.value(self.claim)
+        if has is None or not all(x * y < 0.0 for x, y in zip(has, self.wanted, strict=True)):
+            return
+        if close(has, tuple(-x for x in self.wanted)):
+            return  # nothing but the sign is wrong
+        for part in self.parts:
+            if part.place is None or not part.place.path or not part.place.is_factor():
+                continue
+            for edit in self._at(mirrored(part), pairs=False):
+                if not edit.why.startswith(SEVERAL):
+                    why = told([Change(Place(whole), minus(whole)), edit.why])
+                    cost = edit.cost + 2 * SIGN + SIGN * any(map(is_difference, walk(whole)))
+                    yield replace(edit, culprit=text(whole), why=why, cost=cost)
 
     def completed(self) -> Iterator[Edit]:
         """A term added to the whole: what it lacks may be too small to be seen in the sum."""
@@ -97,6 +117,8 @@ class Search:
             return  # what is missing above 1/x is a factor of 1/x
         for other in islice(self.index.find(part.needed, pairs), 4):
             yield replaced(part, other, self.weights)
+        if not pairs and (value := amount(part)) is not None:
+            yield replaced(part, self.quantities.style.number(value), self.weights)
         has = self.quantities.value(part.tree)
         if has is None or not all(has) or close(has, part.needed):
             return  # of what is as it should be at these points nothing is missing
@@ -105,7 +127,7 @@ class Search:
         turns = inverts or is_difference(part.tree) or not is_exponent(part)
         if turns and close(ratio, (-1.0,) * len(ratio)):
             yield turned_sign(part)
-        if not pairs and (new := _power(part.tree, has, part.needed)) is not None:
+        if not pairs and (new := exponent(part.tree, has, part.needed)) is not None:
             yield from raised(part, new, self.quantities.style)
         yield from self._wrapped(part, has)
         if value_of(part.tree) is not None or part.paired or part.branch:
@@ -181,23 +203,11 @@ class Search:
         return Edit(part.put(tree), text(inner), why, cost)
 
 
+def _in_reading_order(part: Part) -> tuple[bool, Path]:
+    """Of places where the same change would do, the first is named; pairs of factors come last."""
+    return part.place is None, part.place.path if part.place is not None else ()
+
+
 def _operation(function: str) -> str:
     """What a function is called in the registry: sigmoid for sigma."""
     return getattr(builtin(function), "name", function)
-
-
-def _power(tree: Tree, has: Values, needed: Values) -> Fraction | None:
-    """The exponent with which a formula has the values needed, if it is one that people mistake."""
-    known = [
-        (x, y) for x, y in zip(has, needed, strict=True) if math.isfinite(x) and math.isfinite(y)
-    ]
-    if not known or abs(abs(known[0][0]) - 1.0) < 1e-6 or not all(needed):
-        return None
-    _, old = power_of(tree)
-    rate = math.log(abs(known[0][1])) / math.log(abs(known[0][0]))
-    new = Fraction(float(old) * rate).limit_denominator(LARGEST)
-    plain = old.denominator == new.denominator or new / old in _POWERS or new in _POWERS
-    if not plain or abs(new) > HIGHEST:
-        return None
-    found = each(lambda x: math.pow(abs(x), float(new / old)), has)
-    return new if found is not None and close(found, tuple(map(abs, needed))) else None

@@ -16,7 +16,7 @@ from fractions import Fraction
 from .algebra import over, value_of
 from .branches import denied
 from .numerals import decimal, in_decimals
-from .tree import NOWHERE, Call, Number, Op, Relation, Tree, mapped, number, walk
+from .tree import NOWHERE, Call, Name, Number, Op, Relation, Tree, mapped, number, walk
 
 _HALF = Fraction(1, 2)
 
@@ -25,7 +25,7 @@ _HALF = Fraction(1, 2)
 class Style:
     """Whether decimals, fractions of numbers, roots and negative exponents are written.
 
-    `conditions` are those that are asked, `spelled` are the numbers.
+    `conditions` are those that are asked, `spelled` are the numbers, `ordered` products and sums.
     """
 
     decimals: bool = False
@@ -34,6 +34,7 @@ class Style:
     inverted: bool = False
     conditions: Set[Tree] = frozenset()
     spelled: Mapping[Fraction, str] = field(default_factory=dict)
+    ordered: Mapping[tuple[str, ...], Tree] = field(default_factory=dict)
 
     @staticmethod
     def of(trees: Iterable[Tree]) -> Style:
@@ -50,6 +51,7 @@ class Style:
             any(isinstance(x, Op) and x.symbol == "neg" for x in exponents),
             frozenset(x for x in parts if isinstance(x, Relation)),
             {x.value: x.written for x in numbers if x.written != str(x.value)},
+            {key: x for x in reversed(parts) if (key := _whatever_the_order(x))},
         )
 
     def number(self, value: Fraction) -> Tree:
@@ -72,13 +74,17 @@ class Style:
 
     def applied(self, tree: Tree) -> Tree:
         """A formula in this style, but for what its author wrote."""
-        if self.spelled or self.conditions or not self.roots:
+        if self.spelled or self.conditions or self.ordered or not self.roots:
             tree = mapped(tree, self._new)
         return in_decimals(tree, self.shares) if self.decimals else tree
 
     def _new(self, part: Tree) -> Tree | None:
         if isinstance(part, Number) and part.span == NOWHERE and part.value in self.spelled:
             return Number(part.value, self.spelled[part.value])
+        if isinstance(part, Op) and part.span == NOWHERE:
+            written = self.ordered.get(_whatever_the_order(part))
+            if written is not None:
+                return written
         match part:
             case Call(function="where", args=(Relation() as condition, a, b)):
                 other = denied(condition)
@@ -88,6 +94,22 @@ class Style:
         if is_root and isinstance(part, Call) and not self.roots:
             return self.power(self.applied(part.args[0]), _HALF)
         return None
+
+
+def _whatever_the_order(tree: Tree) -> tuple[str, ...]:
+    """What products of names, or sums of them, have in common that differ in order alone."""
+    if not isinstance(tree, Op) or tree.symbol not in ("+", "*"):
+        return ()
+    found, waiting = [], [*tree.args]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Op) and part.symbol == tree.symbol:
+            waiting.extend(part.args)
+        elif isinstance(part, Name):
+            found.append(part.name)
+        else:
+            return ()
+    return (tree.symbol, *sorted(found))
 
 
 def _is_share(tree: Tree) -> bool:

@@ -4,6 +4,7 @@ A product of matrices has no inverse that would say, as in `culprit`, what a par
 
 The rooms, each importing only from those above it:
 
+    entries    what speaks of arrays, and of their entries
     spots      the places of a formula, and a formula with one place mended
     known      what may stand there: names, entries, parts of definitions
     plain      the slips of any formula, undone

@@ -20,6 +20,7 @@ from ..formulas.tree import (
     Sum,
     Tree,
     as_slope,
+    exchanged,
     mapped,
     names,
     size,
@@ -57,7 +58,7 @@ def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
         return
     if not isinstance(part, Number | Indexed | Sum):
         is_product = any(isinstance(x, Op) and x.symbol == "@" for x in walk(part))
-        yield instead(18 if is_product else 8 + size(part) // 2, part, turned(part))
+        yield instead(18 if is_product else 8 + size(part) // 2, spot, turned(part))
 
 
 def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -72,7 +73,7 @@ def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
                 other = Op(symbol, (x, y))
                 changes = (x is not left) + (y is not right) + (left is not a)
                 if other != part:
-                    yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), part, other)
+                    yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), spot, other)
 
 
 def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -84,10 +85,10 @@ def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
         other = replace(part, indices=tuple(map(Name, chosen)))
         if other != part:
             swapped = sorted(map(text, other.indices)) == sorted(map(text, part.indices))
-            yield instead(8 if swapped else 10, part, other)
+            yield instead(8 if swapped else 10, spot, other)
     for name, shape in known.shapes.items():
         if len(shape) == len(part.indices) and Name(name) != part.base:
-            yield instead(11, part, replace(part, base=Name(name)))
+            yield instead(11, spot, replace(part, base=Name(name)))
 
 
 def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -97,12 +98,37 @@ def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
         for i, j in combinations(spot.indices, 2):
             other = mapped(part, _swap(i, j))
             if other != part:
-                yield instead(9 if part.symbol == "*" else 11, part, other)
+                yield instead(9 if part.symbol == "*" else 11, spot, other)
 
 
 def _swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
     exchanged = {Name(i): Name(j), Name(j): Name(i)}
     return lambda part: exchanged.get(part) if isinstance(part, Name) else None
+
+
+def _symmetric(spot: Spot, known: Known) -> Iterator[Undone]:
+    """What holds for symmetric arrays or equal indices: 2*A[i,j] for A[i,j] + A[j,i], x[i]^2."""
+    part = spot.part
+    match part:
+        case Op(symbol="^", args=(Indexed(indices=(Name(),)) as x, Number(value=2))):
+            for name in spot.indices:
+                yield instead(10, spot, Op("*", (x, replace(x, indices=(Name(name),)))))
+        case Op(symbol="*", args=(Number(value=2), Indexed(indices=(i, j)) as x)) if i != j:
+            yield instead(10, spot, Op("+", (x, replace(x, indices=(j, i)))))
+    if spot.parent is None and isinstance(part, Sum):
+        for inner in walk(part):
+            if (other := _turned_round(inner)) is not None:
+                term = exchanged(part, {inner: other})
+                why = f"the term {text(term)} is missing in {text(part)}"
+                yield 16, Op("+", (part, term)), text(part), why
+
+
+def _turned_round(tree: Tree) -> Tree | None:
+    """A[j,i] for A[i,j]."""
+    match tree:
+        case Indexed(indices=(i, j)) if i != j:
+            return replace(tree, indices=(j, i))
+    return None
 
 
 def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -114,13 +140,13 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
     if isinstance(part, Call) and part.function in REDUCING and not part.primes:
         for function in REDUCING:
             if function != part.function:
-                yield instead(12, part, replace(part, function=function))
+                yield instead(12, spot, replace(part, function=function))
         yield 16, part.args[0], text(part), f"{part.function}(…) is one too many in {text(part)}"
     elif isinstance(part, Sum):
         yield from _unsummed(part, spot.indices)
         for function in REDUCING:
             if function != part.kind:
-                yield instead(12, part, replace(part, kind=function))
+                yield instead(12, spot, replace(part, kind=function))
     else:
         yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
 
@@ -152,6 +178,7 @@ _WAYS = (
     _multiplied,
     _indexed,
     _reindexed,
+    _symmetric,
     _summed,
     _outside,
     *PLAIN,

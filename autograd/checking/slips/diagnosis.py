@@ -6,7 +6,7 @@ that fits is then decided like any other claim before it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -22,23 +22,19 @@ from ..formulas.tidying import tidy
 from ..formulas.tree import (
     Call,
     Indexed,
-    Listing,
     Name,
-    Op,
     Slope,
-    Sum,
     Tree,
     as_slope,
     number,
     text,
-    walk,
 )  # fmt: skip
 from ..formulas.writer import TooLarge, Writer
 from ..meaning.components import Component, components
 from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free
-from ..meaning.scope import Scope
 from .arrays import slips
+from .entries import in_entries, is_about_arrays
 from .known import known_quantities
 from .values import Sample, ScopeInFloats
 
@@ -49,19 +45,6 @@ WORK = 8_000_000  # on most claims the formulas are through long before
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
 LONGEST = 120  # characters of a suggestion for one component
-
-
-def is_about_arrays(scope: Scope, trees: Sequence[Tree]) -> bool:
-    """Whether some formula speaks of vectors, matrices or indices."""
-    return any(_speaks_of_arrays(scope, part) for tree in trees for part in walk(tree))
-
-
-def _speaks_of_arrays(scope: Scope, part: Tree) -> bool:
-    if isinstance(part, Name):
-        return scope.array(part.name) is not None
-    return isinstance(part, Indexed | Sum | Listing) or (
-        isinstance(part, Op) and part.symbol in "@T"
-    )
 
 
 class ArrayDiagnosis:
@@ -201,7 +184,9 @@ class ArrayDiagnosis:
         writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
         asked = self._component(wrong)
         try:
-            claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
+            claim = self._in_entries(wrong)
+            if claim is None:
+                claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
             case = Case(self.court, asked, claim, truth, meaning, self.gate.at)
             found = diagnosed(case)
         except (TooLarge, AutogradError):
@@ -213,6 +198,11 @@ class ArrayDiagnosis:
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
         return Finding(found.culprit, shown, note or said, asked)
+
+    def _in_entries(self, wrong: Component) -> Tree | None:
+        """The claim as it is written, if it speaks of entries alone: w[1]*dL/dy."""
+        tree = in_entries(filled(self.claim, wrong.indices))
+        return None if wrong.place or is_about_arrays(self.scope, [tree]) else tree
 
     def _component(self, wrong: Component) -> Tree:
         """What is asked for, in the one component: dC/dW[2,1]."""

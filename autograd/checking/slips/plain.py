@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
+from itertools import combinations
 
+from ..culprit.places import Place
 from ..formulas.algebra import ONE, minus
 from ..formulas.tree import (
     Call,
@@ -30,16 +33,21 @@ FUNCTIONS = confused("arrays")
 
 def _signed(spot: Spot, known: Known) -> Iterator[Undone]:
     part, parent = spot.part, spot.parent
-    why = f"the sign of {text(part)} is wrong"
+    why = _sign_of(spot.place)
     if isinstance(part, Op) and part.symbol in "+-":
         other = replace(part, symbol="-" if part.symbol == "+" else "+")
-        yield 6, other, text(part.args[1]), f"the sign of {text(part.args[1])} is wrong"
+        yield 6, other, text(part.args[1]), _sign_of(spot.place.inner(1))
     if isinstance(part, Op) and part.symbol == "neg":
         yield 3, part.args[0], text(part), why
     elif is_error(part):
         yield 4, minus(part), text(part), why
     elif not (isinstance(parent, Op) and parent.symbol in "*/@neg"):
         yield 5 + 2 * (parent is not None), minus(part), text(part), why
+
+
+def _sign_of(place: Place) -> str:
+    said, where = place.words
+    return f"the sign of {said} is wrong{where}"
 
 
 def is_error(tree: Tree) -> bool:
@@ -64,7 +72,31 @@ def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
             yield 9, right, text(part), f"{text(part)} should be {text(right)}"
         if part.symbol in "*/":
             other = replace(part, symbol="/" if part.symbol == "*" else "*")
-            yield instead(13, part, other)
+            yield instead(13, spot, other)
+
+
+def _dropped_together(spot: Spot, known: Known) -> Iterator[Undone]:
+    """Several factors that stand side by side and are too many: a slope taken twice."""
+    part, parent = spot.part, spot.parent
+    if not _is_times(part) or _is_times(parent):
+        return
+    factors = [part]
+    while _is_times(factors[0]):
+        factors[:1] = children(factors[0])
+    for start, stop in combinations(range(len(factors) + 1), 2):
+        kept = [*factors[:start], *factors[stop:]]
+        if stop - start > 1 and kept:
+            extra = text(reduce(_times, factors[start:stop]))
+            why = f"the factor {extra} is one too many in {text(part)}"
+            yield 10 + stop - start, reduce(_times, kept), extra, why
+
+
+def _is_times(tree: Tree | None) -> bool:
+    return isinstance(tree, Op) and tree.symbol == "*"
+
+
+def _times(a: Tree, b: Tree) -> Tree:
+    return Op("*", (a, b))
 
 
 def _called(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -74,11 +106,11 @@ def _called(spot: Spot, known: Known) -> Iterator[Undone]:
         return
     for primes in (part.primes - 1, part.primes + 1):
         if 0 <= primes <= 2:
-            yield instead(9, part, replace(part, primes=primes))
+            yield instead(9, spot, replace(part, primes=primes))
     yield 12, part.args[0], text(part), f"{text(part)} should be {text(part.args[0])}"
     for function in FUNCTIONS:
         if function != part.function:
-            yield instead(12, part, replace(part, function=function))
+            yield instead(12, spot, replace(part, function=function))
 
 
 def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -90,30 +122,30 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
             (x + 1, x - 1, 2 * x, x / 2, -x, 1 / x if x else x, Fraction(0))
         ):
             if other != x:
-                yield instead(13, part, number(other))
+                yield instead(13, spot, number(other))
 
 
 def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
     """A known quantity in the place of a part, as a factor, or as a term."""
     part, parent = spot.part, spot.parent
-    said = text(part)
+    said = spot.named
     inside = isinstance(parent, Op) and parent.symbol in "*/neg"
     size = sum(1 for _ in walk(part))
     for other in known.quantities(spot.indices):
         more = 2 if names(other) & set(known.sizes) else 2 * sum(1 for _ in walk(other))
         if size <= 6 and other != part:
-            yield instead(14 + more + size, part, other)
+            yield instead(14 + more + size, spot, other)
         if not inside and part != ONE:
             missing = f"the factor {text(other)} is missing in {said}"
             yield 12 + more, _multiplied(part, other), text(other), missing
-            yield from _divided(part, other, 15 + more)
-            yield from _with_term(part, other, 20 + more)
+            yield from _divided(spot, other, 15 + more)
+            yield from _with_term(spot, other, 20 + more)
         if isinstance(parent, Op) and parent.symbol == "@":
             missing = f"the factor {text(other)} is missing in {said}"
             yield 16 + more, Op("*", (part, other)), text(other), missing
     if parent is None:
         for other in known.terms(spot.indices):
-            yield from _with_term(part, other, 28)
+            yield from _with_term(spot, other, 28)
 
 
 def _multiplied(part: Tree, factor: Tree) -> Tree:
@@ -126,28 +158,34 @@ def _multiplied(part: Tree, factor: Tree) -> Tree:
     return Op("*", (part, factor))
 
 
-def _divided(part: Tree, factor: Tree, cost: int) -> Iterator[Undone]:
+def _divided(spot: Spot, factor: Tree, cost: int) -> Iterator[Undone]:
     """A factor below: one too many above if it stands there, else forgotten."""
-    said = text(factor)
+    part, said = spot.part, text(factor)
     if factor in walk(part):
         why = f"the factor {said} is one too many in {text(part)}"
     else:
         said = text(Op("/", (ONE, factor)))
-        why = f"the factor {said} is missing in {text(part)}"
+        why = f"the factor {said} is missing in {spot.named}"
     yield cost, Op("/", (part, factor)), said, why
 
 
-def _with_term(part: Tree, other: Tree, cost: int) -> Iterator[Undone]:
-    why = f"the term {text(other)} is missing in {text(part)}"
+def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
+    part, why = spot.part, f"the term {text(other)} is missing in {spot.named}"
     yield cost, Op("+", (part, other)), text(part), why
     yield cost + 1, Op("-", (part, other)), text(part), why
+
+
+def _constant(spot: Spot, known: Known) -> Iterator[Undone]:
+    """The 1 that is the slope of a sum, for what was summed."""
+    if spot.parent is None and isinstance(spot.part, Name | Indexed):
+        yield instead(15, spot, ONE)
 
 
 def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
     """A square that was lost."""
     part, parent = spot.part, spot.parent
     if isinstance(part, Name | Indexed) and not (isinstance(parent, Op) and parent.symbol in "^@T"):
-        yield instead(12, part, Op("^", (part, number(2))))
+        yield instead(12, spot, Op("^", (part, number(2))))
 
 
-PLAIN = (_signed, _dropped, _called, _counted, _squared)
+PLAIN = (_signed, _dropped, _dropped_together, _called, _counted, _constant, _squared)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..culprit.places import Place
 from ..formulas.tree import (
     Indexed,
     Slope,
@@ -34,11 +36,22 @@ class Spot:
     put: Callable[[Tree], Tree]
     indices: tuple[str, ...]
     parent: Tree | None
+    place: Place
+
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """What to call the part, and what to say behind; asked for each of its slips."""
+        return self.place.words
+
+    @cached_property
+    def named(self) -> str:
+        """What to call it where nothing can be said behind."""
+        return self.place.named
 
 
 def spots(tree: Tree, outer: Sequence[str]) -> Iterator[Spot]:
     """The parts of a claim that a slip may sit in, from the outside in."""
-    waiting = [Spot(tree, lambda part: part, tuple(outer), None)]
+    waiting = [Spot(tree, lambda part: part, tuple(outer), None, Place(tree))]
     for spot in waiting:
         yield spot
         part, indices = spot.part, spot.indices
@@ -49,7 +62,8 @@ def spots(tree: Tree, outer: Sequence[str]) -> Iterator[Spot]:
         for place, child in enumerate(
             children(part)[:1] if isinstance(part, Sum) else children(part)
         ):
-            waiting.append(Spot(child, _putter(spot, place), indices, part))
+            inner = spot.place.inner(place)
+            waiting.append(Spot(child, _putter(spot, place), indices, part, inner))
 
 
 def _putter(spot: Spot, place: int) -> Callable[[Tree], Tree]:
@@ -63,6 +77,7 @@ def _putter(spot: Spot, place: int) -> Callable[[Tree], Tree]:
 Undone = tuple[int, Tree, str, str]  # cost, the part mended, culprit, why
 
 
-def instead(cost: int, part: Tree, other: Tree) -> Undone:
+def instead(cost: int, spot: Spot, other: Tree) -> Undone:
     """A part exchanged for another one."""
-    return cost, other, text(part), f"{text(part)} should be {text(other)}"
+    said, where = spot.words
+    return cost, other, text(spot.part), f"{said} should be {text(other)}{where}"
