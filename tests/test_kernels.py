@@ -384,6 +384,7 @@ def test_kernel_is_accurate_on_floats(case):
     assert error <= case.limit, f"{case.name}{point} is off by {error:.2f} ulp"
 
 
+@pytest.mark.board
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_kernel_is_accurate_on_arrays(case):
     points = points_of(case, 300)
