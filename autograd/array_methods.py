@@ -97,7 +97,8 @@ def _method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         return function(self, *args, **options)
 
     method.__name__ = method.__qualname__ = name
-    method.__doc__ = function.summary if isinstance(function, Primitive) else function.__doc__
+    said = function.summary if isinstance(function, Primitive) else function.__doc__
+    method.__doc__ = (said or "").partition(">>>")[0].rstrip()  # the examples call the function
     method.__wrapped__ = function  # type: ignore[attr-defined]  # has the signature
     return method
 

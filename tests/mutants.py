@@ -68,8 +68,8 @@ class Mutant:
 def mutants(text: str) -> list[Mutant]:
     """Every change of a source text, in its order.
 
-    >>> [mutant.name for mutant in mutants("def twice(x): return 2*x")]
-    ['twice: return 2 * x -> return None', 'twice: 2 * x -> 2 / x', 'twice: 2 * x -> 3 * x']
+    >>> [mutant.name for mutant in mutants("def f(x): return 2*x")]
+    ['f: return 2 * x -> return None', 'f: return 2 * x -> return 2 / x', 'f: 2 * x -> 3 * x']
     """
     tree = ast.parse(text)
     found, seen = [], Counter[str]()

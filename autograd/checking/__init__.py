@@ -104,7 +104,7 @@ def check(
         at x = 2, n = 1:
             true     1.0000000000000000
             claimed  2.0000000000000000
-        n should be n - 1
+        the second n should be n - 1
         right is df/dx = n*x^(n - 1)
     1 claim: 1 wrong
     >>> check(abs, derivative=lambda x: 1.0 if x > 0 else -1.0).ok

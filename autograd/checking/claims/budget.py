@@ -1,13 +1,13 @@
 """The work that a page is allowed, divided among its statements.
 
 A page may take as much work as stated here, and some more for each statement. Each statement is
-sure of an equal share of one half. Of what is left beyond these shares it may use as much again, so
+sure of an equal share of one half. Of what is left beyond these shares it may use one half, so
 that a hard claim among easy ones gets more, and what one saves is there for the next. No statement
 of a long page gets more than a short page is allowed.
 
 >>> budget = Budget(statements=2)
 >>> with budget.share():
-...     left() == (PAGE + 2 * STATEMENT) * 5 // 8
+...     left() == (PAGE + 2 * STATEMENT) // 2
 True
 >>> with budget.share():
 ...     left() == PAGE

@@ -1,5 +1,6 @@
 """The numbers that stand in a function, since it may change its ways there.
 
+>>> __name__ = "mine"  # what is defined below belongs to no library
 >>> limit = 7.5
 >>> numbers_in([lambda x: 3.0 * x if x > limit else x])
 [Fraction(0, 1), Fraction(15, 2), Fraction(3, 1)]
