@@ -23,9 +23,9 @@ WORK = 2_000_000  # of each way of searching
 def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
     """The verdict with the simplest counterexample, starting from one that was found."""
     verdict.status, verdict.reason = "wrong", ""
-    point = _simplest(judge, found)
+    points = _found(judge, found)
     with spared():  # a difference that was found is shown, however little work is left
-        return _shown(judge, point, verdict)
+        return _shown(judge, min(points, key=total_simplicity), verdict)
 
 
 def _shown(judge: Judge, point: Point, verdict: Verdict) -> Verdict:
@@ -40,13 +40,13 @@ def _shown(judge: Judge, point: Point, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _simplest(judge: Judge, found: Point) -> Point:
-    """The simplest of the points that tell the two apart and are found with the work allowed."""
-    best = [found]
+def _found(judge: Judge, first: Point) -> list[Point]:
+    """Points that tell the two apart, as far as the work allowed finds simpler ones."""
+    points = [first]
     for search in (_simplified, _on_the_grid):
         with suppress(OutOfWork), allowed(min(WORK, left() // 2)):
-            best.extend(search(judge, found))
-    return min(best, key=total_simplicity)
+            points.extend(search(judge, first))
+    return points
 
 
 def _on_the_grid(judge: Judge, _: Point) -> Iterator[Point]:
