@@ -98,7 +98,7 @@ def test_nothing_is_divided_by_0(field, x):
     assert field.power(nothing, 0) == field.power(x, 0) == field.number(1)
 
 
-@pytest.mark.parametrize("number", [0, 3, -4, Fraction(1, 2), Fraction(-9, 2), Fraction(12, 5)])
+@pytest.mark.parametrize("number", [0, 3, -4, 10**20 + 1, Fraction(1, 2), Fraction(-9, 2)])
 def test_the_whole_part_is_an_integer_that_stands_as_a_term(field, x, number):
     whole = number if Fraction(number).denominator == 1 else 0
     third = field.div(x, field.number(3))

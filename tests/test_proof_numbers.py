@@ -11,8 +11,9 @@ import pytest
 
 from autograd.checking.proof.exactly import Numbers, Quantity, form_of
 from autograd.checking.proof.exponentials import log
-from autograd.checking.proof.forms import Field, constant
+from autograd.checking.proof.forms import Field, constant, total
 from autograd.checking.proof.roots import imaginary_unit, is_zero, root
+from autograd.checking.proof.signs import is_positive, size
 from autograd.constants import EXACTLY
 from form_values import is_given_up, value
 
@@ -79,6 +80,25 @@ def test_i_and_roots_within_roots_are_replaced_by_their_squares(field, x):
     assert is_zero(
         field, field.sub(field.power(half, 4), field.div(field.mul(x, x), field.number(4)))
     )
+
+
+def test_a_square_may_be_a_fraction(field, x):
+    third = field.div(x, field.number(3))
+    found = field.root_of("a root", third)
+    evens = [field.power(found, 2 * n) for n in range(4)]
+    powers = [field.power(third, n) for n in range(4)]
+    assert is_zero(field, field.sub(total(field, evens), total(field, powers)))
+    for n, (even, power) in enumerate(zip(evens, powers, strict=True)):
+        assert is_zero(field, field.sub(even, power))
+        assert not is_zero(field, field.sub(field.add(even, evens[1]), field.add(power, x)))
+        assert is_zero(field, field.div(field.sub(even, power), field.add(evens[1], x))), n
+
+
+def test_a_root_is_no_negative_number_and_i_is_no_number_of_a_sign(field, x):
+    assert is_positive(field, root(field, x))
+    assert is_positive(field, root(field, field.number(2)))
+    assert not is_positive(field, imaginary_unit(field))
+    assert size(field, root(field, x)) == root(field, x)
 
 
 def test_a_fraction_over_what_is_0_is_given_up(field, x):
