@@ -161,7 +161,7 @@ def test_an_exact_leaf_has_its_number(found):
 
 def even(x):
     """What is the same: but is anything tried where there is no number?"""
-    return atan(x), -atan(-x)
+    return 2.0 * atan(x), atan(x) + atan(x)
 
 
 @pytest.mark.parametrize("numbers", [(10**400, 2), (2, 10**400), (10**400, 10**400)])
