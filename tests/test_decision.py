@@ -14,7 +14,13 @@ from autograd import cos, exp, gradients, log, sin, sqrt, where
 from autograd.checking.certified.balls import exact, flint, precision
 from autograd.checking.certified.constants import constant
 from autograd.checking.decision.apart import apart
-from autograd.checking.decision.counterexample import refuted
+from autograd.checking.decision.counterexample import (
+    _coarsely,
+    _found,
+    _is_tight,
+    _parted,
+    refuted,
+)
 from autograd.checking.decision.deciding import decide, held, holds
 from autograd.checking.decision.judge import (
     DEEP,
@@ -54,7 +60,7 @@ def slope(y: Node) -> tuple[Node, dict[str, Any]]:
     return found, {"slopes": True, "derived": {found.serial: Derivative(y, X, found)}}
 
 
-def ball(middle: Fraction | int, radius: Fraction) -> Any:
+def ball(middle: Fraction | int, radius: Fraction = Fraction(0)) -> Any:
     with precision(4096):
         return exact(middle) + flint().arb(0, exact(radius))
 
@@ -451,6 +457,67 @@ def test_a_difference_is_shown_however_little_work_is_left():
         assert left() > 0
     # What is as simple as can be is kept.
     assert refuted(judge, (Fraction(1),), Verdict("agrees")).at == (1,)
+
+
+class Asked(Judge):
+    """A judge who notes at which precisions he was asked for values."""
+
+    def values(self, point: Any, bits: int) -> tuple[Any, Any]:
+        self.bits = [*getattr(self, "bits", []), bits]
+        return super().values(point, bits)
+
+
+def test_digits_are_shown_once_all_of_them_are_certain():
+    # At 128 bits the two have parted, but only eight digits are known.
+    truth = (X * 2.0**-100 + sqrt(Y)) - sqrt(Y)
+    found = (Fraction(1), Fraction(2))
+    judge = Asked(question(truth, 0.0 * X, {"x": only(1), "y": only(2)}))
+    verdict = refuted(judge, found, Verdict("agrees"))
+    assert (verdict.true_value, judge.bits) == ("7.8886090522101180e-31", [128, 256, 256])
+    judge = Asked(question(X / 3.0, X / 3.0, {"x": only(1)}))
+    refuted(judge, (Fraction(1),), Verdict("agrees"))
+    assert judge.bits == [*PRECISIONS, *DEEP, DEEP[-1]]
+
+
+def only(number: int) -> Range:
+    return Range(Fraction(number), Fraction(number))
+
+
+def test_a_small_difference_of_large_numbers_is_shown():
+    verdict = decide(question(X / 3.0, X / 3.0 + 2.0**-100, {"x": only(1)}))
+    assert (verdict.status, verdict.difference) == ("wrong", "7.88861e-31")
+
+
+def test_a_value_is_tight_if_its_digits_or_its_smallness_are_certain():
+    tiny = Fraction(1, 10**40)
+    tight = [ball(1), ball(0), ball(1, Fraction(1, 2**70)), ball(0, tiny * 99 / 100)]
+    loose = [ball(1, Fraction(1, 2**50)), ball(0, tiny * 101 / 100), ball(2**200, Fraction(2**150))]
+    assert list(map(_is_tight, tight)) == [True] * 4
+    assert list(map(_is_tight, loose)) == [False] * 3
+    assert _parted((ball(1), ball(2)))
+    assert not _parted((ball(1), ball(1)))
+    for each in loose:
+        assert not _parted((ball(7), each))
+        assert not _parted((each, ball(7)))
+
+
+def test_coordinates_that_do_not_matter_are_made_simple_in_groups():
+    names = [f"x{k}" for k in range(20)]
+    symbols = [Symbol(name) for name in names]
+    ranges = {name: (x, ALL) for name, x in zip(names, symbols, strict=True)}
+    judge = Judge(Question(symbols[7] * symbols[13], 0.0 * symbols[0], ranges))
+    point = _coarsely(judge, (Fraction(3),) * 20)
+    assert [k for k, x in enumerate(point) if x] == [6, 7, 12, 13]
+    assert set(point) == {0, 3}
+
+
+@pytest.mark.parametrize("units", [200, 400])
+def test_each_search_for_a_simpler_point_takes_half_of_the_work_that_is_left(units):
+    only_far = where(X > 1e6, X, 0.0)
+    judge = Judge(question(only_far, 0.0 * X + 0.0 * Y, {"x": ALL, "y": ALL}))
+    with allowed(units):
+        assert _found(judge, (Fraction(10**7), Fraction(10**7)))
+        assert left() > units // 5  # a quarter, but for the step that was too much
 
 
 # Many pairs at once.

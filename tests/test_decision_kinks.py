@@ -119,6 +119,27 @@ def test_beside_each_kink_the_others_stay():
     assert [kink.names[1] for kink in one.kinks] == ["x"]
 
 
+def test_slopes_are_as_precise_as_is_asked():
+    y = Symbol("y")
+    d = slope(X.relu(), X)
+    kinks = kinks_of(d, inputs=[X, y], roots=[d.slope + exp(y) / 3.0])
+    for x in (0, 1):
+        point = [Fraction(x), Fraction(1)]
+        found = kinks.at(point, 256)
+        beside = [roots[0] for roots in kinks.beside(point, found, 256)]
+        assert len(beside) == 2 * (x == 0)
+        for root in (found.roots[0], *beside):
+            assert root.rad() < exact(Fraction(1, 2**250))
+
+
+def test_who_decides_is_one_of_those_that_x_moves():
+    y = Symbol("y")
+    d = slope(X.relu(), X)
+    kinks = kinks_of(d, inputs=[X, y], roots=[d.slope * 5.0, where(y > 0.0, y, 2.0 * y)])
+    (kink,) = kinks.at([Fraction(0), Fraction(0)], BITS).kinks
+    assert kink.by == "operation"
+
+
 def test_what_x_does_not_move_has_no_kink_in_x():
     n = Symbol("n")
     d = slope(where(n > 0.0, X, 2.0 * X), X)

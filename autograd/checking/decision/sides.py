@@ -40,8 +40,8 @@ class Kink:
     kind: Kind
     place: int
     value: Any
-    sides: tuple[Ball, ...] = ()
-    by: Authority = "operation"
+    sides: tuple[Ball, ...]
+    by: Authority
 
 
 def names(derivative: Derivative, derived: Mapping[int, Derivative]) -> tuple[str, str]:
