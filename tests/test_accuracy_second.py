@@ -28,7 +28,7 @@ LIMIT = 16.0
 SMALL = mpf(2) ** -1000  # below, digits are lost
 
 # A sum that vanishes somewhere: there 16 ulp count of what it changes by when its arguments do.
-NEXT_TO_A_ROOT = {"atan2", "gelu", "gelu_tanh", "normal_pdf"}
+NEXT_TO_A_ROOT = {"atan2", "gelu", "gelu_tanh", "mish", "normal_pdf", "silu"}
 # An operation that is a derivative itself has its first partials measured in `test_accuracy.py`.
 SECOND = [name for name in EXACT if NUMERIC[name].public]
 
@@ -87,6 +87,10 @@ def worst(name: str, count: int) -> dict[str, tuple[float, Point, float]]:
     """The largest error of each second partial: ulps, where, and what came."""
     every = [p for p in measured_points(name, 400) if is_ordinary(name, p)]
     points = random.Random(name).sample(every, min(count, len(every)))
+    return worst_at(name, points)
+
+
+def worst_at(name: str, points: list[Point]) -> dict[str, tuple[float, Point, float]]:
     answers = [on_values(name, points)] + [on_tensors(name, points)] * (name not in ORDERED)
     found: dict[str, tuple[float, Point, float]] = {}
     for (i, j), column in answers[0].items():
@@ -117,6 +121,33 @@ def test_second_partials_are_right_to_16_ulp(name):
 @pytest.mark.parametrize("name", SECOND)
 def test_second_partials_are_right_at_many_points(name):
     for key, (error, point, got) in worst(name, 150).items():
+        assert error <= LIMIT, f"{key} of {name}{point}: {got!r}, {error:.4g} ulp"
+
+
+# Where people look: a root of a second derivative is next to some of them, and left of 0 lie
+# functions that the samples know on the right only.
+QUARTERS = [(sign * k / 4.0,) for k in range(1, 41) for sign in (1.0, -1.0)]
+OF_ONE = [name for name in SECOND if NUMERIC[name].arity == 1]
+
+
+def quarters(name: str) -> list[Point]:
+    """Those inside the domain, and not at its end, where a slope may be infinite."""
+    domain = NUMERIC[name].domain
+    around = lambda x: domain is None or all(map(domain.contains, (x - 1e-3, x, x + 1e-3)))  # noqa: E731
+    return [p for p in QUARTERS if around(*p) and is_ordinary(name, p)]
+
+
+@pytest.mark.parametrize("name", ["mish", "digamma"])
+def test_second_partials_are_right_at_halves(name):
+    points: list[Point] = [(1.5,), (-1.5,), (-2.25,), (-8.5,)]
+    for key, (error, point, got) in worst_at(name, points).items():
+        assert error <= LIMIT, f"{key} of {name}{point}: {got!r}, {error:.4g} ulp"
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", OF_ONE)
+def test_second_partials_are_right_at_quarters(name):
+    for key, (error, point, got) in worst_at(name, quarters(name)).items():
         assert error <= LIMIT, f"{key} of {name}{point}: {got!r}, {error:.4g} ulp"
 
 

@@ -194,8 +194,34 @@ def _zeta(s: int, x: float) -> float:
         right, left = _zeta_right(s, d), _zeta_right(s, 1.0 - d)
     else:
         right, left = _zeta_right(s, 1.0 + d), _zeta_right(s, -d)
-    below = left - _zeta_right(s, 1.0 - x)
-    return right + below if s % 2 == 0 else right - below
+    below = _zeta_right(s, 1.0 - x)
+    return right + (left - below) if s % 2 == 0 else _odd_difference(s, d, right, left) + below
+
+
+def _odd_difference(s: int, d: float, right: float, left: float) -> float:
+    """right - left for an odd s, an odd function of what d is short of a half.
+
+    Where it cancels it is pi**s / (s-1)! times a polynomial in cot(pi d), the (s-1)-th derivative
+    of the cotangent (Abramowitz and Stegun 6.4.7), whose coefficients are all of one sign.
+    """
+    if abs(d) < 0.5 - 0.75 / s or s > 100:
+        return right - left
+    c = _cotangent_of_turns(d)
+    return math.pi**s * c * horner(_cotangent_derivative(s - 1), c * c)
+
+
+@functools.cache
+def _cotangent_derivative(n: int) -> tuple[float, ...]:
+    """The n-th derivative of cot over n! c, n even, in powers of c**2, c = cot, the highest first.
+
+    >>> _cotangent_derivative(2)  # c (1 + c**2)
+    (1.0, 1.0)
+    """
+    terms = [0.0, 1.0]  # in powers of c, the lowest first
+    for k in range(1, n + 1):
+        slope = [i * a / k for i, a in enumerate(terms)][1:]
+        terms = [a + b for a, b in zip([*slope, 0.0, 0.0], [0.0, 0.0, *slope], strict=True)]
+    return tuple(terms[:0:-2])
 
 
 def _zeta_right(s: int, x: float) -> float:
