@@ -316,6 +316,31 @@ def test_a_slip_for_open_sizes_is_mended_for_every_size():
     assert last(f"{OPEN}{claim.suggestion}").status == "agrees"
 
 
+SLIPS_OF_SIZES = [
+    "x in R^n\nm in R\nv > 0\nl = -n*log(v)/2 - sum(i: (x[i] - m)^2)/(2*v)\nd2l/dm2 = -1/v",
+    "x in R^n\nm = sum(x)/n\ndm/dx[j] = 1",
+    "x in R^n\nm = sum(x)/n\nv = sum((x - m)^2)/n\ngrad(v, x) = 2*(x - m)",
+    (
+        "x in R^n\nS in R^(n x n)\nv = x.T @ S @ x\nh = 1/sqrt(v)\n"
+        "grad(h, x) = -(S + S.T) @ x/(2*v^(1/2))"
+    ),
+    "x, y in R^n\ns = sum(x*y)/n\nt = s^3\ndt/ds = 3*s\ngrad(t, x) = 3*s^2*y",
+]
+
+
+@pytest.mark.parametrize("page", SLIPS_OF_SIZES)
+def test_what_is_suggested_holds_for_every_size_that_is_tried(page):
+    claim = last(page)
+    assert claim.status == "wrong"
+    if claim.suggestion is not None:
+        mended = last(f"{page.rpartition(chr(10))[0]}\n{claim.suggestion}")
+        assert mended.status == "agrees", str(claim)
+
+
+def test_a_factor_of_the_size_is_no_number():
+    assert last(SLIPS_OF_SIZES[0]).suggestion == "d2l/dm2 = -n/v"
+
+
 def test_a_size_is_a_number_in_formulas_and_above_sums():
     assert last("sum(i=1..n: i) = n*(n + 1)/2").status == "agrees"
     assert last("sum(i=1..n: i) = n*(n - 1)/2").status == "wrong"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,16 +78,23 @@ class Checker(Court):
         try:
             for sizes in open_to(names):
                 self.report = Report()
+                self.elsewhere = [_begun(section, x) for x in open_to(names) if x != sizes]
                 self._run(section, sizes)
                 runs.append((sizes, self.report.claims))
         except DerivationError as error:
             self._unreadable(section[0], error)
             runs.append(({}, self.report.claims))
-        self.report = whole
+        self.report, self.elsewhere = whole, ()
         whole.claims.extend(merged(runs))
 
     def _run(self, section: list[Statement], sizes: dict[str, int]) -> None:
         """One part of a page: its names first, then its statements in order."""
+        readings = self.begin(section, sizes)
+        self._look_around([each for each, _ in readings])
+        self._judge_in_order(readings)
+
+    def begin(self, section: list[Statement], sizes: dict[str, int]) -> Readings:
+        """Read a part of a page for these sizes: what its names mean is known then."""
         self.scope, self.updates, self.rounds, self.claims = Scope(sizes=sizes), [], {}, {}
         self.unread, self.missing_update = [], None
         plain = [each for each in section if each.language != "latex"]
@@ -96,8 +104,7 @@ class Checker(Court):
             formulas = [each for each in section if each.language == "latex"]
             readings += self._readings(in_words(self.scope, formulas, plain, self._unread))
             readings.sort(key=lambda pair: pair[0].line)
-        self._look_around([each for each, _ in readings])
-        self._judge_in_order(readings)
+        return readings
 
     def _readings(self, section: Sequence[Statement]) -> Readings:
         """Statements and what they say, definitions noted; None for what cannot be read."""
@@ -247,3 +254,13 @@ class Checker(Court):
             mend(self, self._refuse(chain.source, error), first, sides)
         else:
             self.judge_all(chain.source, first, sides, parts)
+
+
+def _begun(section: list[Statement], sizes: dict[str, int]) -> Checker:
+    """What a part of a page means for some sizes, its entries made, nothing of it judged."""
+    found = Checker()
+    found.begin(section, sizes)
+    for name in (*found.scope.shapes, *found.scope.pending):
+        with suppress(AutogradError):  # of what means nothing there is no entry
+            found.scope.array(name)
+    return found

@@ -42,6 +42,7 @@ class Court:
     claims: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)  # what they state
     raises_e: bool = False  # whether e^… stands on the page
     lonely: set[str] = field(default_factory=set)  # names that one statement mentions
+    elsewhere: Sequence[Court] = ()  # the page for the other sizes that it leaves open
     introduced: set[str] | None = None  # names that more than claims mention; None: all
 
     def judge(

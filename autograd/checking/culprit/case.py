@@ -110,9 +110,10 @@ class Case:
         if self.begs(tree):
             return "not"
         try:
-            return self.gate.passes(self.truth, self.scope.meaning(tree), self.meaning)
+            passed = self.gate.passes(self.truth, self.scope.meaning(tree), self.meaning)
         except AutogradError:
             return "not"
+        return passed if passed != "not" and self.gate.holds_elsewhere(tree) else "not"
 
     def constant(self) -> Number | None:
         """The simple number that the truth is everywhere; None if it is not, or that was asked."""

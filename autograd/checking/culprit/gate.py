@@ -12,11 +12,14 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...errors import AutogradError
 from ...primitive import REGISTRY
 from ..decision.deciding import Question, held
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
 from ..formulas.tree import Call, Name, Tree, as_slope, walk
+from ..meaning.components import components
+from ..report.statuses import RIGHT
 from .empty import idle, restates
 
 if TYPE_CHECKING:
@@ -55,6 +58,10 @@ class Gate:
         op = REGISTRY.get(part.function)
         return op is None or op.public
 
+    def holds_elsewhere(self, tree: Tree) -> bool:
+        """Whether a formula is right for the other sizes, too, where a page leaves them open."""
+        return all(_holds(court, self.asked, tree) for court in self.court.elsewhere)
+
     def passes(self, truth: Any, meaning: Any, claimed: Any = None) -> Passed:
         """What may be done with a formula that means this."""
         if self.court.settled(truth, meaning):
@@ -86,3 +93,12 @@ class Gate:
             for name, x in zip(judge.names, filler, strict=True)
         )
         return judge.compare(tuple(point)) == "no claim"
+
+
+def _holds(court: Court, asked: Tree, tree: Tree) -> bool:
+    court.scope.swept = []
+    try:
+        parts = components(court.scope, asked, [tree])
+        return all(court.compare(*part.sides).status in RIGHT for part in parts)
+    except AutogradError:
+        return False

@@ -129,9 +129,10 @@ class ArrayDiagnosis:
         sides = [tree] if self.wrong is None else [tree, self.claim]
         try:
             parts = components(self.scope, self.asked, sides)
-            return all(self.gate.passes(*part.sides) != "not" for part in parts)
+            fits = all(self.gate.passes(*part.sides) != "not" for part in parts)
         except AutogradError:
             return False
+        return fits and self.gate.holds_elsewhere(tree)
 
     # ---- What the claim is instead ----
 
