@@ -120,6 +120,11 @@ class Node:
     def args(self, _: Any) -> None:
         raise _recorded(self, "args")
 
+    def __xor__(self, other: Any) -> NoReturn:
+        raise OperandError("^ is no power in Python: write ** instead")
+
+    __rxor__ = __xor__
+
     def __dir__(self) -> list[str]:
         return [
             name for name in super().__dir__() if name not in FOREIGN or name in vars(type(self))

@@ -130,7 +130,7 @@ class Tensor(ArrayMethods):
             )
         if isinstance(seed, Node):
             return seed
-        weights = numpy().ones(self.shape) if seed is None else numpy().asarray(seed, dtype=float)
+        weights = numpy().ones(self.shape) if seed is None else Tensor(seed).data
         if weights.shape != self.shape:
             raise ShapeError(f"gradient has shape {weights.shape}; wanted {self.shape}")
         return Tensor(weights) if record else weights

@@ -168,8 +168,12 @@ def _sources(args: tuple[Any, ...]) -> str:
 def variables(names: str, *data: Any) -> tuple[Value, ...]:
     """Named leaves: `x, y = variables("x y", 2, 3)`; without data they start at 0.
 
-    Raises `OperandError` when names and numbers do not match in number.
+    Raises `OperandError` when names are no text, or do not match the numbers in number.
     """
+    if not isinstance(names, str):
+        raise OperandError(
+            f"variables takes names in one text, as variables('x y', 2, 3); got {names!r}"
+        )
     labels = names.replace(",", " ").split()
     if data and len(data) != len(labels):
         raise OperandError(f"{len(labels)} names ({names!r}) came with {len(data)} numbers")

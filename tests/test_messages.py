@@ -129,6 +129,34 @@ CASES: dict[str, Case] = {
     "variables-count": Case(
         lambda: variables("x y", 1), OperandError, "2 names ('x y') came with 1 numbers"
     ),
+    "variables of a number": Case(
+        lambda: variables(5),
+        OperandError,
+        "variables takes names in one text, as variables('x y', 2, 3); got 5",
+    ),
+    "variables of a list": Case(
+        lambda: variables(["x", "y"]),
+        OperandError,
+        "variables takes names in one text, as variables('x y', 2, 3); got ['x', 'y']",
+    ),
+    "a weight that is a text": Case(
+        lambda: Tensor([1.0]).backward("a"),
+        OperandError,
+        "Tensor() wants real numbers; got <U1 elements",
+    ),
+    "a caret between numbers": Case(
+        lambda: x ^ 2,
+        OperandError,
+        "^ is no power in Python: write ** instead",
+    ),
+    "a caret after a number": Case(
+        lambda: 2 ^ x,
+        OperandError,
+        "^ is no power in Python: write ** instead",
+    ),
+    "a caret between arrays": Case(
+        lambda: Tensor([1.0]) ^ 2, OperandError, "^ is no power in Python: write ** instead"
+    ),
     # Where a Value is no float
     "F10-list-operand": Case(
         lambda: x * [1], OperandError, f"x * y takes numbers; got a Value and a list: {A_SEQUENCE}"
