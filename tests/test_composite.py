@@ -170,6 +170,9 @@ def test_forward_mode_adds_what_each_array_contributes_or_asks_the_rule():
     assert push(node, {b: np.ones(2)}).tolist() == [2.0, 3.0]
     assert push(node, {a: np.ones(2), b: np.ones(2)}).tolist() == [7.0, 10.0]
     assert push(node, {}) is None
+    x = Value(3.0)
+    assert type(push(x * x, {x: 1.0})) is float
+    assert type(push(x * x, {x: 1.0}, record=True)) is Value
     asked = Structural("ask", lambda a: a, shared, jvp=lambda y, args, rates: (y, args, rates))
     y, args, rates = asked.push(asked(a), ["da"], record=False)
     assert (y.tolist(), args[0].tolist(), rates) == ([2.0, 3.0], [2.0, 3.0], ["da"])
