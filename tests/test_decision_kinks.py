@@ -18,6 +18,7 @@ from autograd.checking.decision.ranges import Range
 from autograd.checking.decision.sides import Derivative, authority, kind, limit, meet, names
 from autograd.node import Node, between
 from autograd.ops.activation import relu
+from autograd.ops.arithmetic import identity
 from autograd.symbol import Symbol
 
 BITS = 64
@@ -290,6 +291,8 @@ ONTO = [
     (ops.sum([X, exp(X), Y]), True),
     (ops.sum([X, Y, X * Y]), False),
     (-X, True),
+    (identity(X), True),
+    (identity(exp(X)), False),
     (-exp(X), False),
     (2.0 * X, True),
     (0.0 * X, False),
