@@ -179,3 +179,8 @@ def test_a_wrong_number_after_ten_thousand_updates_of_a_neuron_is_found_soon():
         claim = last(ONE_NEURON, count=10_000, shown="b = 0.35")
     assert claim.status == "wrong"
     assert re.fullmatch(r"-0\.\d+", claim.true_value)
+
+
+def test_the_numbers_of_a_wrong_worked_number_stand_as_they_are_given():
+    claim = last("y = x*w*c\nat x = 0.05, w = 2, c = 1/3: y = 1")
+    assert claim.counterexample == {"x": 0.05, "w": 2.0, "c": "1/3"}

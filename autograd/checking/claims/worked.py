@@ -5,9 +5,12 @@ With `after 3` among the numbers the page's updates are made three times first.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ..certified.balls import nearest
 from ..decision.judge import coordinate
 from ..formulas.tree import text
 from ..meaning.components import Component
@@ -54,7 +57,7 @@ def _link(number: WorkedNumber) -> Link:
         return replace(link, status="inconclusive", note=found.reason)
     link.true_value = in_digits(found.value, number.unit)
     link.claimed_value = text(number.right)
-    link.counterexample = {name: coordinate(x) for name, x in number.worked.at.items()}
+    link.counterexample = {name: _as_given(x) for name, x in number.worked.at.items()}
     if found.kink is not None:
         link.note = words(found.kink)
     elif number.worked.rounds is not None:
@@ -68,3 +71,9 @@ def _link(number: WorkedNumber) -> Link:
     link.status = "wrong"
     link.note = link.note or instead(number, found.bits)
     return link
+
+
+def _as_given(x: Fraction) -> float | str:
+    """A number as the page gives it, 0.1; a fraction in words where no float is written so."""
+    number = nearest(x)
+    return number if math.isfinite(number) and Fraction(repr(number)) == x else coordinate(x)
