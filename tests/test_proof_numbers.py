@@ -147,6 +147,11 @@ def test_a_float_of_few_bits_is_itself_and_one_of_many_is_its_decimal(field):
         assert form_of(number, field) == field.number(Fraction(repr(number)))
 
 
+@pytest.mark.parametrize("power", [-30, -23, -16, -5])
+def test_a_decimal_far_below_1_is_no_rounded_reciprocal(field, power):
+    assert form_of(float(f"1e{power}"), field) == field.number(Fraction(10) ** power)
+
+
 @pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan])
 def test_what_is_no_number_is_given_up(field, number):
     assert is_given_up(lambda: form_of(number, field))

@@ -19,6 +19,8 @@ from .exponentials import log
 from .forms import Field, Form, GiveUp
 from .roots import root
 
+LARGEST = 2**53  # a whole number whose reciprocal a float stands for: larger ones are rounded
+
 
 def form_of(number: float, field: Field) -> Form:
     """The number that a float stands for: one that it rounds, a reciprocal, or a decimal."""
@@ -28,7 +30,7 @@ def form_of(number: float, field: Field) -> Form:
     if not isfinite(number):
         raise GiveUp
     reciprocal = round(1.0 / number) if 0.0 < abs(number) < 1.0 else 0
-    if reciprocal and 1.0 / reciprocal == number:
+    if 0 < abs(reciprocal) < LARGEST and 1.0 / reciprocal == number:
         return field.number(Fraction(1, reciprocal))
     dyadic = number * 2.0**24 % 1.0 == 0.0
     return field.number(Fraction(number) if dyadic else Fraction(repr(number)))
