@@ -56,6 +56,7 @@ def next_to_a_root(*terms: Callable[..., mpf]) -> Exemption:
 # Floats below 1e-304 lose digits when they are multiplied by what comes next, up to 1e4.
 FAINT, FAINTER = mpf(2) ** -1010, mpf(2) ** -1000
 subnormal = Exemption("a subnormal factor", lambda *xs: FAINT)
+half_a_range = Exemption("0 where the square overflows", lambda x: mpf(2) ** -969)
 
 
 def roundings(ulp: float) -> Exemption:
@@ -119,6 +120,7 @@ EXEMPTIONS: dict[tuple[str, str], Exemption] = {
         lambda x, n: max(exact.power(x, n) * abs(mp.log(x)) - LARGEST, FAINT),
     ),
     ("logaddexp", VALUE): next_to_a_root(lambda a, b: min(max(a, b), mpf(0))),
+    ("atan", "d/dx"): half_a_range,
     ("atan2_dy", "d/dx"): roundings(8),
     ("atan2_dy", "d/dy"): next_to_a_root(lambda y, x: 2 / (x * x + y * y)),
     ("hypot_dx", "d/dx"): roundings(5),

@@ -145,7 +145,7 @@ def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
     if m.any_of(lost):
         # p is out of range but its product with the factor may be in it: use two half powers.
         half = m.power_or_inf(m.where(lost, abs(base), 1.0), 0.5 * exponent)
-        rescued = _divided(m.where(half == 0.0, 0.0, factor * half * half), divisor, n)
+        rescued = _divided(factor * half * half, divisor, n)
         result = m.where(lost, m.copysign(rescued, result), result)
     result = m.where(pole, m.copysign(m.inf, factor), result)
     return m.where(factor == 0.0, 0.0, result)
@@ -193,7 +193,6 @@ def power_partial(k: int, j: int, x: Number, n: Number, m: Namespace) -> Number:
     half = m.power_or_inf(base, 0.5 * m.where(by_division, n, lower))  # no square of it overflows
     factor = half * horner((0.0, *terms[::-1]), m.log(base))
     result = _divided(factor, m.where(by_division, base, 1.0), k) * half
-    result = m.where(half == 0.0, 0.0, result)  # also where a factor is infinite
     at_zero = m.where((n >= 0.0) & (x == 0.0), _at_zero(k, terms, n, m), m.nan)
     return m.where(x > 0.0, result, at_zero)
 
@@ -226,7 +225,7 @@ def power_dy(x: Number, y: Number, m: Namespace) -> Number:
     inside = (x > 0.0) | ((x == 0.0) & (y >= 0.0))
     base = m.where(x > 0.0, x, 1.0)
     half = m.power(base, 0.5 * y)  # its square may overflow where the product does not
-    return m.where(inside, m.where(half == 0.0, 0.0, half * m.log(base) * half), m.nan)
+    return m.where(inside, half * m.log(base) * half, m.nan)
 
 
 def positive(x: Number, m: Namespace) -> Number:

@@ -19,8 +19,7 @@ _PI_REST = 1.2246467991473532e-16  # pi - math.pi
 def sinc(x: Number, m: Namespace) -> Number:
     """``sin(pi x) / (pi x)``, any real x, 1 at 0. Derivative sinc_derivative(1, x)."""
     turns = m.rint(x)
-    near = abs(x) < m.inf  # at infinity the limit is 0, whatever the sine
-    rest = m.where(near, x, 0.0) - m.where(near, turns, 0.0)  # exact: 0 at large integers
+    rest = x - turns  # exact, so that large integers give exact zeros
     sine = m.sin(math.pi * rest) * m.where(turns == 2.0 * m.rint(0.5 * turns), 1.0, -1.0)
     zero = x == 0.0
     return m.where(zero, 1.0, sine / m.where(zero, 1.0, math.pi * x))

@@ -167,13 +167,6 @@ softsign_prime = elementwise(
     slope_of="softsign",
     public=False,
 )
-
-
-def _where_it_counts(x: Any) -> Any:
-    """x, and no infinity where a factor like exp(-|x|) is 0."""
-    return clip(x, -800.0, 800.0)
-
-
 silu = elementwise(
     "silu",
     lambda x, y: silu_prime(x),
@@ -184,7 +177,7 @@ silu = elementwise(
 )
 silu_prime = elementwise(
     "silu_prime",
-    lambda x, y: sigmoid_prime(x) * (2.0 - _where_it_counts(x) * tanh(0.5 * x)),
+    lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
     kernel=activation.silu_prime,
     definition=lambda x: sigmoid(x) + x * sigmoid_prime(x),
     slope_of="silu",
@@ -200,18 +193,12 @@ gelu = elementwise(
 )
 gelu_prime = elementwise(
     "gelu_prime",
-    lambda x, y: normal_pdf(x) * _two_minus_square(clip(x, -40.0, 40.0)),
+    lambda x, y: normal_pdf(x) * (ROOT2 - x) * (ROOT2 + x),
     kernel=activation.gelu_prime,
     definition=lambda x: normal_cdf(x) + x * normal_pdf(x),
     slope_of="gelu",
     public=False,
 )
-
-
-def _two_minus_square(x: Any) -> Any:
-    return (ROOT2 - x) * (ROOT2 + x)
-
-
 gelu_tanh = elementwise(
     "gelu_tanh",
     lambda x, y: gelu_tanh_prime(x),
@@ -253,7 +240,7 @@ mish = elementwise(
 )
 mish_prime = elementwise(
     "mish_prime",
-    lambda x, y: mish_gate_prime(x) * (2.0 + _where_it_counts(x) * _mish_bend(x)),
+    lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
     kernel=activation.mish_prime,
     definition=lambda x: tanh(softplus(x)) + x * mish_gate_prime(x),
     slope_of="mish",

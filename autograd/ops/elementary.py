@@ -86,7 +86,7 @@ rsqrt = elementwise(
 )
 cbrt = elementwise(
     "cbrt",
-    lambda x, y: 1.0 / y / (3.0 * y),
+    lambda x, y: 1.0 / (3.0 * (y * y)),
     kernel=powers.cbrt,
     ball=balls.cbrt,
     inverse=lambda y: y * y * y,
@@ -146,7 +146,7 @@ acos = elementwise(
 )
 atan = elementwise(
     "atan",
-    lambda x, y: atan2_dy(x, 1.0),
+    lambda x, y: 1.0 / (1.0 + x * x),
     array="arctan",
     aliases=["arctan"],
     inverse="tan",
@@ -225,7 +225,7 @@ asinh = elementwise(
 )
 acosh = elementwise(
     "acosh",
-    lambda x, y: 1.0 / sqrt(x - 1.0) / sqrt(x + 1.0),
+    lambda x, y: 1.0 / (sqrt(x - 1.0) * sqrt(x + 1.0)),
     array="arccosh",
     aliases=["arccosh"],
     domain=Interval(low=1.0),
