@@ -126,6 +126,30 @@ def _measured(function, point, place):
         return None
 
 
+def slopes(f, at):
+    """Enclosures of the first and the second derivative."""
+    x = Symbol("x")
+    (first,) = gradients(f(x), [x], record=True)
+    (second,) = gradients(first, [x], record=True) if isinstance(first, Symbol) else [0.0]
+    return Program([first, second], [x]).at([Fraction(at)], BITS)
+
+
+UNARY = [name for name in SMOOTH if ELEMENTWISE[name].arity == 1]
+DEFINED = [name for name in UNARY if definition(ELEMENTWISE[name], 1)]
+
+
+@pytest.mark.parametrize("at", [-1000, -100, 100, 1000])
+@pytest.mark.parametrize("name", DEFINED)
+def test_a_rule_is_that_of_the_definition_also_where_floats_are_0_or_infinite(name, at):
+    op = ELEMENTWISE[name]
+    for a, b in zip(slopes(op, at), slopes(op.definition, at), strict=True):
+        if UNDEFINED not in (a, b):
+            found, wanted = number(a), number(b)
+            # The slopes of a definition divide by constants in floats.
+            close = a.overlaps(b) or abs(found - wanted) <= 1e-12 * abs(wanted)
+            assert close, (found, wanted)
+
+
 def test_every_scalar_primitive_has_an_enclosure_and_a_reference():
     for op in (*ELEMENTWISE.values(), *NARY.values()):
         assert definition(op, op.arity or 2) or callable(enclosure(op))

@@ -249,6 +249,7 @@ def test_a_proof_that_would_be_long_is_given_up():
 # Operations that no text can name, as they stand in derivatives: what each is.
 INTERNAL = {
     "positive": (lambda op: op(X), "x"),
+    "finite": (lambda op: op(X), "x"),
     "ratio": (lambda op: op(X, Y), "x/y"),
     "pow_dx": (lambda op: op(X, Z), "z*x^(z - 1)"),
     "pow_dn": (lambda op: op(X, Z), "x^z*log(x)"),

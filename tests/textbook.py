@@ -82,6 +82,7 @@ TEXTBOOK: dict[str, Formula] = {
     "neg": lambda m, x: -x,
     "identity": lambda m, x: x,
     "positive": lambda m, x: x,
+    "finite": lambda m, x: x,
     "square": lambda m, x: x * x,
     "reciprocal": lambda m, x: 1 / x,
     "pow": power,

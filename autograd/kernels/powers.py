@@ -233,6 +233,11 @@ def positive(x: Number, m: Namespace) -> Number:
     return m.where(x >= 0.0, abs(x), m.nan)
 
 
+def finite(x: Number, m: Namespace) -> Number:
+    """``x`` itself, and beyond +-1e60 that number: its powers are finite. Derivative 1."""
+    return m.minimum(m.maximum(x, -1e60), 1e60)
+
+
 def ratio(x: Number, y: Number, m: Namespace) -> Number:
     """``x/y``, and 0 where x = 0, whatever y is."""
     return m.where(x == 0.0, 0.0 * m.where(y == y, 0.0, y), m.divide(x, y))

@@ -9,7 +9,7 @@ from ..domain import PROBABILITY, Kink, jump
 from ..elementwise import elementwise
 from ..kernels import activation, logistic
 from .choice import abs, clip, maximum, minimum, sign, step, where
-from .elementary import exp, expm1, log, log1p, sech2, tanh
+from .elementary import exp, expm1, finite, log, log1p, sech2, tanh
 from .special import normal_cdf, normal_pdf
 
 AT_ZERO = Kink("x = 0", lambda x, *_: x)
@@ -208,7 +208,7 @@ gelu_tanh = elementwise(
 )
 gelu_tanh_prime = elementwise(
     "gelu_tanh_prime",
-    lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + clip(x, -40.0, 40.0) * _gate_bend(x)),
+    lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + finite(x) * _gate_bend(x)),
     kernel=activation.gelu_tanh_prime,
     definition=lambda x: sigmoid(GELU_A * x + GELU_B * x**3) + x * gelu_tanh_gate_prime(x),
     public=False,
@@ -224,8 +224,8 @@ gelu_tanh_gate_prime = elementwise(
 
 
 def _gate_bend(x: Any) -> Any:
-    """The logarithmic derivative of gelu_tanh_gate_prime; its factor is 0 beyond +-40."""
-    x = clip(x, -40.0, 40.0)
+    """The logarithmic derivative of gelu_tanh_gate_prime; its factor is 0 far out."""
+    x = finite(x)
     slope = GELU_A + 3.0 * GELU_B * (x * x)
     return 6.0 * GELU_B * x / slope - slope * tanh(0.5 * x * (GELU_A + GELU_B * (x * x)))
 

@@ -34,6 +34,18 @@ positive = elementwise(
     doc="x itself where x >= 0",
     public=False,
 )
+# Where one factor of a slope is 0 the other may be infinite, and 0 * inf is no number. A formula
+# means x: only floats have an infinity.
+finite = elementwise(
+    "finite",
+    lambda x, y: 1.0,
+    kernel=powers.finite,
+    ball=lambda x: x,
+    odd=True,
+    latex="{x}",
+    doc="x itself, and a large number where it is infinite",
+    public=False,
+)
 log = elementwise(
     "log",
     lambda x, y: 1.0 / positive(x),

@@ -195,6 +195,7 @@ _IN_BRANCHES = ("add", "sub", "mul", "div", "neg", "sum", "square")  # written i
 RULES: dict[str, Callable[..., Tree]] = {
     "identity": lambda x: x,
     "positive": lambda x: x,
+    "finite": lambda x: x,
     "add": plus,
     "sub": lambda x, y: plus(x, minus(y)),
     "mul": times,

@@ -13,7 +13,7 @@ from typing import Any
 from ...node import Node
 from ...ops.activation import sigmoid, sigmoid_prime
 from ...ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, square, sub
-from ...ops.elementary import one_minus_square, positive, sech2, tanh
+from ...ops.elementary import finite, one_minus_square, positive, sech2, tanh
 from ...ops.products import dot
 from ...ops.reductions import sum
 from .products import Operand, applied, minus, over, plus, power, times
@@ -95,6 +95,7 @@ HELPERS: Forms = {
     dot: _dotted,
     square: _squared,
     positive: _same,
+    finite: _same,
     identity: _same,
     one_minus_square: _beside_square,
     pow_dx: _lowered,
