@@ -379,14 +379,14 @@ def test_a_traceback_shows_the_generated_line() -> None:
 
 
 def test_the_text_is_forgotten_with_its_owner() -> None:
-    def texts() -> int:
-        return sum(name.startswith("<autograd.compile") for name in linecache.cache)
+    def texts() -> set[str]:
+        return {name for name in linecache.cache if name.startswith("<autograd.compile")}
 
-    before = texts()
+    before = texts()  # among them some whose owners the collector has yet to find
     compiled = compile(lambda x: x + 1.0)
-    assert texts() == before + 1
+    (own,) = texts() - before
     del compiled
-    assert texts() == before
+    assert own not in texts()
 
 
 def test_refusals_say_what_to_do() -> None:
