@@ -138,7 +138,7 @@ def log_ndtr_prime(x: Number, m: Namespace) -> Number:
     left = x < -0.7
     size = m.where(left, -x, 0.0)
     z = _SQRT_HALF * size
-    far = (0.5 + z) / _erfcx_top(z) * (4.0 * ONE_OVER_SQRT_2PI)
+    far = (0.5 + z) / _erfcx_top(m.minimum(z, 1e300)) * (4.0 * ONE_OVER_SQRT_2PI)
     x = m.where(left, 0.0, x)
     return m.where(left, far, normal_pdf(x, m) / ndtr(x, m))
 

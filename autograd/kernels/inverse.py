@@ -11,6 +11,7 @@ below do neither.
 from __future__ import annotations
 
 from autograd.kernels.namespace import Namespace, Number
+from autograd.kernels.powers import finite
 
 _TINY = 2.0**-900
 _HUGE = 2.0**1000
@@ -62,13 +63,14 @@ def hypot_dx(x: Number, y: Number, m: Namespace) -> Number:
     The partial with respect to y is ``hypot_dx(y, x)``.
 
     >>> from autograd.kernels import floats
-    >>> hypot_dx(0.0, 0.0, floats), hypot_dx(-2.0, 0.0, floats)
-    (0.0, -1.0)
+    >>> hypot_dx(0.0, 0.0, floats), hypot_dx(-2.0, 0.0, floats), hypot_dx(floats.inf, 3.0, floats)
+    (0.0, -1.0, 1.0)
     """
     longest = m.maximum(abs(x), abs(y))
     scale = m.where(longest > _HUGE, _DOWN, m.where(longest < _TINY, _UP, 1.0))
-    x, y = scale * x, scale * y
-    return x / m.where(longest == 0.0, 1.0, m.hypot(x, y))
+    alone = (abs(x) == m.inf) & (abs(y) < m.inf)  # of two infinities there is no ratio
+    quotient = scale * x / m.where(longest == 0.0, 1.0, m.hypot(scale * x, scale * y))
+    return m.where(alone, m.copysign(1.0, x), quotient)
 
 
 def atan2_dy(y: Number, x: Number, m: Namespace) -> Number:
@@ -87,7 +89,8 @@ def atan2_dx(y: Number, x: Number, m: Namespace) -> Number:
 
 
 def _over_squared_length(a: Number, b: Number, m: Namespace) -> Number:
-    """``a / (a**2 + b**2)``. Subnormal numerators are scaled up first, to keep their digits."""
-    scale = m.where(abs(a) < _TINY, _UP, 1.0)
-    length = m.hypot(scale * a, scale * b)
-    return m.divide(m.divide(scale * scale * a, length), length)
+    """``a / (a**2 + b**2)``, both scaled so that the squares are in range; 0 at infinity."""
+    longest = m.maximum(abs(a), abs(b))
+    scale = m.where(longest > 2.0**500, 2.0**-600, m.where(longest < 2.0**-500, 2.0**600, 1.0))
+    a, b = scale * a, scale * b
+    return scale * m.divide(finite(a, m), a * a + b * b)

@@ -14,6 +14,7 @@ from autograd.kernels.namespace import Namespace, Number
 from autograd.kernels.polynomial import horner
 
 _SMALLEST_NORMAL = 2.0**-1022
+_LARGEST = 2.0**1023 * (2.0 - 2.0**-52)
 
 
 def square(x: Number, m: Namespace) -> Number:
@@ -140,6 +141,7 @@ def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
     pole = (x == 0.0) & (exponent < 0.0) & (y >= 0.0)
     base = m.where(pole, 1.0, x)
     p = m.power_or_inf(base, exponent)
+    factor = m.where(p == 0.0, finite(factor, m), factor)  # exponents are infinite at times
     result = _divided(factor * p, divisor, n)
     lost = ((abs(p) < _SMALLEST_NORMAL) | (abs(p) == m.inf)) & (x != 0.0) & (factor != 0.0)
     if m.any_of(lost):
@@ -186,24 +188,31 @@ def power_partial(k: int, j: int, x: Number, n: Number, m: Namespace) -> Number:
     """
     if not j:
         return power_dxx(x, n, m) if k == 2 else power_dxn(x, n, k, m)
-    terms = log_polynomial(k, j, n)
+    terms = log_polynomial(k, j, finite(n, m))
     lower = n - k
     by_division = (n - lower != k) | (lower + k != n)
     base = m.where(x > 0.0, x, 1.0)
     half = m.power_or_inf(base, 0.5 * m.where(by_division, n, lower))  # no square of it overflows
     factor = half * horner((0.0, *terms[::-1]), m.log(base))
     result = _divided(factor, m.where(by_division, base, 1.0), k) * half
-    at_zero = m.where((n >= 0.0) & (x == 0.0), _at_zero(k, terms, n, m), m.nan)
-    return m.where(x > 0.0, result, at_zero)
+    result = m.where(half == 0.0, 0.0, result)
+    result = m.where((x == m.inf) & (n == n), _at_end(k, terms, n, m.inf, m), result)
+    at_zero = _at_end(k, terms, n, 0.0, m)
+    if not k:
+        at_zero = m.where(n == 0.0, 0.0, at_zero)  # 0**n is flat but for its jump at n = 0
+    return m.where(x > 0.0, result, m.where((n >= 0.0) & (x == 0.0), at_zero, m.nan))
 
 
-def _at_zero(k: int, terms: list[Number], n: Number, m: Namespace) -> Number:
-    """The limit of ``x**(n-k)`` times a polynomial in log(x): its last term that is not 0 leads."""
-    leading = m.where(n == k, terms[0], m.where(n > k, 0.0, m.copysign(m.inf, terms[0])))
+def _at_end(k: int, terms: list[Number], n: Number, x: float, m: Namespace) -> Number:
+    """The limit, at x = 0 or inf, of ``x**(n-k)`` times a polynomial in log(x).
+
+    Its last term that is not 0 leads.
+    """
+    vanishes, sign = (n < k, 1.0) if x else (n > k, -1.0)
+    leading = m.where(n == k, terms[0], m.copysign(m.inf, terms[0]))
     for i, c in list(enumerate(terms))[1:]:
-        endless = m.copysign(m.inf, c * (-1.0) ** i)
-        leading = m.where(c == 0.0, leading, m.where(n > k, 0.0, endless))
-    return m.where((n == 0.0) & (k == 0), 0.0, leading)  # 0**n is flat but for its jump at n = 0
+        leading = m.where(c == 0.0, leading, m.copysign(m.inf, c * sign**i))
+    return m.where(vanishes, 0.0, leading)
 
 
 def _divided(x: Number, divisor: Number, times: int) -> Number:
@@ -225,7 +234,7 @@ def power_dy(x: Number, y: Number, m: Namespace) -> Number:
     inside = (x > 0.0) | ((x == 0.0) & (y >= 0.0))
     base = m.where(x > 0.0, x, 1.0)
     half = m.power(base, 0.5 * y)  # its square may overflow where the product does not
-    return m.where(inside, half * m.log(base) * half, m.nan)
+    return m.where(inside, m.where(half == 0.0, 0.0, half * m.log(base) * half), m.nan)
 
 
 def positive(x: Number, m: Namespace) -> Number:
@@ -234,13 +243,18 @@ def positive(x: Number, m: Namespace) -> Number:
 
 
 def finite(x: Number, m: Namespace) -> Number:
-    """``x`` itself, and beyond +-1e60 that number: its powers are finite. Derivative 1."""
-    return m.minimum(m.maximum(x, -1e60), 1e60)
+    """``x`` itself, and the largest float where it is infinite. Derivative 1."""
+    return m.minimum(m.maximum(x, -_LARGEST), _LARGEST)
+
+
+def finite_of_floats(x: float) -> float:
+    """The same in one call."""
+    return x if -_LARGEST <= x <= _LARGEST or x != x else math.copysign(_LARGEST, x)
 
 
 def ratio(x: Number, y: Number, m: Namespace) -> Number:
     """``x/y``, and 0 where x = 0, whatever y is."""
-    return m.where(x == 0.0, 0.0 * m.where(y == y, 0.0, y), m.divide(x, y))
+    return m.where(x == 0.0, 0.0 * finite(y, m), m.divide(x, y))
 
 
 def xlogy(x: Number, y: Number, m: Namespace) -> Number:
@@ -250,7 +264,7 @@ def xlogy(x: Number, y: Number, m: Namespace) -> Number:
     >>> xlogy(0.0, 0.0, floats)
     0.0
     """
-    return m.where(x == 0.0, 0.0 * y, x * m.log(m.where(x == 0.0, 1.0, y)))
+    return m.where(x == 0.0, 0.0 * finite(y, m), x * m.log(m.where(x == 0.0, 1.0, y)))
 
 
 def xlogy_dx(x: Number, y: Number, m: Namespace) -> Number:

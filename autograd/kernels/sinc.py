@@ -22,7 +22,8 @@ def sinc(x: Number, m: Namespace) -> Number:
     rest = x - turns  # exact, so that large integers give exact zeros
     sine = m.sin(math.pi * rest) * m.where(turns == 2.0 * m.rint(0.5 * turns), 1.0, -1.0)
     zero = x == 0.0
-    return m.where(zero, 1.0, sine / m.where(zero, 1.0, math.pi * x))
+    quotient = sine / m.where(zero, 1.0, math.pi * x)
+    return m.where(abs(x) == m.inf, 0.0, m.where(zero, 1.0, quotient))
 
 
 def sinc_derivative(n: int, x: Number, m: Namespace) -> Number:

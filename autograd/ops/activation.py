@@ -177,7 +177,7 @@ silu = elementwise(
 )
 silu_prime = elementwise(
     "silu_prime",
-    lambda x, y: sigmoid_prime(x) * (2.0 - x * tanh(0.5 * x)),
+    lambda x, y: sigmoid_prime(x) * (2.0 - finite(x) * tanh(0.5 * x)),
     kernel=activation.silu_prime,
     definition=lambda x: sigmoid(x) + x * sigmoid_prime(x),
     slope_of="silu",
@@ -193,7 +193,7 @@ gelu = elementwise(
 )
 gelu_prime = elementwise(
     "gelu_prime",
-    lambda x, y: normal_pdf(x) * (ROOT2 - x) * (ROOT2 + x),
+    lambda x, y: normal_pdf(x) * (ROOT2 - finite(x)) * (ROOT2 + finite(x)),
     kernel=activation.gelu_prime,
     definition=lambda x: normal_cdf(x) + x * normal_pdf(x),
     slope_of="gelu",
@@ -208,7 +208,7 @@ gelu_tanh = elementwise(
 )
 gelu_tanh_prime = elementwise(
     "gelu_tanh_prime",
-    lambda x, y: gelu_tanh_gate_prime(x) * (2.0 + finite(x) * _gate_bend(x)),
+    lambda x, y: gelu_tanh_gate_prime(x) * finite(2.0 + finite(x) * _gate_bend(x)),
     kernel=activation.gelu_tanh_prime,
     definition=lambda x: sigmoid(GELU_A * x + GELU_B * x**3) + x * gelu_tanh_gate_prime(x),
     public=False,
@@ -226,7 +226,7 @@ gelu_tanh_gate_prime = elementwise(
 def _gate_bend(x: Any) -> Any:
     """The logarithmic derivative of gelu_tanh_gate_prime; its factor is 0 far out."""
     x = finite(x)
-    slope = GELU_A + 3.0 * GELU_B * (x * x)
+    slope = finite(GELU_A + 3.0 * GELU_B * (x * x))
     return 6.0 * GELU_B * x / slope - slope * tanh(0.5 * x * (GELU_A + GELU_B * (x * x)))
 
 
@@ -240,7 +240,7 @@ mish = elementwise(
 )
 mish_prime = elementwise(
     "mish_prime",
-    lambda x, y: 2.0 * mish_gate_prime(x) + x * mish_gate_prime(x) * _mish_bend(x),
+    lambda x, y: 2.0 * mish_gate_prime(x) + finite(x) * mish_gate_prime(x) * _mish_bend(x),
     kernel=activation.mish_prime,
     definition=lambda x: tanh(softplus(x)) + x * mish_gate_prime(x),
     slope_of="mish",

@@ -40,10 +40,11 @@ finite = elementwise(
     "finite",
     lambda x, y: 1.0,
     kernel=powers.finite,
+    forward=powers.finite_of_floats,
     ball=lambda x: x,
     odd=True,
     latex="{x}",
-    doc="x itself, and a large number where it is infinite",
+    doc="x itself, and the largest number where it is infinite",
     public=False,
 )
 log = elementwise(
@@ -98,7 +99,7 @@ rsqrt = elementwise(
 )
 cbrt = elementwise(
     "cbrt",
-    lambda x, y: 1.0 / (3.0 * (y * y)),
+    lambda x, y: 1.0 / y / (3.0 * y),
     kernel=powers.cbrt,
     ball=balls.cbrt,
     inverse=lambda y: y * y * y,
@@ -158,7 +159,7 @@ acos = elementwise(
 )
 atan = elementwise(
     "atan",
-    lambda x, y: 1.0 / (1.0 + x * x),
+    lambda x, y: 1.0 / _one_plus_square(finite(x)),
     array="arctan",
     aliases=["arctan"],
     inverse="tan",
@@ -166,6 +167,12 @@ atan = elementwise(
     confused="numbers",
     latex=r"\arctan {x}",
 )
+
+
+def _one_plus_square(x: Any) -> Any:
+    return 1.0 + x * x
+
+
 atan2 = elementwise(
     "atan2",
     lambda y, x, angle: atan2_dy(y, x),
@@ -177,7 +184,7 @@ atan2 = elementwise(
 )
 atan2_dy = elementwise(
     "atan2_dy",
-    lambda y, x, d: -2.0 * hypot_dx(x, y) * hypot_dx(y, x) / hypot(x, y) / hypot(x, y),
+    lambda y, x, d: -2.0 * d * atan2_dy(x, y),
     lambda y, x, d: (
         _difference_of_squares(hypot_dx(y, x), hypot_dx(x, y)) / hypot(x, y) / hypot(x, y)
     ),
@@ -237,7 +244,7 @@ asinh = elementwise(
 )
 acosh = elementwise(
     "acosh",
-    lambda x, y: 1.0 / (sqrt(x - 1.0) * sqrt(x + 1.0)),
+    lambda x, y: 1.0 / sqrt(x - 1.0) / sqrt(x + 1.0),
     array="arccosh",
     aliases=["arccosh"],
     domain=Interval(low=1.0),
@@ -266,8 +273,8 @@ hypot = elementwise(
 )
 hypot_dx = elementwise(
     "hypot_dx",
-    lambda a, b, c: hypot_dx(b, a) * (hypot_dx(b, a) / hypot(a, b)),
-    lambda a, b, c: -c * hypot_dx(b, a) / hypot(a, b),
+    lambda a, b, c: hypot_dx(b, a) * atan2_dy(a, b),
+    lambda a, b, c: -hypot_dx(b, a) * atan2_dy(b, a),
     kernel=inverse.hypot_dx,
     ball=lambda a, b: balls.ratio(a, (a * a + b * b).sqrt()),
     kink=jump("x = y = 0", lambda a, b: abs(a) + abs(b)),

@@ -15,7 +15,7 @@ from ..elementwise import elementwise
 from ..kernels import balls, bessel, floats, gamma, gaussian, logistic, powers
 from ..kernels import erfinv as inverse_erf
 from ..kernels import sinc as sinc_kernels
-from .elementary import exp, log, positive
+from .elementary import exp, finite, log, positive
 
 NOT_A_POLE = Domain((REAL,), lambda x: x > 0.0 or x % 1.0 != 0.0, "x not in {0, -1, -2, ...}")
 
@@ -53,7 +53,7 @@ erfc = elementwise(
 )
 erf_prime = elementwise(
     "erf_prime",
-    lambda x, y: -2.0 * (x * y),
+    lambda x, y: -2.0 * (finite(x) * y),
     kernel=gaussian.erf_prime,
     definition=lambda x: 2.0 * exp(-(x * x)) / ROOT_PI,
     latex=r"\frac{2}{\sqrt{\pi}} e^{-{x}^{2}}",
@@ -89,7 +89,7 @@ normal_cdf = elementwise(
 )
 normal_pdf = elementwise(
     "normal_pdf",
-    lambda x, y: -x * y,
+    lambda x, y: -finite(x) * y,
     kernel=gaussian.normal_pdf,
     definition=lambda x: exp(-(x * x) / 2.0) / ROOT_2PI,
     confused="numbers",
@@ -105,7 +105,7 @@ log_normal_cdf = elementwise(
 )
 mills = elementwise(
     "mills",
-    lambda x, y: -y * mills_excess(x),
+    lambda x, y: -finite(y) * mills_excess(finite(x)),
     kernel=gaussian.log_ndtr_prime,
     definition=lambda x: normal_pdf(x) / normal_cdf(x),
     latex=r"\frac{\varphi\left({x}\right)}{\Phi\left({x}\right)}",
@@ -114,7 +114,7 @@ mills = elementwise(
 )
 mills_excess = elementwise(
     "mills_excess",
-    lambda x, y: 1.0 - mills(x) * y,
+    lambda x, y: 1.0 - finite(mills(x)) * mills_excess(finite(x)),
     kernel=gaussian.mills_excess,
     definition=lambda x: x + mills(x),
     doc="x + mills(x), which would cancel where x is far below 0",
