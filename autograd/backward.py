@@ -164,8 +164,8 @@ def _follow(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
 
 def _followed(op: Primitive, node: Node, g: Any, record: bool) -> list[Any]:
     if g is NOWHERE:
-        rules = op.rules or [True] * len(node.args)
-        return [None if rule is None else NOWHERE for rule in rules]
+        paths = op.rules or node.args
+        return [None if each is None else NOWHERE for each in paths]
     terms = op.follow(node, g, record)
     if not op.chooses:
         return terms

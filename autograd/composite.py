@@ -84,7 +84,7 @@ class Nary(Primitive):
         along = list(signature(self.along).parameters.values())[1:] if self.along else []
         columns = [Parameter(x, POSITIONAL) for x in ("xs", "ys")[: self.columns]]
         options = [each for each in along if each.default is not each.empty]
-        return columns + [each.replace(annotation=each.empty, kind=POSITIONAL) for each in options]
+        return columns + [each.replace(annotation=each.empty) for each in options]
 
     def evaluate(self, args: tuple[Any, ...]) -> float:
         return self.compute([to_float(x) for x in args])

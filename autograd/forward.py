@@ -41,5 +41,5 @@ def _pushed(op: Primitive, node: Node, rates: Sequence[Any], record: bool) -> An
     if not (op.chooses and in_structural_zeros(node)):
         return op.push(node, rates, record)
     pairs = zip(op.partials(node, record), rates, strict=True)
-    moving = [(d, dx) for d, dx in pairs if d is not None and dx is not None]
+    moving = [(d, dx) for d, dx in pairs if dx is not None]
     return added(settled(masked(d * dx, taken(d))) for d, dx in moving)

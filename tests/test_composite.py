@@ -8,10 +8,12 @@ import math
 import numpy as np
 import pytest
 
-from autograd import Tensor, Value, ieee
-from autograd.composite import Nary, Structural, listed
+from autograd import Tensor, Value, ieee, where
+from autograd.composite import Nary, Structural, listed, nary, structural
 from autograd.errors import DomainError, OperandError
 from autograd.forward import push
+from autograd.masks import masked
+from autograd.node import ancestors
 from autograd.symbol import Symbol
 
 
@@ -124,7 +126,13 @@ def test_a_call_that_does_not_fit_says_how_it_is_made():
     assert op(np.ones(2)).tolist() == op(np.ones(2), by=2.0).tolist() == [2.0, 2.0]
     assert op(np.ones(2), 3.0).tolist() == [3.0, 3.0]
     assert op.arguments(1.0) == (1.0, 2.0)
-    for call in (lambda: op(), lambda: op(1.0, 2.0, 3.0), lambda: op(1.0, to=2.0)):
+    for call in (
+        lambda: op(),
+        lambda: op(1.0, 2.0, 3.0),
+        lambda: op(1.0, to=2.0),
+        lambda: op(1.0, 2.0, by=3.0),
+        lambda: op.arguments(1.0, 2.0, by=3.0),
+    ):
         assert said(call).startswith("the operation is called as scaled(x, by=2.0); ")
     assert said(lambda: op(Symbol("x"))) == "scale works on arrays; a Symbol is a single number"
     assert op(Value(1.0)).data == 2.0
@@ -145,6 +153,7 @@ def test_the_graph_keeps_what_the_signature_returns():
     assert op.arguments("x", axis=3) == op.arguments("x", 3) == ("x", (3, 4))
     assert str(inspect.signature(op)) == "(x, axis=1)"
     assert op(Tensor([1.0])).args[1] == (1, 2)
+    assert op(Tensor([1.0]), 3).args[1] == (3, 4)
 
 
 def test_an_entry_says_no_more_than_it_was_given():
@@ -157,9 +166,45 @@ def test_an_entry_says_no_more_than_it_was_given():
     assert [m.tolist() for m in plain.reach(np.array([True, False]), np.ones(2))] == [[2.0, 0.0]]
 
 
+@pytest.mark.parametrize("enter", [nary, structural])
+def test_what_is_public_and_a_method_is_called_by_arrays(enter, monkeypatch):
+    methods = {}
+    monkeypatch.setitem(structural.__globals__, "METHODS", methods)
+    monkeypatch.setitem(structural.__globals__, "register", lambda op: op)
+
+    def entered(name, method, public):
+        entry = {"along": along if method else None} if enter is nary else {"method": method}
+        return enter(name, rule, scaled, **entry, aliases=[f"{name}_too"], public=public)
+
+    op = entered("a", method=True, public=True)
+    entered("b", method=True, public=False)
+    entered("c", method=False, public=True)
+    assert methods == {"a": op, "a_too": op}
+
+
 def test_arrays_compute_without_a_warning():
     op = Structural("inverse", lambda x: 1.0 / x, lambda g, y, x: [-g / x / x])
-    assert op(np.zeros(1)).tolist() == [math.inf]
+    with np.errstate(all="raise"):
+        node = op(Tensor([0.0, 1.0]))
+        (term,) = op.follow(node, Tensor([2.0, 3.0]), record=True)
+    assert node.data.tolist() == [math.inf, 1.0]
+    assert term.data.tolist() == [-math.inf, -3.0]
+
+
+def test_an_argument_is_read_in_part_only_where_something_is_left_out():
+    """An argument is replaced by one with zeros, which would be one more node of the gradient."""
+    op = Structural(
+        "square",
+        lambda x: x * x,
+        lambda g, y, x: [2.0 * g * x],
+        reach=lambda on, x: [on],
+        read=lambda on, x: [where(on, x, 0.0)],
+    )
+    node = op(Tensor([math.inf, 3.0]))
+    (term,) = op.follow(node, masked(np.ones(2), np.array([False, True])), record=False)
+    assert term.settled.tolist() == [0.0, 6.0]
+    (term,) = op.follow(node, Tensor([1.0, 1.0]), record=True)
+    assert "where" not in {each.op.name for each in ancestors(term).values() if each.op}
 
 
 def test_forward_mode_adds_what_each_array_contributes_or_asks_the_rule():

@@ -235,3 +235,8 @@ class Graphs(RuleBasedStateMachine):
 
 Graphs.TestCase.settings = settings(stateful_step_count=25)
 TestGraphs = Graphs.TestCase
+
+
+def test_what_adds_gives_a_recorded_adjoint_on_as_it_is():
+    a, b, seed = Value(2.0), Value(3.0), Value(5.0)
+    assert all(each is seed for each in gradients(a + b, [a, b], seed=seed, record=True))

@@ -17,6 +17,8 @@ import pytest
 
 import autograd as ag
 from autograd import Tensor, Value, ieee
+from autograd.forward import push
+from autograd.symbol import Symbol
 from registry import NUMERIC
 
 nan, inf = math.nan, math.inf
@@ -83,6 +85,7 @@ CHOICES: dict[str, Callable[[Any, Any], Any]] = {
     "maximum, a number": lambda y, x: ag.maximum(y, 5.0) + x,
     "minimum": lambda y, x: ag.minimum(-y, x - 9.0),
     "max": lambda y, x: ag.max([y, x + 5.0, y]),
+    "a sum": lambda y, x: ag.maximum(ag.sum([y, 1.0, y]), x + 5.0),
     "min": lambda y, x: ag.min([-y, x - 9.0]),
     "clip": lambda y, x: ag.clip(y, 5.0, 7.0) + x,
     "a bound of clip": lambda y, x: ag.clip(x + 3.0, y, 7.0),
@@ -106,7 +109,7 @@ def test_a_number_not_chosen_has_no_slope(way, edge):
     x = Value(0.0)
     f(x).backward()
     assert x.grad == right
-    if way not in ("max", "min"):  # those of a list take numbers
+    if way not in ("max", "min", "a sum"):  # those of a list take numbers
         assert ag.grad(lambda t: f(t).sum())(np.zeros(2)).tolist() == [right, right]
         assert ag.hessian(lambda t: f(t).sum())(np.zeros(2)).tolist() == [[0.0, 0.0], [0.0, 0.0]]
     compiled = ag.compile(f, order=2)
@@ -173,6 +176,7 @@ def test_a_number_of_an_array_that_where_leaves_out_has_no_slope(left):
     for f in (
         lambda x: ag.where(False, left(x), 2.0),
         lambda x: ag.where(True, 2.0, left(x)),
+        lambda x: ag.maximum(left(x), 9.0),
         lambda x: ag.where(x.sum() > 9.0, left(x), 2.0).reshape((1,)).sum(),
     ):
         assert ag.grad(f)(at).tolist() == [0.0, 0.0]
@@ -186,3 +190,10 @@ def test_where_of_scalars_of_numpy_is_one():
     for chosen in (ag.where(True, np.float64(2.0), 3.0), ag.where(False, 3.0, np.float64(2.0))):
         assert chosen.__class__ is np.float64
         assert chosen == 2.0
+
+
+def test_a_slope_in_symbols_is_the_formula_of_the_rule():
+    a, b = Symbol("a"), Symbol("b")
+    y = ag.maximum(a, b)
+    assert str(ag.gradients(y, [a], record=True)[0]) == "Symbol(1.0 * wins(a, b))"
+    assert str(push(y, {a: a}, record=True)) == "Symbol(wins(a, b) * a)"

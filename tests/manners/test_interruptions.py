@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 import signal
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack
+import time
+from contextlib import ExitStack, suppress
 from contextvars import copy_context
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from autograd import Value, anomaly, gradients, ieee, no_grad, primitive
+from autograd import Value, anomaly, gradients, ieee, maximum, no_grad, primitive
+from autograd.backward import _accumulating
 from autograd.errors import AnomalyError, RuleError
 from autograd.modes import active, is_anomaly, is_ieee, recording
 
@@ -50,6 +53,8 @@ def test_a_fault_in_a_rule_leaves_all_gradients_as_they_were(fault, seen):
     y = raising(fault)(x) * w + x * w
     with pytest.raises(seen) as caught:
         y.backward()
+    with pytest.raises(seen):
+        gradients(maximum(y, 0.0), [x], record=True)
     assert (x.grad, w.grad, y.grad) == (7.0, None, None)
     if seen is RuleError:
         assert "fragile(x)" in str(caught.value)
@@ -329,3 +334,26 @@ def test_grad_works_inside_no_grad_blocks_of_the_caller():
         y = x * x
     assert y.op is None
     assert gradients(y, [x], allow_unused=True) == [0.0]
+
+
+@pytest.mark.board  # where coverage counts lines it takes a lock of its own, which no fork respects
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="this system cannot fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_f45_a_fork_waits_for_the_thread_that_accumulates():
+    held, found = threading.Event(), []
+
+    def hold():
+        with suppress(RuntimeError), _accumulating:
+            held.set()
+            time.sleep(0.05)
+            found.append(_accumulating.locked())
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    if not (child := os.fork()):
+        os._exit(_accumulating.locked())
+    assert os.waitpid(child, 0)[1] == 0
+    thread.join()
+    assert found == [True]
+    assert not _accumulating.locked()
