@@ -163,6 +163,8 @@ ROWS = [
     [1e-120, 3e-120, -2e-120],
     [1e120, 3e110, -2e115],
     [2.0, -1.0],
+    [1e5, 1e5 + 1e-6, 1e5 - 2e-6],
+    [1e5, 7.0, 1e5 + 1e-6],
 ]
 MANY = ("prod", "dot", "norm", "var", "std", "logsumexp", "softmax", "log_softmax")
 

@@ -112,9 +112,11 @@ def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     1.0
     """
     if hasattr(x, "shape"):
+        x = _from_nearby_along(x, False, axis)
         deviation = x - mean.along(x, axis=axis, keepdims=True)
         return mean.along(deviation * deviation, axis=axis, keepdims=keepdims)
     xs = _some("var", x)
+    xs = _from_nearby(xs, xs)
     middle = mean(xs)
     deviations = [each - middle for each in xs]
     return dot(deviations, deviations) / len(deviations)
@@ -156,6 +158,7 @@ def _around_the_others(xs: Sequence[Any]) -> list[Any]:
         return [x - middle for x in xs]
     middle = mean(known)
     far = max(range(len(xs)), key=lambda i: abs(known[i] - middle))
+    xs = _from_nearby(xs, [*xs[:far], *xs[far + 1 :]])
     others = [*xs[:far], *xs[far + 1 :]]
     middle = mean(others) if others else 0.0
     shrunk = math.sqrt(len(others) / len(xs)) * (xs[far] - middle)
@@ -165,8 +168,34 @@ def _around_the_others(xs: Sequence[Any]) -> list[Any]:
 def _around_the_others_along(x: Any, axis: Any) -> Any:
     n = count_along(shape_of(x), axis)
     far = _farthest(_primal(x), axis)
+    x = _from_nearby_along(x, far, axis)
     others = sum.along(where(far, 0.0, x), axis=axis, keepdims=True) / max(n - 1, 1)
     return (x - others) * numpy().where(far, math.sqrt(max(n - 1, 0) / max(n, 1)), 1.0)
+
+
+# The mean of 1e5 and numbers 1e-6 beside it is rounded to 1e-11, and what is left of that in their
+# deviations shows from the sixth digit on. Differences of numbers that close are exact: so the mean
+# is that of their differences from one of them.
+_CLOSE = 0.125  # as a part of their size: above, three digits in binary are lost, and no more
+
+
+def _from_nearby(xs: Sequence[Any], close: Sequence[Any]) -> Sequence[Any]:
+    """`xs` less the largest of `close`, if these lie close together; else `xs`."""
+    known = [_primal(x) for x in close]
+    if not known or None in known:
+        return xs
+    top = max(known)
+    return [x - top for x in xs] if top - min(known) <= _CLOSE * abs(top) < math.inf else xs
+
+
+def _from_nearby_along(x: Any, far: Any, axis: Any) -> Any:
+    """The same in each row, for the elements that are not `far`."""
+    known, rows = _primal(x), tuple(axes_within(x.shape, axis))
+    with ieee_arithmetic():
+        top = numpy().where(far, -math.inf, known).max(rows, keepdims=True, initial=-math.inf)
+        low = numpy().where(far, math.inf, known).min(rows, keepdims=True, initial=math.inf)
+        close = (top - low <= _CLOSE * abs(top)) & (abs(top) < math.inf)
+    return x - numpy().where(close, top, 0.0) if close.any() else x
 
 
 def _farthest(x: Any, axis: Any) -> Any:
