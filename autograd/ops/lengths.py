@@ -179,13 +179,14 @@ def _around_the_others_along(x: Any, axis: Any) -> Any:
 _CLOSE = 0.125  # as a part of their size: above, three digits in binary are lost, and no more
 
 
-def _from_nearby(xs: Sequence[Any], close: Sequence[Any]) -> Sequence[Any]:
+def _from_nearby(xs: Sequence[Any], close: Sequence[Any]) -> list[Any]:
     """`xs` less the largest of `close`, if these lie close together; else `xs`."""
     known = [_primal(x) for x in close]
     if not known or None in known:
-        return xs
+        return [*xs]
     top = max(known)
-    return [x - top for x in xs] if top - min(known) <= _CLOSE * abs(top) < math.inf else xs
+    near = top - min(known) <= _CLOSE * abs(top) < math.inf
+    return [x - top for x in xs] if near else [*xs]
 
 
 def _from_nearby_along(x: Any, far: Any, axis: Any) -> Any:
