@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 import autograd as ag
@@ -101,6 +102,15 @@ def test_derivatives_at_infinity_are_their_limits(name):
             for key, each in expected.items():
                 close = got[key] == each or abs(got[key] - each) <= 1e-15 * abs(each) + SMALL
                 assert close, f"{key} of {name}{point}, {way.__name__}: {got[key]}, not {each}"
+
+
+@pytest.mark.parametrize("row", [[inf], [inf, 1.0, -2.0], [1.0, -inf, 0.0]])
+def test_a_length_grows_as_its_infinite_part_and_does_not_bend(row):
+    n, signs = len(row), [math.copysign(float(math.isinf(x)), x) for x in row]
+    with ieee():
+        for x in (row, np.array(row)):
+            assert np.array_equal(ag.grad(ag.norm)(x), signs)
+            assert np.array_equal(ag.hessian(ag.norm)(x), np.zeros((n, n)))
 
 
 def test_no_limit_is_made_up():

@@ -16,12 +16,12 @@ from ..arrays import ieee_arithmetic, numpy
 from ..composite import listed, nary, structural
 from ..domain import Kink
 from ..errors import DomainError
-from ..kernels import arrays, balls, floats, powers
+from ..kernels import arrays, balls, powers
 from ..node import Node
 from .arithmetic import div
 from .axes import axes_within, count_along, shape_of
 from .choice import where
-from .elementary import sqrt
+from .elementary import hypot_dx, sqrt
 from .moving import expand
 from .products import dot
 from .reductions import mean, over_axes, sum
@@ -37,8 +37,22 @@ def _length_along(x: Any, axis: Any, keepdims: bool) -> Any:
 
 def _directions(xs: Sequence[Any], y: Any) -> list[Any]:
     if not any(isinstance(x, Node) for x in xs):
-        return [ratio(x, y) for x in xs]
+        return [_quotient(x, y, xs) for x in xs]
     return [direction_at([float(i), y, *xs]) for i in range(len(xs))]
+
+
+def _quotient(x: float, y: float, xs: Sequence[float]) -> float:
+    """x / y, where y is the length of `xs`; its limit where x is the one infinite number of them."""
+    if y == math.inf and math.isinf(x) and [*map(math.isinf, xs)].count(True) == 1:
+        return math.copysign(1.0, x)
+    return ratio(x, y)  # type: ignore[no-any-return]  # of floats a float
+
+
+def _quotients_along(x: Any, y: Any, axis: Any) -> Any:
+    """The same for each element of each row."""
+    endless = numpy().isinf(x)
+    alone = endless & (endless.sum(axis=axis, keepdims=True) == 1)
+    return numpy().where(alone, numpy().copysign(1.0, x), powers.ratio(x, y, arrays))
 
 
 norm = over_axes(
@@ -57,7 +71,7 @@ norm = over_axes(
 def _slopes_of_direction(row: Sequence[Any], u: Any) -> list[Any]:
     """(1 - u_i^2) / |x| from the length of the others, and -u_i u_k / |x|; all 0 at the origin."""
     i, y, xs = int(row[0]), row[1], row[2:]
-    across = ratio(norm([*xs[:i], *xs[i + 1 :]]), y)
+    across = hypot_dx(norm([*xs[:i], *xs[i + 1 :]]), xs[i])
     slopes = [-(u * ratio(d, y)) for d in _directions(xs, y)]
     slopes[i] = across * ratio(across, y)
     return [None, None, *slopes]
@@ -66,7 +80,7 @@ def _slopes_of_direction(row: Sequence[Any], u: Any) -> list[Any]:
 direction_at = nary(
     "direction_at",
     _slopes_of_direction,
-    lambda row: powers.ratio(row[2 + int(row[0])], row[1], floats),
+    lambda row: _quotient(row[2 + int(row[0])], row[1], row[2:]),
     public=False,
     ball=lambda row: balls.ratio(row[2 + balls.order(row[0])], row[1]),
     latex=r"\frac{x_{i}}{\left\lVert x \right\rVert}",
@@ -87,7 +101,7 @@ def _across(g: Any, u: Any, y: Any, axis: Any) -> Any:
 
 _direction_along = structural(
     "direction_along",
-    lambda x, y, axis: powers.ratio(x, y, arrays),
+    _quotients_along,
     lambda g, u, x, y, axis: [_across(g, u, y, axis), None, None],
     jvp=lambda u, args, dxs: _across(dxs[0], u, *args[1:]),
     entries=lambda x, y, axis: numpy().frompyfunc(ratio, 2, 1)(x, y),
