@@ -42,7 +42,7 @@ def _directions(xs: Sequence[Any], y: Any) -> list[Any]:
 
 
 def _quotient(x: float, y: float, xs: Sequence[float]) -> float:
-    """x / y, where y is the length of `xs`; its limit where x is the one infinite number of them."""
+    """x / y, where y is the length of `xs`; its limit where x is the one infinite number."""
     if y == math.inf and math.isinf(x) and [*map(math.isinf, xs)].count(True) == 1:
         return math.copysign(1.0, x)
     return ratio(x, y)  # type: ignore[no-any-return]  # of floats a float
