@@ -37,7 +37,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     wanted = options.getoption("derivations") or options.getini("derivations")
     if not wanted or file_path.suffix.lower() not in PAGES:
         return None
-    from autograd.collecting import Page
+    from autograd.shell.collecting import Page
 
     page: pytest.Collector = Page.from_parent(parent, path=file_path)
     return page

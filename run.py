@@ -415,7 +415,8 @@ def what_runs(command):
     if command in COMMANDS:
         return COMMANDS[command]
     # The other commands of `autograd` are files of one folder.
-    if command.isalpha() and os.path.exists(os.path.join(ROOT, "autograd", "cli", command + ".py")):
+    file = os.path.join(ROOT, "autograd", "shell", "cli", command + ".py")
+    if command.isalpha() and os.path.exists(file):
         return ["nn"], ["-m", "autograd", command]
     raise Stop("run.py has no command %r." % command, again(["--help"]))
 

@@ -24,10 +24,14 @@ from collections import ChainMap as _ChainMap
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .array_names import FUNCTIONS as _FUNCTIONS
-from .backward import gradients as gradients
-from .capabilities import attach as _attach
-from .custom import primitive as primitive
+from .engine.array_names import FUNCTIONS as _FUNCTIONS
+from .engine.backward import gradients as gradients
+from .engine.custom import primitive as primitive
+from .engine.groups import group as group
+from .engine.modes import anomaly as anomaly
+from .engine.modes import ieee as ieee
+from .engine.modes import no_grad as no_grad
+from .engine.primitive import PUBLIC as _PUBLIC
 from .errors import AnomalyError as AnomalyError
 from .errors import AutogradError as AutogradError
 from .errors import CheckpointError as CheckpointError
@@ -44,10 +48,6 @@ from .errors import RuleError as RuleError
 from .errors import ShapeError as ShapeError
 from .errors import StaleDataError as StaleDataError
 from .errors import UnreachableError as UnreachableError
-from .groups import group as group
-from .modes import anomaly as anomaly
-from .modes import ieee as ieee
-from .modes import no_grad as no_grad
 from .ops.activation import elu as elu
 from .ops.activation import gelu as gelu
 from .ops.activation import gelu_tanh as gelu_tanh
@@ -147,9 +147,7 @@ from .ops.special import sinc as sinc
 from .ops.special import xlogy as xlogy
 from .ops.sums import cumsum as cumsum
 from .ops.sums import trace as trace
-from .primitive import PUBLIC as _PUBLIC
-from .symbol import Symbol as Symbol
-from .tensor import Tensor as Tensor
+from .support.visible import quoted as _quoted
 from .transforms import grad as grad
 from .transforms import hessian as hessian
 from .transforms import hvp as hvp
@@ -157,9 +155,11 @@ from .transforms import jacobian as jacobian
 from .transforms import jvp as jvp
 from .transforms import value_and_grad as value_and_grad
 from .transforms import vjp as vjp
-from .value import Value as Value
-from .value import variables as variables
-from .visible import quoted as _quoted
+from .values.capabilities import attach as _attach
+from .values.symbol import Symbol as Symbol
+from .values.tensor import Tensor as Tensor
+from .values.value import Value as Value
+from .values.value import variables as variables
 
 if TYPE_CHECKING:
     from .checking import check as check
@@ -169,7 +169,7 @@ if TYPE_CHECKING:
     from .drawing import explain as explain
     from .drawing import explore as explore
     from .expression import parse as parse
-    from .serve import play as play
+    from .shell.serve import play as play
 
 # The large capabilities are imported when they are first asked for.
 _LATER = {
@@ -180,19 +180,22 @@ _LATER = {
     "explain": "drawing",
     "explore": "drawing",
     "parse": "expression",
-    "play": "serve",
+    "play": "shell.serve",
 }
-_MODULES = (
-    "checking",
-    "codegen",
-    "doctor",
-    "drawing",
-    "expression",
-    "kernels",
-    "math",
-    "micrograd",
-    "testing",
-)
+_MODULES = {
+    name.rpartition(".")[2]: name
+    for name in (
+        "checking",
+        "codegen",
+        "drawing",
+        "expression",
+        "kernels",
+        "math",
+        "micrograd",
+        "shell.doctor",
+        "testing",
+    )
+}
 
 Scalar = Value | float | int
 _OPERATIONS: _ChainMap[str, Any] = _ChainMap(_FUNCTIONS, _PUBLIC)
@@ -201,8 +204,8 @@ _attach()
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Bring `%%derivation` into a notebook: `%load_ext autograd`. See `autograd.magic`."""
-    from .magic import register
+    """Bring `%%derivation` into a notebook: `%load_ext autograd`. See `autograd.shell.magic`."""
+    from .shell.magic import register
 
     register(shell)
 
@@ -211,7 +214,7 @@ def __getattr__(name: str) -> Any:
     if name in _LATER:
         found = getattr(import_module(f".{_LATER[name]}", __name__), name)
     elif name in _MODULES:
-        found = import_module(f".{name}", __name__)
+        found = import_module(f".{_MODULES[name]}", __name__)
     elif name in _OPERATIONS:
         found = _OPERATIONS[name]
     elif name == "__version__":

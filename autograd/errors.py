@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .consoles import printed
-from .visible import told
+from .support.consoles import printed
+from .support.visible import told
 
 
 class AutogradError(Exception):

@@ -24,9 +24,9 @@ from math import pi as pi
 from math import tau as tau
 from typing import Any
 
-from .custom import primitive
+from .engine.custom import primitive
+from .engine.node import Node
 from .errors import OperandError
-from .node import Node
 from .ops import choice, elementary, lengths, products, reductions, rounding
 from .ops.arithmetic import pow as pow
 from .ops.elementary import acos as acos

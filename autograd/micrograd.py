@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from .engine.node import Node
+from .engine.primitive import Primitive
 from .errors import GraphError
-from .node import Node
-from .primitive import Primitive
-from .quick_methods import install_quick
-from .value import Value as Recorded
+from .values.float_operators import install_quick
+from .values.value import Value as Recorded
 
 _grad = Node.__dict__["grad"]
 
@@ -42,7 +42,7 @@ class Value(Recorded):
         if _children:
             raise GraphError(
                 "the children of a Value are recorded by its operation: write a + b, or "
-                "@autograd.primitive for an operation of your own"
+                "@autograd.engine.primitive for an operation of your own"
             )
         super().__init__(data, label or name)
 

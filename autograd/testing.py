@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .textfiles import read_text
+from .support.textfiles import read_text
 from .transforms import grad
 
 if TYPE_CHECKING:

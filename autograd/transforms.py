@@ -18,19 +18,19 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from .arrays import numpy
-from .backward import gradients
-from .blocks import Block, Mode
+from .engine.backward import gradients
+from .engine.blocks import Block, Mode
+from .engine.forward import push
+from .engine.node import Node
+from .engine.scalars import is_real
 from .errors import OperandError, ShapeError
-from .forward import push
-from .node import Node
 from .ops.arithmetic import identity
 from .ops.axes import shape_of
 from .ops.moving import reshape, stack
-from .scalars import is_real
-from .tensor import Tensor
-from .trees import leaves_of, like, tree_map
-from .value import Value
+from .support.arrays import numpy
+from .support.containers import leaves_of, like, tree_map
+from .values.tensor import Tensor
+from .values.value import Value
 
 Function = Callable[..., Any]
 

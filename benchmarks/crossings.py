@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
 from autograd import Value
-from autograd.demo.network import forward, starting_weights
 from autograd.drawing import Graph
 from autograd.drawing.layout.layered import layout
 from autograd.drawing.shapes.cards import size_of
+from autograd.shell.demo.network import forward, starting_weights
 
 from .graphs import layers, steps, tangle
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from autograd import Value, explore, variables
-from autograd.demo.network import forward, starting_weights
 from autograd.drawing import to_page
+from autograd.shell.demo.network import forward, starting_weights
 
 from .browser import PATIENCE, chromium, missing
 from .graphs import network_of

@@ -19,9 +19,9 @@ from itertools import groupby
 from typing import Any
 
 from autograd import Tensor, Value
+from autograd.engine.groups import Part, now, remember
 from autograd.errors import OperandError
-from autograd.groups import Part, now, remember
-from autograd.visible import visible
+from autograd.support.visible import visible
 
 from .state import State, array_of, refuse_differences, unpack
 

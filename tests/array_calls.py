@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 import autograd
-from autograd.array_names import FUNCTIONS, METHODS
-from autograd.composite import Nary, Structural
-from autograd.primitive import PUBLIC
+from autograd.engine.array_names import FUNCTIONS, METHODS
+from autograd.engine.composite import Nary, Structural
+from autograd.engine.primitive import PUBLIC
 
 Call = tuple[Callable[..., Any], list[tuple[int, ...]]]  # a function of arrays, and their shapes
 

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from autograd.checking.formulas.tree import (
+from autograd.checking.meaning.scope import builtin
+from autograd.formulas.text.grammar import Reader
+from autograd.formulas.trees.tree import (
     Call,
     Indexed,
     Name,
@@ -30,9 +32,7 @@ from autograd.checking.formulas.tree import (
     text,
     walk,
 )
-from autograd.checking.formulas.tree import number as whole
-from autograd.checking.meaning.scope import builtin
-from autograd.checking.text.grammar import Reader
+from autograd.formulas.trees.tree import number as whole
 
 SOURCE = Path(__file__).parent / "data" / "arrays.txt"
 FUNCTIONS = ("grad", "dot", "softmax", "diag", "trace", "delta", "eye")

@@ -14,7 +14,9 @@ from typing import Any
 
 from mpmath import mp, mpf
 
-from autograd.checking.formulas.tree import (
+from autograd.checking.meaning.scope import builtin
+from autograd.formulas.text.grammar import Reader
+from autograd.formulas.trees.tree import (
     Call,
     Name,
     Number,
@@ -27,9 +29,7 @@ from autograd.checking.formulas.tree import (
     text,
     walk,
 )
-from autograd.checking.formulas.tree import number as whole
-from autograd.checking.meaning.scope import builtin
-from autograd.checking.text.grammar import Reader
+from autograd.formulas.trees.tree import number as whole
 
 ONE, TWO = whole(1), whole(2)
 SOURCE = Path(__file__).parent / "data" / "derivations.txt"

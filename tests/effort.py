@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from autograd.deadlines import spent
+from autograd.support.deadlines import spent
 
 # Calls do not show what one regular expression takes, or a number of a million digits: minutes.
 UNSEEN_SECONDS = 60.0

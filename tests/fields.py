@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograd.checking.formulas.algebra import has_minus, minus
-from autograd.checking.formulas.tree import (
+from autograd.formulas.trees.algebra import has_minus, minus
+from autograd.formulas.trees.tree import (
     Name,
     Number,
     Op,

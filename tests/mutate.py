@@ -1,7 +1,7 @@
 """Mutation testing: `python3 run.py mutate` changes the core in small ways and runs its tests.
 
     python3 run.py mutate                        every file of tests/data/mutants.toml
-    python3 run.py mutate autograd/node.py       one or several of them
+    python3 run.py mutate autograd/engine/node.py       one or several of them
     python3 run.py mutate --sample 100 FILE      so many changes of a file, always the same ones
     python3 run.py mutate --match "sweep:" FILE  the changes whose name holds this text
     python3 run.py mutate --publish FILE         write the score into docs/mutation.md

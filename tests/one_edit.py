@@ -1,6 +1,6 @@
 """What one entry of an array operation brings. Run on a copy of the package that has the entry.
 
-PYTHONPATH=COPY python tests/one_edit.py flip
+PYTHONPATH=COPY:COPY/tests/ops python tests/one_edit.py flip
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import io
 import sys
 
 import numpy as np
+import test_laws_arrays as laws
+import test_laws_forward
 
 import array_calls
 import autograd
 import signatures
-import test_laws_arrays as laws
-import test_laws_forward
 from autograd import Tensor, check, check_gradients, draw
-from autograd.cli import main
+from autograd.shell.cli import main
 
 
 def found(name: str) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograd import Value, variables
-from autograd.demo.network import forward, starting_weights
+from autograd.shell.demo.network import forward, starting_weights
 from benchmarks.browser import PATIENCE, missing
 
 # The mark of a module whose tests open pages: without a browser all are skipped, in one line.

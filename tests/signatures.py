@@ -2,8 +2,8 @@
 
     python tests/signatures.py            write it again, after an operation was added
 
-That is `autograd/signatures.pyi`, the methods, and in `autograd/__init__.py` the lines that import
-each operation. `tests/test_typing.py` fails where they are stale.
+That is `autograd/values/signatures.pyi`, the methods, and in `autograd/__init__.py` the
+lines that import each operation. `tests/project/test_typing.py` fails where they are stale.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and stand after this line
 
-from autograd.array_methods import ArrayMethods  # noqa: E402
-from autograd.array_names import FUNCTIONS, METHODS  # noqa: E402
-from autograd.elementwise import Elementwise  # noqa: E402
-from autograd.methods import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
-from autograd.node import Node  # noqa: E402
-from autograd.primitive import PUBLIC  # noqa: E402
-from autograd.symbol import Symbol  # noqa: E402
-from autograd.tensor import Tensor  # noqa: E402
-from autograd.value import Value  # noqa: E402
+from autograd.engine.array_names import FUNCTIONS, METHODS  # noqa: E402
+from autograd.engine.elementwise import Elementwise  # noqa: E402
+from autograd.engine.node import Node  # noqa: E402
+from autograd.engine.primitive import PUBLIC  # noqa: E402
+from autograd.values.array_methods import ArrayMethods  # noqa: E402
+from autograd.values.operators import COMPARISONS, DUNDERS, OPERATORS  # noqa: E402
+from autograd.values.symbol import Symbol  # noqa: E402
+from autograd.values.tensor import Tensor  # noqa: E402
+from autograd.values.value import Value  # noqa: E402
 
-TARGET = ROOT / "autograd" / "signatures.pyi"
+TARGET = ROOT / "autograd" / "values" / "signatures.pyi"
 NAMESPACE = ROOT / "autograd" / "__init__.py"
 
 HEAD = """\
-# The operators and methods that `methods.install` makes from the registry, for type checkers.
+# The operators and methods that `operators.install` makes from the registry, for type checkers.
 # Written by `python tests/signatures.py`; nothing imports this file when a program runs.
 
 from fractions import Fraction
@@ -40,7 +40,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .node import Node
+from ..engine.node import Node
 from .symbol import Symbol
 from .tensor import Tensor
 from .value import Value

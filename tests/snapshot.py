@@ -27,8 +27,8 @@ import chains
 import derivations
 import fields
 from autograd.checking import check
-from autograd.checking.latex import read_latex
 from autograd.errors import AutogradError
+from autograd.formulas.latex import read_latex
 
 HERE = Path(__file__).parent
 COMPARED = ("status", "culprit", "suggestion", "note", "counterexample", "evidence")

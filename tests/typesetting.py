@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from autograd.checking.formulas.tree import Call, Name, Number, Op, Slope, Sum, Tree
+from autograd.formulas.trees.tree import Call, Name, Number, Op, Slope, Sum, Tree
 
 NAMES = {
     "x": ["x", "{x}", r"\mathit{x}", "𝑥"],

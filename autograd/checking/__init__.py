@@ -45,9 +45,6 @@ The packages, each importing only from those above it, as do the rooms in each:
     certified  numbers that know how far they are off
     proof      is a graph of symbols 0 in exponential normal form?
     decision   are two graphs equal? with the simplest counterexample
-    formulas   trees: simplified, written, set; graphs written as trees
-    text       characters into trees
-    latex      LaTeX into trees
     meaning    trees into graphs of symbols, or whole arrays of them
     pages      statements: shapes, bounds, definitions
     report     what was found, as text, JSON and a table
@@ -66,6 +63,7 @@ from functools import partial
 from typing import Any
 
 from ..errors import OperandError
+from ..formulas.text.tokens import DerivationError as DerivationError
 from .claims.checker import Checker
 from .claims.outline import outline
 from .functions.symbols import check_function
@@ -73,7 +71,6 @@ from .report.claims import Claim as Claim
 from .report.claims import Link as Link
 from .report.claims import Report as Report
 from .slopes.gradients import check_gradients as check_gradients
-from .text.tokens import DerivationError as DerivationError
 
 
 def check(

@@ -21,15 +21,15 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from ..arrays import ieee_arithmetic, numpy
-from ..elementwise import Elementwise
+from ..engine.elementwise import Elementwise
+from ..engine.masks import following
+from ..engine.modes import ieee
+from ..engine.node import Node
+from ..engine.primitive import Primitive
+from ..engine.scalars import to_float
 from ..errors import OperandError, ShapeError
-from ..masks import following
-from ..modes import ieee
-from ..node import Node
-from ..primitive import Primitive
-from ..scalars import to_float
-from ..trees import leaves_of, like, tree_map
+from ..support.arrays import ieee_arithmetic, numpy
+from ..support.containers import leaves_of, like, tree_map
 from . import functions
 from .loading import loaded
 from .numbers import gather, total, total_of_gradient

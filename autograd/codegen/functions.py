@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
-from ..arrays import numpy
-from ..composite import Nary
-from ..elementwise import Elementwise
+from ..engine.composite import Nary
+from ..engine.elementwise import Elementwise
+from ..engine.primitive import Primitive
 from ..kernels import arrays, exact
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
 from ..kernels.softmax import softmax_at as softmax_at_kernel
@@ -23,7 +23,7 @@ from ..ops.lengths import norm
 from ..ops.products import prod
 from ..ops.reductions import mean, sum
 from ..ops.softmax import logsumexp, softmax_at
-from ..primitive import Primitive
+from ..support.arrays import numpy
 
 Meaning = dict[str, Any]
 Functions = dict[str, Primitive]

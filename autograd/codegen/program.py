@@ -9,8 +9,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ..node import Node
-from ..primitive import Primitive
+from ..engine.node import Node
+from ..engine.primitive import Primitive
 
 Operand: TypeAlias = int | float
 Step: TypeAlias = tuple[Primitive, tuple[Operand, ...]]

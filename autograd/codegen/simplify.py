@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..elementwise import Elementwise
+from ..engine.elementwise import Elementwise
+from ..engine.primitive import Primitive
 from ..ops.arithmetic import add, div, identity, mul, neg, pow_dx, sub
 from ..ops.choice import where
 from ..ops.lengths import direction_at
 from ..ops.special import ratio
-from ..primitive import Primitive
-from ..symbol import NOT
+from ..values.symbol import NOT
 from .program import Operand, Program, Step
 
 Args = tuple[Operand, ...]

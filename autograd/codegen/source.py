@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from ..composite import Nary
+from ..engine.composite import Nary
+from ..engine.primitive import Primitive
 from ..ops.choice import abs as absolute
 from ..ops.choice import where
 from ..ops.products import dot
 from ..ops.reductions import mean, sum
-from ..primitive import Primitive
-from ..symbol import AND, NOT, OR, Condition
+from ..values.symbol import AND, NOT, OR, Condition
 from .program import Operand, Program
 from .trace import Trace, distinct, identifier
 

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..backward import gradients
-from ..elementwise import Elementwise
+from ..engine.backward import gradients
+from ..engine.elementwise import Elementwise
+from ..engine.modes import ieee
+from ..engine.node import Node
+from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
-from ..modes import ieee
-from ..node import Node
-from ..scalars import is_real, to_float
-from ..symbol import Symbol
-from ..trees import leaves_of, like, tree_map
+from ..support.containers import leaves_of, like, tree_map
+from ..values.symbol import Symbol
 from .program import Program, program_of
 
 

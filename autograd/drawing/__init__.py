@@ -31,7 +31,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..latex import formula as formula
+    from ..formulas.writing import formula as formula
     from .build import graph_of as graph_of
     from .graph.elements import Card as Card
     from .graph.elements import Edge as Edge
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 # The first cell of a notebook that ends in a node waits for its drawing, not for the step page.
 _LATER = {
-    "..latex": ("formula",),
+    "..formulas.writing": ("formula",),
     ".build": ("graph_of",),
     ".telling.explanation": ("Explanation", "explain"),
     ".graph.elements": ("Card", "Edge", "Graph"),

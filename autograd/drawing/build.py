@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from ..engine.node import Node
 from ..errors import OperandError
-from ..node import Node
 from .graph.choosing import candidates
 from .graph.depths import View, at_depth
 from .graph.elements import Card, Edge, Graph
@@ -43,7 +43,7 @@ def graph_of(
     Raises `OperandError` for what is no node and for a depth or limit that is none,
     `StaleDataError` where a leaf changed since the graph was built.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> x = Value(3.0, "x")
     >>> graph = graph_of(x * x)
     >>> [(edge.source, edge.target, edge.position, edge.partial) for edge in graph.edges]

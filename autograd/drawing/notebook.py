@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..custom import Custom
-from ..deadlines import spent
-from ..labels import labels_of
-from ..node import Node
+from ..engine.custom import Custom
+from ..engine.labels import labels_of
+from ..engine.node import Node
+from ..formulas.escape import html
+from ..support.deadlines import spent
 from .build import LIMIT, graph_of
 from .graph.recorded import local_partials, made_by
-from .signs.escape import html
 from .signs.figures import data_text, grad_text
 from .svg import svg_of
 

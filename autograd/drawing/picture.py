@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from ..consoles import printed
+from ..engine.node import Node
 from ..errors import OperandError
-from ..node import Node
+from ..support.consoles import printed
 from .build import LIMIT, graph_of
 from .files import write_whole
 from .graph.elements import Graph
@@ -120,7 +120,7 @@ def draw(
     from outside, `depth=1` what that called, and so on. By default it is the greatest depth that
     leaves at most `limit` cards; `fold=False` folds no calls.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> x = Value(3.0, "x")
     >>> draw(x * x + 1.0)
     <picture of v2 = 10: 3 cards for 3 nodes; .save('graph.svg') or .svg>

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..node import Node
+from ..engine.node import Node
+from ..formulas.escape import svg as text_of
 from .build import LIMIT, graph_of
 from .graph.elements import Graph
 from .layout.placement import CARD_GAP
@@ -22,7 +23,6 @@ from .shapes.frames import frame_of, row_of
 from .shapes.lines import in_lines
 from .shapes.pills import Pill, pills
 from .shapes.style import stylesheet
-from .signs.escape import svg as text_of
 
 MARGIN = 20.0
 
@@ -40,7 +40,7 @@ def to_svg(
     `parameters` are leaves to tint as learnt; above `limit` cards the drawing is folded, and
     `depth` and `fold` say how, as in `draw`.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> to_svg(Value(2.0, "x") * 3.0).startswith("<svg")
     True
     """

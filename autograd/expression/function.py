@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from inspect import Parameter, Signature
 from typing import Any
 
+from ..engine.node import Node
 from ..errors import ExpressionError
-from ..node import Node
-from ..symbol import Symbol
-from ..tensor import Tensor
-from ..value import Value
+from ..values.symbol import Symbol
+from ..values.tensor import Tensor
+from ..values.value import Value
 from .complaint import complaint, listed, suggestion
 from .grammar import CONSTANTS, functions, is_built_in, read
 from .program import Scope, run

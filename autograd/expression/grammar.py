@@ -17,11 +17,11 @@ import operator
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from ..composite import Nary
-from ..custom import OWN
-from ..elementwise import Elementwise
+from ..engine.composite import Nary
+from ..engine.custom import OWN
+from ..engine.elementwise import Elementwise
+from ..engine.primitive import PUBLIC
 from ..errors import ExpressionError
-from ..primitive import PUBLIC
 from .complaint import complaint
 from .program import Apply, Choose, Collect, Name, Number, Program
 from .tokens import MAX_DEPTH, MAX_NAMES, Token, number, tokens

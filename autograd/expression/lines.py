@@ -13,8 +13,8 @@ from collections.abc import Container, Iterator
 from itertools import chain, count
 from typing import Any, NamedTuple
 
+from ..engine.node import Node
 from ..errors import AutogradError, ExpressionError
-from ..node import Node
 from .complaint import complaint, listed
 from .function import Expression, check_definition
 from .tokens import check_length

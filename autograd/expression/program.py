@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..engine.node import Node
 from ..errors import AutogradError, DomainError, ExpressionError
-from ..node import Node
 from ..ops.axes import shape_of
 from ..ops.choice import where
 from .complaint import carets, complaint

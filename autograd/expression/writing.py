@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..composite import Nary
-from ..labels import labels_of
-from ..node import Node, ancestors
+from ..engine.composite import Nary
+from ..engine.labels import labels_of
+from ..engine.node import Node, ancestors
 from .grammar import LEVELS, POWER, PRODUCT, SIGN
 
 COMPARING, ATOM = 0, 5

@@ -10,7 +10,7 @@ NumPy arrays. Both hold the same names, so the text below serves a scalar and a 
 '4.24835425529e-18'
 
 Every kernel stays within 4 units in the last place of the exact value over the whole float64
-domain; ``tests/test_kernels.py`` measures that against 50-digit arithmetic and lists the
+domain; ``tests/ops/test_kernels.py`` measures that against 50-digit arithmetic and lists the
 exemptions. That is also why so many *derivatives* are kernels: ``1 - tanh(x)**2`` loses every
 digit at 20, ``sech2(x)`` loses none.
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from sys import float_info
 
-from autograd.constants import SELU_ALPHA, SELU_SCALE
 from autograd.kernels.exact import two_product, two_square, two_sum
 from autograd.kernels.gaussian import ONE_OVER_SQRT_2PI, ndtr_from_tail, normal_tail
 from autograd.kernels.logistic import sigmoid, sigmoid_of_sum, sigmoid_prime
 from autograd.kernels.namespace import Namespace, Number
+from autograd.support.constants import SELU_ALPHA, SELU_SCALE
 
 _LARGEST = float_info.max
 

@@ -1,7 +1,7 @@
 """The two words that annotate every kernel.
 
 A kernel is generic in a way that static types cannot say shortly: all its arguments are floats,
-or some are arrays of one broadcast shape, and the namespace fits. ``tests/test_kernels.py`` runs
+or some are arrays of one broadcast shape, and the namespace fits. `tests/ops/test_kernels.py` runs
 each kernel on both instead.
 """
 

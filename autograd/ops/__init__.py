@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..primitive import REGISTRY
+from ..engine.primitive import REGISTRY
 from . import (
     activation,
     arithmetic,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..constants import GELU_A, GELU_B, ROOT2, SELU_ALPHA, SELU_SCALE
-from ..domain import PROBABILITY, Kink, jump
-from ..elementwise import elementwise
+from ..engine.elementwise import elementwise
 from ..kernels import activation, logistic
+from ..support.constants import GELU_A, GELU_B, ROOT2, SELU_ALPHA, SELU_SCALE
+from ..support.domain import PROBABILITY, Kink, jump
 from .choice import abs, clip, maximum, minimum, sign, step, where
 from .elementary import exp, expm1, finite, log, log1p, sech2, tanh
 from .special import normal_cdf, normal_pdf

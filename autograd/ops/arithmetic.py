@@ -6,10 +6,10 @@ import math
 import operator
 from typing import Any
 
-from ..domain import NONNEGATIVE, REAL, Domain
-from ..elementwise import Elementwise, elementwise
+from ..engine.elementwise import Elementwise, elementwise
+from ..engine.primitive import added
 from ..kernels import balls, powers
-from ..primitive import added
+from ..support.domain import NONNEGATIVE, REAL, Domain
 from .elementary import log
 
 add = elementwise(

@@ -10,13 +10,13 @@ from __future__ import annotations
 import operator
 from typing import Any
 
-from ..arrays import numpy
-from ..domain import Kink, jump
-from ..elementwise import Elementwise, elementwise
+from ..engine.elementwise import Elementwise, elementwise
+from ..engine.masks import Masked, logical_and, logical_not
+from ..engine.node import Node
+from ..engine.primitive import Rule, kind_of, register, seen
 from ..kernels import balls, choice
-from ..masks import Masked, logical_and, logical_not
-from ..node import Node
-from ..primitive import Rule, kind_of, register, seen
+from ..support.arrays import numpy
+from ..support.domain import Kink, jump
 
 AT_ZERO = Kink("x = 0", lambda x: x)
 AT_TIE = Kink("x = y", lambda x, y: x - y)

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..constants import DEGREES, LN2, LN10, LOG2_E, LOG10_E, RADIANS
-from ..domain import NONNEGATIVE, OPEN_UNIT, POSITIVE, REAL, UNIT, Domain, Interval, Kink, jump
-from ..elementwise import elementwise
+from ..engine.elementwise import elementwise
 from ..kernels import balls, hyperbolic, inverse, powers
+from ..support.constants import DEGREES, LN2, LN10, LOG2_E, LOG10_E, RADIANS
+from ..support.domain import (
+    NONNEGATIVE,
+    OPEN_UNIT,
+    POSITIVE,
+    REAL,
+    UNIT,
+    Domain,
+    Interval,
+    Kink,
+    jump,
+)
 
 exp = elementwise("exp", lambda x, y: y, inverse="log", confused="arrays", latex="e^{{x}}")
 exp2 = elementwise(

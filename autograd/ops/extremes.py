@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..arrays import numpy
-from ..domain import Kink
 from ..kernels import balls
+from ..support.arrays import numpy
+from ..support.domain import Kink
 from .choice import beats
 from .reductions import reduction
 

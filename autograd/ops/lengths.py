@@ -11,13 +11,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from ..array_names import array_function
-from ..arrays import ieee_arithmetic, numpy
-from ..composite import listed, nary, structural
-from ..domain import Kink
+from ..engine.array_names import array_function
+from ..engine.composite import listed, nary, structural
+from ..engine.node import Node
 from ..errors import DomainError
 from ..kernels import arrays, balls, powers
-from ..node import Node
+from ..support.arrays import ieee_arithmetic, numpy
+from ..support.domain import Kink
 from .arithmetic import div
 from .axes import axes_within, count_along, shape_of
 from .choice import where
@@ -42,7 +42,7 @@ def _directions(xs: Sequence[Any], y: Any) -> list[Any]:
 
 
 def _quotient(x: float, y: float, xs: Sequence[float]) -> float:
-    """x / y, where y is the length of `xs`; its limit where x is the one infinite number."""
+    """x / y, y being the length of `xs`; its limit where x is the one infinite number of them."""
     if y == math.inf and math.isinf(x) and [*map(math.isinf, xs)].count(True) == 1:
         return math.copysign(1.0, x)
     return ratio(x, y)  # type: ignore[no-any-return]  # of floats a float

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
-from ..array_names import array_function
-from ..arrays import numpy
-from ..composite import listed, structural
+from ..engine.array_names import array_function
+from ..engine.composite import listed, structural
+from ..engine.masks import where
+from ..engine.node import Node
 from ..errors import ShapeError
-from ..masks import where
-from ..node import Node
-from ..trees import leaves_of
+from ..support.arrays import numpy
+from ..support.containers import leaves_of
 from .axes import Shape, axis_within, kept, shape_of
 
 

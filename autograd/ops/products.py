@@ -8,9 +8,9 @@ from itertools import accumulate
 from operator import mul as times
 from typing import Any
 
-from ..arrays import numpy
-from ..composite import nary
+from ..engine.composite import nary
 from ..kernels import balls
+from ..support.arrays import numpy
 from .axes import axes_within, count_along, kept, shape_of
 from .moving import concatenate, matmul, reshape, transpose
 from .reductions import exact_sum, sum

@@ -12,15 +12,15 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..arrays import numpy
-from ..composite import Nary, Structural, nary, register
+from ..engine.composite import Nary, Structural, nary, register
+from ..engine.masks import masked, settled, taken
+from ..engine.primitive import Rule, added
 from ..errors import DomainError
 from ..kernels import balls
-from ..masks import masked, settled, taken
-from ..primitive import Rule, added
+from ..support.arrays import numpy
 from .axes import Shape, checked_axes, count_along, kept, shape_of
-from .entries import reduced
 from .moving import expand
+from .object_arrays import reduced
 
 Function = Callable[..., Any]
 Weight = Callable[[Any, Any, int], Any]

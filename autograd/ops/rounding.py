@@ -6,9 +6,9 @@ import math
 import operator
 from collections.abc import Callable
 
-from ..domain import REAL, Domain, Kink
-from ..elementwise import elementwise
+from ..engine.elementwise import elementwise
 from ..kernels import balls
+from ..support.domain import REAL, Domain, Kink
 from .choice import abs as absolute
 from .choice import sign
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..array_names import array_function
-from ..arrays import numpy
-from ..composite import Structural, listed, nary, structural
+from ..engine.array_names import array_function
+from ..engine.composite import Structural, listed, nary, structural
+from ..engine.node import Node
+from ..engine.primitive import added
+from ..engine.scalars import to_float
 from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel
@@ -23,12 +25,10 @@ from ..kernels.logsumexp import (
     softmax_along,
 )
 from ..kernels.logsumexp import softmax as softmax_kernel
-from ..node import Node
-from ..primitive import added
-from ..scalars import to_float
+from ..support.arrays import numpy
 from .axes import axis_within, kept, shape_of
-from .entries import reduced, rowwise
 from .moving import expand, index, reshape
+from .object_arrays import reduced, rowwise
 from .reductions import refuse_empty, sum
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..constants import ROOT2, ROOT_2PI, ROOT_PI
-from ..domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, Kink, jump
-from ..elementwise import elementwise
+from ..engine.elementwise import elementwise
 from ..kernels import balls, bessel, floats, gamma, gaussian, logistic, powers
 from ..kernels import erfinv as inverse_erf
 from ..kernels import sinc as sinc_kernels
+from ..support.constants import ROOT2, ROOT_2PI, ROOT_PI
+from ..support.domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, Kink, jump
 from .elementary import exp, finite, log, positive
 
 NOT_A_POLE = Domain((REAL,), lambda x: x > 0.0 or x % 1.0 != 0.0, "x not in {0, -1, -2, ...}")

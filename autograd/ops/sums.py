@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..arrays import numpy
-from ..composite import structural
+from ..engine.composite import structural
 from ..errors import ShapeError
+from ..support.arrays import numpy
 from .axes import axis_within, shape_of
 from .choice import where
 from .moving import as_array, expand, index, reshape

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 from autograd import Tensor, Value, ieee, no_grad
-from autograd.modes import is_ieee, recording
+from autograd.engine.modes import is_ieee, recording
 from effort import uncounted
 
 METHODS = [

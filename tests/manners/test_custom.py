@@ -10,8 +10,8 @@ import pytest
 
 import autograd
 from autograd import Symbol, Tensor, Value, cos, grad, gradients, hessian, ieee, jvp, primitive
-from autograd.domain import POSITIVE, REAL, Domain
 from autograd.errors import DivisionError, DomainError, OperandError, RangeError, RuleError
+from autograd.support.domain import POSITIVE, REAL, Domain
 
 
 @primitive(lambda x, y: 3.0 * x**2, latex="{x}^{3}")

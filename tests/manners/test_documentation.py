@@ -13,11 +13,11 @@ import pytest
 
 import autograd
 from autograd import primitive
-from autograd.array_names import FUNCTIONS
-from autograd.cli import main
-from autograd.documentation import slopes
-from autograd.elementwise import Elementwise
-from autograd.primitive import PUBLIC, REGISTRY
+from autograd.engine.array_names import FUNCTIONS
+from autograd.engine.elementwise import Elementwise
+from autograd.engine.primitive import PUBLIC, REGISTRY
+from autograd.shell.cli import main
+from autograd.shell.documentation import slopes
 
 OPERATIONS = {op.name: getattr(autograd, op.name) for op in PUBLIC.values()} | FUNCTIONS
 INTERNAL = REGISTRY.keys() - PUBLIC.keys()

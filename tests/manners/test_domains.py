@@ -15,8 +15,8 @@ import autograd
 import nn
 from autograd import Tensor, Value, anomaly, gradients, ieee
 from autograd import math as recorded
-from autograd.domain import NONNEGATIVE
 from autograd.errors import AnomalyError, AutogradError, DivisionError, DomainError, RangeError
+from autograd.support.domain import NONNEGATIVE
 
 inf, nan = math.inf, math.nan
 floats = st.floats(allow_subnormal=True)

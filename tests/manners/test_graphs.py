@@ -11,8 +11,8 @@ import pytest
 
 import autograd
 from autograd import Tensor, Value, gradients, no_grad
+from autograd.engine.node import ancestors, between
 from autograd.errors import GraphError, StaleDataError, UnreachableError
-from autograd.node import ancestors, between
 from effort import at_most
 
 MILLION = 1_000_000

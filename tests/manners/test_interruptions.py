@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from autograd import Value, anomaly, gradients, ieee, maximum, no_grad, primitive
-from autograd.backward import _accumulating
+from autograd.engine.backward import _accumulating
+from autograd.engine.modes import active, is_anomaly, is_ieee, recording
 from autograd.errors import AnomalyError, RuleError
-from autograd.modes import active, is_anomaly, is_ieee, recording
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,7 +109,7 @@ import random
 import signal
 
 from autograd import anomaly, grad, ieee, no_grad
-from autograd.modes import is_anomaly, is_ieee, recording
+from autograd.engine.modes import is_anomaly, is_ieee, recording
 
 signal.signal(signal.SIGALRM, signal.default_int_handler)
 random.seed(1)

@@ -9,10 +9,10 @@ import pytest
 
 import autograd
 from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, reshape, sum
-from autograd.composite import Nary
+from autograd.engine.composite import Nary
+from autograd.engine.primitive import REGISTRY
 from autograd.errors import DomainError, OperandError, ShapeError
-from autograd.primitive import REGISTRY
-from autograd.symbol import Symbol
+from autograd.values.symbol import Symbol
 
 REFUSALS = {
     "sum takes one sequence of numbers: sum([x, y, …])": [

@@ -10,13 +10,13 @@ import pytest
 
 import autograd
 from autograd import Symbol, Tensor, Value, parse
-from autograd.checking.text.builtins import builtin, closest
-from autograd.cli import main
-from autograd.elementwise import Elementwise
+from autograd.engine.elementwise import Elementwise
+from autograd.engine.primitive import PUBLIC, REGISTRY
 from autograd.errors import ExpressionError
 from autograd.expression import Expression
 from autograd.expression.grammar import functions
-from autograd.primitive import PUBLIC, REGISTRY
+from autograd.formulas.text.builtins import builtin, closest
+from autograd.shell.cli import main
 
 INTERNAL = sorted(REGISTRY.keys() - PUBLIC.keys())
 PYTHONS = sorted(PUBLIC.keys() & vars(builtins).keys())

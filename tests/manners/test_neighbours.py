@@ -61,7 +61,7 @@ def test_theirs_first_and_ours_over_it_is_a_warning(site):
 
 
 @pytest.mark.parametrize(
-    "program", ["import nn", "import autograd.value", "from autograd.cli import main"]
+    "program", ["import nn", "import autograd.values.value", "from autograd.shell.cli import main"]
 )
 def test_ours_first_and_theirs_over_it_is_refused_by_whatever_is_ours(site, program):
     overlay(site, THEIRS)

@@ -14,9 +14,9 @@ import pytest
 import array_calls
 import autograd
 from autograd import Tensor, Value, check_gradients, gradients
-from autograd.elementwise import Elementwise
+from autograd.engine.elementwise import Elementwise
+from autograd.engine.primitive import PUBLIC
 from autograd.errors import OperandError
-from autograd.primitive import PUBLIC
 
 UNARY = sorted(
     name

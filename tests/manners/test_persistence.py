@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import autograd
 from autograd import Tensor, Value, gradients, primitive
+from autograd.engine.persistence import Snapshot
 from autograd.errors import OperandError, StaleDataError
-from autograd.persistence import Snapshot
 
 
 def through_pickle(thing, protocol=pickle.HIGHEST_PROTOCOL):

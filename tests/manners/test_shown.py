@@ -10,8 +10,8 @@ import pytest
 import autograd
 import nn
 from autograd import Symbol, Tensor, Value, anomaly, check, gradients, parse, primitive
-from autograd.cli import main
 from autograd.errors import AutogradError
+from autograd.shell.cli import main
 
 NAMES = {
     "in command": "a\x1b[2Jb\u202ec\x00d\ud800e\x9bf\u200bg",

@@ -9,22 +9,11 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from autograd import (
-    Tensor,
-    Value,
-    atan2,
-    backward,
-    clip,
-    grad,
-    gradients,
-    jvp,
-    log,
-    primitive,
-    sqrt,
-)
+from autograd import Tensor, Value, atan2, clip, grad, gradients, jvp, log, primitive, sqrt
+from autograd.engine import backward
+from autograd.engine.forward import push
+from autograd.engine.primitive import REGISTRY
 from autograd.errors import OperandError, RuleError
-from autograd.forward import push
-from autograd.primitive import REGISTRY
 
 # Rules that raise at 0, as a textbook's line does there: what IEEE's arithmetic gives, counts.
 RULES = {

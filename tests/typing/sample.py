@@ -1,4 +1,4 @@
-"""A user's program as a type checker sees it: checked by mypy in `tests/test_typing.py`."""
+"""A user's program as a type checker sees it: checked by mypy in `tests/project/test_typing.py`."""
 
 from __future__ import annotations
 

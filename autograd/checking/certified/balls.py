@@ -21,10 +21,10 @@ from threading import RLock
 from types import ModuleType
 from typing import Any, Final, TypeAlias
 
-from ...constants import EXACTLY
-from ...domain import Undefined as Undefined
 from ...errors import MissingDependency
 from ...kernels.balls import chosen
+from ...support.constants import EXACTLY
+from ...support.domain import Undefined as Undefined
 
 Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
 

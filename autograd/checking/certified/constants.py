@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from math import isfinite
 
-from ...constants import EXACTLY
+from ...support.constants import EXACTLY
 from .balls import Ball, exact, from_float, meant
 
 Constant = Callable[[], Ball]

@@ -13,11 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ...composite import Nary
-from ...domain import Domain, Interval
+from ...engine.composite import Nary
+from ...engine.primitive import REGISTRY, Primitive
 from ...errors import OperandError
-from ...primitive import REGISTRY, Primitive
-from ...symbol import Symbol
+from ...support.domain import Domain, Interval
+from ...values.symbol import Symbol
 from .balls import UNDEFINED, Ball, Undefined, exact, flint
 
 Enclosure: TypeAlias = Callable[..., Ball]

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...domain import jump
+from ...engine.node import Node
+from ...engine.primitive import Primitive
 from ...kernels.balls import Ball, Truth
 from ...kernels.balls import largest as largest_of
 from ...kernels.balls import smallest as smallest_of
-from ...node import Node
 from ...ops.choice import beats
 from ...ops.extremes import max as largest
 from ...ops.extremes import min as smallest
-from ...primitive import Primitive
+from ...support.domain import jump
 
 
 def specialised(node: Node) -> tuple[Primitive, Sequence[Any]]:

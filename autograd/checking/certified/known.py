@@ -12,8 +12,8 @@ import operator
 from collections.abc import Sequence
 from typing import Any
 
+from ...engine.primitive import Primitive
 from ...ops.arithmetic import div, mul, pow_dx
-from ...primitive import Primitive
 
 DIVIDED = Primitive("divided", ball=operator.truediv)  # by a number other than 0
 

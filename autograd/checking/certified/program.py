@@ -3,7 +3,7 @@
 Nodes that compute the same thing share one instruction, so a derivative costs little more than
 its function. Any node may serve as an input: then nothing above it is computed.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> x = Symbol("x")
 >>> Program([x * x + 1.0], [x]).at([Fraction(3)], bits=64)
 [10.0000000000000]
@@ -15,12 +15,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...deadlines import work
+from ...engine.node import Node, between
+from ...engine.primitive import Primitive
 from ...errors import OperandError
-from ...node import Node, between
 from ...ops.arithmetic import identity, mul
 from ...ops.choice import where
-from ...primitive import Primitive
+from ...support.deadlines import work
 from .balls import UNDEFINED as UNDEFINED
 from .balls import Ball, Undefined, exact, precision, taken
 from .constants import Constant, constant

@@ -3,7 +3,7 @@
 An enclosure of 0.3 - 3*0.1 holds 0 and more, at any precision. Computed in rational numbers it is
 0, and a kink is there. An enclosure that is arithmetic on balls serves rational numbers as well.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> from autograd.checking.certified.program import Program
 >>> x = Symbol("x")
 >>> program = Program([(x - 0.1).relu(), x.exp()], [x])
@@ -18,8 +18,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ...engine.primitive import Primitive
 from ...ops.choice import where
-from ...primitive import Primitive
 from .balls import UNDEFINED, Undefined
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def repeated(program: Program, places: Sequence[int], bits: int) -> Run:
 
     >>> from fractions import Fraction
     >>> from autograd.checking.certified.balls import exact, precision
-    >>> from autograd.symbol import Symbol
+    >>> from autograd.values.symbol import Symbol
     >>> x = Symbol("x")
     >>> with precision(64):
     ...     double = repeated(Program([x + x], [x]), [0], 64)

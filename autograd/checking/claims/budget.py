@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ...deadlines import allowed, done
-from ...deadlines import left as left
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
+from ...support.deadlines import allowed, done
+from ...support.deadlines import left as left
 from ..report.claims import Claim, Report
-from ..text.page import Statement
-from ..text.tokens import DerivationError
 
 PAGE = 3_000_000  # units of `deadlines`: some seconds
 STATEMENT = 10_000

@@ -9,8 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...deadlines import OutOfWork
 from ...errors import AutogradError
+from ...formulas.text.builtins import builtin
+from ...formulas.text.page import Statement, taken_apart
+from ...formulas.text.tokens import DerivationError
+from ...support.deadlines import OutOfWork
 from ..meaning.components import components
 from ..meaning.indices import IndexOrSize
 from ..meaning.scope import Scope
@@ -19,13 +22,18 @@ from ..pages.latex_statements import in_words
 from ..pages.reading import read
 from ..pages.sections import definitions, is_definition, mentioned, sections, vocabulary
 from ..pages.shapes import open_sizes
+from ..pages.statements import (
+    Chain,
+    Read,
+    Restriction,
+    Update,
+    Worked,
+    all_names,
+    introduced,
+)
 from ..pages.unread import broken_names, may_update
 from ..report.claims import Claim, Report
 from ..report.left_out import LeftOut
-from ..text.builtins import builtin
-from ..text.page import Statement, taken_apart
-from ..text.statements import Chain, Read, Restriction, Update, Worked, all_names, introduced
-from ..text.tokens import DerivationError
 from .budget import Budget, advise, too_deep, undecided
 from .explaining import mend
 from .judging import Court

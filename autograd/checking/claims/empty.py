@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..formulas.tree import (
+from ...formulas.trees.tree import (
     Indexed,
     Name,
     Number,

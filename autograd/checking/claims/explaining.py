@@ -9,25 +9,37 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ...deadlines import OutOfWork
 from ...errors import AutogradError
+from ...formulas.text.builtins import builtin
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import (
+    Call,
+    Indexed,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    as_slope,
+    mapped,
+    names,
+    text,
+    walk,
+)
+from ...formulas.trees.writer import TooLarge, Writer
+from ...support.deadlines import OutOfWork
 from ..culprit.case import Case, Finding
 from ..culprit.diagnosis import diagnosed
 from ..decision.judge import Judge, coordinate
 from ..decision.points import Point, grid
-from ..formulas.tidying import tidy
-from ..formulas.tree import Call, Indexed, Op, Slope, Sum, Tree, as_slope, mapped, names, text, walk
-from ..formulas.writer import TooLarge, Writer
 from ..meaning.components import Component
 from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.scope import Scope
+from ..pages.statements import all_names
 from ..report.claims import Claim, point
 from ..slips.diagnosis import ArrayDiagnosis
 from ..slips.entries import is_about_arrays
-from ..text.builtins import builtin
-from ..text.statements import all_names
-from ..text.tokens import DerivationError
 from .budget import TOO_DEEP
 from .jointly import Joint
 from .remarks import InFloats

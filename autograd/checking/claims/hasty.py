@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...node import Node, between
-from ...symbol import Symbol
-from ..formulas.tree import Slope, Tree, walk
-from ..text.statements import Update
+from ...engine.node import Node, between
+from ...formulas.trees.tree import Slope, Tree, walk
+from ...values.symbol import Symbol
+from ..pages.statements import Update
 from .updates import Rounds
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
-from ...deadlines import OutOfWork, allowed, left
+from ...formulas.trees.tree import Name, walk
+from ...support.deadlines import OutOfWork, allowed, left
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
 from ..decision.judge import PRECISIONS
-from ..formulas.tree import Name, walk
-from ..text.statements import Update
+from ..pages.statements import Update
 from .hasty import hasty, orders
 from .rough import roughly
 from .updates import Astray, Rounds, TooLong

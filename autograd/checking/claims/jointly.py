@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ...deadlines import OutOfWork, allowed, left
+from ...support.deadlines import OutOfWork, allowed, left
 from ..decision.deciding import Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
 from ..meaning.components import Component

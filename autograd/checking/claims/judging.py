@@ -8,18 +8,18 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
+from ...formulas.text.page import Statement
+from ...formulas.trees.tree import Call, Tree, as_slope, text
 from ..decision.apart import apart
 from ..decision.coordinates import coordinates
 from ..decision.deciding import Question, Verdict, decide
 from ..decision.ranges import Range
-from ..formulas.tree import Call, Tree, as_slope, text
 from ..meaning.components import Component
 from ..meaning.names import Key
 from ..meaning.scope import Scope
 from ..report.claims import Claim, Link, Report, point
 from ..report.statuses import RIGHT, SAYS_NOTHING, worst
-from ..text.page import Statement
 from .empty import aimless, emptiness
 from .explaining import explain, warn
 from .jointly import Comparison, Joint, decide_all

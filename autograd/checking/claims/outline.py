@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ..formulas.tree import Call, Name, Slope, Tree
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Call, Name, Slope, Tree
 from ..meaning.components import Component
 from ..meaning.scope import Scope
 from ..pages.shapes import open_sizes
+from ..pages.statements import Worked
 from ..report.claims import Claim
-from ..text.page import Statement
-from ..text.statements import Worked
-from ..text.tokens import DerivationError
 from .checker import Checker
 from .sizes import open_to
 from .worked_arrays import in_entries

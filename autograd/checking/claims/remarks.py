@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from ...engine.node import Node, between
 from ...errors import AutogradError
-from ...node import Node, between
 from ..certified.balls import nearest
 from ..decision.deciding import Judge, Question, Verdict
 from ..decision.points import Point, ordinary

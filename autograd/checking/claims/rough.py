@@ -12,8 +12,8 @@ from ...codegen.program import program_of
 from ...codegen.simplify import simplified
 from ...codegen.source import python
 from ...codegen.trace import Trace
-from ...deadlines import OutOfWork, work
-from ...node import between
+from ...engine.node import between
+from ...support.deadlines import OutOfWork, work
 from ..certified.balls import nearest, precision
 from .updates import Rounds
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import log10
 
+from ...formulas.trees.tree import Number
 from ..certified.balls import Ball, exact, precision
 from ..certified.digits import decimal, is_astronomical, midpoint, significant
-from ..formulas.tree import Number
 
 BITS = 256
 ENOUGH = 1024

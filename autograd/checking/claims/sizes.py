@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...formulas.text.tokens import DerivationError
 from ..report.claims import Claim, Link
 from ..report.statuses import RIGHT, worst
-from ..text.tokens import DerivationError
 
 MOST = 4  # sizes left open
 _ODD, _SMALL = (3, 5, 7, 9), (2, 3, 4, 5)

@@ -11,8 +11,8 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ...deadlines import OutOfWork, allowed, work
-from ...node import Node
+from ...engine.node import Node
+from ...support.deadlines import OutOfWork, allowed, work
 from ..certified.balls import UNDEFINED, Undefined, balls, precision
 from ..certified.rationals import rationals
 from ..certified.straight import Run, Tied, repeated

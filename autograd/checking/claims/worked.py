@@ -10,13 +10,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ...formulas.trees.tree import text
 from ..certified.balls import nearest
 from ..decision.judge import coordinate
-from ..formulas.tree import text
 from ..meaning.components import Component
+from ..pages.statements import Worked
 from ..report.claims import Claim, Link
 from ..report.statuses import SAYS_NOTHING, worst
-from ..text.statements import Worked
 from .at_kinks import words
 from .empty import emptiness
 from .instead import instead

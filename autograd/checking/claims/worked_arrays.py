@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from ..formulas.tree import Indexed, Listing, Name, Tree, number, text
+from ...formulas.trees.tree import Indexed, Listing, Name, Tree, number, text
 from ..meaning.components import assignments
 from ..meaning.grids import Grid, Shape, common, in_words, label, places, shape_of
 from ..meaning.indices import filled
 from ..meaning.scope import Scope
-from ..text.statements import Given, Shown, Update, Worked, digits_of
+from ..pages.statements import Given, Shown, Update, Worked, digits_of
 
 
 def in_entries(scope: Scope, worked: Worked) -> Worked:

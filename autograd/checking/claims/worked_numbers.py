@@ -8,13 +8,13 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...deadlines import done
-from ...node import Node, between
+from ...engine.node import Node, between
+from ...formulas.trees.tree import Number, Tree, text
+from ...support.deadlines import done
 from ..certified.balls import UNDEFINED
 from ..decision.judge import DEEP, PRECISIONS
 from ..decision.kinks import Kink, Kinks
-from ..formulas.tree import Number, Tree, text
-from ..text.statements import Worked
+from ..pages.statements import Worked
 from .at_kinks import decided, words
 from .shown import certain, is_fine, last_digit, rounds_to
 from .updates import MOST_ROUNDS, Rounds

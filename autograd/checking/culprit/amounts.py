@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from ..formulas.algebra import value_of
-from ..formulas.tree import Number, Tree
+from ...formulas.trees.algebra import value_of
+from ...formulas.trees.tree import Number, Tree
 from .edits import power_of
 from .lookup import Values, close
 from .parts import Part, each

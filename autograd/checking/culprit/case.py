@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...deadlines import OutOfWork, allowed, done, left
 from ...errors import AutogradError
+from ...formulas.trees.algebra import factors, terms
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import Call, Name, Number, Slope, Tree, as_slope, number, size
+from ...formulas.trees.writer import TooLarge, Writer
+from ...support.deadlines import OutOfWork, allowed, done, left
 from ..decision.deciding import holds
-from ..formulas.algebra import factors, terms
-from ..formulas.tidying import tidy
-from ..formulas.tree import Call, Name, Number, Slope, Tree, as_slope, number, size
-from ..formulas.writer import TooLarge, Writer
 from .edits import Edit
 from .gate import Gate, Passed, Point
 from .lookup import TOLERANCE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..formulas.tree import Name, Op, Slope, Tree, rebuilt, text
+from ...formulas.trees.tree import Name, Op, Slope, Tree, rebuilt, text
 from .edits import Edit
 from .lookup import Values, close
 from .quantities import Quantities

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..formulas.algebra import ZERO
-from ..formulas.tree import Number, text
+from ...formulas.trees.algebra import ZERO
+from ...formulas.trees.tree import Number, text
 from .case import Case, Finding
 from .chains import relinked
 from .each_term import in_each_term

@@ -1,6 +1,6 @@
 """What distinguishes two formulas: the least that has to be changed in one to have the other.
 
->>> from autograd.checking.formulas.tree import Name, Op
+>>> from autograd.formulas.trees.tree import Name, Op
 >>> a, b, x, y = map(Name, "abxy")
 >>> written = Place(Op("*", (Op("+", (a, b)), x)))
 >>> told(differences(written, Op("*", (x, Op("-", (a, b))))))
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
-from ..formulas.algebra import ONE, has_minus, minus, over
-from ..formulas.in_place import with_factor
-from ..formulas.tidying import neat
-from ..formulas.tree import Call, Number, Op, Tree, children, text, walk
+from ...formulas.trees.algebra import ONE, has_minus, minus, over
+from ...formulas.trees.in_place import with_factor
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Call, Number, Op, Tree, children, text, walk
 from .places import Path, Place, at, with_at
 
 SEVERAL = "more than one thing is wrong: "

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ..formulas.tidying import neat
-from ..formulas.tree import Op, Tree, rebuilt, text
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Op, Tree, rebuilt, text
 from .edits import Edit, multiplied
 from .lookup import Values, close
 from .parts import Part

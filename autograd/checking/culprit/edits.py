@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..formulas.algebra import ONE, has_minus, minus, over, plus, terms, value_of
-from ..formulas.in_place import with_factor
-from ..formulas.style import Style
-from ..formulas.tidying import neat
-from ..formulas.tree import (
+from ...formulas.trees.algebra import ONE, has_minus, minus, over, plus, terms, value_of
+from ...formulas.trees.in_place import with_factor
+from ...formulas.trees.style import Style
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import (
     Call,
     Name,
     Number,

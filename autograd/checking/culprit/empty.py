@@ -1,6 +1,6 @@
 """What says nothing in a formula: z - z, 3/3, dz/dz, a question given back as its answer.
 
->>> from autograd.checking.formulas.tree import Name, Op, text
+>>> from autograd.formulas.trees.tree import Name, Op, text
 >>> z = Name("z")
 >>> sorted(map(text, idle(Op("*", (Op("-", (z, z)), Op("/", (z, z)))))))
 ['z', 'z - z']
@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ..formulas.algebra import ONE, ZERO, terms
-from ..formulas.tree import Number, Op, Slope, Tree, as_slope, children, text, walk
+from ...formulas.trees.algebra import ONE, ZERO, terms
+from ...formulas.trees.tree import Number, Op, Slope, Tree, as_slope, children, text, walk
 from .fractions import sides
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..formulas.algebra import factors, is_constant, minus
-from ..formulas.tree import Number, Op, Tree, walk
+from ...formulas.trees.algebra import factors, is_constant, minus
+from ...formulas.trees.tree import Number, Op, Tree, walk
 
 
 def fraction(tree: Tree) -> tuple[Tree, Tree | None]:

@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...engine.primitive import REGISTRY
 from ...errors import AutogradError
-from ...primitive import REGISTRY
+from ...formulas.trees.tree import Call, Name, Tree, as_slope, walk
 from ..decision.deciding import Question, held
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
-from ..formulas.tree import Call, Name, Tree, as_slope, walk
 from ..meaning.components import components
 from ..report.statuses import RIGHT
 from .empty import idle, restates

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from ...errors import AutogradError
-from ..formulas.tree import Call, Name, Slope, text
+from ...formulas.trees.tree import Call, Name, Slope, text
 from .case import Case
 from .lookup import close
 

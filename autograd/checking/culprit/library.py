@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import combinations, islice
 
 from ...errors import AutogradError
-from ...symbol import Symbol
-from ..formulas.algebra import ONE
-from ..formulas.tidying import tidy
-from ..formulas.tree import Call, Name, Op, Slope, Tree, mapped, number, size, walk
-from ..formulas.writer import TooLarge, Writer, in_digits
+from ...formulas.trees.algebra import ONE
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import Call, Name, Op, Slope, Tree, mapped, number, size, walk
+from ...formulas.trees.writer import TooLarge, Writer, in_digits
+from ...values.symbol import Symbol
 from .lookup import Values, close
 from .paths import TEXTBOOK
 from .quantities import MOST_NAMES, Quantities

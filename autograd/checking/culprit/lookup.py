@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from ...deadlines import work
-from ...elementwise import Elementwise
-from ...primitive import REGISTRY
-from ..formulas.algebra import minus, over, power, times
-from ..formulas.tree import Call, Name, Number, Op, Slope, Tree
+from ...engine.elementwise import Elementwise
+from ...engine.primitive import REGISTRY
+from ...formulas.trees.algebra import minus, over, power, times
+from ...formulas.trees.tree import Call, Name, Number, Op, Slope, Tree
+from ...support.deadlines import work
 
 Found = TypeVar("Found")
 Values = tuple[float, ...]

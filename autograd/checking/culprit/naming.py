@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..formulas.tidying import neat
-from ..formulas.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
 from .edits import RENAMED, Edit, renamed
 from .lookup import close
 from .parts import Part

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from ..formulas.algebra import ONE
-from ..formulas.tidying import neat
-from ..formulas.tree import Number, Op, Tree
+from ...formulas.trees.algebra import ONE
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Number, Op, Tree
 from .parts import Evaluated, Part
 
 

@@ -9,11 +9,11 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ...elementwise import Elementwise
-from ...primitive import PUBLIC
-from ..formulas.algebra import ONE, ZERO, has_minus, minus
-from ..formulas.tidying import neat
-from ..formulas.tree import Call, Number, Op, Tree, children, rebuilt, text
+from ...engine.elementwise import Elementwise
+from ...engine.primitive import PUBLIC
+from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt, text
 from .lookup import Values
 from .places import Place
 

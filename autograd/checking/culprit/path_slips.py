@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..formulas.tidying import gathered
-from ..formulas.tree import Tree
+from ...formulas.trees.tidying import gathered
+from ...formulas.trees.tree import Tree
 from .case import Case, Finding
 from .lookup import Values, close
 from .paths import groups

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, pairwise
 
+from ...engine.node import between
 from ...errors import AutogradError
-from ...node import between
-from ...symbol import Symbol
-from ..formulas.algebra import ONE, ZERO, minus, over, plus, power, times
-from ..formulas.tidying import gathered
-from ..formulas.tree import Call, Slope, Tree, text, walk
-from ..formulas.writer import RULES, TooLarge, Writer
+from ...formulas.trees.algebra import ONE, ZERO, minus, over, plus, power, times
+from ...formulas.trees.tidying import gathered
+from ...formulas.trees.tree import Call, Slope, Tree, text, walk
+from ...formulas.trees.writer import RULES, TooLarge, Writer
+from ...values.symbol import Symbol
 from ..meaning.grids import Grid, label, place_of, places
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope

@@ -1,6 +1,6 @@
 """Where a part of a formula stands, in words that tell it from others that look the same.
 
->>> from autograd.checking.formulas.tree import Name, Op, number
+>>> from autograd.formulas.trees.tree import Name, Op, number
 >>> z = Name("z")
 >>> whole = Op("*", (z, Op("-", (number(1), z))))
 >>> Place(whole, (0,)).words, Place(whole, (1, 1)).words
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..formulas.algebra import has_minus
-from ..formulas.tidying import neat
-from ..formulas.tree import Op, Slope, Tree, children, rebuilt, text
+from ...formulas.trees.algebra import has_minus
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Op, Slope, Tree, children, rebuilt, text
 
 Path = tuple[int, ...]
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")

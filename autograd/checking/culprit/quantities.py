@@ -9,15 +9,15 @@ from itertools import chain, combinations, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ...engine.node import Node, between
 from ...errors import AutogradError
-from ...node import Node, between
+from ...formulas.text.builtins import builtin
+from ...formulas.trees.algebra import ONE, minus
+from ...formulas.trees.style import Style
+from ...formulas.trees.tree import Call, Name, Op, Tree, mapped, size, walk
 from ..certified.program import UNDEFINED, Program
 from ..decision.points import gentle, ordinary
 from ..decision.ranges import Range
-from ..formulas.algebra import ONE, minus
-from ..formulas.style import Style
-from ..formulas.tree import Call, Name, Op, Tree, mapped, size, walk
-from ..text.builtins import builtin
 from .lookup import PLACES, Index, Values, close, evaluate, through
 from .paths import Partials
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ..formulas.algebra import minus, value_of
-from ..formulas.tree import (
+from ...formulas.text.builtins import builtin, confused
+from ...formulas.trees.algebra import minus, value_of
+from ...formulas.trees.tree import (
     Call,
     Name,
     Relation,
@@ -22,7 +23,6 @@ from ..formulas.tree import (
     text,
     walk,
 )
-from ..text.builtins import builtin, confused
 from .amounts import amount, exponent
 from .differences import SEVERAL, Change, differences, told, undone
 from .edits import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..formulas.algebra import ONE
-from ..formulas.tree import Op, Tree
+from ...formulas.trees.algebra import ONE
+from ...formulas.trees.tree import Op, Tree
 from .fractions import fraction
 from .parts import Part
 

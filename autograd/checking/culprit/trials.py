@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from ..formulas.algebra import minus
-from ..formulas.tree import Call, Name, Number, Op, Relation, Tree, number
+from ...formulas.trees.algebra import minus
+from ...formulas.trees.tree import Call, Name, Number, Op, Relation, Tree, number
 from .differences import exchange
 from .edits import EXPONENT, RENAMED, SIGN, Edit
 from .naming import fits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from ..formulas.tree import Name, Number, Op, Slope, Tree, children
+from ...formulas.trees.tree import Name, Number, Op, Slope, Tree, children
 
 STRANGER = 16  # more for a name of another family: y for x1 rather than x2
 

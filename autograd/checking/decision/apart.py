@@ -1,6 +1,6 @@
 """Which of many pairs of formulas certainly differ: the page is computed once for all of them.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> x = Symbol("x")
 >>> apart([(x * x, x + x), (x + x, 2.0 * x)], [], [(x, Range())], {})
 [True, False]
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 from ..certified.balls import overlap, precision
 from ..certified.constants import Constant
 from ..certified.program import UNDEFINED, Program

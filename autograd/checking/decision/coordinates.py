@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...deadlines import work
-from ...node import Node, between
+from ...engine.node import Node, between
+from ...support.deadlines import work
 from .gates import gates, leaves_above
 from .ranges import Range
 

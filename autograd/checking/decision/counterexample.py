@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ...deadlines import OutOfWork, allowed, left, spared
+from ...support.deadlines import OutOfWork, allowed, left, spared
 from ..certified.balls import Ball, exact, overlap, precision
 from ..certified.digits import significant
 from .judge import DEEP, PRECISIONS, Judge, Verdict

@@ -5,7 +5,7 @@ and none would be sound. Where they overlap the precision is doubled until they 
 digits. A point where a formula is undefined, or where a slope is a convention (a kink), decides
 nothing.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> from autograd.checking.decision.ranges import Range
 >>> x = Symbol("x")
 >>> verdict = decide(Question((x + 1.0) * (x + 1.0), x * x + 1.0, {"x": (x, Range())}))
@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ...deadlines import OutOfWork, allowed
+from ...support.deadlines import OutOfWork, allowed
 from ..proof.prover import is_proved
 from .counterexample import refuted
 from .judge import Judge as Judge

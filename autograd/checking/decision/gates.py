@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 
 ROOT = 1 << 62  # stands below all roots, younger than any node
 
@@ -19,8 +19,8 @@ def gates(graph: dict[int, Node], roots: Sequence[Any], among: Container[int]) -
 
     `graph` holds arguments before their users; only nodes `among` these serials are looked for.
 
-    >>> from autograd.node import between
-    >>> from autograd.symbol import Symbol
+    >>> from autograd.engine.node import between
+    >>> from autograd.values.symbol import Symbol
     >>> w, x = Symbol("w"), Symbol("x")
     >>> z = w * x
     >>> y, several = z * z, z * x

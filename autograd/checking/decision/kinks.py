@@ -8,8 +8,8 @@ from beside: what is differentiated in is moved a little to either side, all els
 - They tend to two: a kink. The rules give the convention.
 - What is differentiated jumps, or the sides tend to nothing that can be told: there is no slope.
 
->>> from autograd.backward import gradients
->>> from autograd.symbol import Symbol
+>>> from autograd.engine.backward import gradients
+>>> from autograd.values.symbol import Symbol
 >>> x = Symbol("x")
 >>> y = x.relu() - (-x).relu()
 >>> slope = gradients(y, [x], record=True)[0]
@@ -29,8 +29,8 @@ from itertools import chain
 from operator import add
 from typing import Any
 
-from ...node import Node, between
-from ...primitive import Primitive
+from ...engine.node import Node, between
+from ...engine.primitive import Primitive
 from ..certified.balls import UNDEFINED, Ball, balls, exact, precision
 from ..certified.constants import Constant
 from ..certified.program import Changes, Program

@@ -4,8 +4,8 @@ The slope of where(n > 0, x, 2*x) in x is 2 at n = 0, for x never moves n. That 
 there, for n*x stays 0. So a slope at such a point is a number like any other. It is a convention
 only where numbers tie here and no longer beside.
 
->>> from autograd.backward import gradients
->>> from autograd.symbol import Symbol
+>>> from autograd.engine.backward import gradients
+>>> from autograd.values.symbol import Symbol
 >>> x, n = Symbol("x"), Symbol("n")
 >>> slope = gradients((x * n).relu(), [x], record=True)[0]
 >>> found = Movers([slope], [x, n], {}, [x])
@@ -21,7 +21,7 @@ from functools import partial
 from operator import add
 from typing import Any
 
-from ...node import Node, between
+from ...engine.node import Node, between
 from ...ops.arithmetic import identity
 from ..certified.balls import balls, exact, precision
 from ..certified.constants import Constant

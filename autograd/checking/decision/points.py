@@ -19,7 +19,7 @@ from fractions import Fraction
 from itertools import islice
 from random import Random
 
-from ...deadlines import work
+from ...support.deadlines import work
 from .ranges import Range, simplicity
 
 Point = tuple[Fraction, ...]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from ...node import Node
-from ...primitive import Primitive
-from ...symbol import Condition
+from ...engine.node import Node
+from ...engine.primitive import Primitive
+from ...values.symbol import Condition
 from ..certified.balls import UNDEFINED, Ball, exact, overlap
 
 _FINE = Fraction(1, 2**20)  # how well a limit has to be known, beside its size

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...arrays import numpy
-from ...custom import Custom
-from ...elementwise import Elementwise
+from ...engine.custom import Custom
+from ...engine.elementwise import Elementwise
+from ...engine.node import Node
 from ...errors import OperandError
-from ...node import Node
-from ...tensor import Tensor
-from ...value import Value
-from ..text.page import Statement
+from ...formulas.text.page import Statement
+from ...support.arrays import numpy
+from ...values.tensor import Tensor
+from ...values.value import Value
 
 Shape = tuple[int, ...]
 Wrt = str | int | Sequence[str | int] | None

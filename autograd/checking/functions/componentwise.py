@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...formulas.text.page import Statement
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import Name, Slope, Tree, text
+from ...formulas.trees.writer import TooLarge, Writer
 from ..claims.checker import Checker
 from ..decision.judge import coordinate
 from ..decision.ranges import Range
-from ..formulas.tidying import tidy
-from ..formulas.tree import Name, Slope, Tree, text
-from ..formulas.writer import TooLarge, Writer
 from ..report.claims import Claim, point
 from ..report.statuses import worst
-from ..text.page import Statement
 from .arguments import Shape, entry
 from .rounding import SAID, is_rounding
 

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from ...arrays import numpy
-from ...composite import Structural
+from ...engine.composite import Structural
+from ...engine.node import Node, ancestors
+from ...engine.scalars import is_real, to_float
 from ...errors import OperandError
-from ...node import Node, ancestors
 from ...ops.choice import where
-from ...scalars import is_real, to_float
-from ...symbol import Symbol
+from ...support.arrays import numpy
+from ...values.symbol import Symbol
 
 Grid: TypeAlias = Any  # an object array of symbols
 Constant: TypeAlias = Callable[[float], Any]  # the symbol of a number

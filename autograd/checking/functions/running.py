@@ -14,10 +14,10 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
-from ...arrays import ieee_arithmetic, numpy
+from ...engine.node import Node
+from ...engine.scalars import is_real
 from ...errors import AutogradError, OperandError, ShapeError
-from ...node import Node
-from ...scalars import is_real
+from ...support.arrays import ieee_arithmetic, numpy
 from ..decision.points import Point, grid, ordinary, scales
 from ..decision.ranges import Range
 from .arguments import Arguments

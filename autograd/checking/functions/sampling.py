@@ -6,7 +6,7 @@ import random
 from math import prod
 from typing import Any, TypeVar
 
-from ...arrays import numpy
+from ...support.arrays import numpy
 
 Place = TypeVar("Place")
 

@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Any
 
+from ...engine.node import Node
+from ...engine.scalars import is_real, to_float
 from ...errors import OperandError
-from ...node import Node
-from ...scalars import is_real, to_float
-from ...symbol import counted
+from ...formulas.text.page import Statement, statements
+from ...formulas.trees.tree import Name, Slope, text
+from ...values.symbol import counted
 from ..claims.checker import Checker
 from ..claims.outline import Outline
-from ..formulas.tree import Name, Slope, text
 from ..pages.definitions import restrict
 from ..pages.reading import read
+from ..pages.statements import Restriction
 from ..report.claims import Claim, Report
-from ..text.page import Statement, statements
-from ..text.statements import Restriction
 from .arguments import Arguments, Wrt, arguments, results, shaped
 from .componentwise import in_names
 from .rounding import SAID, is_rounding

@@ -15,7 +15,7 @@ from math import isfinite
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-from ...scalars import is_real, to_float
+from ...engine.scalars import is_real, to_float
 
 MOST_NUMBERS = 16
 MOST_LOOKED_INTO = 300  # functions, lists and objects that belong to a function

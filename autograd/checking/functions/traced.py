@@ -14,9 +14,9 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from ...constants import EXACTLY
+from ...engine.node import Node
 from ...errors import OperandError
-from ...node import Node
+from ...support.constants import EXACTLY
 from ..certified.balls import meant
 from ..claims.checker import Checker
 from ..decision.points import Point

@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...arrays import numpy
-from ...composite import Structural
-from ...primitive import PUBLIC
+from ...engine.composite import Structural
+from ...engine.primitive import PUBLIC
+from ...support.arrays import numpy
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
 
 if TYPE_CHECKING:

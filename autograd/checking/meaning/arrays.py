@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-from ...composite import Nary
-from ..formulas.tree import Family, Indexed, Listing, Name, Op, Sum, Tree, text
-from ..text.builtins import builtin
+from ...engine.composite import Nary
+from ...formulas.text.builtins import builtin
+from ...formulas.trees.tree import Family, Indexed, Listing, Name, Op, Sum, Tree, text
 from .calculus import Calculus
 from .grids import Grid, Misfit, Place, in_words, label, places, shape_of, spread
 from .grids import product as matrix_product

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..formulas.tree import Call, Family, Indexed, Name, Number, Sum, Tree, text, walk
+from ...formulas.trees.tree import Call, Family, Indexed, Name, Number, Sum, Tree, text, walk
 
 if TYPE_CHECKING:
     from .names import Function
@@ -78,7 +78,7 @@ class Awaited(dict[str, "Tree"]):
         So each can be made without waiting for another. Those that go round in a circle, or hang on
         one that does, are left out.
 
-        >>> from ..formulas.tree import Op
+        >>> from ...formulas.trees.tree import Op
         >>> awaited = Awaited()
         >>> for name, tree in {"a": Op("neg", (Name("b"),)), "b": Op("neg", (Name("c"),))}.items():
         ...     awaited.enter(name, tree)

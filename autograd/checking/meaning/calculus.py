@@ -9,12 +9,12 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from ...backward import gradients
-from ...composite import Nary
-from ...deadlines import work
-from ...node import Node, between
-from ...primitive import REGISTRY
-from ...symbol import CONDITIONS, Symbol
+from ...engine.backward import gradients
+from ...engine.composite import Nary
+from ...engine.node import Node, between
+from ...engine.primitive import REGISTRY
+from ...support.deadlines import work
+from ...values.symbol import CONDITIONS, Symbol
 from ..certified.balls import is_plain
 from ..decision.kinks import Derivative
 from .grids import Misfit, Shape, entries_of, in_words, shape_of, shaped, spread

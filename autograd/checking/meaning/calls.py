@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...composite import Nary
-from ...elementwise import Elementwise
+from ...engine.composite import Nary
+from ...engine.elementwise import Elementwise
+from ...engine.primitive import REGISTRY
+from ...formulas.text.builtins import MADE, MANY, builtin, closest
+from ...formulas.text.differentials import HIGHEST, ORDERS
+from ...formulas.trees.tree import Call, Relation, Tree
 from ...ops.arithmetic import identity
-from ...primitive import REGISTRY
-from ...symbol import Symbol
+from ...values.symbol import Symbol
 from ..certified.balls import meant
-from ..formulas.tree import Call, Relation, Tree
-from ..text.builtins import MADE, MANY, builtin, closest
-from ..text.differentials import HIGHEST, ORDERS
 from .array_functions import ON_ARRAYS, on_arrays
 from .arrays import Arrays
 from .grids import Grid, Misfit, shape_of, spread

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..formulas.tree import Tree, as_slope, text
+from ...formulas.trees.tree import Tree, as_slope, text
 from .grids import Grid, Place, common, in_words, label, places, shape_of
 from .indices import count, free, refuse_sizes
 from .names import Key

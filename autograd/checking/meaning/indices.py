@@ -1,6 +1,6 @@
 """Indices: which names count places, what binds them, and how far they count.
 
->>> from ..text.grammar import Reader
+>>> from ...formulas.text.grammar import Reader
 >>> says = lambda name: name in ("sum",)
 >>> read = lambda text: Reader(text, says, says, says).expression()
 >>> free([read("W[h,j]*x[j]"), read("sum(j: W[h,j])")])
@@ -13,8 +13,19 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..formulas.tree import Call, Indexed, Name, Sum, Tree, children, names, number, rebuilt, text
-from ..text.tokens import DerivationError
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import (
+    Call,
+    Indexed,
+    Name,
+    Sum,
+    Tree,
+    children,
+    names,
+    number,
+    rebuilt,
+    text,
+)
 from .grids import shape_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ..formulas.tree import Op, Tree, text
+from ...formulas.trees.tree import Op, Tree, text
 from .grids import Grid, Misfit, common, in_words, product, shape_of, transposed
 
 

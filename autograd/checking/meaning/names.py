@@ -7,15 +7,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...node import Node
+from ...engine.node import Node
+from ...formulas.text.builtins import builtin
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Name, Tree
 from ...ops.arithmetic import identity
-from ...symbol import Symbol
+from ...values.symbol import Symbol
 from ..decision.kinks import Derivative
 from ..decision.ranges import Range
-from ..formulas.tree import Name, Tree
 from ..proof.equalities import Equalities
-from ..text.builtins import builtin
-from ..text.tokens import DerivationError
 from .array_functions import ON_ARRAYS
 from .awaited import Awaited
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of

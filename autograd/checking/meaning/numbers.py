@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ...symbol import Symbol
+from ...formulas.text.tokens import DerivationError
+from ...values.symbol import Symbol
 from ..certified.balls import flint
 from ..certified.constants import Constant, Number
-from ..text.tokens import DerivationError
 from .grids import Grid, in_words
 
 Meaning = Any  # a Fraction, a Symbol, a condition on symbols, or a Grid of them

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 
-from ...deadlines import work
-from ...node import Node
-from ...primitive import PUBLIC
-from ..decision.ranges import Range
-from ..formulas.tree import (
+from ...engine.node import Node
+from ...engine.primitive import PUBLIC
+from ...formulas.text.builtins import builtin as builtin
+from ...formulas.trees.tree import (
     Call,
     Family,
     Indexed,
@@ -27,8 +26,9 @@ from ..formulas.tree import (
     Tree,
     as_slope,
 )
+from ...support.deadlines import work
+from ..decision.ranges import Range
 from ..proof.equalities import Equalities
-from ..text.builtins import builtin as builtin
 from .grids import spread, transposed
 from .names import Function as Function
 from .numbers import Meaning as Meaning

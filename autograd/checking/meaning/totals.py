@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from ..formulas.tree import Call, Indexed, Name, Slope, Tree, text
+from ...formulas.trees.tree import Call, Indexed, Name, Slope, Tree, text
 from .calls import Calls
 from .grids import Grid, Misfit, in_words, label, places
 from .indices import filled

@@ -2,6 +2,7 @@
 
 The rooms, each importing only from those above it:
 
+    statements        the kinds of statement, and what one introduces
     shapes            R^2, R^(3x2), R^(m x n)
     limits            numbers written as formulas: -1/3, pi/2
     bounds            x > 0, 0 <= x < 1, y in [0, 1], n in {0, 1}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...formulas.text.grammar import Reader
+from ...formulas.text.page import Statement
+from ...formulas.trees.tree import Name
 from ..decision.ranges import Range
-from ..formulas.tree import Name
-from ..text.grammar import Reader
-from ..text.page import Statement
-from ..text.statements import Restriction
 from .limits import limit, limit_of, rational
 from .shapes import dimensions
+from .statements import Restriction
 
 
 def restriction(reader: Reader, source: Statement) -> Restriction | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..formulas.tree import Call, Family, Indexed, Name, Tree
+from ...formulas.text.builtins import builtin
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Call, Family, Indexed, Name, Tree
 from ..meaning.array_functions import ON_ARRAYS
 from ..meaning.grids import label
 from ..meaning.names import Function
 from ..meaning.scope import Scope
-from ..text.builtins import builtin
-from ..text.statements import Chain, Restriction, introduced
-from ..text.tokens import DerivationError
+from .statements import Chain, Restriction, introduced
 
 _UNKNOWN = Name("?")  # the body of a function that is announced and not yet read
 

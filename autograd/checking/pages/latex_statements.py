@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..latex import read_latex
+from ...formulas.latex import read_latex
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
 from ..meaning.scope import Scope
-from ..text.page import Statement
-from ..text.tokens import DerivationError
 from .ranks import ranks
 from .sections import vocabulary
 

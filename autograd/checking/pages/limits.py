@@ -6,11 +6,11 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ...errors import AutogradError
+from ...formulas.text.grammar import Reader
+from ...formulas.trees.tree import Call, Name, Number, Op, Tree, names, text
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED, Program
-from ..formulas.tree import Call, Name, Number, Op, Tree, names, text
 from ..meaning.scope import Scope
-from ..text.grammar import Reader
 
 NEAR = 10**6  # how near to pi/2 a range comes that ends there: points are rational numbers
 

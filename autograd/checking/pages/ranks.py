@@ -5,10 +5,10 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import fields
 
-from ..formulas.tree import Family, Listing
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Family, Listing
 from ..meaning.grids import Grid
 from ..meaning.scope import Scope
-from ..text.tokens import DerivationError
 
 
 def ranks(scope: Scope) -> dict[str, int]:

@@ -9,13 +9,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..formulas.tree import Call, Indexed, Listing, Name, Tree
+from ...formulas.text.grammar import Reader
+from ...formulas.text.page import Statement
+from ...formulas.trees.tree import Call, Indexed, Listing, Name, Tree
 from ..meaning.scope import Scope
-from ..text.grammar import Reader
-from ..text.page import Statement
-from ..text.statements import Chain, Given, Read, Reset, Shown, Update, Worked, all_names, digits_of
 from .bounds import at_end, restriction
 from .limits import rational, value_of
+from .statements import (
+    Chain,
+    Given,
+    Read,
+    Reset,
+    Shown,
+    Update,
+    Worked,
+    all_names,
+    digits_of,
+)
 
 
 def read(source: Statement, scope: Scope, known: set[str] | None = None) -> Read:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..text.builtins import builtin
-from ..text.page import Statement
-from ..text.statements import Chain, Read, all_names
+from ...formulas.text.builtins import builtin
+from ...formulas.text.page import Statement
 from .definitions import newly
+from .statements import Chain, Read, all_names
 
 
 def sections(found: Sequence[Statement]) -> list[list[Statement]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..text.page import Statement
-from ..text.statements import introduced
+from ...formulas.text.page import Statement
+from .statements import introduced
 
 _BETWEEN = re.compile(r"\s+x\s+|\s*[*,\u00d7]\s*")
 _TIGHT = re.compile(r"(\d+|[^\W\d])x(\d+|[^\W\d])")

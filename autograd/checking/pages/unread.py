@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ..latex.touched import is_letter, touched
-from ..text.page import Statement
-from ..text.statements import all_names
-from ..text.tokens import LONGEST
+from ...formulas.latex.touched import is_letter, touched
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import LONGEST
 from .sections import mentioned
 from .sides import parts, sides
+from .statements import all_names
 
 Defined = tuple[str, bool]  # a name, and whether the line says `name = …` and nothing else
 

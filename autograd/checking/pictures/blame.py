@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from math import isclose, isfinite
 from typing import Any
 
-from ...backward import sweep
-from ...node import Node
+from ...engine.backward import sweep
+from ...engine.node import Node
 
 # The place of a node among those on the way, and of the argument from which the arrow comes: the
 # same for the same graph at other numbers.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...drawing.graph.elements import Graph
 from ...drawing.signs.figures import figure
-from ...labels import visible
-from ..formulas.tree import text
+from ...engine.labels import visible
+from ...formulas.trees.tree import text
 from ..report.claims import Claim, point
 from ..report.statuses import MARKS
 from .blame import Blame, Case

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from ...drawing import Picture, to_page
 from ...drawing.build import graph_of
 from ...drawing.graph.elements import Graph, Mark
+from ...engine.labels import visible
 from ...errors import OperandError
-from ...labels import visible
-from ...value import Value
+from ...formulas.trees.tree import Slope, text, walk
+from ...values.value import Value
 from ..claims.outline import Reading
-from ..formulas.tree import Slope, text, walk
 from ..report.claims import Claim
 from .blame import Blame, Case, blame
 from .caption import headline, tints

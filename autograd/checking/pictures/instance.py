@@ -1,7 +1,7 @@
 """A page's formulas at numbers: its symbols as Values, which can be swept and drawn.
 
 >>> from ..meaning.scope import Scope
->>> from ..formulas.tree import Name, Op
+>>> from ...formulas.trees.tree import Name, Op
 >>> scope = Scope()
 >>> scope.define("y", scope.meaning(Op("*", (Name("w"), Name("x")))))
 >>> instance = Instance(scope, scope.nodes.values(), {"w": 2.0, "x": 3.0})
@@ -15,11 +15,11 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...modes import ieee
-from ...node import Node, ancestors
+from ...engine.modes import ieee
+from ...engine.node import Node, ancestors
 from ...ops.arithmetic import identity
-from ...symbol import Condition
-from ...value import Value
+from ...values.symbol import Condition
+from ...values.value import Value
 from ..certified.balls import nearest
 from ..meaning.scope import Scope
 

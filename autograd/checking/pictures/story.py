@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isclose
 
+from ...formulas.trees.tree import Op, Tree
 from ..culprit.differences import Change, Difference, Factor, differences, factors_at, undone
 from ..culprit.places import Place, at
-from ..formulas.tree import Op, Tree
 from ..report.claims import Claim
 from .blame import Blame, Case
 

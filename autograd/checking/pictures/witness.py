@@ -11,13 +11,13 @@ from fractions import Fraction
 from itertools import islice
 from math import isclose, isfinite
 
+from ...engine.node import Node, between
 from ...errors import AutogradError, OperandError
-from ...node import Node, between
+from ...formulas.trees.tree import Tree
 from ..certified.balls import nearest
 from ..claims.outline import Reading
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
-from ..formulas.tree import Tree
 from ..report.claims import Claim
 from .blame import Case
 from .instance import Instance

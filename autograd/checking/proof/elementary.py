@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ...elementwise import Elementwise
+from ...engine.elementwise import Elementwise
+from ...engine.primitive import Primitive
 from ...ops.special import erf
-from ...primitive import Primitive
 from .exponentials import exp, log
 from .forms import Field, Form, Rule, constant, total, unknown
 from .roots import imaginary_unit, root

@@ -8,7 +8,7 @@ An equality that is kept takes nothing for granted (not that x is positive where
 equalities may be put together, those that hold only where something is defined may not.
 
 >>> from autograd import sigmoid, tanh
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> z = Symbol("z")
 >>> a = sigmoid(z)
 >>> found = Equalities({}, lambda leaf, share: share, slopes=True)
@@ -27,11 +27,11 @@ from operator import or_
 from random import Random
 from typing import Any
 
-from ...deadlines import work
+from ...engine.node import Node, between
+from ...engine.primitive import Primitive
 from ...errors import AutogradError
-from ...node import Node, between
 from ...ops.arithmetic import identity
-from ...primitive import Primitive
+from ...support.deadlines import work
 from ..certified.balls import nearest
 from .ground import common_ground
 from .prover import Case

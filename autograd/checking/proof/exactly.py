@@ -3,7 +3,7 @@
 >>> field = Field({}, {})
 >>> form_of(0.5, field) == field.number(Fraction(1, 2))
 True
->>> from autograd.constants import ROOT2
+>>> from autograd.support.constants import ROOT2
 >>> str(form_of(ROOT2, field).top)
 'g0'
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
 
-from ...constants import EXACTLY
+from ...support.constants import EXACTLY
 from .exponentials import log
 from .forms import Field, Form, GiveUp
 from .roots import root

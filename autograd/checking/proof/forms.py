@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ...deadlines import work
+from ...support.deadlines import work
 from ..certified.balls import flint
 
 Poly: TypeAlias = Any  # flint.fmpz_mpoly

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 
 MOST_OPENED = 96
 

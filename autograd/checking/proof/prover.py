@@ -4,7 +4,7 @@ Every primitive is written with exp, log, square roots and absolute values; what
 so (erf, the gamma family, inverse functions) stays an unknown function of its arguments. A proof
 holds wherever both sides are defined; with `slopes`, away from kinks.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> from autograd.ops.elementary import cosh, tanh
 >>> x = Symbol("x")
 >>> is_proved(1.0 - tanh(x) ** 2.0, 1.0 / cosh(x) ** 2.0, [x], {}, slopes=True)
@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...deadlines import OutOfWork, allowed, left
-from ...node import Node
+from ...engine.node import Node
+from ...engine.primitive import Primitive
 from ...ops.choice import where
-from ...primitive import Primitive
+from ...support.deadlines import OutOfWork, allowed, left
 from ..certified.enclosures import definition
 from .elementary import some_function
 from .exactly import form_of

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ...consoles import printed
-from ...visible import in_short, visible
-from ..formulas.tree import Tree
+from ...formulas.trees.tree import Tree
+from ...support.consoles import printed
+from ...support.visible import in_short, visible
 from .left_out import LeftOut, counted, sentences, status
 from .statuses import MARKS, RIGHT, SAYS_NOTHING, in_words
 

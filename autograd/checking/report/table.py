@@ -10,9 +10,9 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from ...drawing.shapes.style import DARK, FONT, LIGHT
-from ...drawing.signs.escape import html
-from ..formulas.mathml import equation
-from ..formulas.tree import Tree
+from ...formulas.escape import html
+from ...formulas.trees.mathml import equation
+from ...formulas.trees.tree import Tree
 from .claims import Claim
 from .statuses import MARKS
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from ..formulas.tree import (
+from ...formulas.trees.tree import (
     Call,
     Indexed,
     Name,

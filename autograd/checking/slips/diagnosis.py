@@ -12,14 +12,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ...arrays import numpy
-from ...deadlines import OutOfWork, allowed, left
 from ...errors import AutogradError
-from ..culprit.case import Case, Finding
-from ..culprit.diagnosis import diagnosed
-from ..culprit.gate import Gate, Point
-from ..formulas.tidying import tidy
-from ..formulas.tree import (
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import (
     Call,
     Indexed,
     Name,
@@ -29,7 +24,12 @@ from ..formulas.tree import (
     number,
     text,
 )  # fmt: skip
-from ..formulas.writer import TooLarge, Writer
+from ...formulas.trees.writer import TooLarge, Writer
+from ...support.arrays import numpy
+from ...support.deadlines import OutOfWork, allowed, left
+from ..culprit.case import Case, Finding
+from ..culprit.diagnosis import diagnosed
+from ..culprit.gate import Gate, Point
 from ..meaning.components import Component, components
 from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..formulas.tree import Indexed, Listing, Name, Number, Op, Sum, Tree, mapped, walk
+from ...formulas.trees.tree import Indexed, Listing, Name, Number, Op, Sum, Tree, mapped, walk
 from ..meaning.grids import label
 from ..meaning.scope import Scope
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, product
 
-from ..formulas.algebra import ONE
-from ..formulas.tree import (
+from ...formulas.trees.algebra import ONE
+from ...formulas.trees.tree import (
     Call,
     Indexed,
     Name,

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import reduce
 from itertools import combinations
 
-from ..culprit.places import Place
-from ..formulas.algebra import ONE, minus
-from ..formulas.tree import (
+from ...formulas.text.builtins import confused
+from ...formulas.trees.algebra import ONE, minus
+from ...formulas.trees.tree import (
     Call,
     Indexed,
     Name,
@@ -23,7 +23,7 @@ from ..formulas.tree import (
     text,
     walk,
 )
-from ..text.builtins import confused
+from ..culprit.places import Place
 from .known import Known
 from .spots import Spot, Undone, instead
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..culprit.places import Place
-from ..formulas.tree import (
+from ...formulas.trees.tree import (
     Indexed,
     Slope,
     Sum,
@@ -16,6 +15,7 @@ from ..formulas.tree import (
     rebuilt,
     text,
 )
+from ..culprit.places import Place
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,22 @@ from itertools import islice
 from math import isfinite, nan
 from typing import Any
 
-from ...arrays import numpy
-from ...composite import Nary
-from ...elementwise import Elementwise
-from ...node import Node, between
-from ...primitive import REGISTRY
-from ...symbol import CONDITIONS
+from ...engine.composite import Nary
+from ...engine.elementwise import Elementwise
+from ...engine.node import Node, between
+from ...engine.primitive import REGISTRY
+from ...formulas.text.builtins import builtin
+from ...formulas.trees.tree import Call, Tree, as_slope
+from ...support.arrays import numpy
+from ...values.symbol import CONDITIONS
 from ..certified.balls import nearest
 from ..certified.program import UNDEFINED, Program
 from ..decision.points import Point, ordinary
 from ..decision.ranges import Range
-from ..formulas.tree import Call, Tree, as_slope
 from ..meaning.calculus import COMPARISONS
 from ..meaning.grids import Grid
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
-from ..text.builtins import builtin
 
 PLACES = 3  # at which formulas are compared
 MOST_POINTS = 12  # from which they are chosen

@@ -3,7 +3,7 @@
 The quotient's rounding is enclosed, and it is taken at two tiny steps of which the smaller shows
 what the larger has left. No rule has a part in it, so that it can judge the rules.
 
->>> from autograd.symbol import Symbol
+>>> from autograd.values.symbol import Symbol
 >>> x = Symbol("x")
 >>> sides(Program([1.0 / x], [x]), [0.0009765625], 0)[0].value
 -1048576.0

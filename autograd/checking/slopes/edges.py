@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...arrays import ieee_arithmetic, numpy
-from ...composite import Structural
-from ...custom import Custom
+from ...engine.composite import Structural
+from ...engine.custom import Custom
+from ...engine.node import Node
 from ...errors import AutogradError
-from ...node import Node
 from ...ops.choice import where
+from ...support.arrays import ieee_arithmetic, numpy
 from ..certified.program import Program
 from ..functions.arguments import Shape, entry
 from ..functions.sampling import sampled, weights

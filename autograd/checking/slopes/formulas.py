@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache, reduce
 from typing import Any
 
-from ...arrays import numpy
-from ...composite import Structural
+from ...engine.composite import Structural
+from ...engine.node import Node, ancestors
+from ...engine.primitive import Primitive
 from ...errors import AutogradError
-from ...node import Node, ancestors
-from ...primitive import Primitive
-from ...symbol import Symbol
+from ...support.arrays import numpy
+from ...values.symbol import Symbol
 from ..certified.program import Program
 from ..functions.expansion import Grid, expanded, grid_of
 from ..functions.sampling import weights

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...arrays import numpy
-from ...backward import gradients
+from ...engine.backward import gradients
+from ...engine.modes import no_grad
+from ...engine.node import Node, ancestors
+from ...engine.scalars import is_real
 from ...errors import OperandError
-from ...modes import no_grad
-from ...node import Node, ancestors
-from ...scalars import is_real
-from ...tensor import Tensor
-from ...value import Value
+from ...support.arrays import numpy
+from ...values.tensor import Tensor
+from ...values.value import Value
 from ..functions.arguments import Shape, entry
 from ..functions.sampling import sampled, weights
 from ..report.claims import Claim, Report

@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ...arrays import numpy
-from ...backward import gradients
-from ...custom import Custom
-from ...node import Node, ancestors
+from ...engine.backward import gradients
+from ...engine.custom import Custom
+from ...engine.node import Node, ancestors
+from ...support.arrays import numpy
 from ..certified.program import Program
 from ..functions.arguments import Shape
 from ..functions.expansion import signature

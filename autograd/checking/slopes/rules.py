@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...composite import Nary
-from ...modes import ieee
-from ...node import Node
-from ...primitive import Primitive
-from ...symbol import Symbol
+from ...engine.composite import Nary
+from ...engine.modes import ieee
+from ...engine.node import Node
+from ...engine.primitive import Primitive
+from ...values.symbol import Symbol
 from ..certified.balls import UNDEFINED
 from ..certified.program import Program
 from .certified import sides

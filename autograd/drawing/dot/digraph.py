@@ -18,12 +18,12 @@ from typing import Any
 import graphviz
 
 from ...errors import MissingDependency
+from ...formulas.escape import dot as text_of
 from ..files import write_whole
 from ..graph.elements import Edge, Frame, Graph
 from ..shapes.arrows import stroke
 from ..shapes.frames import Table, table_of
 from ..shapes.style import LIGHT, TINTS
-from ..signs.escape import dot as text_of
 from ..svg import laid_out, svg_of
 from .tables import card_table, frame_table
 

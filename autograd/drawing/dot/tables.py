@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...labels import LONGEST
+from ...engine.labels import LONGEST
+from ...formulas.escape import dot as text_of
 from ..graph.elements import Card, Frame, Graph, folds
 from ..shapes.frames import Table, notes, short_name
 from ..shapes.style import LIGHT
-from ..signs.escape import dot as text_of
 
 
 def card_table(card: Card) -> str:

@@ -1,7 +1,8 @@
 """The calls of modules and groups that a graph was computed in, one inside another, with names.
 
-A call made the nodes whose serials lie between its start and its stop (see `autograd.groups`), so
-the calls of a graph are intervals, and one call is inside another if its interval is.
+A call made the nodes whose serials lie between its start and its stop (see
+`autograd.engine.groups`), so the calls of a graph are intervals, and one call is inside another if
+its interval is.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...groups import Part, Span, remembered
-from ...node import Node
+from ...engine.groups import Part, Span, remembered
+from ...engine.node import Node
 
 
 @dataclass(eq=False, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ...node import Node
+from ...engine.node import Node
 from .depths import FIRST_FEW, MANY_ARGUMENTS, Serials, View, at_depth
 from .recorded import Recorded
 

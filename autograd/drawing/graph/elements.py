@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ...node import Node
+from ...engine.node import Node
 
 Kind = Literal["input", "parameter", "op", "copy", "more"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 from .elements import Edge
 from .recorded import Recorded, partial_text
 

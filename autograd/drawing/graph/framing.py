@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...labels import visible
+from ...engine.labels import visible
 from .depths import View
 from .elements import Card, Frame, Graph
 from .recorded import Recorded

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from math import inf
 
-from ...labels import labels_of, numbered
-from ...node import Node
+from ...engine.labels import labels_of, numbered
+from ...engine.node import Node
 from .calls import Call, calls_of, makers, outermost, parameters_in
 
 

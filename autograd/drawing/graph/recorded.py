@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...engine.labels import visible
+from ...engine.node import Node, ancestors
 from ...errors import OperandError
-from ...labels import visible
-from ...node import Node, ancestors
 from ..signs.figures import data_text, figure, grad_text, span
 from ..signs.formulas import LONGEST_ON_ARROW, slopes
 from .calls import Call, calls_of, makers, parameters_in

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import isfinite, log10
 from typing import Any
 
-from ...labels import visible
+from ...engine.labels import visible
+from ...formulas.escape import svg as text_of
 from ..graph.elements import Card, Edge, Graph
 from ..layout.borders import Point
-from ..signs.escape import svg as text_of
 from .cards import LONGEST_TITLE, px
 from .pills import PILL_HEIGHT, Pill
 

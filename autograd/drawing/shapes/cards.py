@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...labels import visible
+from ...engine.labels import visible
+from ...formulas.escape import svg as text_of
 from ..graph.elements import Card, folds
 from ..layout.borders import Point
-from ..signs.escape import svg as text_of
 from ..signs.figures import NOT_RUN, UNKNOWN
 from ..signs.measure import text_width
 

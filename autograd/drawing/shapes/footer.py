@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...formulas.escape import svg as text_of
 from ..graph.elements import Graph
-from ..signs.escape import svg as text_of
 from ..signs.figures import NOT_RUN
 from ..signs.measure import text_width
 

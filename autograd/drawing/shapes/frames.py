@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...labels import LONGEST, visible
+from ...engine.labels import LONGEST, visible
+from ...formulas.escape import svg as text_of
 from ..graph.elements import Card, Frame, Graph, folds
 from ..graph.folding import plus
 from ..graph.recorded import partial_text
 from ..layout.borders import Point
-from ..signs.escape import svg as text_of
 from ..signs.measure import text_width
 from .cards import LONGEST_TITLE, PAD, card_title, name_class, number_class, px
 

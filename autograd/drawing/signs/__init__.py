@@ -2,7 +2,6 @@
 
 The rooms, each importing only from those above it:
 
-    escape    one escape function for each sink
     measure   how wide a text is
     figures   numbers in at most seven characters, arrays in a few words
     products  sums and products of symbols, shortened

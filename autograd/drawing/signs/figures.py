@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf, isfinite
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 
 NOT_RUN = "not run"
 UNKNOWN = "unknown"

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...elementwise import Elementwise
+from ...engine.elementwise import Elementwise
+from ...engine.labels import visible
+from ...engine.node import Node
 from ...errors import AutogradError
-from ...labels import visible
-from ...methods import operate
-from ...node import Node
-from ...symbol import Symbol
+from ...values.operators import operate
+from ...values.symbol import Symbol
 from .products import Operand, applied, plus, times
 from .textbook import spelled, tidied
 
@@ -82,7 +82,7 @@ def _slopes(op: Any, args: Sequence[Operand], result: Operand) -> list[Operand]:
 def rule_text(node: Node, position: int, labels: Labels) -> str:
     """The local derivative as a formula in the labels of the operands; "" where none says more.
 
-    >>> from autograd.value import variables
+    >>> from autograd.values.value import variables
     >>> w, x = variables("w x", 2.0, 3.0)
     >>> y = (w * x).sin()
     >>> labels = {w.serial: "w", x.serial: "x", y.args[0].serial: "wx", y.serial: "y"}
@@ -104,7 +104,7 @@ def rule_texts(node: Node, labels: Labels) -> list[str]:
 def formula_text(node: Node, labels: Labels, longest: int = LONGEST_FORMULA) -> str:
     """How `node` is computed from what has a label, in one short line; "" if it is too long.
 
-    >>> from autograd.value import variables
+    >>> from autograd.values.value import variables
     >>> w, x = variables("w x", 2.0, 3.0)
     >>> formula_text((w * x).tanh() ** 2.0, {w.serial: "w", x.serial: "x"})
     'tanh(w·x)²'
@@ -124,7 +124,7 @@ def folded_rules(node: Node, labels: Labels) -> dict[int, str]:
 
     Nothing is there for what has no short formula, and "" where a number says it all.
 
-    >>> from autograd.value import variables
+    >>> from autograd.values.value import variables
     >>> w, x, b = variables("w x b", 2.0, 3.0, 1.0)
     >>> rules = folded_rules((w * x + b).tanh(), {w.serial: "w", x.serial: "x", b.serial: "b"})
     >>> rules[w.serial], rules[b.serial]

@@ -9,9 +9,9 @@ from collections import Counter
 from functools import partial, reduce
 from typing import Any, NamedTuple
 
-from ...methods import operate
-from ...node import Node
+from ...engine.node import Node
 from ...ops.arithmetic import add, div, mul, neg, pow, sub
+from ...values.operators import operate
 
 Operand = Any  # a Symbol, or a number
 
@@ -34,7 +34,7 @@ class Product(NamedTuple):
 def times(a: Operand, b: Operand) -> Operand:
     """a b with one number in front and one fraction line, shortened.
 
-    >>> from autograd.symbol import Symbol
+    >>> from autograd.values.symbol import Symbol
     >>> x = Symbol("x")
     >>> times(-1.0, times(2.0, x)), times(1.0, x) is x, times(x, 1.0 / x)
     (Symbol(-2.0 * x), True, 1.0)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, reduce
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
 from ...ops.activation import sigmoid, sigmoid_prime
 from ...ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, square, sub
 from ...ops.elementary import finite, one_minus_square, positive, sech2, tanh

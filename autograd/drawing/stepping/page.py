@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ...node import Node
+from ...engine.node import Node
+from ...formulas.escape import html
 from ..build import LIMIT, graph_of, named_only
 from ..files import write_whole
 from ..graph.elements import Graph
 from ..graph.recorded import parameters_of
 from ..shapes.lines import in_lines
-from ..signs.escape import html
 from .assembly import assembled, part, styles
 from .pictured import LINE, drawing, legend, too_wide, with_gradients
 from .story import Gradients, gradients_of, story_of
@@ -76,7 +76,7 @@ def explore(
     `OperandError` unless `root` is a single number, `OutputError` for a path that cannot be
     written.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> x = Value(3.0, "x")
     >>> page = explore(x * x)
     >>> "∂" in page.html

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...node import Node
+from ...engine.node import Node
+from ...formulas.escape import html
 from ..graph.elements import Graph
 from ..shapes.cards import px
 from ..shapes.lines import width_of
-from ..signs.escape import html
 from ..signs.figures import summary
 from ..svg import MARGIN, laid_out, shapes
 from .compact import compact

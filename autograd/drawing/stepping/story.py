@@ -10,10 +10,10 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from ...backward import sweep
+from ...engine.backward import sweep
+from ...engine.labels import visible
+from ...engine.node import Node
 from ...errors import OperandError
-from ...labels import visible
-from ...node import Node
 from ..graph.elements import Card, Edge, Graph
 from ..signs.figures import figure, summary
 from .words import how_made, labels_in, rules_of

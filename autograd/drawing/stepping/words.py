@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ...composite import Nary, Structural
-from ...labels import visible
-from ...node import Node
+from ...engine.composite import Nary, Structural
+from ...engine.labels import visible
+from ...engine.node import Node
 from ..graph.elements import Card, Edge, Graph
 from ..graph.recorded import made_by
 from ..signs.figures import figure

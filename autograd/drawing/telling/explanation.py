@@ -13,13 +13,13 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
-from ...backward import sweep
-from ...consoles import printed
+from ...engine.backward import sweep
+from ...engine.node import Node
 from ...errors import OperandError, UnreachableError
-from ...node import Node
+from ...formulas.escape import terminal
+from ...support.consoles import printed
 from ..graph.names import labels_in
 from ..graph.recorded import local_partials
-from ..signs.escape import terminal
 from ..signs.figures import figure
 from ..signs.formulas import formula_text
 
@@ -128,7 +128,7 @@ def explain(y: Node, x: Node) -> Explanation:
     arrays, which have no single number on their edges, and `UnreachableError` for an x that y was
     not computed from.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> x = Value(3.0, "x")
     >>> y = x * x
     >>> y.name = "y"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ...consoles import Text
-from ...node import Node, ancestors
+from ...engine.node import Node, ancestors
+from ...formulas.escape import terminal
+from ...support.consoles import Text
 from ..graph.names import labels_in
 from ..graph.recorded import local_partials, made_by, partial_text, roots_of
-from ..signs.escape import terminal
 from ..signs.figures import NOT_RUN, data_text, grad_text
 
 LINES = 200
@@ -32,7 +32,7 @@ def tree(roots: Any, *, lines: int = LINES) -> str:
 
     `∂ 3` before a node is the derivative of the line above it with respect to that node.
 
-    >>> from autograd.value import Value
+    >>> from autograd.values.value import Value
     >>> x = Value(3.0, "x")
     >>> y = x * x + 1.0
     >>> y.backward()

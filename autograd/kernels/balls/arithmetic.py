@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Any, TypeAlias
 
-from autograd.domain import Undefined
 from autograd.kernels.powers import log_polynomial
+from autograd.support.domain import Undefined
 
 Ball: TypeAlias = Any  # flint.arb
 

@@ -1,0 +1,96 @@
+"""The kinds of statement a page is made of, and what a statement introduces, seen from afar.
+
+>>> introduced("f(t) = t^2"), introduced("y in [0, 1]")
+(('function', 'f', ('t',)), ('range', 'y', ()))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from ...formulas.text.page import Statement
+from ...formulas.trees.tree import Listing, Number, Op, Tree
+from ..decision.ranges import Range
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Sides joined by `=`: a definition, a declaration of a function, or claims."""
+
+    source: Statement
+    sides: tuple[Tree, ...]
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """Where variables may lie; with a `shape`, as it is written, they are arrays."""
+
+    source: Statement
+    names: tuple[str, ...]
+    range: Range
+    shape: tuple[str, ...] = ()
+
+
+Given: TypeAlias = Fraction | Listing
+Shown: TypeAlias = tuple[Tree, Number, Tree]  # what is computed, the digits shown, and their value
+
+
+@dataclass(frozen=True)
+class Worked:
+    """Claims about numbers: `at x=1, …: L = 0.25`."""
+
+    source: Statement
+    at: Mapping[str, Any]  # numbers, or lists of numbers as they are written
+    claims: tuple[Shown, ...]
+    rounds: int | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """`w <- w - eta*dL/dw`: a new value made of the old ones; the target is w, or W[h,j]."""
+
+    source: Statement
+    name: str
+    value: Tree
+    target: Tree
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Forget all names."""
+
+    source: Statement
+
+
+Read: TypeAlias = Chain | Restriction | Worked | Update | Reset
+
+_LETTER = r"[A-Za-z_\u0391-\u03a9\u03b1-\u03c9]"
+_DEFINED = re.compile(rf"\s*({_LETTER}\w*)\s*(\([^()=]*\)|\[[^\[\]=]*\])?\s*=(?!=)")
+_RANGED = re.compile(rf"\s*({_LETTER}[\w, ]*?)\s*(?:∈|\bin\b|<=?|>=?|!=|≤|≥)(?!-)")
+_NAME = re.compile(rf"{_LETTER}\w*")
+
+
+def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """What a statement introduces, seen from afar: "node", "function" or "range", name, params."""
+    if match := _DEFINED.match(source):
+        brackets = match[2] or ""
+        params = tuple(brackets[1:-1].replace(" ", "").split(","))
+        return ("function" if brackets.startswith("(") else "node"), match[1], params
+    if match := _RANGED.match(source):
+        return "range", match[1], ()
+    return None
+
+
+def all_names(source: str) -> set[str]:
+    """Every name in a text, differentials included."""
+    return set(_NAME.findall(source))
+
+
+def digits_of(tree: Tree) -> Number:
+    """The number whose digits a tree shows; one without digits where it is exact, as 1/3 is."""
+    number = tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
+    return number if isinstance(number, Number) else Number(Fraction(0), "", tree.span)

@@ -1,0 +1,157 @@
+r"""Functions of numbers, applied to arrays element by element: a rule for each argument.
+
+An entry is written as a textbook would: the name, the local derivative with respect to each
+argument, the domain, the kinks, the LaTeX.
+
+    tanh = elementwise("tanh", lambda x, y: sech2(x), latex=r"\tanh {x}")
+
+A rule sees the inputs and the output `y` and is made of operators and other primitives, so given
+floats it returns floats, given arrays arrays, and given nodes *nodes*: backward, forward mode,
+higher derivatives and compiled code all read the same line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..errors import OperandError
+from ..kernels import arrays as array_kernels
+from ..kernels import floats as float_kernels
+from ..support.arrays import ieee_arithmetic, mapped, numpy
+from .node import Node
+from .primitive import ONES, Primitive, Rule, at_edge, find, register, seen
+
+
+class Elementwise(Primitive):
+    """A function of numbers, applied to arrays element by element: one rule per argument.
+
+    It is computed by a `kernel(*xs, m)` that serves floats and arrays alike, or by `forward` on
+    floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
+    `numpy.<name>`. `defaults` fill in the last arguments when they are left out.
+
+    What else is known of the function: `inverse`, the x of a y, is the name of a primitive or a
+    formula of such (a search for slips undoes the function by it); `odd` is one with
+    f(-x) = -f(x), which proofs use; `symmetric` is one with the same bits for f(x, y) and f(y, x),
+    which compiled code computes once; `slope_of` names the function whose derivative it is, as
+    pages write it: sigmoid'(x). `tests/ops/test_laws_known.py` checks each.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *rules: Rule | None,
+        kernel: Callable[..., Any] | None = None,
+        forward: Callable[..., float] | None = None,
+        array: str | Callable[..., Any] | None = None,
+        defaults: Sequence[float] = (),
+        symbol: str = "",
+        total: bool = False,
+        inverse: str | Callable[[Any], Any] | None = None,
+        odd: bool = False,
+        symmetric: bool = False,
+        slope_of: str = "",
+        **entry: Any,
+    ) -> None:
+        super().__init__(name, total=total, **entry)
+        self.inverse = _named(inverse) if isinstance(inverse, str) else inverse
+        self.odd, self.symmetric, self.slope_of = odd, symmetric, slope_of
+        self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
+        self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
+        self.slopes = _constants(rules)
+        self.symbol = symbol
+        self.methods: dict[type, Callable[..., Any]] = {}  # of one argument: see `methods.install`
+        if kernel is not None:
+            forward = forward or _bound(kernel, self.arity)
+            array = _on_array_kernels(kernel)
+        # Its own function in place of the method: a call less for every number.
+        self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
+        self.array = array or (name if forward is None else mapped(forward))
+
+    def on_arrays(self, *xs: Any) -> Any:
+        function = getattr(numpy(), self.array) if isinstance(self.array, str) else self.array
+        with ieee_arithmetic():
+            return function(*xs)
+
+    def __call__(self, *args: Any) -> Any:
+        if len(args) == self.arity:
+            for arg in args:
+                if arg.__class__ is not float:
+                    break
+            else:  # `compute`, spelled out: rules ask for numbers at every node of a sweep
+                try:
+                    y = self.on_floats(*args)
+                except (ArithmeticError, ValueError):
+                    return self.beyond(args, None, str)
+                return y if self.total or y - y == 0.0 else self.beyond(args, y, str)
+            method = self.methods.get(args[0].__class__)
+            if method is not None:
+                return method(*args)
+        if len(args) < self.arity:
+            args += self.defaults[len(args) - self.arity :]
+        if len(args) != self.arity:
+            raise OperandError(f"{self.name} takes {_count(self.arity)}; got {len(args)}")
+        return super().__call__(*args)
+
+    def rules_at(self, args: tuple[Any, ...]) -> tuple[Rule | None, ...]:
+        """The rules that hold for these arguments."""
+        return self.rules
+
+    def partials(self, node: Node, record: bool = False) -> list[Any]:
+        """A partial for each argument, None where no path leads; IEEE's at the edge of a domain."""
+        xs = (*(seen(arg, record) for arg in node.args), seen(node, record))
+        rules = self.rules_at(node.args)
+        try:
+            return [rule and rule(*xs) for rule in rules]
+        except (ArithmeticError, ValueError):
+            return [rule and at_edge(rule, xs, record) for rule in rules]
+
+
+def _named(name: str) -> Callable[[Any], Any]:
+    """A primitive whose entry may stand further down."""
+
+    def inverse(y: Any) -> Any:
+        return find(name)(y)
+
+    return inverse
+
+
+def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
+    """The partials of an operation like +, whose rules look at none of their arguments."""
+    slopes: list[Any] = []
+    for rule in rules:
+        try:
+            slopes.append(rule and rule(*[None] * (len(rules) + 1)))
+        except (AttributeError, NameError, TypeError):
+            return None
+    if any(d.__class__ is not float for d in slopes):
+        return None
+    return ONES if tuple(slopes) == ONES else tuple(slopes)
+
+
+def _on_array_kernels(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *xs: kernel(*xs, array_kernels)
+
+
+def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
+    m = float_kernels
+    if arity == 1:
+        return lambda x: kernel(x, m)
+    return lambda *xs: kernel(*xs, m)
+
+
+def _count(arity: int) -> str:
+    words = {1: "one argument", 2: "two arguments", 3: "three arguments"}
+    return words.get(arity, f"{arity} arguments")
+
+
+def elementwise(name: str, *rules: Rule | None, **entry: Any) -> Elementwise:
+    """Enter a function of numbers: its name, one rule per argument (None: no path), and the rest.
+
+    `forward` computes it on floats (default: `math.<name>`) and `array` on arrays (default:
+    `numpy.<name>`); `aliases`, `latex`, `domain`, `kink`, `doc` and `symbol` describe it. The
+    textbook's `definition`, a formula of other primitives, is what certified arithmetic computes
+    (or `ball`, a function of balls; default: their method of this name).
+    """
+    return register(Elementwise(name, *rules, **entry))

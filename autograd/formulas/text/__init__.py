@@ -1,0 +1,13 @@
+"""Derivation text read: from characters to trees, with nothing evaluated.
+
+The rooms, each importing only from those above it:
+
+    tokens         the words of a formula and their places; `DerivationError`
+    stream         the tokens one after the other, and complaints about them
+    differentials  dy/dx, d2y/dx2, d/dx(expression)
+    binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
+    grammar        tokens into a tree
+    finding        the formulas of a Markdown page, and where they stand
+    page           a page as statements: Markdown, comments, continued lines
+    builtins       the functions that a page need not declare
+"""

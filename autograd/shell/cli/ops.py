@@ -1,0 +1,97 @@
+"""The operations: names, domains, derivatives.
+
+The derivatives are no table: each rule is run on symbols, and what comes out is printed. Give
+names for all there is to say about these operations.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from inspect import Signature, getdoc, signature
+from typing import Any
+
+from ...engine.array_names import FUNCTIONS
+from ...engine.composite import Nary
+from ...engine.elementwise import Elementwise
+from ...engine.labels import visible
+from ...engine.primitive import PUBLIC, Primitive
+from ...errors import ExpressionError
+from ...expression import suggestion, written
+from ...formulas.writing import formula
+from ..documentation import applied, defined, definition, slopes
+from .usage import Parser
+from .writing import Paint, table
+
+EXAMPLE = "autograd ops\nautograd ops tanh hypot"
+WIDTHS = (20, 22, 34)
+
+
+def declare(parser: Parser) -> None:
+    """What the command takes."""
+    parser.add_argument("names", metavar="NAME", nargs="*", help="such as tanh; none: the table")
+
+
+def run(options: Any) -> None:
+    """Print the table, or the operations in full."""
+    paint = Paint(sys.stdout)
+    if options.names:
+        print("\n\n".join("\n".join(in_full(found(name), paint)) for name in options.names))
+        return
+    ops = [op for name, op in sorted(PUBLIC.items()) if name == op.name]
+    numbers = [op for op in ops if isinstance(op, Elementwise)]
+    many = [op for op in ops if isinstance(op, Nary)]
+    arrays = [op for op in ops if op not in numbers and op not in many]
+    print("\n".join(section("functions of numbers", numbers, paint)))
+    print("\n" + "\n".join(section("functions of many numbers", many, paint)))
+    print("\n" + paint.bold("functions that move the elements of a Tensor"))
+    print("\n".join(table([[op.name, op.summary] for op in arrays], (24, 54))))
+    rows = [[name, (getdoc(f) or "").split("\n")[0]] for name, f in sorted(FUNCTIONS.items())]
+    print("\n" + paint.bold("functions made of these"))
+    print("\n".join(table(rows, (24, 54))))
+
+
+def found(name: str) -> Any:
+    """The operation with this name or alias, or the function that is made of some."""
+    if name in PUBLIC or name in FUNCTIONS:
+        return FUNCTIONS.get(name) or PUBLIC[name]
+    close = suggestion(name, [*PUBLIC, *FUNCTIONS]) or "; `autograd ops` lists them"
+    raise ExpressionError(f"there is no operation called {visible(name, 60)}{close}")
+
+
+def section(title: str, ops: Sequence[Primitive], paint: Paint) -> list[str]:
+    """A table of operations under its title."""
+    header = table([["operation", "defined for", "derivative"]], WIDTHS)
+    rows = [[", ".join((op.name, *op.aliases)), defined(op), derivative(op)] for op in ops]
+    return [paint.bold(title), *map(paint.dim, header), *table(rows, WIDTHS, tallest=3)]
+
+
+def derivative(op: Primitive) -> str:
+    """The rule in words: one line for each argument that has a slope."""
+    partials = slopes(op)
+    moving = [f"d/d{name} = {slope}" for name, slope in partials if slope != "0"]
+    return partials[0][1] if len(partials) == 1 else "\n".join(moving) or "0"
+
+
+def in_full(op: Any, paint: Paint) -> list[str]:
+    """All there is to say about an operation."""
+    if not isinstance(op, (Elementwise, Nary)):
+        names = [each.replace(annotation=each.empty) for each in signature(op).parameters.values()]
+        return [paint.bold(f"{op.__name__}{Signature(names)}"), *_indented(getdoc(op) or "")]
+    y, _ = applied(op)
+    facts = [
+        ("also", ", ".join(op.aliases)),
+        ("means", definition(op)),
+        ("defined for", defined(op)),
+    ]
+    facts += [(f"d/d{name}", slope) for name, slope in slopes(op)]
+    if op.kink:
+        facts.append(("corner", f"{op.kink.text}: of its slopes, the smallest is taken"))
+    rows = [[f"  {name}", text] for name, text in facts if text]
+    doc = [] if op.summary == op.name else [f"  {op.summary}"]
+    latex = f"  {'LaTeX':<11}  {formula(y)}"  # in one piece, to be copied
+    return [paint.bold(written(y)), *doc, *table(rows, (13, 65)), latex]
+
+
+def _indented(doc: str) -> list[str]:
+    return [f"  {line}".rstrip() for line in doc.splitlines()]

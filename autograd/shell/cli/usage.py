@@ -1,0 +1,95 @@
+"""Reading arguments: expressions, `x=2`, options, in any order."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from ...engine.labels import visible
+from ...errors import ExpressionError
+from ...expression import Expression, Lines, check_definition
+from ...values.value import Value
+
+
+class Usage(Exception):
+    """A command line that cannot be understood."""
+
+
+# What argparse says, and what a reader understands who does not know what an argument is.
+PLAINLY = (
+    (re.compile(r"the following arguments are required: (.*)"), r"\1 is missing"),
+    (re.compile(r"argument (.*): expected one argument"), r"nothing follows \1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"\1 means nothing here"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises, and that takes -x**2 for an expression."""
+
+    def error(self, message: str) -> NoReturn:
+        for said, plainly in PLAINLY:
+            message = said.sub(plainly, message)
+        raise Usage(f"{message}; see {self.prog} --help")
+
+    def options(self, arguments: Sequence[str]) -> Any:
+        """The options that these arguments set; None when they asked for help, which is shown."""
+        try:
+            return self.parse_intermixed_args([self._guarded(word) for word in arguments])
+        except SystemExit:
+            return None
+
+    def _guarded(self, word: str) -> str:
+        """A word that begins with a minus sign and is no option, with a space before it."""
+        minus = word.startswith("-") and not word.startswith("--") and len(word) > 1
+        return f" {word}" if minus and word not in self._option_string_actions else word
+
+
+def declare_expression(parser: Parser) -> None:
+    """The arguments that say which expression, and where."""
+    parser.add_argument("expression", metavar="EXPR", help="such as 'z = w*x + b; tanh(z)^2'")
+    parser.add_argument(
+        "values",
+        metavar="NAME=NUMBER",
+        nargs="*",
+        default=[],
+        help="such as x=2, or y=pi/4; one for each name",
+    )
+
+
+def evaluated(options: Any) -> tuple[Lines, Value, dict[str, Value]]:
+    """The lines, their value as a node, and the leaf for each of their names in order.
+
+    Raises `ExpressionError` where a number is missing, not wanted, given twice, or none.
+    """
+    f = Lines(options.expression.strip())
+    leaves = {name: Value(x, name) for name, x in assigned(options.values).items()}
+    y = f(**leaves)
+    return f, y, {name: leaves[name] for name in f.names}
+
+
+def assigned(words: Iterable[str]) -> dict[str, float]:
+    """The numbers that words such as `x=2` give to names."""
+    numbers: dict[str, float] = {}
+    for word in words:
+        name, equals, text = (part.strip() for part in word.partition("="))
+        if not equals:
+            raise Usage(f"{visible(word.strip())} gives no name a value; write one as x=2")
+        check_definition(name)
+        if name in numbers:
+            raise ExpressionError(f"{name} was given twice: {numbers[name]:g} and {visible(text)}")
+        numbers[name] = constant(name, text)
+    return numbers
+
+
+def constant(name: str, text: str) -> float:
+    """The number that a text such as 2 or pi/4 stands for."""
+    if not text:
+        raise ExpressionError(f"{name}= gives no number; write one as {name}=2")
+    f = Expression(text)
+    if f.names:
+        raise ExpressionError(
+            f"the value of {name} is to be a number; {visible(text)} has names in it"
+        )
+    return f().item()  # type: ignore[no-any-return]  # a Value, since nothing else went in

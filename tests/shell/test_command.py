@@ -1,0 +1,87 @@
+"""`autograd check`: what it prints, as text and as data, and with which exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+import autograd
+from autograd.shell.cli import main
+from autograd.shell.cli.check import painted
+from autograd.shell.cli.writing import Paint
+
+RIGHT = "y = x^2\ndy/dx = 2*x\n"
+WRONG = "y = x^2\ndy/dx = x\n"
+UNREADABLE = "y = x^2\ndy/dx = 2x\n"
+
+
+@pytest.fixture
+def checked(tmp_path, capsys):
+    """Check a page that stands in a file; the answer is (status, printed, complained)."""
+
+    def call(page, *options):
+        file = tmp_path / "page.md"
+        file.write_text(page, "utf-8")
+        status = main(["check", str(file), *options])
+        return status, *capsys.readouterr()
+
+    return call
+
+
+def test_a_right_page(checked):
+    assert checked(RIGHT) == (0, "✓ proved       line 2: dy/dx = 2*x\n1 claim: 1 right\n", "")
+
+
+def test_the_exit_status_says_the_worst(checked):
+    assert checked(WRONG)[0] == 1
+    assert checked(UNREADABLE)[0] == 2
+    assert checked(UNREADABLE + WRONG)[0] == 1
+    assert checked("y = sqrt(-x^2 - 1)\ndy/dx = x\n")[0] == 3
+
+
+def test_what_is_piped_in_is_read(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO(WRONG))
+    assert main(["check", "-"]) == 1
+    assert "✗ wrong        line 2: dy/dx = x" in capsys.readouterr().out
+
+
+def test_as_data(checked):
+    status, printed, _ = checked(WRONG, "--json")
+    (claim,) = json.loads(printed)["claims"]
+    assert status == 1
+    assert claim["line"] == 2
+    assert claim["claim"] == "dy/dx = x"
+    assert claim["status"] == "wrong"
+    assert claim["counterexample"] == {"x": 1.0}
+    assert claim["suggestion"] == "dy/dx = 2*x"
+
+
+def test_a_file_that_is_not_there_or_no_text(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "none.md")]) == 2
+    assert "No such file" in capsys.readouterr().err
+    (tmp_path / "picture.md").write_bytes(b"\x89PNG\xff")
+    assert main(["check", str(tmp_path / "picture.md")]) == 2
+    assert "is not text in UTF-8" in capsys.readouterr().err
+
+
+def test_every_line_fits_a_terminal(checked):
+    long = " + ".join(f"some_long_variable_{k}*x^{k}" for k in range(9))
+    _, printed, _ = checked(f"y = {long}\ndy/dx = {long}\ny = ({long}\n")
+    assert max(map(len, printed.splitlines())) <= 80
+
+
+def test_colour_only_marks_the_verdict():
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    line = painted("✗ wrong        line 2: dy/dx = x", Paint(Terminal()))
+    assert line == "\x1b[31m✗ wrong\x1b[0m        line 2: dy/dx = x"
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\x00", "\u2028", "\r", "\x9b"])
+def test_no_character_of_a_page_commands_the_terminal(hostile):
+    said = str(autograd.check(f"y = x{hostile} + 1\ndy/dx = 1 {hostile}"))
+    assert hostile[0] not in said
