@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograd import exp, gradients, log, maximum, ops, sigmoid, sin, where
+from autograd import exp, gradients, log, maximum, ops, sigmoid, sin, sqrt, where
 from autograd.checking.certified.balls import UNDEFINED, exact, flint, precision
 from autograd.checking.decision.coordinates import coordinates
 from autograd.checking.decision.gates import ROOT, dominators, gates, leaves_above
@@ -42,6 +42,7 @@ X = Symbol("x")
 KINKS = [
     (X.relu(), 0, 0, "kink", [1, 0], "operation"),
     (abs(X - 3.0), 3, 0, "kink", [1, -1], "operation"),
+    (abs(X) + X * X, 0, 0, "kink", [1, -1], "operation"),
     (maximum(X, 1.0), 1, 0, "kink", [1, 0], "operation"),
     (where(X > 0.0, 2.0 * X, X), 0, 1, "kink", [2, 1], "branch"),
     (where(X > 0.0, X + 1.0, X), 0, 1, "jump", [1, 1], "branch"),
@@ -52,25 +53,26 @@ KINKS = [
 ]
 
 
+@pytest.mark.parametrize("bits", [48, BITS])
 @pytest.mark.parametrize(("y", "at", "value", "said", "sides", "by"), KINKS)
-def test_a_slope_is_seen_from_beside(y, at, value, said, sides, by):
+def test_a_slope_is_seen_from_beside(y, at, value, said, sides, by, bits):
     d = slope(y, X)
     kinks = kinks_of(d, inputs=[X])
-    found = kinks.at([Fraction(at)], BITS)
+    found = kinks.at([Fraction(at)], bits)
     (kink,) = found.kinks
-    with precision(BITS):
+    with precision(bits):
         assert (kink.kind, kink.by, kink.names) == (said, by, ("the formula", "x"))
         assert kink.value is UNDEFINED if value is None else meet(kink.value, exact(value))
         assert [meet(side, exact(x)) for side, x in zip(kink.sides, sides, strict=True)] == (
             [True] * len(sides)
         )
         assert found.roots[0] is kink.value or meet(found.roots[0], kink.value)
-        beside = [roots[0] for roots in kinks.beside([Fraction(at)], found, BITS)]
+        beside = [roots[0] for roots in kinks.beside([Fraction(at)], found, bits)]
         assert [meet(root, exact(x)) for root, x in zip(beside, sides, strict=True)] == (
             [True] * len(sides)
         )
     assert not found.smoothed
-    away = kinks.at([Fraction(at) + Fraction(1, 1000)], BITS)
+    away = kinks.at([Fraction(at) + Fraction(1, 1000)], bits)
     assert (away.kinks, away.smoothed, away.changes) == ((), False, {})
 
 
@@ -81,13 +83,25 @@ SMOOTH = [
     (where(abs(X) > 0.0, X, 3.0 * X), 0, 1, True),
     (where(X > 1.0, X * X, 2.0 * X - 1.0), 1, 2, False),
     (maximum(X, 1.0) + where(X > 2.0, X, X), 2, 2, False),
+    (abs(X) * sqrt(X**6), 0, 0, True),
+    (X.relu() + X**3.5, 0, 1, True),
 ]
 
+C = Symbol("c")  # it is -1, and not known to be
+NO_VALUE, NO_SLOPE, NEAR = X + log(C), sqrt(0.0 * X), 2.0**-40
+ENDING = [  # to the right, far from 0 or near it
+    where(X > 0.0, where(X > NEAR, bad if far else X, X if far else bad), 0.0 * X)
+    for bad in (NO_VALUE, NO_SLOPE)
+    for far in (True, False)
+]
+SMOOTH += [(y, 0, 0, False) for y in ENDING]
 
+
+@pytest.mark.parametrize("bits", [48, BITS])
 @pytest.mark.parametrize(("y", "at", "wanted", "smoothed"), SMOOTH)
-def test_a_slope_on_which_both_sides_agree_is_the_slope(y, at, wanted, smoothed):
-    found = kinks_of(slope(y, X), inputs=[X]).at([Fraction(at)], BITS)
-    with precision(BITS):
+def test_a_slope_on_which_both_sides_agree_is_the_slope(y, at, wanted, smoothed, bits):
+    found = kinks_of(slope(y, X), inputs=[X, C]).at([Fraction(at), Fraction(-1)], bits)
+    with precision(bits):
         assert meet(found.roots[0], exact(wanted))
         assert found.roots[0].rad() < exact(Fraction(1, 2**20))
     assert (list(found.kinks), found.smoothed) == ([], smoothed)
@@ -102,6 +116,52 @@ def test_what_is_computed_from_a_slope_is_computed_from_the_true_one():
             True,
             True,
         ]
+
+
+def test_slopes_in_two_inputs_are_both_the_true_ones():
+    y = Symbol("y")
+    first, second = (slope(x.relu() - (-x).relu(), x) for x in (X, y))
+    bent = slope(first.slope * abs(y), y)
+    total = first.slope + 10.0 * second.slope
+    kinks = kinks_of(first, second, bent, inputs=[X, y], roots=[total, bent.slope])
+    found = kinks.at([Fraction(0), Fraction(0)], BITS)
+    (kink,) = found.kinks
+    with precision(BITS):
+        assert meet(found.roots[0], exact(11))
+        assert [meet(s, exact(x)) for s, x in zip(kink.sides, (1, -1), strict=True)] == [True] * 2
+
+
+def test_a_slope_is_told_from_the_true_slope_below_it():
+    f = X.relu() - (-X).relu() + X.relu() ** 5
+    orders = [slope(f, X)]
+    for _ in range(2):
+        orders.append(slope(orders[-1].slope, X))
+    for n in (1, 2, 3):
+        kinks = kinks_of(*orders, inputs=[X], roots=[orders[n - 1].slope])
+        found = kinks.at([Fraction(0)], BITS)
+        assert (list(found.kinks), found.smoothed) == ([], True)
+        with precision(BITS):
+            assert meet(found.roots[0], exact(n == 1))
+
+
+def test_what_is_differentiated_in_may_be_hidden_by_an_input():
+    w, b = Symbol("w"), Symbol("b")
+    z = w * X + b
+    found = kinks_of(slope(z.relu(), b), inputs=[z]).at([Fraction(0)], BITS)
+    assert (list(found.kinks), found.roots[0].is_zero()) == ([], True)
+    first = slope(w * X + X * abs(X), X)
+    second = slope(first.slope, X)
+    kinks = kinks_of(first, second, inputs=[X], roots=[second.slope])
+    assert [kink.kind for kink in kinks.at([Fraction(0)], BITS).kinks] == ["kink"]
+
+
+def test_where_nothing_ties_a_slope_is_as_it_is():
+    n = Symbol("n")
+    flat, steep = slope(X * X, X), slope(sqrt(X), X)
+    (root,) = kinks_of(flat, inputs=[X]).at([Fraction(3)], BITS).roots
+    assert root == 6
+    kinks = kinks_of(steep, inputs=[X, n], roots=[steep.slope, where(n > 0.0, n, 1.0)])
+    assert kinks.at([Fraction(0), Fraction(0)], BITS).kinks == []
 
 
 def test_beside_each_kink_the_others_stay():
@@ -239,7 +299,7 @@ def test_ties_are_found_exactly():
         with precision(BITS):
             values = kinks.program.values([Fraction(at)], BITS)
             assert len(ties(kinks.program, [Fraction(at)], values)) == count
-    assert Evaluated([1]).kinks == ()
+    assert (Evaluated([1]).kinks, Evaluated([1]).smoothed) == ((), False)
     assert Evaluated([1]).changes == {}
 
 

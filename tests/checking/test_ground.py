@@ -88,6 +88,13 @@ def test_nothing_is_opened_below_what_both_use(deep):
     assert found == [shared]
 
 
+def test_of_two_that_use_what_one_side_stands_on_the_younger_is_opened():
+    inner = Symbol("x") * Symbol("y")
+    older, younger = autograd.exp(inner), autograd.erf(inner)
+    sides = autograd.sum([older, younger, inner]), older * younger
+    assert common_ground(sides, no_number, itself) == [inner, older]
+
+
 def test_a_leaf_and_a_number_are_their_own_ground():
     x, y = Symbol("x"), Symbol("y")
     assert common_ground((x, y), no_number, itself) == [x, y]
