@@ -10,6 +10,8 @@ import pytest
 import autograd as ag
 import nn
 from autograd import Tensor, check_gradients, primitive
+from autograd.checking.slopes.measured import measured
+from autograd.checking.slopes.sides import verdict
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.primitive import REGISTRY
 from autograd.errors import AutogradError
@@ -111,6 +113,7 @@ RIGHT = [
 ]
 # … of which the slope cannot be told from values, or is a convention.
 DOUBTFUL = [
+    (own(lambda x: 1e8 + math.sin(x), lambda x, y: math.cos(x)), 1.5),
     (hyperbolic(1), 20.0),
     (hyperbolic(2), 20.0),
     (hyperbolic(1, definition=ag.tanh), 20.0),
@@ -132,6 +135,9 @@ WRONG = [
     (hyperbolic(2), 0.5),
     (hyperbolic(-1), 0.5),
     (hyperbolic(1 + 1e-6), 0.5),
+    (hyperbolic(1 - 1e-7), 0.5),
+    (own(math.exp, lambda x, y: y * (1 + 1e-7)), [0.3, 12.0, -5.0]),
+    (own(lambda x: 1 / (x - 1), lambda x, y: -y * y * (1 + 1e-7)), 1.5),
     (hyperbolic(2), [0.5, 20.0]),
     (hyperbolic(2, definition=ag.tanh), 20.0),
     (own(math.tanh, lambda x, y: 1 - y, definition=ag.tanh), 20.0),
@@ -219,6 +225,30 @@ UNARY = sorted(
         if isinstance(op, Elementwise) and op.arity == 1 and op.public
     }
 )
+# Next to 0 few steps lead a long way; beside 1e-148 a slope may be 1e-73 of those around it.
+PLACES_NEXT_TO_0 = (1e-20, -1e-112, 1.8e-239, 1.7e-279)
+
+
+@pytest.mark.parametrize("name", UNARY)
+def test_a_slope_is_measured_as_exactly_as_is_told(name):
+    op = REGISTRY[name]
+    told = []
+    for x in (*PLACES_NEXT_TO_0, 0.3, -0.6, 1.7):
+        if op.domain is None or op.domain.contains(x):
+            slope = ag.grad(op)(x)
+            sides = measured(op.on_floats, x)
+            assert verdict(sides, slope)[0] != "wrong", (x, slope, sides)
+            told.append(verdict(sides, slope * (1.0 + 1e-7))[0] == "wrong")
+    assert any(told[-3:]) or slope == 0.0
+
+
+def test_a_small_slope_is_not_told_beside_far_larger_ones():
+    """Differences around 0 cancel in an even function, and their rounding does, too."""
+    x, y = 3.739647415616283e-148, -2.5699406147118993e-222
+    sides = measured(lambda y: x / math.hypot(x, y), y)
+    assert verdict(sides, -y / x / x)[0] != "wrong"
+
+
 PLACES = (20.0, -700.0, 1e6, 1e-8, -1e-300, 0.0, math.pi / 2, -1 + 1e-12, 0.5)
 
 

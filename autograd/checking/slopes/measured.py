@@ -22,14 +22,14 @@ Place = tuple[float, float]  # an argument and its value
 
 STEPS = 48
 CHAIN = 4  # so many steps have to agree
-_SAFE = 4.0  # times the rounding of the last step, by Lepski's argument
+_SAFE = 2.0  # times the rounding of the last two steps, by Lepski's argument
 _PART = 2.0**-4  # the largest step, relative to the argument or to 1
 _SMALLEST = 2.0**-140  # step at 0
 _STAIR = 2.0**-9  # relative: a step that is large beside the roundings of a function
 _WILD = 2.0**-6  # relative: where a function changes so much from float to float, it has no slope
 _SHORT = 2.0**-38  # step, relative: no curve shows on it
 _EPS = 2.0**-50  # relative: the rounding of a function of a few operations
-_AGREEMENT = 1e-7  # relative, beside an error that is an estimate
+_AGREEMENT = 1e-8  # relative, beside an error that is an estimate
 
 
 def measured(f: Function, x: float, doubt: float = 1.0, scale: float = 0.0) -> Sides:
@@ -59,7 +59,11 @@ def measured(f: Function, x: float, doubt: float = 1.0, scale: float = 0.0) -> S
     scale = max(left.scale, right.scale, scale)
     if not is_kink(left, right):
         left = right = _doubted(_estimate(before, after, noise) or UNKNOWN, doubt)
-    return replace(left, scale=scale), replace(right, scale=scale)
+    lost = (
+        _EPS * scale
+    )  # where slopes around are far larger, what is left of them is their rounding
+    left, right = (replace(s, scale=scale, error=s.error + lost) for s in (left, right))
+    return left, right
 
 
 def _doubted(side: Estimate, doubt: float) -> Estimate:
@@ -116,8 +120,9 @@ def _estimate(
     count = _agreeing(found)
     if count < CHAIN or _breaks_off(found[count - 1 : count + 1]):
         return Estimate(math.nan, math.inf, scale)
-    best = found[count - 1]
-    return Estimate(best.slope, _SAFE * best.rounding, scale, agreement=_AGREEMENT)
+    before, best = found[count - 2 : count]
+    error = _SAFE * (before.rounding + best.rounding)
+    return Estimate(best.slope, error, scale, agreement=_AGREEMENT)
 
 
 @dataclass(frozen=True)
