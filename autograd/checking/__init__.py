@@ -48,8 +48,7 @@ The packages, each importing only from those above it, as do the rooms in each:
     meaning    trees into graphs of symbols, or whole arrays of them
     pages      statements: shapes, bounds, definitions
     report     what was found, as text, JSON and a table
-    culprit    why a formula is wrong: what each part would need
-    slips      why a claim about arrays is wrong: slips undone
+    diagnosis  why a claim is wrong: the change that makes it right
     claims     a page, claim by claim: `check` of a text
     functions  `check` of a Python function and its derivative
     slopes     `check_gradients`, in certified arithmetic or by measuring

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd import check
-from autograd.checking.culprit.lookup import evaluate
+from autograd.checking.diagnosis.lookup import evaluate
 from autograd.formulas.trees.in_place import with_factor
 from autograd.formulas.trees.tree import Name, text
 from derivations import parsed

@@ -28,18 +28,18 @@ from ...formulas.trees.tree import (
 )
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork
-from ..culprit.case import Case, Finding
-from ..culprit.diagnosis import diagnosed
 from ..decision.judge import Judge, coordinate
 from ..decision.points import Point, grid
+from ..diagnosis.arrays import ArrayDiagnosis
+from ..diagnosis.case import Case, Finding
+from ..diagnosis.entries import is_about_arrays
+from ..diagnosis.numbers import diagnosed
 from ..meaning.components import Component
 from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.scope import Scope
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
-from ..slips.diagnosis import ArrayDiagnosis
-from ..slips.entries import is_about_arrays
 from .budget import TOO_DEEP
 from .jointly import Joint
 from .remarks import InFloats

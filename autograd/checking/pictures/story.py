@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from math import isclose
 
 from ...formulas.trees.tree import Op, Tree
-from ..culprit.differences import Change, Difference, Factor, differences, factors_at, undone
-from ..culprit.places import Place, at
+from ..diagnosis.differences import Change, Difference, Factor, differences, factors_at, undone
+from ..diagnosis.places import Place, at
 from ..report.claims import Claim
 from .blame import Blame, Case
 

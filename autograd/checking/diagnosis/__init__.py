@@ -1,4 +1,7 @@
-"""Why a formula is wrong: what each part would need is looked up among what is known.
+"""Why a claim is wrong: the change that makes it right.
+
+Of a formula about numbers it is undone what each part would need, and looked up among what is
+known. A product of matrices has no inverse; there every formula one slip away is tried.
 
 The rooms, each importing only from those above it:
 
@@ -25,5 +28,12 @@ The rooms, each importing only from those above it:
     case         one wrong claim, and whether a change of it is right
     identities   what a wrong claim is instead
     path_slips   a path that is missing, there twice, or has the wrong sign
-    diagnosis    why a formula is wrong, and what would be right
+    numbers      why a formula about numbers is wrong, and what would be right
+    entries      what speaks of arrays, and of their entries
+    spots        the places of a formula, and a formula with one place mended
+    known        what may stand there: names, entries, parts of definitions
+    plain        the slips of any formula, undone
+    array_slips  transposes, orders, indices and lost sums, undone
+    values       a page in floats, quick enough for thousands of formulas
+    arrays       why a claim about arrays is wrong, in the form in which it is written
 """

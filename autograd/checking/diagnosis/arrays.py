@@ -27,15 +27,15 @@ from ...formulas.trees.tree import (
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.arrays import numpy
 from ...support.deadlines import OutOfWork, allowed, left
-from ..culprit.case import Case, Finding
-from ..culprit.diagnosis import diagnosed
-from ..culprit.gate import Gate, Point
 from ..meaning.components import Component, components
 from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free
-from .arrays import slips
+from .array_slips import slips
+from .case import Case, Finding
 from .entries import in_entries, is_about_arrays
+from .gate import Gate, Point
 from .known import known_quantities
+from .numbers import diagnosed
 from .values import Sample, ScopeInFloats
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ...formulas.trees.tree import (
     rebuilt,
     text,
 )
-from ..culprit.places import Place
+from .places import Place
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from ..culprit.places import Place
 from .known import Known
+from .places import Place
 from .spots import Spot, Undone, instead
 
 REDUCING = ("sum", "mean", "max", "min", "prod")
