@@ -10,7 +10,7 @@ from typing import Any
 import autograd
 from autograd import Symbol, Tensor, Value
 from autograd.drawing import Picture, draw, graph_of
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 
 from .chains import chain
 from .crossings import SIX, ours_and_dots

@@ -16,8 +16,9 @@ import numpy as np
 
 import autograd
 from autograd.engine.array_names import FUNCTIONS, METHODS
-from autograd.engine.composite import Nary, Structural
+from autograd.engine.nary import Nary
 from autograd.engine.primitive import PUBLIC
+from autograd.engine.structural import Structural
 
 Call = tuple[Callable[..., Any], list[tuple[int, ...]]]  # a function of arrays, and their shapes
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import autograd  # noqa: F401  # enters the rules
-from autograd.engine.composite import Nary, Structural
 from autograd.engine.elementwise import Elementwise
+from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY
+from autograd.engine.structural import Structural
 
 PRIMITIVES = {op.name: op for op in REGISTRY.values()}
 ELEMENTWISE = {name: op for name, op in PRIMITIVES.items() if isinstance(op, Elementwise)}

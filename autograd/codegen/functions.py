@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
-from ..engine.composite import Nary
 from ..engine.elementwise import Elementwise
+from ..engine.nary import Nary
 from ..engine.primitive import Primitive
 from ..kernels import arrays, exact
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel

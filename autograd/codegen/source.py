@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from ..engine.composite import Nary
+from ..engine.nary import Nary
 from ..engine.primitive import Primitive
 from ..ops.choice import abs as absolute
 from ..ops.choice import where

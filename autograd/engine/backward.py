@@ -20,12 +20,13 @@ from typing import Any
 
 from ..errors import AutogradError, OperandError, RuleError, UnreachableError
 from ..support.arrays import ieee_arithmetic
-from .composite import Structural
 from .inspection import watch
 from .masks import NOWHERE, in_structural_zeros, masked, settled, taken
 from .modes import active, is_anomaly
-from .node import Node, ancestors
+from .node import Node
 from .primitive import MANY, ONES, Primitive
+from .structural import Structural
+from .walks import ancestors
 
 Nodes = dict[int, Node]
 Adjoints = dict[int, Any]

@@ -20,8 +20,8 @@ from ..errors import OperandError
 from ..kernels import arrays as array_kernels
 from ..kernels import floats as float_kernels
 from ..support.arrays import ieee_arithmetic, mapped, numpy
-from .node import Node
 from .primitive import ONES, Primitive, Rule, at_edge, find, register, seen
+from .recorded import Recorded
 
 
 class Elementwise(Primitive):
@@ -98,7 +98,7 @@ class Elementwise(Primitive):
         """The rules that hold for these arguments."""
         return self.rules
 
-    def partials(self, node: Node, record: bool = False) -> list[Any]:
+    def partials(self, node: Recorded, record: bool = False) -> list[Any]:
         """A partial for each argument, None where no path leads; IEEE's at the edge of a domain."""
         xs = (*(seen(arg, record) for arg in node.args), seen(node, record))
         rules = self.rules_at(node.args)

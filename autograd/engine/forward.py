@@ -7,8 +7,9 @@ from typing import Any
 
 from ..support.arrays import ieee_arithmetic
 from .masks import in_structural_zeros, masked, settled, taken
-from .node import Node, ancestors
+from .node import Node
 from .primitive import Primitive, added
+from .walks import ancestors
 
 
 def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> Any:

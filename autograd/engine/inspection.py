@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from math import isfinite
-from types import FrameType
 from typing import Any
 
 from ..errors import AnomalyError
 from ..support.arrays import numpy
+from .callers import users_frame
 from .node import Node
 
 # The unstable spelling a NaN is usually born in, and the primitive that has no such hole.
@@ -84,28 +83,9 @@ def advice(*nodes: Node) -> str:
     return ""
 
 
-def _users_frame() -> FrameType:
-    """Where the package was called from."""
-    frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] == "autograd":
-        frame = frame.f_back
-    return frame
-
-
-def instead_of_where(name: str) -> str:
-    """What to write where a function that uses `where` leaves a domain in a branch not taken."""
-    if "where" not in _users_frame().f_code.co_names:
-        return ""
-    stable = "xlogy(x, y) for x * log(y), " if name == "log" else ""
-    return (
-        "; Python computes both branches of where(…) before it is called: write "
-        f"`a if condition else b`, {stable}or compute it in `with ieee():`"
-    )
-
-
 def born(node: Node) -> AnomalyError:
     """The error for a result that is not finite although its arguments are."""
-    frame = _users_frame()
+    frame = users_frame()
     place = f"{frame.f_code.co_filename}:{frame.f_lineno}"
     factors = ", ".join(_show(getattr(arg, "primal", arg)) for arg in node.args)
     return AnomalyError(

@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from ..support.arrays import numpy
-from .node import Node
 from .primitive import find
+from .recorded import Recorded
 
 _following: ContextVar[bool] = ContextVar("following", default=False)
 
@@ -65,7 +65,7 @@ def logical_or(a: Any, b: Any) -> Any:
 
 def _unknown(mask: Any) -> bool:
     """Whether a mask is a condition on symbols."""
-    return isinstance(mask, Node)
+    return isinstance(mask, Recorded)
 
 
 class Nowhere:
@@ -87,7 +87,7 @@ class Nowhere:
 NOWHERE = Nowhere()
 
 
-def in_structural_zeros(node: Node) -> bool:
+def in_structural_zeros(node: Recorded) -> bool:
     """Whether structural zeros are kept in what is recorded from `node`: in symbols when asked."""
     return node.primal is not None or _following.get()
 

@@ -1,25 +1,22 @@
 """The graph: a `Node` is a value that remembers which operation made it, and from what.
 
-Names used on every floor: `node`, its `op` and `args`; `x` an argument's primal, `y` the result's,
+Names used throughout: `node`, its `op` and `args`; `x` an argument's primal, `y` the result's,
 `g` an adjoint (dL/dy), `d` a local partial (dy/dx), `dx` a tangent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
 from itertools import count
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..errors import GraphError, OperandError, ReadOnlyError, StaleDataError
-from ..support.deadlines import work
+from ..errors import GraphError, OperandError, ReadOnlyError
 from ..support.foreign import FOREIGN, Foreign
 from ..support.visible import quoted, visible
+from .primitive import Primitive
+from .recorded import Recorded
 
 LONGEST_NAME = 60  # in a sentence
-
-if TYPE_CHECKING:
-    from .primitive import Primitive
 
 # One clock for the whole process: a node's serial is the moment its data came to be. Arguments
 # exist before the node that uses them, so sorting by serial is a topological order, and an
@@ -44,7 +41,7 @@ def _shown(what: str, slot: str) -> property:
     return property(attrgetter(slot), refuse)
 
 
-class Node:
+class Node(Recorded):
     """A recorded value: `primal = op(*args)`. A leaf has no op; `args` may hold plain numbers.
 
     What is recorded cannot be assigned to; the slots themselves are for the modules that record.
@@ -54,19 +51,8 @@ class Node:
 
     __slots__ = ("_left", "_name", "_operation", "_primal", "_right", "_serial", "grad")
 
-    # In a mixed operation the class with the highest rank records the result.
-    rank: ClassVar[int] = 0
-    on_arrays: ClassVar[bool] = False
-    array_class: ClassVar[Any] = None  # the class that joins such nodes into arrays
-
     if TYPE_CHECKING:
         # What every node class defines, each for its own kind of data.
-        @classmethod
-        def record(cls, op: Primitive, args: tuple[Any, ...]) -> Any: ...
-        @classmethod
-        def accepts(cls, operand: Any) -> bool: ...
-        @classmethod
-        def constant(cls, number: Any) -> Any: ...
         def seed(self, seed: Any, record: bool) -> Any: ...
         def as_gradient(self, adjoint: Any, record: bool) -> Any: ...
         def new_grad(self, adjoint: Any) -> Any: ...
@@ -196,73 +182,3 @@ def checked_name(name: Any) -> str:
     if not isinstance(name, str):
         raise OperandError(f"a name is a text; got the {type(name).__name__} {_short(name)}")
     return name
-
-
-def ancestors(root: Node, oldest: int = 0) -> dict[int, Node]:
-    """Every node that `root` was computed from, and itself, by serial number.
-
-    Nodes older than `oldest` are left out: nothing older than x can depend on x.
-    Raises `StaleDataError` where an argument's data is newer than the node that used it.
-    """
-    found = {root._serial: root}
-    waiting = [root]
-    for node in waiting:
-        if node._operation is None:
-            continue
-        user = node._serial
-        left = node._left
-        if left.__class__ is tuple:
-            for arg in left:
-                if arg.__class__ is not float and isinstance(arg, Node):
-                    serial = arg._serial
-                    if serial >= user:
-                        raise _broken_order(arg, node)
-                    if serial not in found and serial >= oldest:
-                        found[serial] = arg
-                        waiting.append(arg)
-            continue
-        # The same for one and for two arguments: a graph of scalars spends its search here.
-        if left.__class__ is not float:
-            serial = left._serial
-            if serial >= user:
-                raise _broken_order(left, node)
-            if serial not in found and serial >= oldest:
-                found[serial] = left
-                waiting.append(left)
-        right = node._right
-        if right is not None and right.__class__ is not float:
-            serial = right._serial
-            if serial >= user:
-                raise _broken_order(right, node)
-            if serial not in found and serial >= oldest:
-                found[serial] = right
-                waiting.append(right)
-    return found
-
-
-def between(roots: Iterable[Any], cut: Container[int] = ()) -> dict[int, Node]:
-    """The nodes from `roots` up to the cut, whose own are included: arguments before their users.
-
-    What is no node among the roots is passed over. No depth of a graph overflows a stack here.
-    """
-    found: dict[int, Node] = {}
-    waiting = [root for root in roots if isinstance(root, Node)]
-    for node in waiting:
-        if node._serial not in found:
-            found[node._serial] = node
-            if node._serial not in cut:
-                waiting.extend(arg for arg in node.args if isinstance(arg, Node))
-    work(len(waiting))
-    return dict(sorted(found.items()))
-
-
-def _broken_order(arg: Node, user: Node) -> GraphError:
-    if arg._operation is None:
-        return StaleDataError(
-            f"the data of {arg.describe()} changed after {user.describe()} was computed from it; "
-            "run the forward pass again before calling backward"
-        )
-    return GraphError(
-        f"{user.describe()} uses {arg.describe()}, which is newer than itself: a cycle; "
-        "args are set by operations and must not be edited"
-    )

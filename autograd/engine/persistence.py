@@ -21,7 +21,8 @@ from copy import copy, deepcopy
 from itertools import islice
 from typing import Any
 
-from .node import Node, ancestors, attach
+from .node import Node, attach
+from .walks import ancestors
 
 Order = list[Node]
 

@@ -1,9 +1,9 @@
 """Primitives: the operations a graph is made of, each one entry in a registry.
 
-What every operation has is here: its name, domain and LaTeX, the way from a call to a number, an
-array or a node, the errors outside its domain, and the two modes of differentiation, which read its
-partials. The kinds of operation, by what their entries say of the derivative, are `Elementwise`
-(a rule per argument), `Nary` (many scalars into one) and `Structural` (arrays moved about).
+What every operation has is here: the way from a call to a number, an array or a node, what happens
+outside its domain, and the two modes of differentiation, which read its partials. The kinds of
+operation, by what their entries say of the derivative, are `Elementwise` (a rule per argument),
+`Nary` (many scalars into one) and `Structural` (arrays moved about).
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from inspect import Parameter, Signature
 from typing import Any, TypeVar
 
-from ..errors import DivisionError, DomainError, OperandError, RangeError
+from ..errors import DomainError, OperandError
 from ..support.arrays import ieee_arithmetic, numpy
-from ..support.domain import Domain, Interval, Kink
-from .inspection import instead_of_where
+from .array_names import METHODS
+from .callers import instead_of_where
+from .entry import Entry
 from .modes import ieee, is_ieee
-from .node import Node
+from .recorded import Recorded
 from .scalars import is_real, to_float
 
 Rule = Callable[..., Any]
@@ -46,61 +46,19 @@ class _Documented:
         return said
 
 
-class Primitive:
+class Primitive(Entry):
     """One operation: call it on numbers, arrays or nodes.
 
-    `arity` is the number of arguments, 0 for any number. `on_floats` and `on_arrays` compute it
-    without recording; `pull` is reverse mode and `push` forward mode through it. A `total` one
-    takes every float and lets IEEE's answer stand, as + and * do. One that `chooses` has partials
-    that are steps: 0 exactly where it leaves an argument out.
-
-    One that is not `public` is a part of other operations' derivatives, or of how they go over
-    arrays. Nobody calls it by name: no expression, no formula, no method, no function of NumPy's.
-
-    One that is `confused` people write in place of another function, of "numbers" or of "arrays"
-    too: where a claim is wrong, a search for slips tries it.
-
-    What it is to certified arithmetic is its `definition`, a formula of other primitives, or
-    `ball`, a function of enclosures; without either, the method of this name that balls have.
+    `on_floats` and `on_arrays` compute it without recording; `pull` is reverse mode and `push`
+    forward mode through it. A `total` one takes every float and lets IEEE's answer stand, as + and
+    * do. One that `chooses` has partials that are steps: 0 exactly where it leaves an argument out.
     """
 
-    arity = 0
     # How the sweep reads a node of this operation. 1 or 2: it calls the rules itself, a partial for
     # each argument; MANY: every argument is a node or a float; 0: arguments may be parameters.
     lane = 0
     rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
     slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
-    defaults: tuple[float, ...] = ()  # of the last arguments
-    symbol = ""
-    setting = ""  # what its parameters that are no numbers of the graph say, such as the axis
-
-    def __init__(
-        self,
-        name: str,
-        *,
-        aliases: Sequence[str] = (),
-        latex: str = "",
-        doc: str = "",
-        public: bool = True,
-        example: str = "",
-        chooses: bool = False,
-        total: bool = False,
-        confused: str = "",
-        domain: Domain | Interval | None = None,
-        kink: Kink | None = None,
-        definition: Callable[..., Any] | None = None,
-        ball: Callable[..., Any] | None = None,
-    ) -> None:
-        self.name = self.__name__ = self.title = name
-        self.aliases = tuple(aliases)
-        self.latex = latex
-        self.public, self.chooses = public, chooses
-        self.total, self.confused = total, confused
-        self.summary = doc or name
-        self.example = example
-        self.domain = Domain((domain,)) if isinstance(domain, Interval) else domain
-        self.kink = kink
-        self.definition, self.ball = definition, ball
 
     def __init_subclass__(cls) -> None:
         setattr(cls, "__doc__", _Documented(cls.__doc__))  # noqa: B010  # no str, to mypy's regret
@@ -108,22 +66,6 @@ class Primitive:
     def __get__(self, owner: Any, kind: type) -> Primitive:
         """Itself, also as an attribute: so `help` and editors take it for a function."""
         return self
-
-    @property
-    def __signature__(self) -> Signature:
-        """How it is called: what `inspect.signature` gives."""
-        return Signature(self.parameters())
-
-    def parameters(self) -> list[Parameter]:
-        """The arguments, as the sentences of domains and tables call them: x, y, z."""
-        names = [*"xyzw"[: self.arity]]
-        missing: list[Any] = [Parameter.empty] * (self.arity - len(self.defaults))
-        defaults = [*missing, *self.defaults]
-        pairs = zip(names, defaults, strict=False)
-        return [Parameter(x, Parameter.POSITIONAL_OR_KEYWORD, default=d) for x, d in pairs]
-
-    def __repr__(self) -> str:
-        return f"autograd.{self.name}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (find, (self.name,))
@@ -181,45 +123,20 @@ class Primitive:
         """What the traceback shows beside the complaint: not the attempt that brought it up."""
         return None
 
-    def complaint(self, xs: Sequence[float], source: str) -> DomainError:
-        """The error for leaving the domain at `xs`, which came from `source`."""
-        got = ", ".join(f"{x:.6g}" if abs(x) < 1e6 else repr(x) for x in xs)
-        origin = f", from {source}" if source else ""
-        if self.domain is not None and not self.domain.contains(*xs):
-            what, case = self.name, got
-            if self.symbol:
-                what, case = self.sketch("x", "y"), self.sketch(*got.split(", "))
-            wanted = f"{what} is defined for {self.domain.sentence()}; got {case}{origin}"
-            by_zero = "!= 0" in self.domain.sentence() or (what == "x ** y" and xs[0] == 0.0)
-            return DivisionError(wanted) if by_zero else DomainError(wanted)
-        if not all(map(math.isfinite, xs)):
-            return DomainError(f"{self.name} is defined for finite numbers; got {got}{origin}")
-        return RangeError(f"{self.sketch(*got.split(', '))} is too large for a float{origin}")
-
-    def sketch(self, *labels: str) -> str:
-        """The operation applied to labels, as a person would write it: `a - 3`, `log(x)`."""
-        if self.symbol and len(labels) == 2:
-            return f"{labels[0]} {self.symbol} {labels[1]}"
-        if self.symbol and len(labels) == 1:
-            return f"{self.symbol}{labels[0]}"
-        if self.latex == "{x}" and len(labels) == 1:  # written as its argument
-            return labels[0]
-        return f"{self.title}({', '.join(labels)})"
-
-    def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
+    def pull(self, node: Recorded, g: Any, record: bool) -> list[Any]:
         """Reverse mode: what the adjoint `g` of `node` contributes to each argument, or None."""
         return [None if d is None else g * d for d in self.partials(node, record)]
 
-    def follow(self, node: Node, g: Any, record: bool) -> list[Any]:
+    def follow(self, node: Recorded, g: Any, record: bool) -> list[Any]:
         """`pull`, for an adjoint that may be masked."""
         return self.pull(node, g, record)
 
-    def push(self, node: Node, tangents: Sequence[Any], record: bool) -> Any:
+    def push(self, node: Recorded, tangents: Sequence[Any], record: bool) -> Any:
         """Forward mode: the tangent of `node`, given one per argument (None: it does not move)."""
         pairs = zip(self.partials(node, record), tangents, strict=True)
         return added(d * dx for d, dx in pairs if d is not None and dx is not None)
 
-    def partials(self, node: Node, record: bool = False) -> list[Any]:
+    def partials(self, node: Recorded, record: bool = False) -> list[Any]:
         """The local derivative along each edge into `node`; None where there is no path."""
         raise OperandError(f"{self.name} moves array elements: its edges carry no single number")
 
@@ -237,18 +154,18 @@ def added(terms: Iterable[Any]) -> Any:
     return total
 
 
-def kind_of(args: Iterable[Any]) -> type[Node] | None:
+def kind_of(args: Iterable[Any]) -> type[Recorded] | None:
     """The node class that records an operation on `args`; None when they are plain numbers."""
     best = None
     for kind in dict.fromkeys(map(type, args)):
-        if issubclass(kind, Node) and (best is None or kind.rank > best.rank):
+        if issubclass(kind, Recorded) and (best is None or kind.rank > best.rank):
             best = kind
     return best
 
 
 def seen(arg: Any, record: bool) -> Any:
     """An argument as a rule sees it: the node itself when recording, else its number or array."""
-    return arg.primal if not record and isinstance(arg, Node) else arg
+    return arg.primal if not record and isinstance(arg, Recorded) else arg
 
 
 def at_edge(rule: Rule, xs: tuple[Any, ...], record: bool) -> Any:
@@ -267,6 +184,8 @@ def register(op: Op) -> Op:
         REGISTRY[name] = op
         if op.public:
             PUBLIC[name] = op
+            if op.method:
+                METHODS[name] = op
     return op
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import OperandError, RangeError
 from ..support.visible import visible
-from .node import Node
+from .recorded import Recorded
 
 
 def to_float(number: Any) -> float:
@@ -34,7 +34,7 @@ def to_float(number: Any) -> float:
 
 def is_real(number: Any) -> bool:
     """Whether `to_float` takes `number`."""
-    if isinstance(number, Node):
+    if isinstance(number, Recorded):
         return False
     if isinstance(number, (numbers.Rational, numbers.Real)):
         return True
@@ -53,7 +53,7 @@ def _digits(number: Any) -> int:
 
 def _what(thing: Any) -> str:
     kind = type(thing).__name__
-    if isinstance(thing, Node):
+    if isinstance(thing, Recorded):
         return f"a {kind}; use {visible(thing.name) or 'v'}.data for its number"
     if isinstance(thing, numbers.Complex):
         return f"the {kind} {thing!r}: real numbers only"

@@ -17,9 +17,9 @@ import operator
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from ..engine.composite import Nary
 from ..engine.custom import OWN
 from ..engine.elementwise import Elementwise
+from ..engine.nary import Nary
 from ..engine.primitive import PUBLIC
 from ..errors import ExpressionError
 from .complaint import complaint

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..engine.composite import Nary
 from ..engine.labels import labels_of
-from ..engine.node import Node, ancestors
+from ..engine.nary import Nary
+from ..engine.node import Node
+from ..engine.walks import ancestors
 from .grammar import LEVELS, POWER, PRODUCT, SIGN
 
 COMPARING, ATOM = 0, 5

@@ -12,8 +12,8 @@ from typing import Any
 
 from ..engine.elementwise import Elementwise, elementwise
 from ..engine.masks import Masked, logical_and, logical_not
-from ..engine.node import Node
 from ..engine.primitive import Rule, kind_of, register, seen
+from ..engine.recorded import Recorded
 from ..kernels import balls, choice
 from ..support.arrays import numpy
 from ..support.domain import Kink, jump
@@ -88,7 +88,7 @@ class Extreme(Elementwise):
         self.alone, self.lane = alone, 0
 
     def rules_at(self, args: tuple[Any, ...]) -> tuple[Rule | None, ...]:
-        both = all(isinstance(arg, Node) for arg in args)
+        both = all(isinstance(arg, Recorded) for arg in args)
         return self.rules if both else self.alone
 
 
@@ -147,10 +147,10 @@ class Where(Elementwise):
         arrays = kind.on_arrays if kind else hasattr(a, "dtype") or hasattr(b, "dtype")
         if known and not arrays and not _any_array(a, b):
             taken = a if condition else b
-            return kind.constant(taken) if kind and not isinstance(taken, Node) else taken
+            return kind.constant(taken) if kind and not isinstance(taken, Recorded) else taken
         return super().__call__(condition, a, b)
 
-    def pull(self, node: Node, g: Any, record: bool) -> list[Any]:
+    def pull(self, node: Recorded, g: Any, record: bool) -> list[Any]:
         """The adjoint for each branch, masked where the other was taken; none for the condition."""
         on = seen(node.args[0], record)
         masks = [on, logical_not(on)]
@@ -159,7 +159,7 @@ class Where(Elementwise):
             g = g.settled
         return [None, *(Masked(where(mask, g, 0.0), mask) for mask in masks)]
 
-    def push(self, node: Node, tangents: Any, record: bool) -> Any:
+    def push(self, node: Recorded, tangents: Any, record: bool) -> Any:
         _, da, db = (0.0 if dx is None else dx for dx in tangents)
         return where(seen(node.args[0], record), da, db)
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..engine.array_names import array_function
-from ..engine.composite import listed, nary, structural
+from ..engine.nary import listed, nary
 from ..engine.node import Node
+from ..engine.structural import structural
 from ..errors import DomainError
 from ..kernels import arrays, balls, powers
 from ..support.arrays import ieee_arithmetic, numpy

@@ -11,9 +11,10 @@ from math import prod
 from typing import Any
 
 from ..engine.array_names import array_function
-from ..engine.composite import listed, structural
 from ..engine.masks import where
+from ..engine.nary import listed
 from ..engine.node import Node
+from ..engine.structural import structural
 from ..errors import ShapeError
 from ..support.arrays import numpy
 from ..support.containers import leaves_of

@@ -8,7 +8,7 @@ from itertools import accumulate
 from operator import mul as times
 from typing import Any
 
-from ..engine.composite import nary
+from ..engine.nary import nary
 from ..kernels import balls
 from ..support.arrays import numpy
 from .axes import axes_within, count_along, kept, shape_of

@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..engine.composite import Nary, Structural, nary, register
 from ..engine.masks import masked, settled, taken
-from ..engine.primitive import Rule, added
+from ..engine.nary import Nary, nary
+from ..engine.primitive import Rule, added, register
+from ..engine.structural import Structural
 from ..errors import DomainError
 from ..kernels import balls
 from ..support.arrays import numpy

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..engine.array_names import array_function
-from ..engine.composite import Structural, listed, nary, structural
+from ..engine.nary import listed, nary
 from ..engine.node import Node
 from ..engine.primitive import added
 from ..engine.scalars import to_float
+from ..engine.structural import Structural, structural
 from ..kernels import arrays, balls, floats
 from ..kernels import softmax as kernels
 from ..kernels.logsumexp import logsumexp as logsumexp_kernel

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..engine.composite import structural
+from ..engine.structural import structural
 from ..errors import ShapeError
 from ..support.arrays import numpy
 from .axes import axis_within, shape_of

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from ..engine.composite import Nary
 from ..engine.elementwise import Elementwise
+from ..engine.nary import Nary
 from ..engine.primitive import PUBLIC, Primitive
 from ..errors import AutogradError, OperandError
 from ..expression import written

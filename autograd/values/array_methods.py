@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..engine.array_names import METHODS
-from ..engine.composite import Structural
 from ..engine.node import Node
 from ..engine.primitive import Primitive
+from ..engine.structural import Structural
 from ..ops import moving
 from ..support.arrays import numpy
 from .operators import refuse_foreign

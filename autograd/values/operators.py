@@ -14,6 +14,7 @@ from typing import Any
 from ..engine.elementwise import Elementwise
 from ..engine.node import Node
 from ..engine.primitive import PUBLIC, REGISTRY, Primitive, kind_of
+from ..engine.recorded import Recorded
 from ..engine.scalars import is_real, refuse_complex
 from ..errors import OperandError
 from ..ops import arithmetic as arithmetic  # entering the rules before methods are read off
@@ -103,7 +104,7 @@ def operate(op: Primitive, *args: Any) -> Any:
     return kind.record(op, args)
 
 
-def _refuse_sequence(op: Primitive, kind: type[Node], operand: Any) -> None:
+def _refuse_sequence(op: Primitive, kind: type[Recorded], operand: Any) -> None:
     """A sentence instead of Python's attempt to repeat a list x times."""
     if operand.__class__ in (list, tuple, str):
         what = operand.__class__.__name__
@@ -114,7 +115,7 @@ def _refuse_sequence(op: Primitive, kind: type[Node], operand: Any) -> None:
         raise OperandError(f"{given}: use {instead}")
 
 
-def refuse_foreign(sketch: str, kind: type[Node], operand: Any) -> None:
+def refuse_foreign(sketch: str, kind: type[Recorded], operand: Any) -> None:
     """A sentence for the arrays of other libraries, which would ask a Tensor for its plain data."""
     if kind.on_arrays and hasattr(operand, "__array__"):
         what = type(operand).__name__

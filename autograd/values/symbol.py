@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine.node import Node, attach
 from ..engine.primitive import Primitive
+from ..engine.recorded import Recorded
 from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
 from ..kernels import balls
@@ -48,7 +49,7 @@ class Condition(Primitive):
     def __reduce__(self) -> tuple[Any, ...]:
         return (_condition, (self.name,))
 
-    def partials(self, node: Node, record: bool = False) -> list[Any]:
+    def partials(self, node: Recorded, record: bool = False) -> list[Any]:
         return [None] * self.arity
 
 

@@ -16,7 +16,8 @@ from autograd.checking.decision.gates import ROOT, dominators, gates, leaves_abo
 from autograd.checking.decision.kinks import Evaluated, Kinks, ties
 from autograd.checking.decision.ranges import Range
 from autograd.checking.decision.sides import Derivative, authority, kind, limit, meet, names
-from autograd.engine.node import Node, between
+from autograd.engine.node import Node
+from autograd.engine.walks import between
 from autograd.ops.activation import relu
 from autograd.ops.arithmetic import identity
 from autograd.values.symbol import Symbol

@@ -11,7 +11,7 @@ import pytest
 import autograd as ag
 import nn
 from autograd import Tensor, Value, check, check_gradients, primitive
-from autograd.engine.composite import Structural
+from autograd.engine.structural import Structural
 from autograd.errors import OperandError
 
 MATRIX = "w in R^(2x3)\nx in R^3"

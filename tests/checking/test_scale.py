@@ -19,7 +19,8 @@ from autograd.checking import check
 from autograd.checking.claims import budget
 from autograd.checking.claims.budget import PAGE, STATEMENT, Budget
 from autograd.checking.decision.gates import gates
-from autograd.engine.node import Node, between
+from autograd.engine.node import Node
+from autograd.engine.walks import between
 from autograd.support.deadlines import OutOfWork, done, left, work
 from autograd.values.symbol import Symbol
 

@@ -23,8 +23,8 @@ from autograd import Value, ieee
 from autograd.codegen import Compiled, compile
 from autograd.codegen import source as source_module
 from autograd.codegen.trace import checked
-from autograd.engine.composite import Nary
 from autograd.engine.elementwise import Elementwise
+from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY
 from autograd.errors import OperandError, ShapeError
 

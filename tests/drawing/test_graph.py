@@ -12,7 +12,8 @@ import autograd
 from autograd import Symbol, Tensor, Value
 from autograd.drawing import graph_of
 from autograd.drawing.signs.figures import figure, summary
-from autograd.engine.node import Node, ancestors
+from autograd.engine.node import Node
+from autograd.engine.walks import ancestors
 from autograd.errors import OperandError, StaleDataError
 from drawings import chain, graphs, network
 from effort import at_most

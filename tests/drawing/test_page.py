@@ -26,10 +26,10 @@ from autograd.drawing.signs.formulas import rule_text
 from autograd.drawing.stepping.assembly import FORWARD, part
 from autograd.drawing.stepping.compact import expanded
 from autograd.drawing.stepping.story import Story, gradients_of, story_of
-from autograd.engine.composite import Structural
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.labels import visible
 from autograd.engine.primitive import REGISTRY
+from autograd.engine.structural import Structural
 from autograd.errors import OperandError, OutputError
 from drawings import chain, graphs, network
 from effort import at_most

@@ -12,7 +12,7 @@ import autograd
 import nn
 from autograd import Tensor, Value, gradients
 from autograd.drawing import draw, explain, tree
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 from autograd.errors import OperandError, UnreachableError
 from drawings import chain, graphs, network
 

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from autograd import Tensor, Value, ieee, where
-from autograd.engine.composite import Nary, Structural, listed, nary, structural
 from autograd.engine.forward import push
 from autograd.engine.masks import masked
-from autograd.engine.node import ancestors
+from autograd.engine.nary import Nary, listed, nary
+from autograd.engine.primitive import register
+from autograd.engine.structural import Structural, structural
+from autograd.engine.walks import ancestors
 from autograd.errors import DomainError, OperandError
 from autograd.values.symbol import Symbol
 
@@ -169,8 +171,9 @@ def test_an_entry_says_no_more_than_it_was_given():
 @pytest.mark.parametrize("enter", [nary, structural])
 def test_what_is_public_and_a_method_is_called_by_arrays(enter, monkeypatch):
     methods = {}
-    monkeypatch.setitem(structural.__globals__, "METHODS", methods)
-    monkeypatch.setitem(structural.__globals__, "register", lambda op: op)
+    monkeypatch.setitem(register.__globals__, "METHODS", methods)
+    monkeypatch.setitem(register.__globals__, "REGISTRY", {})
+    monkeypatch.setitem(register.__globals__, "PUBLIC", {})
 
     def entered(name, method, public):
         entry = {"along": along if method else None} if enter is nary else {"method": method}

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd import Tensor, jvp
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 
 
 class Dual:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograd import Value, check, gradients, parse
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 from autograd.errors import DomainError, ExpressionError
 from autograd.expression import Lines, written
 

@@ -122,7 +122,7 @@ def expressions(draw: st.DrawFn) -> Value:
 
 
 def leaves(y: Value) -> list[Value]:
-    from autograd.engine.node import ancestors
+    from autograd.engine.walks import ancestors
 
     return [node for node in ancestors(y).values() if node.op is None]
 

@@ -11,7 +11,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, Value, gradients, no_grad
-from autograd.engine.node import ancestors, between
+from autograd.engine.walks import ancestors, between
 from autograd.errors import GraphError, StaleDataError, UnreachableError
 from effort import at_most
 

@@ -9,7 +9,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, Value, dot, gradients, ieee, max, mean, norm, reshape, sum
-from autograd.engine.composite import Nary
+from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY
 from autograd.errors import DomainError, OperandError, ShapeError
 from autograd.values.symbol import Symbol

@@ -16,7 +16,7 @@ import pytest
 import array_calls
 import autograd as ag
 from autograd import Tensor, Value
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 from registry import NARY, STRUCTURAL
 
 Arrays = list[np.ndarray]

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from autograd import Symbol, Tensor, Value, gradients, ieee, jvp
 from autograd.engine.backward import sweep
 from autograd.engine.elementwise import Elementwise
-from autograd.engine.node import Node, ancestors
+from autograd.engine.node import Node
+from autograd.engine.walks import ancestors
 from autograd.testing import numerical_slope
 from registry import NUMERIC, ORDERED
 

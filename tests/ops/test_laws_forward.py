@@ -17,7 +17,7 @@ import pytest
 import array_calls
 import autograd as ag
 from autograd import Tensor, Value, ops
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 from registry import NARY, STRUCTURAL
 
 SHAPE = (2, 3)

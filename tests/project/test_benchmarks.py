@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 import autograd
-from autograd.engine.node import ancestors
+from autograd.engine.walks import ancestors
 from benchmarks import __main__ as command
 from benchmarks import crossings, deep, descent, expressions, graphs, moons, rosenbrock
 from benchmarks.measure import TINY

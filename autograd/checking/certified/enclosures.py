@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ...engine.composite import Nary
+from ...engine.nary import Nary
 from ...engine.primitive import REGISTRY, Primitive
 from ...errors import OperandError
 from ...support.domain import Domain, Interval

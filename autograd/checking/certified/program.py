@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
 from ...engine.primitive import Primitive
+from ...engine.walks import between
 from ...errors import OperandError
 from ...ops.arithmetic import identity, mul
 from ...ops.choice import where

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...formulas.trees.tree import Slope, Tree, walk
 from ...values.symbol import Symbol
 from ..pages.statements import Update

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...errors import AutogradError
 from ..certified.balls import nearest
 from ..decision.deciding import Judge, Question, Verdict

@@ -12,7 +12,7 @@ from ...codegen.program import program_of
 from ...codegen.simplify import simplified
 from ...codegen.source import python
 from ...codegen.trace import Trace
-from ...engine.node import between
+from ...engine.walks import between
 from ...support.deadlines import OutOfWork, work
 from ..certified.balls import nearest, precision
 from .updates import Rounds

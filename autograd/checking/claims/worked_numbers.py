@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...formulas.trees.tree import Number, Tree, text
 from ...support.deadlines import done
 from ..certified.balls import UNDEFINED

@@ -19,7 +19,7 @@ def gates(graph: dict[int, Node], roots: Sequence[Any], among: Container[int]) -
 
     `graph` holds arguments before their users; only nodes `among` these serials are looked for.
 
-    >>> from autograd.engine.node import between
+    >>> from autograd.engine.walks import between
     >>> from autograd.values.symbol import Symbol
     >>> w, x = Symbol("w"), Symbol("x")
     >>> z = w * x

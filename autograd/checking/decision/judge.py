@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ..certified.balls import Ball, exact, nearest, overlap, precision
 from ..certified.constants import Constant
 from ..certified.digits import significant

@@ -29,8 +29,9 @@ from itertools import chain
 from operator import add
 from typing import Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
 from ...engine.primitive import Primitive
+from ...engine.walks import between
 from ..certified.balls import UNDEFINED, Ball, balls, exact, precision
 from ..certified.constants import Constant
 from ..certified.program import Changes, Program

@@ -21,7 +21,8 @@ from functools import partial
 from operator import add
 from typing import Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...ops.arithmetic import identity
 from ..certified.balls import balls, exact, precision
 from ..certified.constants import Constant

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, pairwise
 
-from ...engine.node import between
+from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.trees.algebra import ONE, ZERO, minus, over, plus, power, times
 from ...formulas.trees.tidying import gathered

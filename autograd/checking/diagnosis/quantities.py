@@ -9,7 +9,8 @@ from itertools import chain, combinations, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.algebra import ONE, minus

@@ -12,10 +12,11 @@ from itertools import islice
 from math import isfinite, nan
 from typing import Any
 
-from ...engine.composite import Nary
 from ...engine.elementwise import Elementwise
-from ...engine.node import Node, between
+from ...engine.nary import Nary
+from ...engine.node import Node
 from ...engine.primitive import REGISTRY
+from ...engine.walks import between
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.tree import Call, Tree, as_slope
 from ...support.arrays import numpy

@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from ...engine.composite import Structural
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
 from ...engine.scalars import is_real, to_float
+from ...engine.structural import Structural
+from ...engine.walks import ancestors
 from ...errors import OperandError
 from ...ops.choice import where
 from ...support.arrays import numpy

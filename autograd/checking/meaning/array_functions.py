@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...engine.composite import Structural
 from ...engine.primitive import PUBLIC
+from ...engine.structural import Structural
 from ...support.arrays import numpy
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-from ...engine.composite import Nary
+from ...engine.nary import Nary
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.tree import Family, Indexed, Listing, Name, Op, Sum, Tree, text
 from .calculus import Calculus

@@ -10,9 +10,10 @@ from random import Random
 from typing import Any
 
 from ...engine.backward import gradients
-from ...engine.composite import Nary
-from ...engine.node import Node, between
+from ...engine.nary import Nary
+from ...engine.node import Node
 from ...engine.primitive import REGISTRY
+from ...engine.walks import between
 from ...support.deadlines import work
 from ...values.symbol import CONDITIONS, Symbol
 from ..certified.balls import is_plain

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...engine.composite import Nary
 from ...engine.elementwise import Elementwise
+from ...engine.nary import Nary
 from ...engine.primitive import REGISTRY
 from ...formulas.text.builtins import MADE, MANY, builtin, closest
 from ...formulas.text.differentials import HIGHEST, ORDERS

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...engine.modes import ieee
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.walks import ancestors
 from ...ops.arithmetic import identity
 from ...values.symbol import Condition
 from ...values.value import Value

@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import islice
 from math import isclose, isfinite
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...errors import AutogradError, OperandError
 from ...formulas.trees.tree import Tree
 from ..certified.balls import nearest

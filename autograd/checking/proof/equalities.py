@@ -27,8 +27,9 @@ from operator import or_
 from random import Random
 from typing import Any
 
-from ...engine.node import Node, between
+from ...engine.node import Node
 from ...engine.primitive import Primitive
+from ...engine.walks import between
 from ...errors import AutogradError
 from ...ops.arithmetic import identity
 from ...support.deadlines import work

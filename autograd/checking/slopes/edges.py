@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...engine.composite import Structural
 from ...engine.custom import Custom
 from ...engine.node import Node
+from ...engine.structural import Structural
 from ...errors import AutogradError
 from ...ops.choice import where
 from ...support.arrays import ieee_arithmetic, numpy

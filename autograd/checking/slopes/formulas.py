@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache, reduce
 from typing import Any
 
-from ...engine.composite import Structural
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
 from ...engine.primitive import Primitive
+from ...engine.structural import Structural
+from ...engine.walks import ancestors
 from ...errors import AutogradError
 from ...support.arrays import numpy
 from ...values.symbol import Symbol

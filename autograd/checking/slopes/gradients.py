@@ -12,8 +12,9 @@ from typing import Any
 
 from ...engine.backward import gradients
 from ...engine.modes import no_grad
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
 from ...engine.scalars import is_real
+from ...engine.walks import ancestors
 from ...errors import OperandError
 from ...support.arrays import numpy
 from ...values.tensor import Tensor

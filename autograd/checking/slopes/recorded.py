@@ -13,7 +13,8 @@ from typing import Any
 
 from ...engine.backward import gradients
 from ...engine.custom import Custom
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.walks import ancestors
 from ...support.arrays import numpy
 from ..certified.program import Program
 from ..functions.arguments import Shape

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...engine.composite import Nary
 from ...engine.modes import ieee
+from ...engine.nary import Nary
 from ...engine.node import Node
 from ...engine.primitive import Primitive
 from ...values.symbol import Symbol

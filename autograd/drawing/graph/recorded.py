@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...engine.labels import visible
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.walks import ancestors
 from ...errors import OperandError
 from ..signs.figures import data_text, figure, grad_text, span
 from ..signs.formulas import LONGEST_ON_ARROW, slopes

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ...engine.composite import Nary, Structural
 from ...engine.labels import visible
+from ...engine.nary import Nary
 from ...engine.node import Node
+from ...engine.structural import Structural
 from ..graph.elements import Card, Edge, Graph
 from ..graph.recorded import made_by
 from ..signs.figures import figure

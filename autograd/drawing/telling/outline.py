@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.walks import ancestors
 from ...formulas.escape import terminal
 from ...support.consoles import Text
 from ..graph.names import labels_in

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from ...engine.composite import Nary
 from ...engine.elementwise import Elementwise
+from ...engine.nary import Nary
 from ...engine.primitive import PUBLIC, REGISTRY
 
 # Other names for the registry's functions, and functions made of them.

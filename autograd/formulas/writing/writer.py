@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...engine.backward import gradients
-from ...engine.composite import Structural
 from ...engine.labels import labels_of
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.structural import Structural
+from ...engine.walks import ancestors
 from .lists import GOES_ON, called, listed
 from .names import ATOM, SUM, Written, escape, name, number, symbol
 from .templates import SLOT, fill

@@ -12,7 +12,8 @@ import sys
 from typing import Any
 
 from ...engine.backward import gradients
-from ...engine.node import Node, ancestors
+from ...engine.node import Node
+from ...engine.walks import ancestors
 from ...expression import Lines, written
 from ...values.value import Value
 from .usage import Parser, declare_expression, evaluated

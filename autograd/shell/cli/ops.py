@@ -12,9 +12,9 @@ from inspect import Signature, getdoc, signature
 from typing import Any
 
 from ...engine.array_names import FUNCTIONS
-from ...engine.composite import Nary
 from ...engine.elementwise import Elementwise
 from ...engine.labels import visible
+from ...engine.nary import Nary
 from ...engine.primitive import PUBLIC, Primitive
 from ...errors import ExpressionError
 from ...expression import suggestion, written

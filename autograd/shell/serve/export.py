@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...drawing import formula, to_page, to_svg
-from ...engine.composite import Nary
 from ...engine.labels import visible
+from ...engine.nary import Nary
 from ...errors import ExpressionError
 from ...expression import Lines
 from ...expression.grammar import CONSTANTS, functions
