@@ -10,8 +10,8 @@ below do neither.
 
 from __future__ import annotations
 
+from autograd.kernels.edges import finite
 from autograd.kernels.namespace import Namespace, Number
-from autograd.kernels.powers import finite
 
 _TINY = 2.0**-900
 _HUGE = 2.0**1000

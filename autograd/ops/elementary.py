@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.elementwise import elementwise
-from ..kernels import balls, hyperbolic, inverse, powers
+from ..kernels import balls, edges, hyperbolic, inverse, powers
 from ..support.constants import DEGREES, LN2, LN10, LOG2_E, LOG10_E, RADIANS
 from ..support.domain import (
     NONNEGATIVE,
@@ -37,7 +37,7 @@ expm1 = elementwise("expm1", lambda x, y: exp(x), inverse="log1p", latex="e^{{x}
 positive = elementwise(
     "positive",
     lambda x, y: 1.0,
-    kernel=powers.positive,
+    kernel=edges.positive,
     ball=lambda x: x,
     domain=NONNEGATIVE,
     latex="{x}",
@@ -49,8 +49,8 @@ positive = elementwise(
 finite = elementwise(
     "finite",
     lambda x, y: 1.0,
-    kernel=powers.finite,
-    forward=powers.finite_of_floats,
+    kernel=edges.finite,
+    forward=edges.finite_of_floats,
     ball=lambda x: x,
     odd=True,
     latex="{x}",

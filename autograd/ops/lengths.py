@@ -16,7 +16,7 @@ from ..engine.nary import listed, nary
 from ..engine.node import Node
 from ..engine.structural import structural
 from ..errors import DomainError
-from ..kernels import arrays, balls, powers
+from ..kernels import arrays, balls, edges
 from ..support.arrays import ieee_arithmetic, numpy
 from ..support.domain import Kink
 from .arithmetic import div
@@ -53,7 +53,7 @@ def _quotients_along(x: Any, y: Any, axis: Any) -> Any:
     """The same for each element of each row."""
     endless = numpy().isinf(x)
     alone = endless & (endless.sum(axis=axis, keepdims=True) == 1)
-    return numpy().where(alone, numpy().copysign(1.0, x), powers.ratio(x, y, arrays))
+    return numpy().where(alone, numpy().copysign(1.0, x), edges.ratio(x, y, arrays))
 
 
 norm = over_axes(

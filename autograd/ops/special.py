@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..engine.elementwise import elementwise
-from ..kernels import balls, bessel, floats, gamma, gaussian, logistic, powers
+from ..kernels import balls, bessel, edges, floats, gamma, gaussian, logistic
 from ..kernels import erfinv as inverse_erf
 from ..kernels import sinc as sinc_kernels
 from ..support.constants import ROOT2, ROOT_2PI, ROOT_PI
@@ -195,7 +195,7 @@ ratio = elementwise(
     "ratio",
     lambda a, b, y: 1.0 / b,
     lambda a, b, y: -y / b,
-    kernel=powers.ratio,
+    kernel=edges.ratio,
     ball=balls.ratio,
     kink=jump("y = 0", lambda a, b: b),
     latex=r"\frac{{x}}{{y}}",
@@ -206,7 +206,7 @@ xlogy = elementwise(
     "xlogy",
     lambda a, b, y: log(b),
     lambda a, b, y: ratio(a, positive(b)),
-    kernel=powers.xlogy,
+    kernel=edges.xlogy,
     ball=balls.xlogy,
     domain=Domain((REAL, NONNEGATIVE), lambda a, b: b > 0.0 or a == 0.0, "y > 0, or x = 0 = y"),
     latex=r"{x} \ln {y}",
