@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OperandError
 from ..formulas.text.tokens import DerivationError as DerivationError
@@ -68,8 +68,11 @@ from .claims.outline import outline
 from .functions.symbols import check_function
 from .report.claims import Claim as Claim
 from .report.claims import Link as Link
-from .report.claims import Report as Report
+from .report.reports import Report as Report
 from .slopes.gradients import check_gradients as check_gradients
+
+if TYPE_CHECKING:
+    from ..drawing import Picture
 
 
 def check(
@@ -118,10 +121,19 @@ def check(
     if isinstance(what, str):
         report = Checker().page(what)
         report.outline = partial(outline, what)
+        report.illustrate = _illustrated
         return report
     if derivative is None or not all(map(callable, (what, derivative))):
         raise OperandError(
             "check wants a page of derivations as a text, or a function and its derivative: "
             f"check(f, derivative=g); got {type(what).__name__} and {type(derivative).__name__}"
         )
-    return check_function(what, derivative, wrt, domain)
+    report = check_function(what, derivative, wrt, domain)
+    report.illustrate = _illustrated
+    return report
+
+
+def _illustrated(report: Report, which: int | str) -> Picture:
+    from .pictures.illustration import illustrated  # late, for it loads all of drawing
+
+    return illustrated(report, which)

@@ -23,7 +23,8 @@ from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...support.deadlines import allowed, done
 from ...support.deadlines import left as left
-from ..report.claims import Claim, Report
+from ..report.claims import Claim
+from ..report.reports import Report
 
 PAGE = 3_000_000  # units of `deadlines`: some seconds
 STATEMENT = 10_000

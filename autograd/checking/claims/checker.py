@@ -32,8 +32,9 @@ from ..pages.statements import (
     introduced,
 )
 from ..pages.unread import broken_names, may_update
-from ..report.claims import Claim, Report
+from ..report.claims import Claim
 from ..report.left_out import LeftOut
+from ..report.reports import Report
 from .budget import Budget, advise, too_deep, undecided
 from .explaining import mend
 from .judging import Court
@@ -86,18 +87,21 @@ class Checker(Court):
         try:
             for sizes in open_to(names):
                 self.report = Report()
-                self.elsewhere = [_begun(section, x) for x in open_to(names) if x != sizes]
-                self._run(section, sizes)
+                others = [_begun(section, x) for x in open_to(names) if x != sizes]
+                self._run(section, sizes, others)
                 runs.append((sizes, self.report.claims))
         except DerivationError as error:
             self._unreadable(section[0], error)
             runs.append(({}, self.report.claims))
-        self.report, self.elsewhere = whole, ()
+        self.report = whole
         whole.claims.extend(merged(runs))
 
-    def _run(self, section: list[Statement], sizes: dict[str, int]) -> None:
+    def _run(
+        self, section: list[Statement], sizes: dict[str, int], elsewhere: Sequence[Scope] = ()
+    ) -> None:
         """One part of a page: its names first, then its statements in order."""
         readings = self.begin(section, sizes)
+        self.scope.elsewhere = elsewhere
         self._look_around([each for each, _ in readings])
         self._judge_in_order(readings)
 
@@ -264,11 +268,11 @@ class Checker(Court):
             self.judge_all(chain.source, first, sides, parts)
 
 
-def _begun(section: list[Statement], sizes: dict[str, int]) -> Checker:
+def _begun(section: list[Statement], sizes: dict[str, int]) -> Scope:
     """What a part of a page means for some sizes, its entries made, nothing of it judged."""
     found = Checker()
     found.begin(section, sizes)
     for name in (*found.scope.shapes, *found.scope.pending):
         with suppress(AutogradError):  # of what means nothing there is no entry
             found.scope.array(name)
-    return found
+    return found.scope

@@ -37,6 +37,7 @@ from ..diagnosis.numbers import diagnosed
 from ..meaning.components import Component
 from ..meaning.indices import free
 from ..meaning.names import Key
+from ..meaning.questions import question
 from ..meaning.scope import Scope
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
@@ -75,7 +76,7 @@ def explain(
 
 def _meet(court: Court, claim: Claim, left: Any, right: Any) -> None:
     """Say where two formulas are equal that are not in general: sin(q) and q at q = 0."""
-    judge = Judge(court.question(left, right))
+    judge = Judge(question(court.scope, left, right))
     equal = (p for p in islice(grid(judge.ranges), MOST_TRIED) if judge.compare(p) == "agree")
     if (found := next(equal, None)) is not None:
         claim.note = f"equal at {point(judge.named(found))}, but not everywhere"
@@ -87,15 +88,15 @@ def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Findi
     sides, at = joint.component.sides, joint.verdict.counterexample
     if is_about_arrays(court.scope, [first, side]):
         wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
-        return ArrayDiagnosis(court, first, side, wrong, at).finding()
-    case = Case(court, first, side, sides[0], sides[k + 1], at)
+        return ArrayDiagnosis(court.scope, first, side, wrong, at).finding()
+    case = Case(court.scope, first, side, sides[0], sides[k + 1], at)
     if not isinstance(first, Op):
         return diagnosed(case)
     is_number = not names(side) - {"pi"} and case.varies()
     found = None if is_number else diagnosed(case)
     if found is not None and found.note:
         return found
-    left = diagnosed(Case(court, side, first, sides[k + 1], sides[0], at))
+    left = diagnosed(Case(court.scope, side, first, sides[k + 1], sides[0], at))
     if found is not None and not left.note:
         return found
     return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)
@@ -105,7 +106,7 @@ def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
     with court.scope.unclaimed(), suppress(AutogradError):
         if len(sides) == 1 and is_about_arrays(court.scope, [first, *sides]):
-            found = ArrayDiagnosis(court, first, sides[0], None).finding()
+            found = ArrayDiagnosis(court.scope, first, sides[0], None).finding()
             if found.suggestion is not None:
                 _report(claim, first, found)
 
@@ -185,13 +186,13 @@ def warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
 
 def _warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     truth, *_, meaning = parts[0].sides
-    question = court.question(truth, meaning)
-    floats = InFloats(question)
+    asked = question(court.scope, truth, meaning)
+    floats = InFloats(asked)
     unsafe = floats.unsafe()
     if unsafe is None:
         return
     where, digits = unsafe
-    shown = point({k: coordinate(x) for k, x in zip(question.coordinates, where, strict=True)})
+    shown = point({k: coordinate(x) for k, x in zip(asked.coordinates, where, strict=True)})
     claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
     better = _stable(court, truth, floats, where)
     if better is not None:

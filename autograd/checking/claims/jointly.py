@@ -7,7 +7,7 @@ most of the graph is what they share. Only where it is anything but right is eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,6 +17,8 @@ from ...support.deadlines import OutOfWork, allowed, left
 from ..decision.deciding import Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
 from ..meaning.components import Component
+from ..meaning.questions import apart, question, settled
+from ..meaning.scope import Scope
 from ..report.statuses import WORSE
 
 WORK = 8_000_000  # of all components of one claim
@@ -43,37 +45,34 @@ class Joint:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two sides of a claim, component by component, and how they become questions.
+    """Two sides of a claim, component by component.
 
-    Of those that are `settled` none is asked: they are proved. Of those that are plainly `apart`
-    none need be asked: they are wrong.
+    Of those that are settled on the page already none is asked: they are proved. Of those that are
+    plainly apart none need be asked: they are wrong.
     """
 
+    scope: Scope
     parts: Sequence[Component]
     pairs: Sequence[Pair]
-    question: Callable[[Any, Any], Question]
-    combined: Callable[[Sequence[Any]], Any]
-    settled: Callable[[Any, Any], bool]
-    apart: Callable[[Sequence[Pair]], Sequence[bool]]
 
     def decided(self, place: int) -> Verdict:
         """The verdict on a component."""
         try:
-            return decide(self.question(*self.pairs[place]))
+            return decide(question(self.scope, *self.pairs[place]))
         except OutOfWork:
             why = "not decided: the work allowed ran out"
             return Verdict("inconclusive", reason=why, unfinished=True)
 
     def is_settled(self, place: int) -> bool:
         """Whether a component is proved already."""
-        return self.settled(*self.pairs[place])
+        return settled(self.scope, *self.pairs[place])
 
     @cached_property
     def plain(self) -> set[int]:
         """The components that are seen to be wrong when all are computed at once."""
         places = [k for k in range(len(self.pairs)) if not self.is_settled(k)]
         try:
-            differ = self.apart([self.pairs[k] for k in places])
+            differ = apart(self.scope, [self.pairs[k] for k in places])
         except OutOfWork:
             return set()
         return {k for k, differs in zip(places, differ, strict=True) if differs}
@@ -83,7 +82,7 @@ class Comparison:
         if place in self.plain:
             return True
         try:
-            return _is_refuted(self.question(*self.pairs[place]))
+            return _is_refuted(question(self.scope, *self.pairs[place]))
         except OutOfWork:
             return False
 
@@ -93,10 +92,10 @@ class Comparison:
             return False
         sides = zip(*self.pairs[place:], strict=True)
         try:
-            question = self.question(*map(self.combined, sides))
-            if _is_refuted(question):
+            asked = question(self.scope, *map(self.scope.combined, sides))
+            if _is_refuted(asked):
                 return False
-            verdict = decide(question, prove=False)
+            verdict = decide(asked, prove=False)
         except OutOfWork:
             return False
         return verdict.status == "agrees" and not (verdict.undefined or verdict.kinks)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from math import isfinite
 from typing import Any
 
-from ...engine.node import Node
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Call, Tree, as_slope, text
-from ..decision.apart import apart
-from ..decision.coordinates import coordinates
-from ..decision.deciding import Question, Verdict, decide
-from ..decision.ranges import Range
 from ..meaning.components import Component
 from ..meaning.names import Key
 from ..meaning.scope import Scope
-from ..report.claims import Claim, Link, Report, point
+from ..report.claims import Claim, Link, point
+from ..report.reports import Report
 from ..report.statuses import RIGHT, SAYS_NOTHING, worst
 from .empty import aimless, emptiness
 from .explaining import explain, warn
@@ -42,7 +36,6 @@ class Court:
     claims: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)  # what they state
     raises_e: bool = False  # whether e^… stands on the page
     lonely: set[str] = field(default_factory=set)  # names that one statement mentions
-    elsewhere: Sequence[Court] = ()  # the page for the other sizes that it leaves open
     introduced: set[str] | None = None  # names that more than claims mention; None: all
 
     def judge(
@@ -125,52 +118,10 @@ class Court:
         """Two sides compared in all components."""
         left, right = pair
         pairs = [(part.sides[left], part.sides[right]) for part in parts]
-        means = self.question, self.scope.combined, self.settled, self.apart
-        return decide_all(Comparison(parts, pairs, *means))
+        return decide_all(Comparison(self.scope, parts, pairs))
 
     def _diagnose(self, claim: Claim, *case: Any) -> None:
         explain(self, claim, *case)
-
-    def settled(self, truth: Any, claim: Any) -> bool:
-        """Whether two meanings are equal by what is proved on this page already."""
-        scope = self.scope
-        known = scope.equalities(bool(scope.swept))
-        return known.settled(scope.as_symbol(truth), scope.as_symbol(claim), scope.swept)
-
-    def compare(self, truth: Any, claim: Any) -> Verdict:
-        """Decide whether two meanings are equal."""
-        if self.settled(truth, claim):
-            return Verdict("proved")
-        return decide(self.question(truth, claim))
-
-    def question(self, truth: Any, claim: Any) -> Question:
-        """Whether two meanings are equal, in the simplest coordinates they allow."""
-        scope = self.scope
-        truth, claim = scope.as_symbol(truth), scope.as_symbol(claim)
-        context = list({y.serial: y for y in scope.swept}.values())
-        roots = [truth, claim, *context]
-        return Question(
-            truth,
-            claim,
-            coordinates(roots, scope.nodes, scope.variables, scope.ranges),
-            scope.constants,
-            landmarks(roots, scope.exact),
-            scope.exact,
-            slopes=bool(scope.swept),
-            derived=scope.derived,
-            context=context,
-            equalities=scope.equalities,
-        )
-
-    def apart(self, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
-        """Which of many pairs of meanings plainly differ, away from any kink."""
-        scope = self.scope
-        known = scope.equalities(bool(scope.swept))
-        sides = [(scope.as_symbol(truth), scope.as_symbol(claim)) for truth, claim in pairs]
-        smooth = [all(map(known.is_smooth, pair)) for pair in sides]
-        leaves = [(x, scope.ranges.get(name, Range())) for name, x in scope.variables.items()]
-        differ = apart(sides, scope.swept, leaves, scope.constants)
-        return [found and is_smooth for found, is_smooth in zip(differ, smooth, strict=True)]
 
     def _conclude(self, claim: Claim, joints: Sequence[Joint]) -> None:
         claim.status = worst([joint.status for joint in joints])
@@ -203,23 +154,6 @@ def _is_asked(claim: Claim, link: Link) -> bool:
     first = claim.sides[0]
     derived = as_slope(first) is not None or (isinstance(first, Call) and first.primes > 0)
     return derived and link.claim.startswith(f"{text(first)} = ")
-
-
-def landmarks(roots: Sequence[Any], exact: dict[int, Fraction | str]) -> list[Fraction]:
-    """The numbers in the formulas, as places where something may change."""
-    found: dict[Fraction, None] = {}
-    waiting, seen = list(roots), set()
-    for node in waiting:
-        if not isinstance(node, Node):
-            if isfinite(node):
-                found[Fraction(node)] = None
-        elif node.serial not in seen:
-            seen.add(node.serial)
-            number = exact.get(node.serial)
-            if isinstance(number, Fraction):
-                found[number] = None
-            waiting.extend(node.args)
-    return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
 
 
 def _link(left: Tree, right: Tree, joint: Joint, where: str) -> Link:

@@ -6,16 +6,14 @@ r"""What a page claims, found by reading alone. Nothing is decided: it takes mil
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Name, Slope, Tree
 from ..meaning.components import Component
-from ..meaning.scope import Scope
+from ..meaning.readings import Reading
 from ..pages.shapes import open_sizes
 from ..pages.statements import Worked
 from ..report.claims import Claim
@@ -24,23 +22,6 @@ from .sizes import open_to
 from .worked_arrays import in_entries
 
 UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a claim means: its sides, and what a picture of it shows.
-
-    `truth` is the first side and `meanings` are the others. `drawn` are the roots of the picture:
-    where a derivative is claimed what is differentiated, and `wrt` says in what. `at` are the
-    numbers that the claim itself names.
-    """
-
-    scope: Scope
-    truth: Any
-    meanings: tuple[Any, ...]
-    drawn: tuple[Any, ...]
-    wrt: Any = None
-    at: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 def outline(page: str) -> list[Claim]:

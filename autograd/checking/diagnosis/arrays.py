@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...errors import AutogradError
 from ...formulas.trees.tidying import tidy
@@ -30,6 +30,8 @@ from ...support.deadlines import OutOfWork, allowed, left
 from ..meaning.components import Component, components
 from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free
+from ..meaning.questions import compare
+from ..meaning.scope import Scope
 from .array_slips import slips
 from .case import Case, Finding
 from .entries import in_entries, is_about_arrays
@@ -37,9 +39,6 @@ from .gate import Gate, Point
 from .known import known_quantities
 from .numbers import diagnosed
 from .values import Sample, ScopeInFloats
-
-if TYPE_CHECKING:
-    from ..claims.judging import Court
 
 WORK = 8_000_000  # on most claims the formulas are through long before
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
@@ -56,14 +55,14 @@ class ArrayDiagnosis:
 
     def __init__(
         self,
-        court: Court,
+        scope: Scope,
         asked: Tree,
         claim: Tree,
         wrong: Component | None,
         at: Point | None = None,
     ) -> None:
-        self.gate = Gate(court, asked, claim, at or {})
-        self.court, self.scope = court, court.scope
+        self.gate = Gate(scope, asked, claim, at or {})
+        self.scope = scope
         self.asked, self.claim, self.wrong = asked, claim, wrong
         self.outer = free([asked])
         self.truths = components(self.scope, asked, [])
@@ -171,7 +170,7 @@ class ArrayDiagnosis:
                 rows = [[self.row(side) for side in part.sides] for part in parts]
             if not all(_close(a, b) for a, b in rows):
                 return False
-            verdicts = (self.court.compare(*part.sides).status for part in parts)
+            verdicts = (compare(self.scope, *part.sides).status for part in parts)
             return all(status in ("proved", "agrees") for status in verdicts)
         except AutogradError:
             return False
@@ -188,7 +187,7 @@ class ArrayDiagnosis:
             claim = self._in_entries(wrong)
             if claim is None:
                 claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
-            case = Case(self.court, asked, claim, truth, meaning, self.gate.at)
+            case = Case(self.scope, asked, claim, truth, meaning, self.gate.at)
             found = diagnosed(case)
         except (TooLarge, AutogradError):
             return Finding(text(self.claim), None, note)

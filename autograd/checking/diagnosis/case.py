@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from ...errors import AutogradError
 from ...formulas.trees.algebra import factors, terms
@@ -20,14 +20,13 @@ from ...formulas.trees.tree import Call, Name, Number, Slope, Tree, as_slope, nu
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork, allowed, done, left
 from ..decision.deciding import holds
+from ..meaning.questions import question
+from ..meaning.scope import Scope
 from .edits import Edit
 from .gate import Gate, Passed, Point
 from .lookup import TOLERANCE
 from .paths import TEXTBOOK
 from .quantities import Quantities
-
-if TYPE_CHECKING:
-    from ..claims.judging import Court
 
 Sought = TypeVar("Sought")
 MOST_CANDIDATES = 24  # that are decided in certified arithmetic
@@ -51,16 +50,16 @@ class Case:
 
     def __init__(
         self,
-        court: Court,
+        scope: Scope,
         asked: Tree,
         claim: Tree,
         truth: Any,
         meaning: Any,
         at: Point | None = None,
     ) -> None:
-        self.gate = Gate(court, asked, claim, at or {})
+        self.gate = Gate(scope, asked, claim, at or {})
         self.judged: dict[Tree, Passed] = {}
-        self.court, self.scope = court, court.scope
+        self.scope = scope
         self.asked, self.claim = asked, claim
         self.truth, self.meaning = truth, meaning
         self.context = list(self.scope.swept)
@@ -93,7 +92,7 @@ class Case:
 
     def is_claimed(self, meaning: Any) -> bool:
         """Whether the claim certainly is something else that is known."""
-        return holds(self.court.question(meaning, self.meaning))
+        return holds(question(self.scope, meaning, self.meaning))
 
     def may_show(self, tree: Tree) -> bool:
         """Whether a formula that is right may be shown; of two formulas neither is the truth."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from ...engine.primitive import REGISTRY
 from ...errors import AutogradError
@@ -19,11 +19,10 @@ from ..decision.deciding import Question, held
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
 from ..meaning.components import components
+from ..meaning.questions import compare, question, settled
+from ..meaning.scope import Scope
 from ..report.statuses import RIGHT
 from .empty import idle, restates
-
-if TYPE_CHECKING:
-    from ..claims.judging import Court
 
 LOOKED_AT = 60  # points at which a mended claim should have a value where the claim has one
 # A formula is no answer; it mends a claim, but lacks a value somewhere; or it may be shown.
@@ -35,7 +34,7 @@ Point = Mapping[str, float | str]
 class Gate:
     """Decides what may be shown for `asked` instead of a `claim` that is wrong `at` a point."""
 
-    court: Court
+    scope: Scope
     asked: Tree
     claim: Tree
     at: Point = field(default_factory=dict)
@@ -48,32 +47,32 @@ class Gate:
 
     def _asked_by_name(self) -> Tree:
         """The derivative that a name stands for, where that is asked: dC/dS by q = dC/dS."""
-        pending = self.court.scope.pending
+        pending = self.scope.pending
         defined = pending.get(self.asked.name) if isinstance(self.asked, Name) else None
         return self.asked if defined is None or as_slope(defined) is None else defined
 
     def _is_public(self, part: Tree) -> bool:
-        if not isinstance(part, Call) or part.function in self.court.scope.functions:
+        if not isinstance(part, Call) or part.function in self.scope.functions:
             return True
         op = REGISTRY.get(part.function)
         return op is None or op.public
 
     def holds_elsewhere(self, tree: Tree) -> bool:
         """Whether a formula is right for the other sizes, too, where a page leaves them open."""
-        return all(_holds(court, self.asked, tree) for court in self.court.elsewhere)
+        return all(_holds(scope, self.asked, tree) for scope in self.scope.elsewhere)
 
     def passes(self, truth: Any, meaning: Any, claimed: Any = None) -> Passed:
         """What may be done with a formula that means this."""
-        if self.court.settled(truth, meaning):
+        if settled(self.scope, truth, meaning):
             return "shown"
-        question = self.court.question(truth, meaning)
-        verdict = held(question)
+        asked = question(self.scope, truth, meaning)
+        verdict = held(asked)
         if verdict is None:
             return "not"
-        if not verdict.gaps and not self._is_undefined_there(question):
+        if not verdict.gaps and not self._is_undefined_there(asked):
             return "shown"
         # What is undefined only where the claim is, too, is still what the author should have said.
-        beside = None if claimed is None else self.court.question(claimed, meaning)
+        beside = None if claimed is None else question(self.scope, claimed, meaning)
         return "not" if beside is None or self._has_gaps(beside) else "mended"
 
     def _has_gaps(self, question: Question) -> bool:
@@ -95,10 +94,10 @@ class Gate:
         return judge.compare(tuple(point)) == "no claim"
 
 
-def _holds(court: Court, asked: Tree, tree: Tree) -> bool:
-    court.scope.swept = []
+def _holds(scope: Scope, asked: Tree, tree: Tree) -> bool:
+    scope.swept = []
     try:
-        parts = components(court.scope, asked, [tree])
-        return all(court.compare(*part.sides).status in RIGHT for part in parts)
+        parts = components(scope, asked, [tree])
+        return all(compare(scope, *part.sides).status in RIGHT for part in parts)
     except AutogradError:
         return False

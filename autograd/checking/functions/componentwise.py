@@ -13,6 +13,7 @@ from ...formulas.trees.writer import TooLarge, Writer
 from ..claims.checker import Checker
 from ..decision.judge import coordinate
 from ..decision.ranges import Range
+from ..meaning.questions import compare
 from ..report.claims import Claim, point
 from ..report.statuses import worst
 from .arguments import Shape, entry
@@ -70,7 +71,7 @@ def as_formulas(
     doubts: list[str] = []
     for component in components:
         checker.scope.swept = [component.y]
-        verdict = checker.compare(component.truth, component.claim)
+        verdict = compare(checker.scope, component.truth, component.claim)
         # A function that was run on numbers may branch where nobody looked: that is no proof.
         statuses.append("agrees" if verdict.status == "proved" else verdict.status)
         if verdict.status == "wrong" and is_rounding(checker, component.truth, component.claim):

@@ -19,6 +19,7 @@ from ..certified.constants import Constant, Number
 from ..claims.checker import Checker
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
+from ..meaning.questions import question
 
 SAID = "the functions agree but for the rounding of the floats in them"
 
@@ -37,14 +38,14 @@ def is_rounded(a: float, b: float) -> bool:
 
 def is_rounding(checker: Checker, truth: Any, claim: Any) -> bool:
     """Whether two formulas differ by rounding only."""
-    question = checker.question(truth, claim)
-    judge, loose = Judge(question), Judge(question)
+    asked = question(checker.scope, truth, claim)
+    judge, loose = Judge(asked), Judge(asked)
     values = [judge.values(point, _BITS) for point in islice(ordinary(judge.ranges), _POINTS)]
     known = [pair for pair in values if all(map(_is_finite, pair))]
     if not known or not all(is_rounded(*map(float, pair)) for pair in known):
         return False
     loose.program.constants[:] = map(_rounded, loose.program.constants)
-    points = islice(everything(judge.ranges, question.landmarks), _MORE_POINTS)
+    points = islice(everything(judge.ranges, asked.landmarks), _MORE_POINTS)
     return not any(_part(*loose.values(p, _BITS)) and judge.differs(p) for p in points)
 
 

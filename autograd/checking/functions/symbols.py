@@ -21,7 +21,8 @@ from ..claims.outline import Outline
 from ..pages.definitions import restrict
 from ..pages.reading import read
 from ..pages.statements import Restriction
-from ..report.claims import Claim, Report
+from ..report.claims import Claim
+from ..report.reports import Report
 from .arguments import Arguments, Wrt, arguments, results, shaped
 from .componentwise import in_names
 from .rounding import SAID, is_rounding

@@ -21,7 +21,8 @@ from ..certified.balls import meant
 from ..claims.checker import Checker
 from ..decision.points import Point
 from ..decision.ranges import Range
-from ..report.claims import Claim, Report
+from ..report.claims import Claim
+from ..report.reports import Report
 from .arguments import Argument, Arguments, Shape, Wrt, entry, results
 from .branches import Branch, at_points
 from .componentwise import Component, as_formulas

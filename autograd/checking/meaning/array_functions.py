@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...engine.primitive import PUBLIC
 from ...engine.structural import Structural
 from ...support.arrays import numpy
+from .calculus import Calculus
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
-
-if TYPE_CHECKING:
-    from .calculus import Calculus
 
 MOST_ONES = 1000
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from ...formulas.trees.tree import Call, Family, Indexed, Name, Number, Sum, Tree, text, walk
 
-if TYPE_CHECKING:
-    from .names import Function
+
+@dataclass(frozen=True)
+class Function:
+    """A function declared on the page: `f(t) = …`."""
+
+    params: tuple[str, ...]
+    body: Tree
 
 
 class _Walk:

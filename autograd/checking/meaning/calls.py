@@ -17,8 +17,8 @@ from ...values.symbol import Symbol
 from ..certified.balls import meant
 from .array_functions import ON_ARRAYS, on_arrays
 from .arrays import Arrays
+from .awaited import Function
 from .grids import Grid, Misfit, shape_of, spread
-from .names import Function
 from .numbers import Meaning
 
 DEEPEST = 60  # calls inside the bodies of the functions that are called
@@ -26,6 +26,14 @@ DEEPEST = 60  # calls inside the bodies of the functions that are called
 
 class Calls(Arrays):
     """The meanings of calls."""
+
+    def is_function(self, name: str) -> bool:
+        """Whether `name(…)` is a call."""
+        if name in self.nodes or name in self.ranges or name in self.pending:
+            return False
+        if name in self.functions or builtin(name) is not None or name == "grad":
+            return True
+        return name in ON_ARRAYS and name not in self.announced
 
     def spread_over(
         self, function: Callable[..., Any], args: Sequence[Meaning], tree: Tree

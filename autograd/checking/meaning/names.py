@@ -6,9 +6,9 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...engine.node import Node
-from ...formulas.text.builtins import builtin
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Name, Tree
 from ...ops.arithmetic import identity
@@ -16,8 +16,7 @@ from ...values.symbol import Symbol
 from ..decision.kinks import Derivative
 from ..decision.ranges import Range
 from ..proof.equalities import Equalities
-from .array_functions import ON_ARRAYS
-from .awaited import Awaited
+from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
 from .numbers import Meaning, Numbers
 
@@ -26,14 +25,6 @@ Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 MOST_ENTRIES = 10_000
 MOST_PRODUCTS = 100_000
 _DEEPEST = 30  # definitions that wait for one another, where they go round in a circle
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function declared on the page: `f(t) = …`."""
-
-    params: tuple[str, ...]
-    body: Tree
 
 
 @dataclass
@@ -51,6 +42,7 @@ class Names(Numbers, ABC):
     shapes: dict[str, Shape] = field(default_factory=dict)  # as declared
     shaped: set[str] = field(default_factory=set)  # names that are declared as arrays somewhere
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
+    elsewhere: Sequence[Any] = ()  # the same page for other sizes
     local: dict[str, Meaning] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
     pending: Awaited = field(default_factory=Awaited)
@@ -65,14 +57,6 @@ class Names(Numbers, ABC):
     _calling: list[str] = field(default_factory=list)
 
     # ---- Names ----
-
-    def is_function(self, name: str) -> bool:
-        """Whether `name(…)` is a call."""
-        if name in self.nodes or name in self.ranges or name in self.pending:
-            return False
-        if name in self.functions or builtin(name) is not None or name == "grad":
-            return True
-        return name in ON_ARRAYS and name not in self.announced
 
     def is_declared(self, name: str) -> bool:
         """Whether the page introduces this very name."""

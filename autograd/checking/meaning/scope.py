@@ -29,8 +29,8 @@ from ...formulas.trees.tree import (
 from ...support.deadlines import work
 from ..decision.ranges import Range
 from ..proof.equalities import Equalities
+from .awaited import Function as Function
 from .grids import spread, transposed
-from .names import Function as Function
 from .numbers import Meaning as Meaning
 from .totals import Totals
 

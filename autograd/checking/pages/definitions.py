@@ -8,8 +8,8 @@ from ...formulas.text.builtins import builtin
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Family, Indexed, Name, Tree
 from ..meaning.array_functions import ON_ARRAYS
+from ..meaning.awaited import Function
 from ..meaning.grids import label
-from ..meaning.names import Function
 from ..meaning.scope import Scope
 from .statements import Chain, Restriction, introduced
 

@@ -16,7 +16,7 @@ from ...engine.labels import visible
 from ...errors import OperandError
 from ...formulas.trees.tree import Slope, text, walk
 from ...values.value import Value
-from ..claims.outline import Reading
+from ..meaning.readings import Reading
 from ..report.claims import Claim
 from .blame import Blame, Case, blame
 from .caption import headline, tints
@@ -25,7 +25,7 @@ from .story import agrees, matched, named
 from .witness import Witnesses
 
 if TYPE_CHECKING:
-    from ..report.claims import Report
+    from ..report.reports import Report
 
 Arrow = tuple[int, int]  # the serial of a node, and the place of the argument
 

@@ -16,9 +16,9 @@ from ...engine.walks import between
 from ...errors import AutogradError, OperandError
 from ...formulas.trees.tree import Tree
 from ..certified.balls import nearest
-from ..claims.outline import Reading
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
+from ..meaning.readings import Reading
 from ..report.claims import Claim
 from .blame import Case
 from .instance import Instance

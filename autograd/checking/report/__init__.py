@@ -4,6 +4,7 @@ The rooms, each importing only from those above it:
 
     statuses  what may become of a claim, and of a whole
     left_out  formulas that stand on a page and were not read
-    claims    `Report`, `Claim` and `Link`: 80 columns, and JSON
-    table     a report as the table that a notebook shows
+    claims    `Claim` and `Link`: 80 columns, and JSON
+    table     claims as the table that a notebook shows
+    reports   `Report`: all claims of a page
 """

@@ -6,8 +6,8 @@ other page says so by what its reader prefers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from ...drawing.shapes.style import DARK, FONT, LIGHT
 from ...formulas.escape import html
@@ -15,9 +15,6 @@ from ...formulas.trees.mathml import equation
 from ...formulas.trees.tree import Tree
 from .claims import Claim
 from .statuses import MARKS
-
-if TYPE_CHECKING:
-    from .claims import Report
 
 LONGEST = 2000  # characters of one text that are shown
 MOST_PARTS = 400  # of a formula that is set; a longer one is shown as it was typed
@@ -59,12 +56,12 @@ color:inherit;background:none;border:0;padding:0}}
 CLASS = "autograd-report"
 
 
-def table_of(report: Report) -> str:
-    """The report as HTML: one row for each claim, and the summary below."""
-    rows = "".join(map(_row, report.claims[:MOST_ROWS]))
-    more = len(report.claims) - MOST_ROWS
+def table_of(claims: Sequence[Claim], remarks: Sequence[str]) -> str:
+    """A report as HTML: one row for each claim, and below what is said of all of them."""
+    rows = "".join(map(_row, claims[:MOST_ROWS]))
+    more = len(claims) - MOST_ROWS
     notes = [f"{more} more claims are not shown: print the report"] if more > 0 else []
-    below = "<br>".join(_words(line) for line in [*notes, *report.remarks(), report.summary()])
+    below = "<br>".join(_words(line) for line in [*notes, *remarks])
     return (
         f'<style>{STYLE}</style><table class="{CLASS}"><tbody>{rows}</tbody>'
         f'<tfoot><tr><td colspan="3">{below}</td></tr></tfoot></table>'

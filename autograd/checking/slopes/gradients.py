@@ -21,7 +21,8 @@ from ...values.tensor import Tensor
 from ...values.value import Value
 from ..functions.arguments import Shape, entry
 from ..functions.sampling import sampled, weights
-from ..report.claims import Claim, Report
+from ..report.claims import Claim
+from ..report.reports import Report
 from .edges import wrong_edges
 from .measured import measured
 from .measuring import claimed, gathered

@@ -1,0 +1,76 @@
+"""Whether two meanings are equal: put as a question in the words of a page, and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import isfinite
+from typing import Any
+
+from ...engine.node import Node
+from ..decision.apart import apart as differing
+from ..decision.coordinates import coordinates
+from ..decision.deciding import Question, Verdict, decide
+from ..decision.ranges import Range
+from .scope import Scope
+
+MOST_LANDMARKS = 8
+
+
+def compare(scope: Scope, truth: Any, claim: Any) -> Verdict:
+    """Decide whether two meanings are equal."""
+    if settled(scope, truth, claim):
+        return Verdict("proved")
+    return decide(question(scope, truth, claim))
+
+
+def question(scope: Scope, truth: Any, claim: Any) -> Question:
+    """Whether two meanings are equal, in the simplest coordinates they allow."""
+    truth, claim = scope.as_symbol(truth), scope.as_symbol(claim)
+    context = list({y.serial: y for y in scope.swept}.values())
+    roots = [truth, claim, *context]
+    return Question(
+        truth,
+        claim,
+        coordinates(roots, scope.nodes, scope.variables, scope.ranges),
+        scope.constants,
+        landmarks(roots, scope.exact),
+        scope.exact,
+        slopes=bool(scope.swept),
+        derived=scope.derived,
+        context=context,
+        equalities=scope.equalities,
+    )
+
+
+def settled(scope: Scope, truth: Any, claim: Any) -> bool:
+    """Whether two meanings are equal by what is proved on this page already."""
+    known = scope.equalities(bool(scope.swept))
+    return known.settled(scope.as_symbol(truth), scope.as_symbol(claim), scope.swept)
+
+
+def apart(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
+    """Which of many pairs of meanings plainly differ, away from any kink."""
+    known = scope.equalities(bool(scope.swept))
+    sides = [(scope.as_symbol(truth), scope.as_symbol(claim)) for truth, claim in pairs]
+    smooth = [all(map(known.is_smooth, pair)) for pair in sides]
+    leaves = [(x, scope.ranges.get(name, Range())) for name, x in scope.variables.items()]
+    differ = differing(sides, scope.swept, leaves, scope.constants)
+    return [found and is_smooth for found, is_smooth in zip(differ, smooth, strict=True)]
+
+
+def landmarks(roots: Sequence[Any], exact: Mapping[int, Fraction | str]) -> list[Fraction]:
+    """The numbers in the formulas, as places where something may change."""
+    found: dict[Fraction, None] = {}
+    waiting, seen = list(roots), set()
+    for node in waiting:
+        if not isinstance(node, Node):
+            if isfinite(node):
+                found[Fraction(node)] = None
+        elif node.serial not in seen:
+            seen.add(node.serial)
+            number = exact.get(node.serial)
+            if isinstance(number, Fraction):
+                found[number] = None
+            waiting.extend(node.args)
+    return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
