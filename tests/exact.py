@@ -358,6 +358,12 @@ EXACT: dict[str, Exact] = {
         lambda a, b: -a * b / hypot(a, b) ** 3,
         at=points.plane,
     ),
+    "hypot_dxy": of(
+        lambda a, b: -a * b / hypot(a, b) ** 3,
+        lambda a, b: b * (2 * a * a - b * b) / hypot(a, b) ** 5,
+        lambda a, b: a * (2 * b * b - a * a) / hypot(a, b) ** 5,
+        at=points.plane,
+    ),
     # special functions
     "erf": of(
         lambda x: mp.erf(x) if abs(x) < 1e3 else mp.sign(x),

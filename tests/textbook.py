@@ -139,6 +139,7 @@ TEXTBOOK: dict[str, Formula] = {
     "atanh": lambda m, x: m.log((1 + x) / (1 - x)) / 2,
     "hypot": lambda m, a, b: m.sqrt(a * a + b * b),
     "hypot_dx": lambda m, a, b: a / m.sqrt(a * a + b * b),
+    "hypot_dxy": lambda m, a, b: -a * b / m.sqrt(a * a + b * b) ** 3,
     "erf": lambda m, x: m.erf(x),
     "erfc": lambda m, x: m.erfc(x),
     "erf_prime": lambda m, x: 2 * m.exp(-x * x) / m.sqrt(m.pi),

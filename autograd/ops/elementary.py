@@ -284,10 +284,26 @@ hypot = elementwise(
 hypot_dx = elementwise(
     "hypot_dx",
     lambda a, b, c: hypot_dx(b, a) * atan2_dy(a, b),
-    lambda a, b, c: -hypot_dx(b, a) * atan2_dy(b, a),
+    lambda a, b, c: hypot_dxy(a, b),
     kernel=inverse.hypot_dx,
     ball=lambda a, b: balls.ratio(a, (a * a + b * b).sqrt()),
     kink=jump("x = y = 0", lambda a, b: abs(a) + abs(b)),
     latex=r"\frac{{x}}{\sqrt{{x}^{2} + {y}^{2}}}",
     public=False,
 )
+hypot_dxy = elementwise(
+    "hypot_dxy",
+    lambda a, b, y: _bend_of_length(a, b),
+    lambda a, b, y: _bend_of_length(b, a),
+    kernel=inverse.hypot_dxy,
+    definition=lambda a, b: -a * b / hypot(a, b) ** 3.0,
+    domain=Domain((REAL, REAL), lambda a, b: bool(a or b), "x and y not both 0"),
+    symmetric=True,
+    latex=r"\frac{-{x} {y}}{\sqrt{{x}^{2} + {y}^{2}}^{3}}",
+    public=False,
+)
+
+
+def _bend_of_length(a: Any, b: Any) -> Any:
+    along, across = hypot_dx(a, b), hypot_dx(b, a)
+    return atan2_dy(a, b) * (2.0 * along * along - across * across) / hypot(a, b)

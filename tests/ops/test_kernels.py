@@ -254,6 +254,7 @@ CASES = [
          lambda rng, n: [(1 + x,) for (x,) in positive(rng, n) if x > 2e-16]),
     Case("atanh_prime", inverse.atanh_prime, lambda x: 1 / ((1 - x) * (1 + x)), between(-1, 1)),
     Case("hypot_dx", inverse.hypot_dx, lambda x, y: x / mp.sqrt(x * x + y * y), plane),
+    Case("hypot_dxy", inverse.hypot_dxy, lambda x, y: -x * y / mp.hypot(x, y) ** 3, plane),
     Case("atan2_dy", inverse.atan2_dy, lambda y, x: x / (x * x + y * y), plane),
     Case("atan2_dx", inverse.atan2_dx, lambda y, x: -y / (x * x + y * y), plane),
     # hyperbolic

@@ -126,3 +126,12 @@ def test_two_infinities_have_the_limit_that_every_path_has():
         assert ag.grad(lambda v: ag.atan2(*v))([inf, -inf]) == [0.0, 0.0]
         assert ag.grad(lambda v: v[0] ** v[1])([0.0, inf])[0] == 0.0
         assert ag.xlogy(0.0, inf) == 0.0
+
+
+def test_a_mixed_slope_of_hypot_keeps_its_digits_where_lengths_have_lost_theirs():
+    """A length of 9e-310 has 4 digits less than others, and 1 / length is beyond all floats."""
+    a, b = -1.345e-310, 8.97e-310
+    (_, one), (other, _) = ag.hessian(lambda v: ag.hypot(*v))([a, b])
+    up = 2.0**120
+    scaled = math.hypot(up * a, up * b)
+    assert one == other == pytest.approx(-a / scaled * (b / scaled) / scaled * up**3, rel=1e-15)
