@@ -48,7 +48,7 @@ def rules(graph: Graph) -> list[tuple[str | None, ...]]:
 
 def plainly_named(root: Value) -> Value:
     """The graph with a name of letters and digits for every node that has one."""
-    for node in autograd.engine.node.ancestors(root).values():
+    for node in autograd.engine.walks.ancestors(root).values():
         node.name = f"n{node.serial}" if node.name else ""
     return root
 
