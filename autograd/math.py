@@ -27,18 +27,9 @@ from typing import Any
 from .engine.custom import primitive
 from .engine.node import Node
 from .errors import OperandError
-from .ops import choice, elementary, lengths, products, reductions, rounding
+from .ops import choice, elementary, lengths, products, reductions, rounding, trigonometric
 from .ops.arithmetic import pow as pow
-from .ops.elementary import acos as acos
-from .ops.elementary import acosh as acosh
-from .ops.elementary import asin as asin
-from .ops.elementary import asinh as asinh
-from .ops.elementary import atan as atan
-from .ops.elementary import atan2 as atan2
-from .ops.elementary import atanh as atanh
 from .ops.elementary import cbrt as cbrt
-from .ops.elementary import cos as cos
-from .ops.elementary import cosh as cosh
 from .ops.elementary import degrees as degrees
 from .ops.elementary import exp as exp
 from .ops.elementary import exp2 as exp2
@@ -47,15 +38,24 @@ from .ops.elementary import log1p as log1p
 from .ops.elementary import log2 as log2
 from .ops.elementary import log10 as log10
 from .ops.elementary import radians as radians
-from .ops.elementary import sin as sin
-from .ops.elementary import sinh as sinh
 from .ops.elementary import sqrt as sqrt
-from .ops.elementary import tan as tan
-from .ops.elementary import tanh as tanh
+from .ops.hyperbolic import acosh as acosh
+from .ops.hyperbolic import asinh as asinh
+from .ops.hyperbolic import atanh as atanh
+from .ops.hyperbolic import cosh as cosh
+from .ops.hyperbolic import sinh as sinh
+from .ops.hyperbolic import tanh as tanh
 from .ops.special import NOT_A_POLE, digamma
 from .ops.special import erf as erf
 from .ops.special import erfc as erfc
 from .ops.special import lgamma as lgamma
+from .ops.trigonometric import acos as acos
+from .ops.trigonometric import asin as asin
+from .ops.trigonometric import atan as atan
+from .ops.trigonometric import atan2 as atan2
+from .ops.trigonometric import cos as cos
+from .ops.trigonometric import sin as sin
+from .ops.trigonometric import tan as tan
 
 Function = Callable[..., Any]
 
@@ -71,7 +71,7 @@ def log(x: Any, base: Any = None) -> Any:
 
 def hypot(*coordinates: Any) -> Any:
     """The length of a vector given by its coordinates."""
-    return elementary.hypot(*coordinates) if len(coordinates) == 2 else lengths.norm(coordinates)
+    return trigonometric.hypot(*coordinates) if len(coordinates) == 2 else lengths.norm(coordinates)
 
 
 def dist(p: Iterable[Any], q: Iterable[Any]) -> Any:

@@ -26,7 +26,8 @@ from .engine.scalars import is_real
 from .errors import OperandError, ShapeError
 from .ops.arithmetic import identity
 from .ops.axes import shape_of
-from .ops.moving import reshape, stack
+from .ops.joining import stack
+from .ops.moving import reshape
 from .support.arrays import numpy
 from .support.containers import leaves_of, like, tree_map
 from .values.tensor import Tensor

@@ -27,8 +27,8 @@ from .recorded import Recorded
 class Elementwise(Primitive):
     """A function of numbers, applied to arrays element by element: one rule per argument.
 
-    It is computed by a `kernel(*xs, m)` that serves floats and arrays alike, or by `forward` on
-    floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
+    It is computed by a `kernel(*xs, backend)` that serves floats and arrays alike, or by `forward`
+    on floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
     `numpy.<name>`. `defaults` fill in the last arguments when they are left out.
 
     What else is known of the function: `inverse`, the x of a y, is the name of a primitive or a
@@ -135,10 +135,10 @@ def _on_array_kernels(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
-    m = float_kernels
+    backend = float_kernels
     if arity == 1:
-        return lambda x: kernel(x, m)
-    return lambda *xs: kernel(*xs, m)
+        return lambda x: kernel(x, backend)
+    return lambda *xs: kernel(*xs, backend)
 
 
 def _count(arity: int) -> str:

@@ -1,4 +1,4 @@
-"""The numeric namespace of NumPy arrays: the names of :mod:`~autograd.kernels.floats`, elementwise.
+"""The backend of NumPy arrays: the names of :mod:`~autograd.kernels.floats`, elementwise.
 
 NumPy is imported when the first of its functions is looked up, never by importing this module.
 
@@ -36,7 +36,7 @@ _NUMPY_NAMES = {
 def __getattr__(name: str) -> Any:
     """Look up a function in NumPy once, and keep it."""
     if name not in _NUMPY_NAMES:
-        raise AttributeError(f"the array namespace has no function {name!r}")
+        raise AttributeError(f"the backend of arrays has no function {name!r}")
     import numpy as np
 
     function = globals()[name] = getattr(np, _NUMPY_NAMES[name])

@@ -14,15 +14,15 @@ from __future__ import annotations
 import functools
 import math
 
-from autograd.kernels.namespace import Namespace, Number
+from autograd.kernels.backend import Backend, Number
 
 
-def i0e_derivative(n: int, x: Number, m: Namespace) -> Number:
+def i0e_derivative(n: int, x: Number, backend: Backend) -> Number:
     """The n-th derivative of ``exp(-|x|) I0(x)``, n >= 0, any real x.
 
     At 0, where those of odd order jump, they are 0. Derivative i0e_derivative(n + 1, x).
     """
-    return m.map_floats(functools.partial(_derivative, n), x)
+    return backend.map_floats(functools.partial(_derivative, n), x)
 
 
 def _derivative(n: int, x: float) -> float:

@@ -7,17 +7,17 @@
 
 from __future__ import annotations
 
-from autograd.kernels.namespace import Namespace, Number
+from autograd.kernels.backend import Backend, Number
 
 
-def sign(x: Number, m: Namespace) -> Number:
+def sign(x: Number, backend: Backend) -> Number:
     """-1, 0 or 1."""
-    return m.where(x > 0.0, 1.0, m.where(x < 0.0, -1.0, _zero(x, m)))
+    return backend.where(x > 0.0, 1.0, backend.where(x < 0.0, -1.0, _zero(x, backend)))
 
 
-def step(x: Number, m: Namespace) -> Number:
+def step(x: Number, backend: Backend) -> Number:
     """1 where x > 0, else 0."""
-    return m.where(x > 0.0, 1.0, _zero(x, m))
+    return backend.where(x > 0.0, 1.0, _zero(x, backend))
 
 
 def step_of_floats(x: float) -> float:
@@ -25,30 +25,30 @@ def step_of_floats(x: float) -> float:
     return 1.0 if x > 0.0 else 0.0 if x == x else x
 
 
-def beats(a: Number, b: Number, m: Namespace) -> Number:
+def beats(a: Number, b: Number, backend: Backend) -> Number:
     """1 where a > b, else 0."""
-    return m.where(a > b, 1.0, _zero(a, m) + _zero(b, m))
+    return backend.where(a > b, 1.0, _zero(a, backend) + _zero(b, backend))
 
 
-def wins(a: Number, b: Number, m: Namespace) -> Number:
+def wins(a: Number, b: Number, backend: Backend) -> Number:
     """1 where a > b, 1/2 where they are equal, else 0."""
-    return m.where(a == b, 0.5, beats(a, b, m))
+    return backend.where(a == b, 0.5, beats(a, b, backend))
 
 
-def maximum(a: Number, b: Number, m: Namespace) -> Number:
+def maximum(a: Number, b: Number, backend: Backend) -> Number:
     """The larger of two numbers."""
-    return m.maximum(a, b)
+    return backend.maximum(a, b)
 
 
-def minimum(a: Number, b: Number, m: Namespace) -> Number:
+def minimum(a: Number, b: Number, backend: Backend) -> Number:
     """The smaller of two numbers."""
-    return m.minimum(a, b)
+    return backend.minimum(a, b)
 
 
-def clip(x: Number, low: Number, high: Number, m: Namespace) -> Number:
+def clip(x: Number, low: Number, high: Number, backend: Backend) -> Number:
     """x moved to the nearest number in [low, high]."""
-    return m.minimum(m.maximum(x, low), high)
+    return backend.minimum(backend.maximum(x, low), high)
 
 
-def _zero(x: Number, m: Namespace) -> Number:
-    return m.where(x == x, 0.0, x)
+def _zero(x: Number, backend: Backend) -> Number:
+    return backend.where(x == x, 0.0, x)

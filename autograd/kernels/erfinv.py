@@ -10,20 +10,20 @@ from __future__ import annotations
 import math
 
 from autograd.kernels import floats
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.gaussian import erfcx
-from autograd.kernels.namespace import Namespace, Number
 
 _HALF_SQRT_PI = 0.886226925452758
 
 
-def erfinv(x: Number, m: Namespace) -> Number:
+def erfinv(x: Number, backend: Backend) -> Number:
     """The inverse of erf, -1 < x < 1. Derivative erfinv_prime(x).
 
     >>> from autograd.kernels import floats
     >>> f"{erfinv(0.5, floats):.12g}"
     '0.476936276204'
     """
-    return m.map_floats(_erfinv, x)
+    return backend.map_floats(_erfinv, x)
 
 
 def _erfinv(x: float) -> float:
@@ -51,13 +51,13 @@ def _in_tail(rest: float) -> float:
     return y
 
 
-def erfinv_prime(x: Number, m: Namespace) -> Number:
+def erfinv_prime(x: Number, backend: Backend) -> Number:
     """``sqrt(pi)/2 exp(erfinv(x)**2)``, -1 < x < 1. Derivative 2 erfinv(x) y**2.
 
     Near 1 the square would magnify the rounding of erfinv; exp(y**2) is erfcx(y)/erfc(y), and
     erfc(y) is 1 - x, exactly.
     """
-    return m.map_floats(_erfinv_prime, x)
+    return backend.map_floats(_erfinv_prime, x)
 
 
 def _erfinv_prime(x: float) -> float:

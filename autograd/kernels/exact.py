@@ -11,7 +11,7 @@ Sources: Knuth, The Art of Computer Programming 2, 4.2.2 (two_sum); Dekker, Nume
 
 from __future__ import annotations
 
-from autograd.kernels.namespace import Number
+from autograd.kernels.backend import Number
 
 _SPLITTER = 134217729.0  # 2**27 + 1: leaves the leading 26 bits
 

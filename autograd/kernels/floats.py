@@ -1,4 +1,4 @@
-"""The numeric namespace of Python floats: :mod:`math`, and the names that only NumPy has.
+"""The backend of Python floats: :mod:`math`, and the names that only NumPy has.
 
 Pass this module as the last argument of a kernel. Functions that need a condition call
 :func:`where`, which has evaluated both sides, so neither side may raise.

@@ -11,8 +11,8 @@ is smooth and falls like 1/x.
 
 from __future__ import annotations
 
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.exact import two_square
-from autograd.kernels.namespace import Namespace, Number
 from autograd.kernels.polynomial import horner
 
 _TWO_OVER_SQRT_PI = 1.1283791670955126
@@ -41,17 +41,17 @@ _ERF = (
 )  # fmt: skip
 
 
-def exp_minus_square(x: Number, m: Namespace, factor: float = 1.0) -> Number:
+def exp_minus_square(x: Number, backend: Backend, factor: float = 1.0) -> Number:
     """``exp(-factor * x**2)`` for a factor of 1 or 1/2 (scaling by which is exact)."""
-    x = m.minimum(abs(x), 40.0)  # beyond, the answer is 0 and the splitting would overflow
+    x = backend.minimum(abs(x), 40.0)  # beyond, the answer is 0 and the splitting would overflow
     square, rest = two_square(x)
-    y = m.exp(-factor * square)
+    y = backend.exp(-factor * square)
     return y - y * (factor * rest)
 
 
-def erfcx(x: Number, m: Namespace) -> Number:
+def erfcx(x: Number, backend: Backend) -> Number:
     """``exp(x**2) erfc(x)`` for x >= 0."""
-    x = m.minimum(x, 1e300)
+    x = backend.minimum(x, 1e300)
     return _erfcx_top(x) / (1.0 + 2.0 * x)
 
 
@@ -61,63 +61,65 @@ def _erfcx_top(x: Number) -> Number:
     return (horner(_ERFCX, t) * t + _ERFCX_REST) + _ERFCX_FIRST
 
 
-def erf(x: Number, m: Namespace) -> Number:
+def erf(x: Number, backend: Backend) -> Number:
     """The error function, any real x. Derivative erf_prime(x)."""
-    return m.erf(x)
+    return backend.erf(x)
 
 
-def erf_by_polynomials(x: Number, m: Namespace) -> Number:
+def erf_by_polynomials(x: Number, backend: Backend) -> Number:
     """erf where the platform has none: a polynomial near 0, the complement beyond 1."""
     size = abs(x)
-    tail = exp_minus_square(size, m) * erfcx(size, m)
-    return m.where(size < 1.0, erf_inside(x, m), m.copysign(1.0 - tail, x))
+    tail = exp_minus_square(size, backend) * erfcx(size, backend)
+    return backend.where(size < 1.0, erf_inside(x, backend), backend.copysign(1.0 - tail, x))
 
 
-def erf_inside(x: Number, m: Namespace) -> Number:
+def erf_inside(x: Number, backend: Backend) -> Number:
     """erf where |x| <= 1, and a finite number elsewhere."""
-    return x * horner(_ERF, 2.0 * m.minimum(abs(x), 1.0) ** 2 - 1.0)
+    return x * horner(_ERF, 2.0 * backend.minimum(abs(x), 1.0) ** 2 - 1.0)
 
 
-def erfc(x: Number, m: Namespace) -> Number:
+def erfc(x: Number, backend: Backend) -> Number:
     """``1 - erf(x)``, any real x, right to the last digit in the right tail.
 
     Derivative -erf_prime(x).
     """
     near = x < 0.5
-    tail_x = m.maximum(x, 0.5)
-    return m.where(near, 1.0 - m.erf(x), exp_minus_square(tail_x, m) * erfcx(tail_x, m))
+    tail_x = backend.maximum(x, 0.5)
+    return backend.where(
+        near, 1.0 - backend.erf(x), exp_minus_square(tail_x, backend) * erfcx(tail_x, backend)
+    )
 
 
-def erf_prime(x: Number, m: Namespace) -> Number:
+def erf_prime(x: Number, backend: Backend) -> Number:
     """``2/sqrt(pi) exp(-x**2)``, any real x. Derivative -2 x y."""
-    return _TWO_OVER_SQRT_PI * exp_minus_square(x, m)
+    return _TWO_OVER_SQRT_PI * exp_minus_square(x, backend)
 
 
-def normal_pdf(x: Number, m: Namespace) -> Number:
+def normal_pdf(x: Number, backend: Backend) -> Number:
     """The standard normal density ``exp(-x**2/2) / sqrt(2 pi)``, any real x. Derivative -x y."""
-    return ONE_OVER_SQRT_2PI * exp_minus_square(x, m, 0.5)
+    return ONE_OVER_SQRT_2PI * exp_minus_square(x, backend, 0.5)
 
 
-def ndtr(x: Number, m: Namespace) -> Number:
+def ndtr(x: Number, backend: Backend) -> Number:
     """The standard normal distribution function, any real x. Derivative normal_pdf(x)."""
-    density, ratio = normal_tail(x, m)
-    return ndtr_from_tail(x, density * ratio, m)
+    density, ratio = normal_tail(x, backend)
+    return ndtr_from_tail(x, density * ratio, backend)
 
 
-def normal_tail(x: Number, m: Namespace) -> tuple[Number, Number]:
+def normal_tail(x: Number, backend: Backend) -> tuple[Number, Number]:
     """``exp(-x**2/2)`` and its quotient with the probability beyond |x|, whose product that is."""
     size = abs(x)
-    return exp_minus_square(size, m, 0.5), 0.5 * erfcx(_SQRT_HALF * size, m)
+    return exp_minus_square(size, backend, 0.5), 0.5 * erfcx(_SQRT_HALF * size, backend)
 
 
-def ndtr_from_tail(x: Number, tail: Number, m: Namespace) -> Number:
+def ndtr_from_tail(x: Number, tail: Number, backend: Backend) -> Number:
     """The distribution function at x, given the probability beyond |x| (not used near 0)."""
     near = abs(x) < 0.7
-    middle = 0.5 + 0.5 * m.erf_inside(_SQRT_HALF * m.where(near, x, 0.0))
-    return m.where(near, middle, m.where(x < 0.0, tail, 1.0 - tail))
+    middle = 0.5 + 0.5 * backend.erf_inside(_SQRT_HALF * backend.where(near, x, 0.0))
+    return backend.where(near, middle, backend.where(x < 0.0, tail, 1.0 - tail))
 
 
-def log_ndtr(x: Number, m: Namespace) -> Number:
+def log_ndtr(x: Number, backend: Backend) -> Number:
     """``log(ndtr(x))``, any real x, also where ndtr underflows. Derivative log_ndtr_prime(x).
 
     >>> from autograd.kernels import floats
@@ -125,28 +127,28 @@ def log_ndtr(x: Number, m: Namespace) -> Number:
     '-5005.52420869'
     """
     left = x < -1.0
-    size = m.where(left, -x, 1.0)
-    far = m.log(0.5 * erfcx(_SQRT_HALF * size, m)) - (0.5 * size) * size
-    return m.where(left, far, m.log1p(-ndtr(-m.where(left, 0.0, x), m)))
+    size = backend.where(left, -x, 1.0)
+    far = backend.log(0.5 * erfcx(_SQRT_HALF * size, backend)) - (0.5 * size) * size
+    return backend.where(left, far, backend.log1p(-ndtr(-backend.where(left, 0.0, x), backend)))
 
 
-def log_ndtr_prime(x: Number, m: Namespace) -> Number:
+def log_ndtr_prime(x: Number, backend: Backend) -> Number:
     """``normal_pdf(x) / ndtr(x)``, any real x, the inverse Mills ratio.
 
     Derivative -y mills_excess(x).
     """
     left = x < -0.7
-    size = m.where(left, -x, 0.0)
+    size = backend.where(left, -x, 0.0)
     z = _SQRT_HALF * size
-    far = (0.5 + z) / _erfcx_top(m.minimum(z, 1e300)) * (4.0 * ONE_OVER_SQRT_2PI)
-    x = m.where(left, 0.0, x)
-    return m.where(left, far, normal_pdf(x, m) / ndtr(x, m))
+    far = (0.5 + z) / _erfcx_top(backend.minimum(z, 1e300)) * (4.0 * ONE_OVER_SQRT_2PI)
+    x = backend.where(left, 0.0, x)
+    return backend.where(left, far, normal_pdf(x, backend) / ndtr(x, backend))
 
 
 _EXCESS_DEPTH = 60
 
 
-def mills_excess(x: Number, m: Namespace) -> Number:
+def mills_excess(x: Number, backend: Backend) -> Number:
     """``x + log_ndtr_prime(x)``, any real x: positive, and about -1/x on the far left.
 
     There the sum would cancel; it is the tail of Laplace's continued fraction for the Mills ratio
@@ -157,8 +159,8 @@ def mills_excess(x: Number, m: Namespace) -> Number:
     1e-10
     """
     left = x < -2.5
-    size = m.where(left, -x, 2.5)
-    tail = 0.5 * (size + m.sqrt(size * size + 4.0 * _EXCESS_DEPTH))
+    size = backend.where(left, -x, 2.5)
+    tail = 0.5 * (size + backend.sqrt(size * size + 4.0 * _EXCESS_DEPTH))
     for k in range(_EXCESS_DEPTH, 1, -1):
         tail = size + k / tail
-    return m.where(left, 1.0 / tail, x + log_ndtr_prime(x, m))
+    return backend.where(left, 1.0 / tail, x + log_ndtr_prime(x, backend))

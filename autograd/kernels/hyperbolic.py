@@ -7,33 +7,20 @@
 
 from __future__ import annotations
 
-from autograd.kernels.namespace import Namespace, Number
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.polynomial import horner
 
 
-def sech(x: Number, m: Namespace) -> Number:
+def sech(x: Number, backend: Backend) -> Number:
     """``1/cosh(x)``, any real x. Derivative -sech(x) tanh(x)."""
-    e = m.exp(-abs(x))
+    e = backend.exp(-abs(x))
     return 2.0 * e / (1.0 + e * e)
 
 
-def sech2(x: Number, m: Namespace) -> Number:
+def sech2(x: Number, backend: Backend) -> Number:
     """``1/cosh(x)**2``, the derivative of tanh, any real x. Derivative -2 sech2(x) tanh(x)."""
-    e = m.exp(-2.0 * abs(x))
+    e = backend.exp(-2.0 * abs(x))
     return 4.0 * e / (1.0 + e * (2.0 + e))  # (1 + e)**2 would double the rounding error of 1 + e
-
-
-def csch2(x: Number, m: Namespace) -> Number:
-    """``1/sinh(x)**2``, x != 0. Derivative -2 csch2(x) / tanh(x)."""
-    x = -2.0 * abs(x)
-    d = m.expm1(x)
-    return 4.0 * m.exp(x) / d / d
-
-
-def sec2(x: Number, m: Namespace) -> Number:
-    """``1/cos(x)**2``, the derivative of tan; finite for every float. Derivative 2 sec2 tan."""
-    c = m.cos(x)
-    return 1.0 / (c * c)
 
 
 # (x - tanh(x))/x**3 for |x| <= 1.5 as a polynomial in t = x**2/1.125 - 1.
@@ -47,14 +34,14 @@ _TANHSHRINK = (
 )  # fmt: skip
 
 
-def tanhshrink(x: Number, m: Namespace) -> Number:
+def tanhshrink(x: Number, backend: Backend) -> Number:
     """``x - tanh(x)``, any real x, about x**3/3 near 0. Derivative tanh(x)**2.
 
     >>> from autograd.kernels import floats
     >>> f"{tanhshrink(1e-5, floats):.12g}"
     '3.3333333332e-16'
     """
-    near = m.where(abs(x) < 1.5, x, 1.5)
+    near = backend.where(abs(x) < 1.5, x, 1.5)
     square = near * near
     inside = near * (square * horner(_TANHSHRINK, square / 1.125 - 1.0))
-    return m.where(abs(x) < 1.5, inside, x - m.tanh(x))
+    return backend.where(abs(x) < 1.5, inside, x - backend.tanh(x))

@@ -14,27 +14,27 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.exact import two_difference, two_sum
-from autograd.kernels.namespace import Namespace, Number
 
 
-def logsumexp(xs: Sequence[Number], m: Namespace) -> Number:
+def logsumexp(xs: Sequence[Number], backend: Backend) -> Number:
     """``log(sum(exp(x)))`` of a non-empty sequence, infinities included."""
-    peak = functools.reduce(m.maximum, xs)
-    return peak + m.log1p(_sum_below(peak, xs, m))
+    peak = functools.reduce(backend.maximum, xs)
+    return peak + backend.log1p(_sum_below(peak, xs, backend))
 
 
-def _sum_below(peak: Number, xs: Sequence[Number], m: Namespace) -> Number:
+def _sum_below(peak: Number, xs: Sequence[Number], backend: Backend) -> Number:
     """``sum(exp(x - peak))`` without the first x that equals peak."""
     terms, found = [], peak != peak
     for x in xs:
         first = (x == peak) > found
         found = found | first
-        terms.append(m.where(first, 0.0, _exp_difference(x, peak, m)))
-    return m.total(terms)
+        terms.append(backend.where(first, 0.0, _exp_difference(x, peak, backend)))
+    return backend.total(terms)
 
 
-def logsumexp_weights(xs: Sequence[Number], m: Namespace) -> list[Number]:
+def logsumexp_weights(xs: Sequence[Number], backend: Backend) -> list[Number]:
     """The partials of logsumexp: softmax(xs), where equal infinities share the weight.
 
     >>> from autograd.kernels import floats
@@ -43,59 +43,59 @@ def logsumexp_weights(xs: Sequence[Number], m: Namespace) -> list[Number]:
     >>> logsumexp_weights([floats.inf, 0.0], floats)
     [1.0, 0.0]
     """
-    peak = functools.reduce(m.maximum, xs)
-    whole, lost = two_sum(1.0, _sum_below(peak, xs, m))
-    return [_exp_difference(x, peak, m, lost / whole) / whole for x in xs]
+    peak = functools.reduce(backend.maximum, xs)
+    whole, lost = two_sum(1.0, _sum_below(peak, xs, backend))
+    return [_exp_difference(x, peak, backend, lost / whole) / whole for x in xs]
 
 
-def _exp_difference(x: Number, peak: Number, m: Namespace, less: Number = 0.0) -> Number:
+def _exp_difference(x: Number, peak: Number, backend: Backend, less: Number = 0.0) -> Number:
     """``exp(x - peak)`` with the rounding error of the difference carried along.
 
     It is smaller by the share `less`, a rounding error too.
     """
     gap, rest = two_difference(x, peak)
-    rest = m.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
-    e = m.exp(m.where(x == peak, 0.0, gap))
+    rest = backend.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
+    e = backend.exp(backend.where(x == peak, 0.0, gap))
     return e + e * (rest - less)
 
 
-def softmax(xs: Sequence[Number], m: Namespace) -> list[Number]:
+def softmax(xs: Sequence[Number], backend: Backend) -> list[Number]:
     """``exp(x_i) / sum(exp(x))``; nan where all are -inf or several are inf (0/0 has no value)."""
     if not xs:
         return []
-    peak = functools.reduce(m.maximum, xs)
-    ties = m.total([m.where(x == peak, 1.0, 0.0) for x in xs])
-    undefined = (abs(peak) == m.inf) & ((ties > 1.0) | (peak < 0.0))
-    return [m.where(undefined, m.nan, w) for w in logsumexp_weights(xs, m)]
+    peak = functools.reduce(backend.maximum, xs)
+    ties = backend.total([backend.where(x == peak, 1.0, 0.0) for x in xs])
+    undefined = (abs(peak) == backend.inf) & ((ties > 1.0) | (peak < 0.0))
+    return [backend.where(undefined, backend.nan, w) for w in logsumexp_weights(xs, backend)]
 
 
-def logsumexp_along(x: Any, axis: int, m: Namespace) -> Any:
+def logsumexp_along(x: Any, axis: int, backend: Backend) -> Any:
     """logsumexp of an array along one axis, which stays with length 1."""
-    peak, below = _below_along(x, axis, m)
-    return peak + m.log1p(below)
+    peak, below = _below_along(x, axis, backend)
+    return peak + backend.log1p(below)
 
 
-def logsumexp_weights_along(x: Any, axis: int, m: Namespace) -> Any:
+def logsumexp_weights_along(x: Any, axis: int, backend: Backend) -> Any:
     """The partials of :func:`logsumexp_along`, in the shape of x."""
-    peak, below = _below_along(x, axis, m)
+    peak, below = _below_along(x, axis, backend)
     whole, lost = two_sum(1.0, below)
-    return _exp_difference(x, peak, m, lost / whole) / whole
+    return _exp_difference(x, peak, backend, lost / whole) / whole
 
 
-def softmax_along(x: Any, axis: int, m: Namespace) -> Any:
+def softmax_along(x: Any, axis: int, backend: Backend) -> Any:
     """softmax of an array along one axis, with the conventions of :func:`softmax`."""
     peak = x.max(axis=axis, keepdims=True)
     ties = (x == peak).sum(axis=axis, keepdims=True)
-    undefined = (abs(peak) == m.inf) & ((ties > 1) | (peak < 0.0))
-    return m.where(undefined, m.nan, logsumexp_weights_along(x, axis, m))
+    undefined = (abs(peak) == backend.inf) & ((ties > 1) | (peak < 0.0))
+    return backend.where(undefined, backend.nan, logsumexp_weights_along(x, axis, backend))
 
 
-def _below_along(x: Any, axis: int, m: Namespace) -> tuple[Any, Any]:
+def _below_along(x: Any, axis: int, backend: Backend) -> tuple[Any, Any]:
     """The maximum along the axis, and the sum of exp(x - maximum) without one maximal term."""
     import numpy as np
 
     at = np.expand_dims(x.argmax(axis=axis), axis)
     peak = np.take_along_axis(x, at, axis)
-    terms = _exp_difference(x, peak, m)
+    terms = _exp_difference(x, peak, backend)
     np.put_along_axis(terms, at, 0.0, axis)
     return peak, terms.sum(axis=axis, keepdims=True)

@@ -8,7 +8,7 @@ because the coefficients fall fast).
 
 from __future__ import annotations
 
-from autograd.kernels.namespace import Number
+from autograd.kernels.backend import Number
 
 
 def horner(coefficients: tuple[float, ...], t: Number) -> Number:

@@ -10,56 +10,33 @@ from __future__ import annotations
 import math
 
 from autograd.kernels import floats
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.edges import finite
-from autograd.kernels.namespace import Namespace, Number
-from autograd.kernels.polynomial import horner
 
 _SMALLEST_NORMAL = 2.0**-1022
 
 
-def square(x: Number, m: Namespace) -> Number:
+def square(x: Number, backend: Backend) -> Number:
     """``x**2``, any real x. Derivative 2x."""
     return x * x
 
 
-def reciprocal(x: Number, m: Namespace) -> Number:
+def reciprocal(x: Number, backend: Backend) -> Number:
     """``1/x``, x != 0. Derivative -y**2."""
     return 1.0 / x
 
 
-def log_prime(x: Number, m: Namespace) -> Number:
-    """The derivative 1/x of log: inf at 0 and nan for x < 0, where log has no value to slope.
-
-    >>> from autograd.kernels import floats
-    >>> log_prime(4.0, floats), log_prime(0.0, floats), log_prime(-1.0, floats)
-    (0.25, inf, nan)
-    """
-    return m.divide(1.0, m.where(x >= 0.0, abs(x), m.nan))
-
-
-def exp2(x: Number, m: Namespace) -> Number:
+def exp2(x: Number, backend: Backend) -> Number:
     """``2**x``, any real x. Derivative log(2) y."""
-    return m.exp2(x)
+    return backend.exp2(x)
 
 
-def sqrt_prime(x: Number, m: Namespace) -> Number:
-    """The derivative 1/(2 sqrt(x)) of sqrt, x >= 0; by continuity inf at 0 and at -0.0.
-
-    Derivative power_dxn(x, 0.5, 2), which is -inf at 0.
-
-    >>> from autograd.kernels import floats
-    >>> sqrt_prime(4.0, floats), sqrt_prime(-0.0, floats)
-    (0.25, inf)
-    """
-    return m.divide(0.5, abs(m.sqrt(x)))
-
-
-def rsqrt(x: Number, m: Namespace) -> Number:
+def rsqrt(x: Number, backend: Backend) -> Number:
     """``1/sqrt(x)``, x > 0. Derivative -y/(2x)."""
-    return 1.0 / m.sqrt(x)
+    return 1.0 / backend.sqrt(x)
 
 
-def cbrt(x: Number, m: Namespace) -> Number:
+def cbrt(x: Number, backend: Backend) -> Number:
     """The real cube root, any real x.
 
     Libraries are allowed several units of error here; one Newton step, in the form that cannot
@@ -69,24 +46,18 @@ def cbrt(x: Number, m: Namespace) -> Number:
     >>> cbrt(-27.0, floats)
     -3.0
     """
-    y = m.cbrt(x)
-    ordinary = (y != 0.0) & (abs(y) < m.inf)
-    step = (y - x / m.where(ordinary, y * y, 1.0)) / 3.0
-    return m.where(ordinary, y - step, y)
+    y = backend.cbrt(x)
+    ordinary = (y != 0.0) & (abs(y) < backend.inf)
+    step = (y - x / backend.where(ordinary, y * y, 1.0)) / 3.0
+    return backend.where(ordinary, y - step, y)
 
 
-def cbrt_prime(x: Number, m: Namespace) -> Number:
-    """The derivative cbrt(x)/(3x) of cbrt, any real x; inf at 0. Derivative -2y/(3x)."""
-    zero = x == 0.0
-    return m.where(zero, m.inf, cbrt(x, m) / m.where(zero, 1.0, x) / 3.0)
-
-
-def power(x: Number, y: Number, m: Namespace) -> Number:
+def power(x: Number, y: Number, backend: Backend) -> Number:
     """``x**y`` with the conventions of :func:`math.pow`: 0**0 = 1; x < 0 needs an integer y."""
-    return m.power(x, y)
+    return backend.power(x, y)
 
 
-def power_dx(x: Number, y: Number, m: Namespace) -> Number:
+def power_dx(x: Number, y: Number, backend: Backend) -> Number:
     """The partial ``y * x**(y-1)`` of x**y with respect to x.
 
     0 where y = 0, also at x = 0; exact sign for integer y at x < 0; inf at x = 0 for 0 < y < 1.
@@ -95,7 +66,7 @@ def power_dx(x: Number, y: Number, m: Namespace) -> Number:
     >>> power_dx(-2.0, 3.0, floats), power_dx(0.0, 0.0, floats), power_dx(0.0, 0.5, floats)
     (12.0, 0.0, inf)
     """
-    return power_dxn(x, y, 1, m)
+    return power_dxn(x, y, 1, backend)
 
 
 def power_dx_of_floats(x: float, y: float) -> float:
@@ -117,7 +88,7 @@ def power_dx_of_floats(x: float, y: float) -> float:
     return float(power_dx(x, y, floats))
 
 
-def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
+def power_dxn(x: Number, y: Number, n: int, backend: Backend) -> Number:
     """The n-th partial ``y (y-1) ... (y-n+1) * x**(y-n)`` of x**y with respect to x, n >= 0.
 
     It is closed under differentiation: the derivative of ``power_dxn(x, y, n)`` in x is
@@ -132,96 +103,44 @@ def power_dxn(x: Number, y: Number, n: int, m: Namespace) -> Number:
     """
     lower = y - n
     inexact = (y - lower != n) | (lower + n != y)
-    by_division = inexact & (x != 0.0) & (abs(x) < m.inf)
-    exponent = m.where(by_division, y, lower)
-    divisor = m.where(by_division, x, 1.0)
+    by_division = inexact & (x != 0.0) & (abs(x) < backend.inf)
+    exponent = backend.where(by_division, y, lower)
+    divisor = backend.where(by_division, x, 1.0)
     factor = 1.0
     for k in range(n):
         factor = factor * (y - k)
     pole = (x == 0.0) & (exponent < 0.0) & (y >= 0.0)
-    base = m.where(pole, 1.0, x)
-    p = m.power_or_inf(base, exponent)
-    factor = m.where(p == 0.0, finite(factor, m), factor)  # exponents are infinite at times
-    result = _divided(factor * p, divisor, n)
-    lost = ((abs(p) < _SMALLEST_NORMAL) | (abs(p) == m.inf)) & (x != 0.0) & (factor != 0.0)
-    if m.any_of(lost):
+    base = backend.where(pole, 1.0, x)
+    p = backend.power_or_inf(base, exponent)
+    # Exponents are infinite at times.
+    factor = backend.where(p == 0.0, finite(factor, backend), factor)
+    result = divided(factor * p, divisor, n)
+    lost = ((abs(p) < _SMALLEST_NORMAL) | (abs(p) == backend.inf)) & (x != 0.0) & (factor != 0.0)
+    if backend.any_of(lost):
         # p is out of range but its product with the factor may be in it: use two half powers.
-        half = m.power_or_inf(m.where(lost, abs(base), 1.0), 0.5 * exponent)
-        rescued = _divided(factor * half * half, divisor, n)
-        result = m.where(lost, m.copysign(rescued, result), result)
-    result = m.where(pole, m.copysign(m.inf, factor), result)
-    return m.where(factor == 0.0, 0.0, result)
+        half = backend.power_or_inf(backend.where(lost, abs(base), 1.0), 0.5 * exponent)
+        rescued = divided(factor * half * half, divisor, n)
+        result = backend.where(lost, backend.copysign(rescued, result), result)
+    result = backend.where(pole, backend.copysign(backend.inf, factor), result)
+    return backend.where(factor == 0.0, 0.0, result)
 
 
-def power_dxx(x: Number, n: Number, m: Namespace) -> Number:
+def power_dxx(x: Number, n: Number, backend: Backend) -> Number:
     """``n (n-1) x**(n-2)``; where n - 1 is exact, n times the slope of x**(n-1), to the bit."""
     lower = n - 1.0
     exact = (n - lower == 1.0) & (lower + 1.0 == n) & (n != 0.0) & (x != 0.0)
-    product = n * power_dx(m.where(exact, x, 1.0), lower, m)
-    return m.where(exact, product, power_dxn(x, n, 2, m))
+    product = n * power_dx(backend.where(exact, x, 1.0), lower, backend)
+    return backend.where(exact, product, power_dxn(x, n, 2, backend))
 
 
-def log_polynomial(k: int, j: int, n: Number) -> list[Number]:
-    """The k-th derivative of ``x**n * L**j``, L = log(x), is ``x**(n-k)`` times a polynomial in L.
-
-    Its coefficients, the constant first. Each derivative takes P to (n - i) P + P'.
-
-    >>> log_polynomial(1, 1, 3.0)
-    [1.0, 3.0]
-    """
-    terms = [0.0 * n] * j + [1.0 + 0.0 * n]
-    for i in range(k):
-        falling = [(n - i) * c for c in terms]
-        rest = [m * c for m, c in enumerate(terms)][1:]
-        terms = [a + b for a, b in zip(falling, [*rest, 0.0], strict=True)]
-    return terms
-
-
-def power_partial(k: int, j: int, x: Number, n: Number, m: Namespace) -> Number:
-    """The partial of x**n, k times with respect to x and j times with respect to n.
-
-    It is closed under differentiation. At x = 0 the limit from the right; nan for x < 0 and j > 0.
-
-    >>> from autograd.kernels import floats
-    >>> power_partial(1, 1, 0.0, 1.0, floats), power_partial(0, 2, 0.0, 0.5, floats)
-    (-inf, 0.0)
-    """
-    if not j:
-        return power_dxx(x, n, m) if k == 2 else power_dxn(x, n, k, m)
-    terms = log_polynomial(k, j, finite(n, m))
-    lower = n - k
-    by_division = (n - lower != k) | (lower + k != n)
-    base = m.where(x > 0.0, x, 1.0)
-    half = m.power_or_inf(base, 0.5 * m.where(by_division, n, lower))  # no square of it overflows
-    factor = half * horner((0.0, *terms[::-1]), m.log(base))
-    result = _divided(factor, m.where(by_division, base, 1.0), k) * half
-    result = m.where(half == 0.0, 0.0, result)
-    result = m.where((x == m.inf) & (n == n), _at_end(k, terms, n, m.inf, m), result)
-    at_zero = _at_end(k, terms, n, 0.0, m)
-    if not k:
-        at_zero = m.where(n == 0.0, 0.0, at_zero)  # 0**n is flat but for its jump at n = 0
-    return m.where(x > 0.0, result, m.where((n >= 0.0) & (x == 0.0), at_zero, m.nan))
-
-
-def _at_end(k: int, terms: list[Number], n: Number, x: float, m: Namespace) -> Number:
-    """The limit, at x = 0 or inf, of ``x**(n-k)`` times a polynomial in log(x).
-
-    Its last term that is not 0 leads.
-    """
-    vanishes, sign = (n < k, 1.0) if x else (n > k, -1.0)
-    leading = m.where(n == k, terms[0], m.copysign(m.inf, terms[0]))
-    for i, c in list(enumerate(terms))[1:]:
-        leading = m.where(c == 0.0, leading, m.copysign(m.inf, c * sign**i))
-    return m.where(vanishes, 0.0, leading)
-
-
-def _divided(x: Number, divisor: Number, times: int) -> Number:
+def divided(x: Number, divisor: Number, times: int) -> Number:
+    """``x / divisor**times``, which may be in the range of floats where the power is not."""
     for _ in range(times):
         x = x / divisor
     return x
 
 
-def power_dy(x: Number, y: Number, m: Namespace) -> Number:
+def power_dy(x: Number, y: Number, backend: Backend) -> Number:
     """The partial ``x**y * log(x)`` of x**y with respect to y.
 
     0 at x = 0 for y >= 0. nan for x < 0, where x**y is defined only on isolated y (not an error:
@@ -232,6 +151,8 @@ def power_dy(x: Number, y: Number, m: Namespace) -> Number:
     (0.0, nan)
     """
     inside = (x > 0.0) | ((x == 0.0) & (y >= 0.0))
-    base = m.where(x > 0.0, x, 1.0)
-    half = m.power(base, 0.5 * y)  # its square may overflow where the product does not
-    return m.where(inside, m.where(half == 0.0, 0.0, half * m.log(base) * half), m.nan)
+    base = backend.where(x > 0.0, x, 1.0)
+    half = backend.power(base, 0.5 * y)  # its square may overflow where the product does not
+    return backend.where(
+        inside, backend.where(half == 0.0, 0.0, half * backend.log(base) * half), backend.nan
+    )

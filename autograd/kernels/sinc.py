@@ -10,29 +10,31 @@ from __future__ import annotations
 import functools
 import math
 
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.exact import two_product
-from autograd.kernels.namespace import Namespace, Number
 
 _PI_REST = 1.2246467991473532e-16  # pi - math.pi
 
 
-def sinc(x: Number, m: Namespace) -> Number:
+def sinc(x: Number, backend: Backend) -> Number:
     """``sin(pi x) / (pi x)``, any real x, 1 at 0. Derivative sinc_derivative(1, x)."""
-    turns = m.rint(x)
+    turns = backend.rint(x)
     rest = x - turns  # exact, so that large integers give exact zeros
-    sine = m.sin(math.pi * rest) * m.where(turns == 2.0 * m.rint(0.5 * turns), 1.0, -1.0)
+    sine = backend.sin(math.pi * rest) * backend.where(
+        turns == 2.0 * backend.rint(0.5 * turns), 1.0, -1.0
+    )
     zero = x == 0.0
-    quotient = sine / m.where(zero, 1.0, math.pi * x)
-    return m.where(abs(x) == m.inf, 0.0, m.where(zero, 1.0, quotient))
+    quotient = sine / backend.where(zero, 1.0, math.pi * x)
+    return backend.where(abs(x) == backend.inf, 0.0, backend.where(zero, 1.0, quotient))
 
 
-def sinc_derivative(n: int, x: Number, m: Namespace) -> Number:
+def sinc_derivative(n: int, x: Number, backend: Backend) -> Number:
     """The n-th derivative of sinc, n >= 0, any real x. Derivative sinc_derivative(n + 1, x).
 
     It is pi**n times the integral of t**n cos(pi x t + n pi/2) over t in [0, 1]. Digits are lost
     only next to its roots.
     """
-    return m.map_floats(functools.partial(_sinc_derivative, n), x)
+    return backend.map_floats(functools.partial(_sinc_derivative, n), x)
 
 
 def _sinc_derivative(n: int, x: float) -> float:

@@ -10,34 +10,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from autograd.kernels.backend import Backend, Number
 from autograd.kernels.logsumexp import _below_along, _sum_below, softmax, softmax_along
-from autograd.kernels.namespace import Namespace, Number
 
 
-def softmax_at(row: Sequence[Number], m: Namespace) -> Number:
+def softmax_at(row: Sequence[Number], backend: Backend) -> Number:
     """Element ``i`` of the softmax of xs, where row is i followed by xs."""
-    return softmax(row[1:], m)[int(row[0])]
+    return softmax(row[1:], backend)[int(row[0])]
 
 
-def log_softmax_at(row: Sequence[Number], m: Namespace) -> Number:
+def log_softmax_at(row: Sequence[Number], backend: Backend) -> Number:
     """Element ``i`` of the logarithm of the softmax of xs, where row is i followed by xs."""
     xs = row[1:]
     peak = max(xs)
-    return (xs[int(row[0])] - peak) - m.log1p(_sum_below(peak, xs, m))
+    return (xs[int(row[0])] - peak) - backend.log1p(_sum_below(peak, xs, backend))
 
 
-def log_softmax_along(x: Any, axis: int, m: Namespace) -> Any:
+def log_softmax_along(x: Any, axis: int, backend: Backend) -> Any:
     """The logarithm of the softmax of an array along one axis."""
-    peak, below = _below_along(x, axis, m)
-    return (x - peak) - m.log1p(below)
+    peak, below = _below_along(x, axis, backend)
+    return (x - peak) - backend.log1p(below)
 
 
-def rest_along(x: Any, axis: int, m: Namespace) -> Any:
+def rest_along(x: Any, axis: int, backend: Backend) -> Any:
     """``1 - softmax`` along one axis."""
     import numpy as np
 
-    _, below = _below_along(x, axis, m)
+    _, below = _below_along(x, axis, backend)
     at = np.expand_dims(x.argmax(axis=axis), axis)
-    rest = 1.0 - softmax_along(x, axis, m)
+    rest = 1.0 - softmax_along(x, axis, backend)
     np.put_along_axis(rest, at, below / (1.0 + below), axis)
     return rest

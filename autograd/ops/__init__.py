@@ -17,7 +17,11 @@ from . import (
     choice,
     elementary,
     extremes,
+    gated,
+    hyperbolic,
+    joining,
     lengths,
+    matrices,
     moving,
     products,
     reductions,
@@ -25,6 +29,7 @@ from . import (
     softmax,
     special,
     sums,
+    trigonometric,
 )
 
 __all__ = [
@@ -33,7 +38,11 @@ __all__ = [
     "choice",
     "elementary",
     "extremes",
+    "gated",
+    "hyperbolic",
+    "joining",
     "lengths",
+    "matrices",
     "moving",
     "products",
     "reductions",
@@ -41,6 +50,7 @@ __all__ = [
     "softmax",
     "special",
     "sums",
+    "trigonometric",
 ]
 
 

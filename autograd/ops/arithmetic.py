@@ -8,7 +8,7 @@ from typing import Any
 
 from ..engine.elementwise import Elementwise, elementwise
 from ..engine.primitive import added
-from ..kernels import balls, powers
+from ..kernels import balls, power_partials, powers
 from ..support.domain import NONNEGATIVE, REAL, Domain
 from .elementary import log
 
@@ -160,7 +160,7 @@ pow_dn = elementwise(
 
 def _formula(k: int, j: int, x: Any, n: Any) -> Any:
     """The partial of x^n, k times in x and j times in n: x^(n-k) times a polynomial in log x."""
-    first, *terms = powers.log_polynomial(k, j, n)
+    first, *terms = power_partials.log_polynomial(k, j, n)
     polynomial = added([first, *(c * log(x) ** i for i, c in enumerate(terms, 1))])
     return pow(x, n - float(k)) * polynomial
 
@@ -171,7 +171,7 @@ def _second_power(name: str, k: int, j: int, domain: Domain | None, latex: str) 
         name,
         lambda x, n, y: _formula(k + 1, j, x, n),
         lambda x, n, y: _formula(k, j + 1, x, n),
-        kernel=lambda x, n, m: powers.power_partial(k, j, x, n, m),
+        kernel=lambda x, n, backend: power_partials.power_partial(k, j, x, n, backend),
         ball=lambda x, n: balls.power_partial(k, j, x, n),
         public=False,
         domain=domain,

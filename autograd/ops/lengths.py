@@ -22,11 +22,12 @@ from ..support.domain import Kink
 from .arithmetic import div
 from .axes import axes_within, count_along, shape_of
 from .choice import where
-from .elementary import hypot_dx, sqrt
+from .elementary import sqrt
 from .moving import expand
 from .products import dot
 from .reductions import mean, over_axes, sum
 from .special import ratio
+from .trigonometric import hypot_dx
 
 
 def _length_along(x: Any, axis: Any, keepdims: bool) -> Any:

@@ -12,7 +12,9 @@ from ..engine.nary import nary
 from ..kernels import balls
 from ..support.arrays import numpy
 from .axes import axes_within, count_along, kept, shape_of
-from .moving import concatenate, matmul, reshape, transpose
+from .joining import concatenate
+from .matrices import matmul
+from .moving import reshape, transpose
 from .reductions import exact_sum, sum
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ..engine.elementwise import elementwise
 from ..kernels import balls, bessel, edges, floats, gamma, gaussian, logistic
 from ..kernels import erfinv as inverse_erf
+from ..kernels import polygamma as polygamma_kernels
 from ..kernels import sinc as sinc_kernels
 from ..support.constants import ROOT2, ROOT_2PI, ROOT_PI
 from ..support.domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, Kink, jump
@@ -32,9 +33,9 @@ def _of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
             raise ValueError("an order of differentiation is 0, 1, 2, ...")
         return kernel(int(n), x, floats)
 
-    def of_order(n: Any, x: Any, m: Any) -> Any:
+    def of_order(n: Any, x: Any, backend: Any) -> Any:
         one_for_all = not getattr(n, "shape", ()) and _is_order(n)
-        return kernel(int(n), x, m) if one_for_all else m.map_floats(at, n, x)
+        return kernel(int(n), x, backend) if one_for_all else backend.map_floats(at, n, x)
 
     return of_order
 
@@ -142,7 +143,7 @@ polygamma = elementwise(
     "polygamma",
     None,
     lambda n, x, y: polygamma(n + 1.0, x),
-    kernel=_of_order(gamma.polygamma),
+    kernel=_of_order(polygamma_kernels.polygamma),
     ball=balls.polygamma,
     domain=Domain(
         (NONNEGATIVE, REAL),
@@ -173,7 +174,7 @@ sinc_derivative = elementwise(
 i0e = elementwise(
     "i0e",
     lambda x, y: i0e_derivative(1.0, x),
-    kernel=lambda x, m: bessel.i0e_derivative(0, x, m),
+    kernel=lambda x, backend: bessel.i0e_derivative(0, x, backend),
     ball=lambda x: balls.i0e_derivative(0 * x, x),
     kink=Kink("x = 0", lambda x: x),
     latex=r"e^{-\left|{x}\right|} \, I_{0}\left({x}\right)",

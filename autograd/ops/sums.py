@@ -13,7 +13,8 @@ from ..errors import ShapeError
 from ..support.arrays import numpy
 from .axes import axis_within, shape_of
 from .choice import where
-from .moving import as_array, expand, index, reshape
+from .joining import as_array
+from .moving import expand, index, reshape
 
 
 def _along(x: Any, axis: int | None) -> tuple[Any, int]:

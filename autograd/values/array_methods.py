@@ -13,7 +13,7 @@ from ..engine.array_names import METHODS
 from ..engine.node import Node
 from ..engine.primitive import Primitive
 from ..engine.structural import Structural
-from ..ops import moving
+from ..ops import matrices, moving
 from ..support.arrays import numpy
 from .operators import refuse_foreign
 
@@ -63,10 +63,10 @@ class ArrayMethods(TensorMethods):
         return _by(moving.index, self, key)
 
     def __matmul__(self, other: Any) -> Any:
-        return moving.matmul(self, other) if self._is_factor(other) else NotImplemented
+        return matrices.matmul(self, other) if self._is_factor(other) else NotImplemented
 
     def __rmatmul__(self, other: Any) -> Any:
-        return moving.matmul(other, self) if self._is_factor(other) else NotImplemented
+        return matrices.matmul(other, self) if self._is_factor(other) else NotImplemented
 
     def dot(self, other: Any) -> Any:
         """The matrix product, as `self @ other`."""

@@ -21,7 +21,7 @@ from ..engine.persistence import copied, deeply_copied, reduced
 from ..engine.primitive import Primitive
 from ..engine.scalars import is_real
 from ..errors import OperandError, ShapeError
-from ..ops import moving
+from ..ops import matrices
 from ..support.arrays import numpy
 from ..support.consoles import printed
 from ..support.visible import quoted, visible
@@ -181,7 +181,7 @@ class Tensor(ArrayMethods):
 
     def __array_ufunc__(self, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is numpy().matmul and how == "__call__" and not options:
-            return moving.matmul(*inputs)
+            return matrices.matmul(*inputs)
         return array_ufunc(self, ufunc, how, *inputs, **options)
 
     __array_function__ = array_function

@@ -5,7 +5,7 @@ so (erf, the gamma family, inverse functions) stays an unknown function of its a
 holds wherever both sides are defined; with `slopes`, away from kinks.
 
 >>> from autograd.values.symbol import Symbol
->>> from autograd.ops.elementary import cosh, tanh
+>>> from autograd.ops.hyperbolic import cosh, tanh
 >>> x = Symbol("x")
 >>> is_proved(1.0 - tanh(x) ** 2.0, 1.0 / cosh(x) ** 2.0, [x], {}, slopes=True)
 True

@@ -53,7 +53,7 @@ def slopes(node: Node, labels: Labels) -> Sequence[Any]:
     A Symbol is named for what its arrow says, nothing where that is too long. None stands where no
     derivative leads, and for a rule that looks at numbers and so has no formula.
 
-    >>> from autograd.ops.elementary import tanh
+    >>> from autograd.ops.hyperbolic import tanh
     >>> z = Symbol("z")
     >>> [slope.name for slope in slopes(tanh(z), {z.serial: "z"})]
     ['1 − y²']

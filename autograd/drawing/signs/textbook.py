@@ -13,9 +13,11 @@ from typing import Any
 from ...engine.node import Node
 from ...ops.activation import sigmoid, sigmoid_prime
 from ...ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, square, sub
-from ...ops.elementary import finite, one_minus_square, positive, sech2, tanh
+from ...ops.elementary import finite, positive
+from ...ops.hyperbolic import sech2, tanh
 from ...ops.products import dot
 from ...ops.reductions import sum
+from ...ops.trigonometric import one_minus_square
 from .products import Operand, applied, minus, over, plus, power, times
 
 Forms = Mapping[Any, Callable[..., Operand]]  # by operation

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Any, TypeAlias
 
-from autograd.kernels.powers import log_polynomial
+from autograd.kernels.power_partials import log_polynomial
 from autograd.support.domain import Undefined
 
 Ball: TypeAlias = Any  # flint.arb
