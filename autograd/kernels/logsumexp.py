@@ -65,8 +65,13 @@ def softmax(xs: Sequence[Number], backend: Backend) -> list[Number]:
         return []
     peak = functools.reduce(backend.maximum, xs)
     ties = backend.total([backend.where(x == peak, 1.0, 0.0) for x in xs])
-    undefined = (abs(peak) == backend.inf) & ((ties > 1.0) | (peak < 0.0))
+    undefined = has_no_shares(peak, ties, backend)
     return [backend.where(undefined, backend.nan, w) for w in logsumexp_weights(xs, backend)]
+
+
+def has_no_shares(peak: Number, ties: Number, backend: Backend) -> Number:
+    """Whether softmax is 0/0, for its largest number and how many of those there are."""
+    return (abs(peak) == backend.inf) & ((ties > 1.0) | (peak < 0.0))
 
 
 def logsumexp_along(x: Any, axis: int, backend: Backend) -> Any:
@@ -86,8 +91,9 @@ def softmax_along(x: Any, axis: int, backend: Backend) -> Any:
     """softmax of an array along one axis, with the conventions of :func:`softmax`."""
     peak = x.max(axis=axis, keepdims=True)
     ties = (x == peak).sum(axis=axis, keepdims=True)
-    undefined = (abs(peak) == backend.inf) & ((ties > 1) | (peak < 0.0))
-    return backend.where(undefined, backend.nan, logsumexp_weights_along(x, axis, backend))
+    return backend.where(
+        has_no_shares(peak, ties, backend), backend.nan, logsumexp_weights_along(x, axis, backend)
+    )
 
 
 def _below_along(x: Any, axis: int, backend: Backend) -> tuple[Any, Any]:

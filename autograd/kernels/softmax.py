@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograd.kernels.backend import Backend, Number
-from autograd.kernels.logsumexp import _below_along, _sum_below, softmax, softmax_along
+from autograd.kernels.logsumexp import (
+    _below_along,
+    _sum_below,
+    has_no_shares,
+    softmax,
+    softmax_along,
+)
 
 
 def softmax_at(row: Sequence[Number], backend: Backend) -> Number:
@@ -21,15 +27,25 @@ def softmax_at(row: Sequence[Number], backend: Backend) -> Number:
 
 def log_softmax_at(row: Sequence[Number], backend: Backend) -> Number:
     """Element ``i`` of the logarithm of the softmax of xs, where row is i followed by xs."""
-    xs = row[1:]
+    x, xs = row[1 + int(row[0])], row[1:]
     peak = max(xs)
-    return (xs[int(row[0])] - peak) - backend.log1p(_sum_below(peak, xs, backend))
+    ties = backend.total([backend.where(x == peak, 1.0, 0.0) for x in xs])
+    return _less_the_sum(x, peak, ties, _sum_below(peak, xs, backend), backend)
+
+
+def _less_the_sum(x: Number, peak: Number, ties: Number, below: Number, backend: Backend) -> Number:
+    """``x - peak - log(1 + below)``, where two infinities may be the same."""
+    gap = backend.where(x == peak, 0.0, x - peak)
+    return backend.where(
+        has_no_shares(peak, ties, backend), backend.nan, gap - backend.log1p(below)
+    )
 
 
 def log_softmax_along(x: Any, axis: int, backend: Backend) -> Any:
     """The logarithm of the softmax of an array along one axis."""
     peak, below = _below_along(x, axis, backend)
-    return (x - peak) - backend.log1p(below)
+    ties = (x == peak).sum(axis=axis, keepdims=True)
+    return _less_the_sum(x, peak, ties, below, backend)
 
 
 def rest_along(x: Any, axis: int, backend: Backend) -> Any:

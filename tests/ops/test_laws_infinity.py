@@ -113,6 +113,27 @@ def test_a_length_grows_as_its_infinite_part_and_does_not_bend(row):
             assert np.array_equal(ag.hessian(ag.norm)(x), np.zeros((n, n)))
 
 
+@pytest.mark.parametrize(
+    ("row", "logs"),
+    [
+        ([inf, 1.0, -2.0], [0.0, -inf, -inf]),
+        ([0.0, -inf, -inf], [0.0, -inf, -inf]),
+        ([inf], [0.0]),
+        ([inf, inf, 1.0], [math.nan] * 3),
+        ([-inf, -inf], [math.nan] * 2),
+    ],
+)
+def test_log_softmax_is_the_logarithm_of_softmax_at_infinity(row, logs):
+    with ieee():
+        for found in (
+            [y.data for y in ag.log_softmax([*map(Value, row)])],
+            ag.log_softmax(Tensor(row)).data,
+            ag.compile(ag.log_softmax, [0.0] * len(row))(row),
+            [ag.log(p) if p else -inf for p in ag.softmax(row)],
+        ):
+            assert np.array_equal(found, logs, equal_nan=True)
+
+
 def test_no_limit_is_made_up():
     with ieee():
         assert all(map(math.isnan, ag.grad(ag.norm)([inf, inf])))
