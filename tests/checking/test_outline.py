@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import fields
 from autograd import OperandError
 from autograd.checking import check
 
@@ -44,7 +45,7 @@ def tinted(graph):
 SLIPS = [
     (NEURON, "dL/dw = (a - y)*x", {("z", "a")}),
     (NEURON, "dL/dw = (a - y)*(a*(1 - a))^2*x", {("z", "a")}),
-    (NEURON, "dL/db = (a - y)*a*(1 - a)*x", set()),
+    (NEURON, "dL/db = (a - y)*a*(1 - a)*x", None),
     (NEURON, "dL/dz = 0", None),
     (NEURON, "da/dz = 1 - a^2", {("z", "a")}),
     (NEURON, "dL/da = 2*(a - y)", {("v3", "L")}),
@@ -174,3 +175,20 @@ def test_of_an_array_the_component_of_the_counterexample_is_drawn():
     graph = check(page).explain("dC/dz").graph
     assert red(graph) == {("z[1]", "a[1]")}
     assert graph.caption[1] == "dC/dz is 0.25, not 0.5, at 0 for every variable."
+
+
+SLIPS_OF_BOARDS = [each.text for each in fields.written() if each.culprits]
+SHARES = [pytest.param(60, id="some"), pytest.param(1, id="all", marks=pytest.mark.full)]
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_what_the_words_about_a_wrong_derivative_name_is_red(share):
+    """Where there is a way from x to y, something on it is red: no picture tells nothing."""
+    shown = 0
+    for page in SLIPS_OF_BOARDS[::share]:
+        report = check(page)
+        for claim in report.wrong():
+            graph = report.explain(claim.line).graph
+            assert red(graph) or not tinted(graph), f"{page}\n{claim}"
+            shown += bool(red(graph))
+    assert shown > 0.8 * len(SLIPS_OF_BOARDS) / share

@@ -31,8 +31,9 @@ from ...support.deadlines import OutOfWork
 from ..decision.judge import Judge, coordinate
 from ..decision.points import Point, grid
 from ..diagnosis.arrays import ArrayDiagnosis
-from ..diagnosis.case import Case, Finding
+from ..diagnosis.case import Case
 from ..diagnosis.entries import is_about_arrays
+from ..diagnosis.finding import Finding
 from ..diagnosis.numbers import diagnosed
 from ..meaning.components import Component
 from ..meaning.indices import free
@@ -148,6 +149,7 @@ def _blame_factor(court: Court, claim: Claim, sides: Sequence[Tree]) -> bool:
                 claim.culprit, claim.suggestion = text(part), earlier.suggestion
                 claim.note = f"the factor {text(part)} is wrong as stated on line {earlier.line}"
                 claim.evidence.append(claim.note)
+                claim.finding = Finding(claim.culprit, note=claim.note, wrong=slope)
                 return True
     return False
 
@@ -165,7 +167,7 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
     claim.culprit = (
         text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
     )
-    claim.note = found.note
+    claim.note, claim.finding = found.note, found
     if found.note:
         claim.evidence.append(found.note)
     if found.also:

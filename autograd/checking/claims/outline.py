@@ -54,7 +54,7 @@ class Outline(Checker):
         truth, *meanings = part.sides
         y, x = self._differentiated(first, part)
         drawn = (truth, *meanings) if y is None else (y,)
-        return Reading(self.scope, truth, tuple(meanings), drawn, x)
+        return Reading(self.scope, truth, tuple(meanings), drawn, x, part=part)
 
     def work(self, worked: Worked) -> None:
         """Take a step in numbers down as a claim, with what its sides mean; decide nothing."""

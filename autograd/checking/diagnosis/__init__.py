@@ -25,6 +25,7 @@ The rooms, each importing only from those above it:
     empty        what says nothing in a formula
     gate         what may be shown as right
     each_term    slips that are made in each term of a sum
+    finding      what was found, as plain data
     case         one wrong claim, and whether a change of it is right
     identities   what a wrong claim is instead
     path_slips   a path that is missing, there twice, or has the wrong sign

@@ -33,8 +33,9 @@ from ..meaning.indices import filled, free
 from ..meaning.questions import compare
 from ..meaning.scope import Scope
 from .array_slips import slips
-from .case import Case, Finding
+from .case import Case
 from .entries import in_entries, is_about_arrays
+from .finding import Finding
 from .gate import Gate, Point
 from .known import known_quantities
 from .numbers import diagnosed
@@ -85,7 +86,7 @@ class ArrayDiagnosis:
         if found is None:
             return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
         culprit, tree, why = found
-        return Finding(culprit, tree, note or why)
+        return Finding(culprit, tree, note or why, wrong=self.claim)
 
     # ---- Repairs ----
 
@@ -197,7 +198,7 @@ class ArrayDiagnosis:
             shown = case.shorter(shown)
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
-        return Finding(found.culprit, shown, note or said, asked)
+        return replace(found, suggestion=shown, note=note or said, asked=asked, also=None)
 
     def _in_entries(self, wrong: Component) -> Tree | None:
         """The claim as it is written, if it speaks of entries alone: w[1]*dL/dy."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -32,17 +31,6 @@ Sought = TypeVar("Sought")
 MOST_CANDIDATES = 24  # that are decided in certified arithmetic
 LARGEST = 100  # denominator of a number that is simple
 WORK = 2_000_000  # on most formulas the candidates are through long before
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a diagnosis says."""
-
-    culprit: str | None = None
-    suggestion: Tree | None = None
-    note: str | None = None
-    asked: Tree | None = None  # what the suggestion is for, if not for all that was asked
-    also: str | None = None
 
 
 class Case:

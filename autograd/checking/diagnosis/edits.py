@@ -62,6 +62,7 @@ class Edit:
     culprit: str
     why: str
     cost: int
+    changes: tuple[Difference, ...] = ()  # where they are known; else what the trees differ in
 
 
 # ---- The kinds of slips -------------------------------------------------------------------------
@@ -127,7 +128,10 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
     if old != 1 and new != Fraction(1, 2):
         exponents = f"{text(style.number(new))}, not {text(children(tree)[1])}"
         why = f"the exponent of {text(base)} should be {exponents}{where}"
-    yield Edit(mended, shown, why, cost)
+    changes = (
+        () if part.place is None else (Change(part.place, minus(power) if negative else power),)
+    )
+    yield Edit(mended, shown, why, cost, changes)
 
 
 def _unlikely_turn(part: Part) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from ...formulas.trees.algebra import ZERO
 from ...formulas.trees.tree import Number, text
-from .case import Case, Finding
+from .case import Case
 from .chains import relinked
 from .each_term import in_each_term
 from .edits import Edit
+from .finding import Finding
 from .identities import constant, identity, rounded
 from .path_slips import path_values, slip_of_a_path
 from .repairs import Search
@@ -27,7 +28,7 @@ PLAUSIBLE = 40  # the cost of an edit above which a slip in each term is likelie
 def diagnosed(case: Case) -> Finding:
     """The culprit, a suggestion that is certainly right, and what the claim is instead."""
     try:
-        found = _found(case)
+        found = replace(_found(case), wrong=case.claim)
         if found.suggestion is None:
             return found
         shown = case.quantities.styled(found.suggestion)
@@ -66,7 +67,8 @@ def _path_or_edit(case: Case, note: str | None) -> Finding:
         return path
     also = edit.why if note and edit.cost <= PLAUSIBLE else None
     better = case.shorter(edit.tree) if note and not also else edit.tree
-    return Finding(edit.culprit, better, note or edit.why, also=also)
+    known = edit.changes if better is edit.tree else ()
+    return Finding(edit.culprit, better, note or edit.why, also=also, known=known)
 
 
 def _relinked(case: Case) -> Edit | None:

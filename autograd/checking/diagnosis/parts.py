@@ -15,7 +15,7 @@ from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt, text
 from .lookup import Values
-from .places import Place
+from .places import Place, is_sum
 
 Evaluated = Callable[[Tree], Values | None]
 
@@ -157,11 +157,6 @@ def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values 
     if not any(taken):
         return None
     return tuple(n if t else h for n, h, t in zip(needed, has, taken, strict=True))
-
-
-def is_sum(tree: Tree) -> bool:
-    """Whether a formula is a sum or a difference."""
-    return isinstance(tree, Op) and tree.symbol in ("+", "-")
 
 
 # ---- Undoing ------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...formulas.trees.tidying import gathered
 from ...formulas.trees.tree import Tree
-from .case import Case, Finding
+from .case import Case
+from .finding import Finding
 from .lookup import Values, close
 from .paths import groups
 
@@ -24,7 +25,13 @@ def slip_of_a_path(case: Case) -> Finding | None:
             expected = _with(case.wanted, values, count - 1)
             if any(expected) and close(expected, case.has):
                 mended = _with_path(case, group.product, 1 - count)
-                return Finding(group.culprit, mended, f"{group.words} {what}")
+                return Finding(
+                    group.culprit,
+                    mended,
+                    f"{group.words} {what}",
+                    through=group.through,
+                    straight=group.rank == 1,
+                )
     return None
 
 

@@ -176,6 +176,7 @@ class Group:
     words: str
     product: Tree
     rank: int  # through a name 0, along an edge 1, through either of two names 2
+    through: tuple[str, ...]  # the names, or the ends of the edge
 
 
 def groups(partials: Partials, y: str, x: str) -> list[Group]:
@@ -186,15 +187,18 @@ def groups(partials: Partials, y: str, x: str) -> list[Group]:
     for name in dict.fromkeys(name for path in paths for name in reversed(path.through)):
         named[name] = _chosen(name in path.through for path in paths)
         culprit = f"d{y}/d{name}*d{name}/d{x}"
-        _enter(found, paths, named[name], culprit, f"the path through {name}, {culprit},", 0)
+        words = f"the path through {name}, {culprit},"
+        _enter(found, paths, named[name], culprit, words, 0, (name,))
     for a, b in dict.fromkeys(edge for path in paths for edge in path.edges(y, x)):
         slope = f"d{a}/d{b}"
         words = f"the path straight from {b} to {a}, {slope} = {text(partials.of(a)[b])},"
         taken = _chosen((a, b) in path.edges(y, x) for path in paths)
-        _enter(found, paths, taken, slope, words, 1)
+        _enter(found, paths, taken, slope, words, 1, (a, b))
     for a, b in combinations(named, 2) if len(named) <= MOST_PAIRED else ():
         culprit = f"d{y}/d{b}*d{b}/d{x} + d{y}/d{a}*d{a}/d{x}"
-        _enter(found, paths, named[a] | named[b], culprit, f"what comes through {b} and {a}", 2)
+        _enter(
+            found, paths, named[a] | named[b], culprit, f"what comes through {b} and {a}", 2, (a, b)
+        )
     return sorted(found.values(), key=lambda group: (group.rank, len(text(group.product))))
 
 
@@ -209,7 +213,8 @@ def _enter(
     culprit: str,
     words: str,
     rank: int,
+    through: tuple[str, ...],
 ) -> None:
     if len(those) < len(paths) and those not in found:
         product = added([paths[place].product for place in sorted(those)])
-        found[those] = Group(culprit, words, product, rank)
+        found[those] = Group(culprit, words, product, rank, through)

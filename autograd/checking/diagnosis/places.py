@@ -138,3 +138,13 @@ def located(whole: Tree) -> Iterator[tuple[Path, Tree]]:
         if not isinstance(tree, Slope):
             inner = [((*path, k), child) for k, child in enumerate(children(tree))]
             waiting.extend(reversed(inner))
+
+
+def is_sum(tree: Tree | None) -> bool:
+    """Whether a formula is a sum or a difference."""
+    return isinstance(tree, Op) and tree.symbol in ("+", "-")
+
+
+def is_product(tree: Tree | None) -> bool:
+    """Whether a formula is a product or a quotient."""
+    return isinstance(tree, Op) and tree.symbol in ("*", "/")

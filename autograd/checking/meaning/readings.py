@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from .components import Component
 from .scope import Scope
 
 
@@ -16,7 +17,7 @@ class Reading:
 
     `truth` is the first side and `meanings` are the others. `drawn` are the roots of the picture:
     where a derivative is claimed what is differentiated, and `wrt` says in what. `at` are the
-    numbers that the claim itself names.
+    numbers that the claim itself names, and `part` is the component that this is about.
     """
 
     scope: Scope
@@ -25,3 +26,4 @@ class Reading:
     drawn: tuple[Any, ...]
     wrt: Any = None
     at: Mapping[str, Fraction] = field(default_factory=dict)
+    part: Component | None = None

@@ -3,9 +3,9 @@
 The rooms, each importing only from those above it:
 
     instance      a page's formulas at numbers, which can be swept and drawn
-    blame         which arrows a wrong derivative has wrong
+    way           the way from x to y, and the derivatives along it
     witness       numbers for all variables of a claim
-    story         which arrows the words about a claim are about
+    tinting       which arrows the words about a claim are about
     caption       what is said below the picture
     illustration  the picture
 """

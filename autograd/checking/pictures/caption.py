@@ -10,8 +10,9 @@ from ...engine.labels import visible
 from ...formulas.trees.tree import text
 from ..report.claims import Claim, point
 from ..report.statuses import MARKS
-from .blame import Blame, Case
 from .instance import Instance
+from .tinting import Tint
+from .way import Way
 from .witness import Witnesses
 
 
@@ -32,35 +33,35 @@ def headline(claim: Claim, witnesses: Witnesses, found: Instance) -> Iterator[st
         yield claim.note
 
 
-def tints(graph: Graph, case: Case, blamed: Blame | None) -> Iterator[str]:
+def tints(graph: Graph, way: Way, red: Tint | None) -> Iterator[str]:
     """What is blue and what is red."""
     nodes = ((card.node, card.label) for card in graph.cards)
     labels = {node.serial: visible(label) for node, label in nodes if node is not None}
-    y, x = (labels.get(node.serial, node.name) for node in (case.y, case.x))
-    way = f"the way from {x} to {y}"
-    if not case.arrows:
+    y, x = (labels.get(node.serial, node.name) for node in (way.y, way.x))
+    whole = f"the way from {x} to {y}"
+    if not way.arrows:
         yield f"No path leads from {x} to {y}."
-    elif blamed is None:
-        yield f"Blue: {way}. Its factors multiply; where ways meet, they add."
-    elif blamed.arrows == {*case.arrows}:
-        yield f"Red: {way} {blamed.words}."
+    elif red is None:
+        yield f"Blue: {whole}. Its factors multiply; where ways meet, they add."
+    elif red.arrows == {*way.arrows}:
+        yield f"Red: {whole} {red.words}."
     else:
-        yield f"Red: {_blamed(case, blamed, labels)} {blamed.words}. Blue: the rest of {way}."
+        yield f"Red: {_blamed(way, red, labels)} {red.words}. Blue: the rest of {whole}."
 
 
-def _blamed(case: Case, blamed: Blame, labels: dict[int, str]) -> str:
+def _blamed(way: Way, red: Tint, labels: dict[int, str]) -> str:
     """The arrows that are blamed: a derivative, or a path by the nodes that are on it alone."""
-    ends = [case.ends(arrow) for arrow in sorted(blamed.arrows)]
+    ends = [way.ends(arrow) for arrow in sorted(red.arrows)]
     targets = {target.serial: target for _, target in ends}
     sources = {source.serial: source for source, _ in ends}
     starts = [source for serial, source in sources.items() if serial not in targets]
     stops = [target for serial, target in targets.items() if serial not in sources]
-    if blamed.paths:
+    if red.paths:
         passed = [target for serial, target in targets.items() if serial in sources]
         named = [node for node in passed if node.name] or passed or stops
         return f"the path through {', '.join(labels[node.serial] for node in named)}"
     if len(starts) != 1 or len(stops) != 1:
         return "what is marked"
     (start,), (stop,) = starts, stops
-    slope = case.factor(*blamed.arrows) if len(ends) == 1 else case.slope(stop, start)
+    slope = way.factor(*red.arrows) if len(ends) == 1 else way.slope(stop, start)
     return f"∂{labels[stop.serial]}/∂{labels[start.serial]} = {figure(slope)}"

@@ -7,25 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...drawing import Picture, to_page
 from ...drawing.build import graph_of
 from ...drawing.graph.elements import Graph, Mark
 from ...engine.labels import visible
 from ...errors import OperandError
-from ...formulas.trees.tree import Slope, text, walk
 from ...values.value import Value
 from ..meaning.readings import Reading
 from ..report.claims import Claim
-from .blame import Blame, Case, blame
+from ..report.reports import Report
 from .caption import headline, tints
 from .instance import Instance
-from .story import agrees, matched, named
+from .tinting import Tint, tint
+from .way import Way
 from .witness import Witnesses
-
-if TYPE_CHECKING:
-    from ..report.reports import Report
 
 Arrow = tuple[int, int]  # the serial of a node, and the place of the argument
 
@@ -73,11 +69,11 @@ def drawn(claim: Claim, reading: Reading) -> Picture:
     witnesses = Witnesses(claim, reading)
     found = witnesses.best()
     roots = _roots(found, witnesses)
-    case = witnesses.case(found)
-    blamed = _blamed(claim, witnesses, found, case) if case else None
-    marks = dict(_marks(case, blamed)) if case else {}
+    way = witnesses.way(found)
+    red = tint(claim.finding, witnesses, found, way) if way and claim.finding else None
+    marks = dict(_marks(way, red)) if way else {}
     graph = _marked(graph_of(roots), marks)
-    said = [*headline(claim, witnesses, found), *(tints(graph, case, blamed) if case else ())]
+    said = [*headline(claim, witnesses, found), *(tints(graph, way, red) if way else ())]
     return Picture(replace(graph, caption=tuple(said)), lambda: to_page(roots[0]))
 
 
@@ -92,44 +88,12 @@ def _roots(found: Instance, witnesses: Witnesses) -> list[Value]:
 # ---- What is tinted -----------------------------------------------------------------------------
 
 
-def _blamed(claim: Claim, witnesses: Witnesses, found: Instance, case: Case) -> Blame | None:
-    """What a wrong claim has wrong: a factor that the report names, or what explains the number."""
-    if claim.status != "wrong":
-        return None
-    if (factor := _culprit(claim)) is not None:
-        ends = [witnesses.scope.meaning(x) for x in (factor.wrt[0], factor.of)]
-        known = all(getattr(end, "serial", None) in found for end in ends)
-        if known and (arrows := case.between(found[ends[0]], found[ends[1]])):
-            return Blame(arrows, "is wrong as it was stated")
-    explained = blame([c for c in map(witnesses.case, witnesses.ordinary()) if c is not None])
-    if explained is not None and agrees(explained, claim):
-        return explained
-    told = _told(claim, witnesses)
-    return explained if told is None and explained is not None and explained.guessed else told
-
-
-def _told(claim: Claim, witnesses: Witnesses) -> Blame | None:
-    """The arrows that the words are about."""
-    for factor, words in named(claim):
-        cases, values = witnesses.cases_of(factor)
-        if cases and (blamed := matched(cases, values, words)) is not None:
-            return blamed
-    return None
-
-
-def _culprit(claim: Claim) -> Slope | None:
-    """The factor of a chain that the report calls wrong."""
-    parts = (part for side in claim.sides[1:] for part in walk(side))
-    slopes = (part for part in parts if isinstance(part, Slope) and len(part.wrt) == 1)
-    return next((part for part in slopes if text(part) == claim.culprit), None)
-
-
-def _marks(case: Case, blamed: Blame | None) -> Iterator[tuple[Arrow, Mark]]:
+def _marks(way: Way, red: Tint | None) -> Iterator[tuple[Arrow, Mark]]:
     """The arrows on the way from x to y, by the node they lead to."""
-    wrong = blamed.arrows if blamed else frozenset()
-    for arrow in case.arrows:
+    wrong = red.arrows if red else frozenset()
+    for arrow in way.arrows:
         mark: Mark = "wrong" if arrow in wrong else "way"
-        yield (case.nodes[arrow[0]].serial, arrow[1]), mark
+        yield (way.nodes[arrow[0]].serial, arrow[1]), mark
 
 
 def _marked(graph: Graph, marks: Mapping[Arrow, Mark]) -> Graph:

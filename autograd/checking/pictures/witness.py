@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 from math import isclose, isfinite
+from typing import Any
 
 from ...engine.node import Node
 from ...engine.walks import between
@@ -18,14 +20,15 @@ from ...formulas.trees.tree import Tree
 from ..certified.balls import nearest
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
+from ..meaning.grids import Grid
 from ..meaning.readings import Reading
 from ..report.claims import Claim
-from .blame import Case
 from .instance import Instance
+from .way import Way
 
 MOST_POINTS = 400
 MOST_SWEPT = 4_000_000  # nodes: at each point there is a sweep from each node
-CASES = 4
+WAYS = 4  # at ordinary numbers, among which formulas are compared
 
 
 class Witnesses:
@@ -38,7 +41,7 @@ class Witnesses:
         given = reading.at or claim.counterexample or {}
         self.given = {name: nearest(Fraction(x)) for name, x in given.items()}
         above = between(self.roots)
-        self.points = min(MOST_POINTS, max(CASES, MOST_SWEPT // max(1, len(above)) ** 2))
+        self.points = min(MOST_POINTS, max(WAYS, MOST_SWEPT // max(1, len(above)) ** 2))
         self.variables = [name for name, x in self.scope.variables.items() if x.serial in above]
 
     def at(self, numbers: dict[str, float]) -> Instance:
@@ -63,27 +66,39 @@ class Witnesses:
             raise OperandError("the claim has no value at any of the points that were tried")
         return ranked[max(ranked)]
 
-    def ordinary(self) -> Iterator[Instance]:
-        """A few instances at numbers that have nothing special."""
-        return map(self.at, self._ordinary())
-
     def _ordinary(self) -> Iterator[dict[str, float]]:
         ranges = [self._range(name) for name in self.variables]
-        for numbers in islice(ordinary(ranges), CASES):
+        for numbers in islice(ordinary(ranges), WAYS):
             yield dict(zip(self.variables, map(float, numbers), strict=True))
 
-    def cases_of(self, tree: Tree) -> tuple[list[Case], list[float]]:
-        """Ordinary cases, and what a formula in the page's names is worth in each."""
+    def ways_of(self, tree: Tree) -> tuple[list[Way], list[float]]:
+        """The way at ordinary numbers, and what a formula in the page's names is worth at each."""
         try:
-            symbol = self.scope.as_symbol(self.scope.meaning(tree))
+            meaning = self._meaning(tree)
         except AutogradError:
             return [], []
+        if isinstance(meaning, Grid):  # a part of the formula has other entries than the claim
+            return [], []
+        symbol = self.scope.as_symbol(meaning)
         pairs = [
-            (case, Instance(self.scope, [symbol], numbers).number(symbol))
-            for numbers in self._ordinary()
-            if (case := self.case(self.at(numbers))) is not None
+            (way, Instance(self.scope, [symbol], numbers).number(symbol))
+            for numbers, way in self._ways
         ]
-        return [case for case, _ in pairs], [value for _, value in pairs]
+        return [way for way, _ in pairs], [value for _, value in pairs]
+
+    @cached_property
+    def _ways(self) -> list[tuple[dict[str, float], Way]]:
+        found = ((numbers, self.way(self.at(numbers))) for numbers in self._ordinary())
+        return [(numbers, way) for numbers, way in found if way is not None]
+
+    def _meaning(self, tree: Tree) -> Any:
+        """What a formula means in the component that is drawn."""
+        part = self.reading.part
+        with self.scope.bound({} if part is None else part.indices):
+            meaning = self.scope.meaning(tree)
+        if isinstance(meaning, Grid) and part is not None and meaning.has(part.place):
+            return meaning.at(part.place)
+        return meaning
 
     def _numbers(self) -> Iterator[dict[str, float]]:
         fixed = {name: self.given[name] for name in self.variables if name in self.given}
@@ -108,18 +123,18 @@ class Witnesses:
         )
 
     def _is_lively(self, found: Instance) -> bool:
-        case = self.case(found)
-        factors = [] if case is None else [case.factor(arrow) for arrow in case.arrows]
+        way = self.way(found)
+        factors = [] if way is None else [way.factor(arrow) for arrow in way.arrows]
         return all(d != 0.0 and isfinite(d) for d in factors)
 
-    def case(self, found: Instance) -> Case | None:
-        """dy/dx in an instance, beside what the claim says; None where no derivative is claimed."""
+    def way(self, found: Instance) -> Way | None:
+        """What leads from x to y in an instance; None where no derivative is claimed."""
         if self.reading.wrt is None or self.reading.wrt.serial not in found:
             return None
         y, x = found[self.reading.drawn[0]], found[self.reading.wrt]
         if not isinstance(y, Node) or not isinstance(x, Node):
             return None
-        return Case(y, x, self.claimed(found))
+        return Way(y, x)
 
     def claimed(self, found: Instance) -> float:
         """What the first side that differs from the truth comes to."""

@@ -43,7 +43,8 @@ class Claim:
     """One statement that was checked, and the evidence.
 
     `sides` are what its `=` signs join and `better` is the suggestion, as trees to be set;
-    `reading` is what an outline of the page found the sides to mean.
+    `finding` is what the sentences about a wrong claim say, and `reading` what an outline of the
+    page found the sides to mean: a picture is made of both.
     """
 
     line: int
@@ -61,6 +62,7 @@ class Claim:
     component: str | None = None  # the one of the counterexample: "h = 2, j = 1"
     sides: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
     better: tuple[Tree, ...] = field(default=(), repr=False, compare=False)
+    finding: Any = field(default=None, repr=False, compare=False)
     unfinished: bool = False  # inconclusive for want of work
     reading: Any = field(default=None, repr=False, compare=False)
 
