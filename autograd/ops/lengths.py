@@ -173,7 +173,7 @@ def _around_the_others(xs: Sequence[Any]) -> list[Any]:
         middle = mean(xs)
         return [x - middle for x in xs]
     middle = mean(known)
-    far = max(range(len(xs)), key=lambda i: abs(known[i] - middle))
+    far = max(range(len(xs)), key=lambda i: (math.isinf(known[i]), abs(known[i] - middle)))
     xs = _from_nearby(xs, [*xs[:far], *xs[far + 1 :]])
     others = [*xs[:far], *xs[far + 1 :]]
     middle = mean(others) if others else 0.0

@@ -113,6 +113,16 @@ def test_a_length_grows_as_its_infinite_part_and_does_not_bend(row):
             assert np.array_equal(ag.hessian(ag.norm)(x), np.zeros((n, n)))
 
 
+@pytest.mark.parametrize("row", [[inf, 1.0, -2.0], [1.0, -inf, 0.0], [3.0, inf]])
+def test_a_spread_grows_with_its_infinite_number_and_does_not_bend(row):
+    n = len(row)
+    far = [math.copysign(1e90, x) if math.isinf(x) else x for x in row]
+    with ieee():
+        for x, beside in ((row, far), (np.array(row), np.array(far))):
+            assert ag.grad(ag.std)(x) == pytest.approx(ag.grad(ag.std)(beside), rel=1e-14)
+            assert np.array_equal(ag.hessian(ag.std)(x), np.zeros((n, n)))
+
+
 @pytest.mark.parametrize(
     ("row", "logs"),
     [
