@@ -49,6 +49,7 @@ The packages, each importing only from those above it, as do the rooms in each:
     pages      statements: shapes, bounds, definitions
     report     what was found, as text, JSON and a table
     diagnosis  why a claim is wrong: the change that makes it right
+    worked_slips  why a worked number is wrong: the slip that gives its digits
     claims     a page, claim by claim: `check` of a text
     functions  `check` of a Python function and its derivative
     slopes     `check_gradients`, in certified arithmetic or by measuring

@@ -126,7 +126,7 @@ def test_a_value_used_too_early_is_named_however_many_the_rounds(count, order, s
 
 
 def test_a_velocity_used_at_once_is_named_and_not_taken_for_another_round():
-    page = "L = w^2/2\nv <- 0.9*v + dL/dw\nw <- w - 0.1*v\nat w=1, v=0, after 1: v = 1, w = 0.9"
+    page = "L = w^2/2\nv <- 0.9*v + dL/dw\nw <- w - 0.1*v\nat w=1, v=0, after 1: v = 1, w = 0.90"
     claim = check(page).claims[-1]
     assert [link.status for link in claim.links] == ["agrees", "wrong"]
     assert "the new v is used at once" in claim.links[1].note

@@ -17,6 +17,9 @@ The rooms, each importing only from those above it:
     worked_numbers  what the left side of L = 0.298 is worth
     hasty           rounds in which new numbers are used too early
     rough           rounds in floats: which are worth a certified run
+    comes_of        whether rounds lead to a number that is shown
+    otherwise       a number computed with a slip, or written with one
+    other_updates   rounds with a slip in the updates
     instead         what a wrong number is: of another round, used too early
     worked          at x=0.05: L = 0.298 is checked to the digits shown
     checker         a page, statement by statement: `Checker`

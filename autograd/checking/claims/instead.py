@@ -1,43 +1,53 @@
-"""What a wrong worked number is instead: a value used too early, or that of another round."""
+"""What a wrong worked number is instead: a value used too early, of another round, a slip."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from fractions import Fraction
 
-from ...formulas.trees.tree import Name, walk
+from ...formulas.trees.tree import Name, text, walk
 from ...support.deadlines import OutOfWork, allowed, left
-from ..certified.digits import midpoint
-from ..certified.program import UNDEFINED
-from ..decision.judge import PRECISIONS
 from ..pages.statements import Update
+from ..worked_slips.digits import significant
+from .comes_of import comes_of, may_come_of
 from .hasty import hasty, orders
+from .other_updates import other_updates
+from .otherwise import computed_otherwise
 from .rough import roughly
-from .updates import Astray, Rounds, TooLong
+from .updates import Astray, TooLong
 from .worked_numbers import WorkedNumber
 
 WORK = 5_000_000  # of the search
+FEWEST = 2  # digits of a number of which something is said
 
 
 def instead(number: WorkedNumber, bits: int) -> str | None:
-    """Say where a wrong number comes from: a value used too early, or else another round.
+    """Say where a wrong number comes from: a value used too early, another round, or a slip.
 
     The velocity of momentum, used at once, gives the numbers of the next round to all but itself.
+    Of a single digit nothing is said: too much comes near it by chance.
     """
-    if not number.checker.updates or any(
-        update.name not in number.worked.at for update in number.checker.updates
-    ):
+    if significant(text(number.right)) < FEWEST:
         return None
     with suppress(TooLong, Astray, OutOfWork), allowed(min(WORK, left() * 3 // 4)):
-        return next(_too_early(number, bits), None) or next(_other_rounds(number, bits), None)
+        return next(_instead(number, bits), None)
     return None
+
+
+def _instead(number: WorkedNumber, bits: int) -> Iterator[str]:
+    if number.checker.updates and all(
+        update.name in number.worked.at for update in number.checker.updates
+    ):
+        yield from _too_early(number, bits)
+        yield from _other_rounds(number, bits)
+        yield from other_updates(number, bits)
+    yield from computed_otherwise(number, bits)
 
 
 def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
     now = number.worked.rounds or 0
     for count in (now - 1, now + 1):
-        if count >= 0 and _fits(number, number.rounds(), count, bits):
+        if count >= 0 and comes_of(number, number.rounds(), count, bits):
             times = "before any update" if not count else f"after {_counted(count)}"
             yield f"this is the value {times}"
 
@@ -48,8 +58,8 @@ def _too_early(number: WorkedNumber, bits: int) -> Iterator[str]:
         rounds, early = hasty(number.rounds(), updates, order)
         if (
             early
-            and _may_fit(number, roughly(rounds, count))
-            and _fits(number, rounds, count, bits)
+            and may_come_of(number, roughly(rounds, count))
+            and comes_of(number, rounds, count, bits)
         ):
             derived = order.backwards and not _is_written(updates, early)
             where = "in the derivatives of the same round" if derived else "at once"
@@ -68,23 +78,6 @@ def _is_written(updates: Sequence[Update], early: Sequence[str]) -> bool:
         for update in updates
         if update.name != name
     )
-
-
-def _fits(number: WorkedNumber, rounds: Rounds, count: int, bits: int) -> bool:
-    """Whether so many of these rounds certainly lead to what is shown."""
-    value = number.at(rounds.after(count, bits), bits)
-    return value is not UNDEFINED and number.fits(value, bits) is True
-
-
-def _may_fit(number: WorkedNumber, rough: Sequence[float] | None) -> bool:
-    """Whether floats leave it open that they lead there."""
-    if rough is None:
-        return False
-    value = number.at([*map(Fraction, rough)], PRECISIONS[0])
-    if value is UNDEFINED or not value.is_finite():
-        return False
-    slack = number.unit + abs(number.shown) / 10**6
-    return abs(midpoint(value) - number.shown) <= slack
 
 
 def _counted(rounds: int) -> str:

@@ -50,12 +50,13 @@ class WorkedNumber:
         if not isinstance(shown, Fraction):
             raise self.scope.refuse("wanted a number", right)
         self.shown = shown
-        self.root = self._meaning(left)
+        self.root = self.meaning(left)
         self.inputs = [self.scope.known(name) for name in worked.at]
         self._complain_of_missing_numbers()
         self.formulas = Kinks([self.root], self.inputs, self.scope.constants, self.scope.derived)
 
-    def _meaning(self, tree: Tree) -> Node:
+    def meaning(self, tree: Tree) -> Node:
+        """What a formula of the page is, as one number."""
         found: Node = self.scope.as_symbol(self.scope.meaning(tree))
         return found
 
@@ -64,7 +65,7 @@ class WorkedNumber:
         wanted = [self.root]
         if self.worked.rounds is not None:
             self._complain_of_updates()
-            wanted += [self._meaning(update.value) for update in self.checker.updates]
+            wanted += [self.meaning(update.value) for update in self.checker.updates]
         reached = between(wanted, cut)
         missing = _arrays(
             name
@@ -89,7 +90,7 @@ class WorkedNumber:
         """The page's updates from these numbers, shared by all claims that start from them."""
         key = (*self.worked.at.items(), len(self.checker.updates))
         if key not in self.checker.rounds:
-            new = {update.name: self._meaning(update.value) for update in self.checker.updates}
+            new = {update.name: self.meaning(update.value) for update in self.checker.updates}
             self.checker.rounds[key] = Rounds(self.scope, self.worked.at, new)
         found: Rounds = self.checker.rounds[key]
         return found
@@ -139,9 +140,13 @@ class WorkedNumber:
         """The left side's value when the names have these numbers."""
         return self.formulas.at(numbers, bits).roots[0]
 
-    def fits(self, value: Any, bits: int) -> bool | None:
-        """Whether a value rounds to what is shown, if that is certain at this precision."""
-        return rounds_to(value, self.shown, self.unit, bits) if value.is_finite() else None
+    def fits(self, value: Any, bits: int, times: int = 1) -> bool | None:
+        """Whether a value rounds to what is shown, if that is certain at this precision.
+
+        With `times` it may be off by as many times as much.
+        """
+        unit = times * self.unit
+        return rounds_to(value, self.shown, unit, bits) if value.is_finite() else None
 
 
 def _arrays(names: Iterable[str]) -> list[str]:
