@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
-from ...engine.node import Node, between
+from ...engine.node import Node
+from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.trees.tree import Indexed, Name, Slope, Tree, as_slope, names, number, text, walk
 from ...formulas.trees.writer import TooLarge, Writer
