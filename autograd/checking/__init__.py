@@ -64,7 +64,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import OperandError
 from ..formulas.text.tokens import DerivationError as DerivationError
-from .claims.checker import Checker
+from .claims.checker import check_page
 from .claims.outline import outline
 from .functions.symbols import check_function
 from .report.claims import Claim as Claim
@@ -120,7 +120,7 @@ def check(
     1 claim: 1 wrong
     """
     if isinstance(what, str):
-        report = Checker().page(what)
+        report = check_page(what)
         report.outline = partial(outline, what)
         report.illustrate = _illustrated
         return report

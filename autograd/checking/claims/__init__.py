@@ -3,16 +3,19 @@
 The rooms, each importing only from those above it:
 
     budget          the work that a page is allowed, divided among its statements
+    undecided       what is said of a statement of which nothing is decided
     sizes           sizes left open, x in R^n: a few are tried, none is proved
     last_entries    x[n] where n is a size: an index, or the last entry
+    worked_arrays   worked numbers about arrays, taken apart into numbers
+    above           what the statements above have said
+    statements      a part of a page, statement by statement
     jointly         all components of a claim decided together
     remarks         what else there is to say about a right formula
     explaining      the culprit, a suggestion, doubts about names
     empty           claims that say nothing
-    judging         `first = side = side ...`: each `=` is decided
+    deciding        `first = side = side ...`: each `=` is decided
     at_kinks        who decides what a slope is at a kink, in words
     updates         w <- w - eta*dL/dw: the numbers after n rounds
-    worked_arrays   worked numbers about arrays, taken apart into numbers
     shown           the digits that a page shows of a number
     worked_numbers  what the left side of L = 0.298 is worth
     hasty           rounds in which new numbers are used too early
@@ -22,6 +25,6 @@ The rooms, each importing only from those above it:
     other_updates   rounds with a slip in the updates
     instead         what a wrong number is: of another round, used too early
     worked          at x=0.05: L = 0.298 is checked to the digits shown
-    checker         a page, statement by statement: `Checker`
+    checker         a page: `check_page`
     outline         what a page claims, found by reading alone
 """

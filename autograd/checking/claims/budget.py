@@ -19,16 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ...formulas.text.page import Statement
-from ...formulas.text.tokens import DerivationError
 from ...support.deadlines import allowed, done
 from ...support.deadlines import left as left
-from ..report.claims import Claim
-from ..report.reports import Report
 
 PAGE = 3_000_000  # units of `deadlines`: some seconds
 STATEMENT = 10_000
-TOO_DEEP = "is nested deeper than the stack that is left here"
 
 
 class Budget:
@@ -51,23 +46,3 @@ class Budget:
         finally:
             self.left = max(0, self.left - (done() - before))
             self.waiting -= 1
-
-
-def undecided(source: Statement) -> Claim:
-    """What is said of a statement that already takes too much work to be worked out."""
-    claim = Claim(source.line, source.said, "inconclusive", unfinished=True)
-    claim.note = "not decided: the work allowed ran out before its sides were worked out"
-    claim.evidence = [claim.note]
-    return claim
-
-
-def too_deep() -> DerivationError:
-    """What is said of a statement for which a program that calls us has left too little stack."""
-    return DerivationError(f"this {TOO_DEEP}: name a part of it")
-
-
-def advise(report: Report) -> None:
-    """Say of claims that are not decided for want of work where there is more of it."""
-    for claim in report.claims if len(report.claims) > 1 else ():
-        if claim.unfinished:
-            claim.evidence.append("put it on a page of its own, where it is allowed more work")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...formulas.trees.tree import (
     Indexed,
@@ -27,12 +27,11 @@ from ...formulas.trees.tree import (
 )
 from ..meaning.components import Component
 from ..meaning.grids import entries_of
+from ..meaning.scope import Scope
+from ..pages.section import Section
 
-if TYPE_CHECKING:
-    from .judging import Court
 
-
-def emptiness(court: Court, trees: Sequence[Tree], parts: Sequence[Component]) -> str | None:
+def emptiness(section: Section, trees: Sequence[Tree], parts: Sequence[Component]) -> str | None:
     """Why a right claim says nothing, in words; None if it says something.
 
     Of a chain every link has to say nothing, of a claim about arrays every component.
@@ -40,25 +39,25 @@ def emptiness(court: Court, trees: Sequence[Tree], parts: Sequence[Component]) -
     if len(set(map(text, trees))) == 1:
         return "both sides are the same"
     slopes = [slope for tree in trees for slope in _slopes(tree)]
-    if not slopes or not all(_is_nought(court, trees, part.indices) for part in parts):
+    if not slopes or not all(_is_nought(section.scope, trees, part.indices) for part in parts):
         return None
-    if strangers := [name for slope in slopes for name in _strangers(court, slope)]:
+    if strangers := [name for slope in slopes for name in _strangers(section, slope)]:
         return f"{strangers[0]} occurs nowhere"
     if all(any(_slopes(tree)) for tree in trees) and any(map(_has_factor, trees)):
         return "both sides are 0, whatever the factors are"
     return None  # dL/dy = 0 says that L does not depend on y
 
 
-def aimless(court: Court, first: Tree) -> str | None:
+def aimless(section: Section, first: Tree) -> str | None:
     """Why a claim that fails is about nothing on the page, in words; None if it is about it."""
     slope = as_slope(first)
     if slope is not None:
-        strangers = _strangers(court, slope)
+        strangers = _strangers(section, slope)
         return f"{strangers[0]} occurs nowhere" if strangers else None
     match first:
         case Op(symbol="/", args=(Name(name=above), Name(name=below))):
             differentials = above[0] == below[0] == "d" and min(len(above), len(below)) > 1
-            if differentials and not any(map(court.is_introduced, (above, below))):
+            if differentials and not any(map(section.is_introduced, (above, below))):
                 return f"nothing on the page is called {above[1:]} or {below[1:]}"
     return None
 
@@ -73,37 +72,37 @@ def _has_factor(tree: Tree) -> bool:
     return any(_slopes(product) for product in products)
 
 
-def _strangers(court: Court, slope: Slope) -> list[str]:
+def _strangers(section: Section, slope: Slope) -> list[str]:
     """Names in a derivative that nothing introduces."""
     bases = (part.base if isinstance(part, Indexed) else part for part in (slope.of, *slope.wrt))
     named = [base.name for base in bases if isinstance(base, Name)]
-    return [name for name in named if not court.is_introduced(name)]
+    return [name for name in named if not section.is_introduced(name)]
 
 
-def _is_nought(court: Court, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
+def _is_nought(scope: Scope, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
     """Whether all sides are 0 because nothing depends on what it is differentiated in."""
-    with court.scope.bound(indices), court.scope.unclaimed():
-        return all(_vanishes(court, tree) for tree in trees)
+    with scope.bound(indices), scope.unclaimed():
+        return all(_vanishes(scope, tree) for tree in trees)
 
 
-def _is_absent(court: Court, slope: Slope, around: Sequence[Sum]) -> bool:
+def _is_absent(scope: Scope, slope: Slope, around: Sequence[Sum]) -> bool:
     """Whether a derivative is 0 because no path leads to what is differentiated."""
     found: Tree = slope
     for each in reversed(around):  # for all values of its index: squares cancel nowhere
         if each.index in names(found):
             found = replace(each, kind="sum", body=Op("^", (found, number(2))))
-    slopes = entries_of(court.scope.meaning(found))
+    slopes = entries_of(scope.meaning(found))
     return all(isinstance(x, Fraction) and x == 0 for x in slopes)
 
 
-def _vanishes(court: Court, tree: Tree) -> bool:
+def _vanishes(scope: Scope, tree: Tree) -> bool:
     """Whether a formula is plainly 0, its derivatives being what they are."""
     zero: dict[int, bool] = {}
     around = _sums_around(tree)
     for part in reversed(list(walk(tree))):
         slope = as_slope(part)
         if slope is not None:
-            zero[id(part)] = _is_absent(court, slope, around.get(id(part), ()))
+            zero[id(part)] = _is_absent(scope, slope, around.get(id(part), ()))
         else:
             zero[id(part)] = _is_zero(part, zero)
     return zero[id(tree)]

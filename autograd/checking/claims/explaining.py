@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...errors import AutogradError
 from ...formulas.text.builtins import builtin
@@ -35,116 +35,121 @@ from ..diagnosis.case import Case
 from ..diagnosis.entries import is_about_arrays
 from ..diagnosis.finding import Finding
 from ..diagnosis.numbers import diagnosed
-from ..meaning.components import Component
+from ..meaning.components import Component, Equation
 from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.questions import question
 from ..meaning.scope import Scope
+from ..pages.section import TOO_DEEP, Section
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
-from .budget import TOO_DEEP
-from .jointly import Joint
+from .above import Above
+from .jointly import Decision
 from .remarks import InFloats
-
-if TYPE_CHECKING:
-    from .judging import Court
 
 MOST_TRIED = 40  # points at which two formulas may meet
 LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
 
 
 def explain(
-    court: Court, claim: Claim, first: Tree, sides: Sequence[Tree], joints: Sequence[Joint]
+    section: Section,
+    above: Above,
+    claim: Claim,
+    equation: Equation,
+    decisions: Sequence[Decision],
 ) -> None:
     """Name the culprit of a wrong claim, what would be right, and names that look strange."""
-    k, joint = next((k, each) for k, each in enumerate(joints) if each.status == "wrong")
+    scope, first, sides = section.scope, equation.first, equation.sides
+    k, wrong = next((k, each) for k, each in enumerate(decisions) if each.status == "wrong")
     k = min(k, len(sides) - 1)  # behind the last link stands the whole
-    with court.scope.unclaimed(), suppress(AutogradError):
-        with court.scope.bound(joint.component.indices):
-            blamed = _blame_factor(court, claim, sides)
+    with scope.unclaimed(), suppress(AutogradError):
+        with scope.bound(wrong.component.indices):
+            blamed = _blame_factor(scope, above, claim, sides)
         try:
             if not blamed:
-                _report(claim, first, _found(court, first, sides[k], joint, k))
+                _report(claim, first, _found(scope, first, sides[k], wrong, k))
             if not claim.note and as_slope(first) is None:
-                _meet(court, claim, joint.component.sides[0], joint.component.sides[k + 1])
+                _meet(scope, claim, wrong.component.sides[0], wrong.component.sides[k + 1])
         except OutOfWork:
             claim.evidence.append("why it is wrong was not found with the work allowed for a page")
         except RecursionError:
             claim.evidence.append(f"why it is wrong was not found: it {TOO_DEEP}")
-    _define(court, claim, first)
-    _wonder(court, claim, first, sides)
+    _define(scope, claim, first)
+    _wonder(section, claim, equation)
 
 
-def _meet(court: Court, claim: Claim, left: Any, right: Any) -> None:
+def _meet(scope: Scope, claim: Claim, left: Any, right: Any) -> None:
     """Say where two formulas are equal that are not in general: sin(q) and q at q = 0."""
-    judge = Judge(question(court.scope, left, right))
+    judge = Judge(question(scope, left, right))
     equal = (p for p in islice(grid(judge.ranges), MOST_TRIED) if judge.compare(p) == "agree")
     if (found := next(equal, None)) is not None:
         claim.note = f"equal at {point(judge.named(found))}, but not everywhere"
         claim.evidence.append(claim.note)
 
 
-def _found(court: Court, first: Tree, side: Tree, joint: Joint, k: int) -> Finding:
+def _found(scope: Scope, first: Tree, side: Tree, wrong: Decision, k: int) -> Finding:
     """What is wrong with a side; or with the left one, if this is a number, or nothing is found."""
-    sides, at = joint.component.sides, joint.verdict.counterexample
-    if is_about_arrays(court.scope, [first, side]):
-        wrong = replace(joint.component, sides=(sides[0], sides[k + 1]))
-        return ArrayDiagnosis(court.scope, first, side, wrong, at).finding()
-    case = Case(court.scope, first, side, sides[0], sides[k + 1], at)
+    sides, at = wrong.component.sides, wrong.verdict.counterexample
+    if is_about_arrays(scope, [first, side]):
+        part = replace(wrong.component, sides=(sides[0], sides[k + 1]))
+        return ArrayDiagnosis(scope, first, side, part, at).finding()
+    case = Case(scope, first, side, sides[0], sides[k + 1], at)
     if not isinstance(first, Op):
         return diagnosed(case)
     is_number = not names(side) - {"pi"} and case.varies()
     found = None if is_number else diagnosed(case)
     if found is not None and found.note:
         return found
-    left = diagnosed(Case(court.scope, side, first, sides[k + 1], sides[0], at))
+    left = diagnosed(Case(scope, side, first, sides[k + 1], sides[0], at))
     if found is not None and not left.note:
         return found
     return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)
 
 
-def mend(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+def mend(section: Section, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
-    with court.scope.unclaimed(), suppress(AutogradError):
-        if len(sides) == 1 and is_about_arrays(court.scope, [first, *sides]):
-            found = ArrayDiagnosis(court.scope, first, sides[0], None).finding()
+    scope = section.scope
+    with scope.unclaimed(), suppress(AutogradError):
+        if len(sides) == 1 and is_about_arrays(scope, [first, *sides]):
+            found = ArrayDiagnosis(scope, first, sides[0], None).finding()
             if found.suggestion is not None:
                 _report(claim, first, found)
 
 
-def _define(court: Court, claim: Claim, first: Tree) -> None:
+def _define(scope: Scope, claim: Claim, first: Tree) -> None:
     """Say which of several functions of a name is meant, where its derivative is unexplained."""
     if claim.suggestion is None and isinstance(first, Call) and first.primes:
-        op = None if first.function in court.scope.functions else builtin(first.function)
+        op = None if first.function in scope.functions else builtin(first.function)
         if op is not None and op.summary not in ("", op.name):
             claim.evidence.append(f"{first.function}(x) is {op.summary}")
 
 
-def _wonder(court: Court, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
     """Point out names in a wrong claim that nothing else on the page mentions."""
+    scope, first, sides = section.scope, equation.first, equation.sides
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
     indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
     indices.update(free([first, *sides]))
-    indices.update(["pi"] if court.scope.node("pi") is None else [])
+    indices.update(["pi"] if scope.node("pi") is None else [])
     if as_slope(first) is None:
         indices.update(names(first))  # the x of f'(x) = … stands on both sides
-    lonely = (court.lonely & written) - indices
+    lonely = (section.lonely & written) - indices
     found = {x: None for side in sides for x in sorted(names(side) & lonely)}
     for name in found:
-        others = [x for x in (*court.scope.nodes, *court.scope.variables) if x != name]
+        others = [x for x in (*scope.nodes, *scope.variables) if x != name]
         close = get_close_matches(name, others, 1, 0.5)
         hint = f"; is {close[0]} meant?" if close else ""
         claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
-    if "e" in (claim.counterexample or {}) and court.raises_e:
+    if "e" in (claim.counterexample or {}) and section.raises_e:
         claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
 
 
-def _blame_factor(court: Court, claim: Claim, sides: Sequence[Tree]) -> bool:
+def _blame_factor(scope: Scope, above: Above, claim: Claim, sides: Sequence[Tree]) -> bool:
     """A factor whose value was stated wrongly further up is the culprit."""
     for part in (part for side in sides for part in walk(side)):
         slope = as_slope(part)
-        for key in _keys(court.scope, slope) if slope is not None else ():
-            earlier, _ = court.claims.get(key, (claim, None))
+        for key in _keys(scope, slope) if slope is not None else ():
+            earlier, _ = above.claimed.get(key, (claim, None))
             if earlier.status == "wrong" and earlier is not claim:
                 claim.culprit, claim.suggestion = text(part), earlier.suggestion
                 claim.note = f"the factor {text(part)} is wrong as stated on line {earlier.line}"
@@ -178,17 +183,17 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
         claim.evidence.append(f"right is {claim.suggestion}")
 
 
-def warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
+def warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
     """Say so if a right formula is no good for computing, and which one is."""
     try:
-        _warn(court, claim, parts)
+        _warn(scope, claim, parts)
     except OutOfWork:
         claim.evidence.append("not tried in floats: the work allowed for a page ran out")
 
 
-def _warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
+def _warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
     truth, *_, meaning = parts[0].sides
-    asked = question(court.scope, truth, meaning)
+    asked = question(scope, truth, meaning)
     floats = InFloats(asked)
     unsafe = floats.unsafe()
     if unsafe is None:
@@ -196,15 +201,14 @@ def _warn(court: Court, claim: Claim, parts: Sequence[Component]) -> None:
     where, digits = unsafe
     shown = point({k: coordinate(x) for k, x in zip(asked.coordinates, where, strict=True)})
     claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
-    better = _stable(court, truth, floats, where)
+    better = _stable(scope, truth, floats, where)
     if better is not None:
         claim.note += f"; use {better}"
     claim.evidence.append(claim.note)
 
 
-def _stable(court: Court, truth: Any, floats: InFloats, where: Point) -> str | None:
+def _stable(scope: Scope, truth: Any, floats: InFloats, where: Point) -> str | None:
     """The true formula as the engine computes it, if it keeps its digits."""
-    scope = court.scope
     named = {**scope.variables, **scope.nodes}
     writer = Writer({node.serial: name for name, node in named.items()}, scope.exact)
     try:

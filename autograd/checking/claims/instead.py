@@ -35,8 +35,8 @@ def instead(number: WorkedNumber, bits: int) -> str | None:
 
 
 def _instead(number: WorkedNumber, bits: int) -> Iterator[str]:
-    if number.checker.updates and all(
-        update.name in number.worked.at for update in number.checker.updates
+    if number.above.updates and all(
+        update.name in number.worked.at for update in number.above.updates
     ):
         yield from _too_early(number, bits)
         yield from _other_rounds(number, bits)
@@ -53,7 +53,7 @@ def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
 
 
 def _too_early(number: WorkedNumber, bits: int) -> Iterator[str]:
-    updates, count = number.checker.updates, number.worked.rounds or 1
+    updates, count = number.above.updates, number.worked.rounds or 1
     for order in orders([update.name for update in updates]):
         rounds, early = hasty(number.rounds(), updates, order)
         if (

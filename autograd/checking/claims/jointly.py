@@ -29,7 +29,7 @@ Found = list[tuple[Verdict, Component]]
 
 
 @dataclass(frozen=True)
-class Joint:
+class Decision:
     """The verdict on the component that decides, and how many of all are wrong."""
 
     verdict: Verdict
@@ -106,13 +106,13 @@ def _is_refuted(question: Question) -> bool:
     return any(map(judge.differs, islice(ordinary(judge.ranges), 3)))
 
 
-def decide_all(comparison: Comparison) -> Joint:
+def decide_all(scope: Scope, parts: Sequence[Component], pairs: Sequence[Pair]) -> Decision:
     """Decide each component; the counterexample shown is the simplest over all of them."""
     with allowed(min(WORK, left() * 3 // 4)):  # what is left is for saying what is wrong
-        found, more = _each(comparison)
+        found, more = _each(Comparison(scope, parts, pairs))
     refuted = [pair for pair in found if pair[0].status == "wrong"]
     verdict, part = min(refuted or [_worst(found)], key=_simplicity)
-    return Joint(verdict, part, len(refuted) + more, len(comparison.parts))
+    return Decision(verdict, part, len(refuted) + more, len(parts))
 
 
 def _each(comparison: Comparison) -> tuple[Found, int]:

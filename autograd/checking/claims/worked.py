@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ...formulas.trees.tree import text
 from ..certified.balls import nearest
 from ..decision.judge import coordinate
 from ..meaning.components import Component
+from ..pages.section import Section
 from ..pages.statements import Worked
 from ..report.claims import Claim, Link
 from ..report.statuses import SAYS_NOTHING, worst
+from .above import Above
 from .at_kinks import words
 from .empty import emptiness
 from .instead import instead
@@ -25,16 +26,13 @@ from .updates import Astray, TooLong
 from .worked_arrays import in_entries
 from .worked_numbers import WorkedNumber
 
-if TYPE_CHECKING:
-    from .checker import Checker
 
-
-def check_worked(checker: Checker, worked: Worked) -> Claim:
+def decided_numbers(section: Section, above: Above, worked: Worked) -> Claim:
     """Check each number of a statement."""
     claim = Claim(worked.source.line, worked.source.said, "agrees")
-    worked = in_entries(checker.scope, worked)
-    for left, number, right in worked.claims:
-        claim.links.append(_link(WorkedNumber(checker, worked, left, number, right)))
+    worked = in_entries(section.scope, worked)
+    for shown in worked.claims:
+        claim.links.append(_link(section, WorkedNumber(section.scope, above, worked, *shown)))
     claim.status = worst([link.status for link in claim.links])
     for link in claim.links:
         if link.status == "wrong":
@@ -47,7 +45,7 @@ def check_worked(checker: Checker, worked: Worked) -> Claim:
     return claim
 
 
-def _link(number: WorkedNumber) -> Link:
+def _link(section: Section, number: WorkedNumber) -> Link:
     link = Link(f"{text(number.left)} = {text(number.right)}", "agrees")
     try:
         found = number.settle()
@@ -63,7 +61,7 @@ def _link(number: WorkedNumber) -> Link:
     elif number.worked.rounds is not None:
         link.note = number.rounds().passed(number.worked.rounds)
     if found.fits:
-        nothing = emptiness(number.checker, (number.left, number.right), [Component(())])
+        nothing = emptiness(section, (number.left, number.right), [Component(())])
         return link if nothing is None else replace(link, status=SAYS_NOTHING, note=nothing)
     if is_cut_off(found.value, number.shown, number.unit):
         link.note = f"cut off, not rounded: the value is {link.true_value}"

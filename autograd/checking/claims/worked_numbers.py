@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...engine.node import Node
 from ...engine.walks import between
@@ -15,13 +15,12 @@ from ...support.deadlines import done
 from ..certified.balls import UNDEFINED
 from ..decision.judge import DEEP, PRECISIONS
 from ..decision.kinks import Kink, Kinks
+from ..meaning.scope import Scope
 from ..pages.statements import Worked
+from .above import Above
 from .at_kinks import decided, words
 from .shown import certain, is_fine, last_digit, rounds_to
 from .updates import MOST_ROUNDS, Rounds
-
-if TYPE_CHECKING:
-    from .checker import Checker
 
 BITS = PRECISIONS + DEEP
 WORK = 6_000_000  # after which no higher precision is begun
@@ -42,9 +41,15 @@ class WorkedNumber:
     """A claim `left = number` among worked numbers."""
 
     def __init__(
-        self, checker: Checker, worked: Worked, left: Tree, number: Number, right: Tree
+        self,
+        scope: Scope,
+        above: Above,
+        worked: Worked,
+        left: Tree,
+        number: Number,
+        right: Tree,
     ) -> None:
-        self.checker, self.scope, self.worked = checker, checker.scope, worked
+        self.scope, self.above, self.worked = scope, above, worked
         self.left, self.right, self.unit = left, right, last_digit(number)
         shown = self.scope.meaning(right)
         if not isinstance(shown, Fraction):
@@ -65,7 +70,7 @@ class WorkedNumber:
         wanted = [self.root]
         if self.worked.rounds is not None:
             self._complain_of_updates()
-            wanted += [self.meaning(update.value) for update in self.checker.updates]
+            wanted += [self.meaning(update.value) for update in self.above.updates]
         reached = between(wanted, cut)
         missing = _arrays(
             name
@@ -79,20 +84,20 @@ class WorkedNumber:
         count = self.worked.rounds or 0
         if count > MOST_ROUNDS:
             raise self.scope.refuse(f"at most {MOST_ROUNDS} rounds are run", self.left)
-        if not self.checker.updates:
+        if not self.above.updates:
             why = "there is nothing to repeat: no line above says w <- …"
             raise self.scope.refuse(why, self.left)
-        unnumbered = _arrays(u.name for u in self.checker.updates if u.name not in self.worked.at)
+        unnumbered = _arrays(u.name for u in self.above.updates if u.name not in self.worked.at)
         if unnumbered:
             raise self.scope.refuse(f"no number is given for {', '.join(unnumbered)}", self.left)
 
     def rounds(self) -> Rounds:
         """The page's updates from these numbers, shared by all claims that start from them."""
-        key = (*self.worked.at.items(), len(self.checker.updates))
-        if key not in self.checker.rounds:
-            new = {update.name: self.meaning(update.value) for update in self.checker.updates}
-            self.checker.rounds[key] = Rounds(self.scope, self.worked.at, new)
-        found: Rounds = self.checker.rounds[key]
+        key = (*self.worked.at.items(), len(self.above.updates))
+        if key not in self.above.rounds:
+            new = {update.name: self.meaning(update.value) for update in self.above.updates}
+            self.above.rounds[key] = Rounds(self.scope, self.worked.at, new)
+        found: Rounds = self.above.rounds[key]
         return found
 
     def settle(self) -> Settled:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..certified.digits import significant
-from ..claims.checker import Checker
 from ..claims.remarks import remarks
 from ..decision.judge import Convention, Verdict
 from ..decision.points import Point
+from ..meaning.scope import Scope
 from ..report.claims import Claim
 from .comparing import Comparison, Slope
 from .componentwise import Component, arrays, in_words, which
@@ -47,7 +47,7 @@ class _Tally:
 
 
 def at_points(
-    checker: Checker,
+    scope: Scope,
     pair: Pair,
     line: int,
     title: str,
@@ -63,7 +63,7 @@ def at_points(
     tally = _Tally()
     for branch in branches:
         for component in branch.components:
-            _count(tally, Comparison(checker, pair, component, slope), branch.points)
+            _count(tally, Comparison(scope, pair, component, slope), branch.points)
     _conclude(whole, tally, pair, branches)
     return whole
 

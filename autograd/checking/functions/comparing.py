@@ -14,10 +14,10 @@ from typing import Any
 from ..certified.balls import UNDEFINED, Ball
 from ..certified.digits import significant
 from ..certified.program import Program
-from ..claims.checker import Checker
 from ..decision.judge import DEEP, PRECISIONS, Convention, Judge, Outcome, Question
 from ..decision.points import Point
 from ..decision.ranges import Range
+from ..meaning.scope import Scope
 from .borders import Limit, Side, is_kink
 from .componentwise import Component, gathered
 from .rounding import is_rounded
@@ -34,7 +34,7 @@ _TRUSTED = 1e-6  # relative; what is expected of plain floats at ordinary points
 class Comparison:
     """The truth and the claim about one entry, compared at points."""
 
-    checker: Checker
+    scope: Scope
     pair: Pair
     component: Component
     slope: Slope
@@ -44,7 +44,7 @@ class Comparison:
     @cached_property
     def judge(self) -> Judge:
         """Compares the two formulas exactly."""
-        scope, each = self.checker.scope, self.component
+        scope, each = self.scope, self.component
         named = {name: (node, Range()) for name, node in scope.variables.items()}
         truth, claim = scope.as_symbol(each.truth), scope.as_symbol(each.claim)
         return Judge(
@@ -103,7 +103,7 @@ class Comparison:
         return Side(*(Limit(*pair) for pair in zip(*found, strict=True)))
 
     def _floats(self, where: Point, *roots: Any) -> list[float] | None:
-        scope = self.checker.scope
+        scope = self.scope
         symbols = list(map(scope.as_symbol, roots))
         program = Program(symbols, list(scope.variables.values()), scope.constants)
         found = program.at(where, _BITS)

@@ -10,10 +10,11 @@ from ...formulas.text.page import Statement
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import Name, Slope, Tree, text
 from ...formulas.trees.writer import TooLarge, Writer
-from ..claims.checker import Checker
+from ..claims.deciding import decided_alone
 from ..decision.judge import coordinate
 from ..decision.ranges import Range
 from ..meaning.questions import compare
+from ..meaning.scope import Scope
 from ..report.claims import Claim, point
 from ..report.statuses import worst
 from .arguments import Shape, entry
@@ -55,7 +56,7 @@ class Component:
 
 
 def as_formulas(
-    checker: Checker,
+    scope: Scope,
     line: int,
     title: str,
     components: list[Component],
@@ -70,11 +71,11 @@ def as_formulas(
     statuses: list[str] = []
     doubts: list[str] = []
     for component in components:
-        checker.scope.swept = [component.y]
-        verdict = compare(checker.scope, component.truth, component.claim)
+        scope.swept = [component.y]
+        verdict = compare(scope, component.truth, component.claim)
         # A function that was run on numbers may branch where nobody looked: that is no proof.
         statuses.append("agrees" if verdict.status == "proved" else verdict.status)
-        if verdict.status == "wrong" and is_rounding(checker, component.truth, component.claim):
+        if verdict.status == "wrong" and is_rounding(scope, component.truth, component.claim):
             statuses[-1] = "agrees"
             whole.evidence = [SAID]
         elif verdict.status == "wrong":
@@ -85,24 +86,23 @@ def as_formulas(
             doubts.append(f"{component.name}: {verdict.reason}")
     whole.status = worst(statuses)
     if wrong:
-        _explain(checker, whole, wrong[0])
+        _explain(scope, whole, wrong[0])
         whole.evidence[:0] = which([each.name for each in wrong], len(components))
     elif doubts:
         whole.evidence.extend(doubts[:1])
     return whole
 
 
-def _explain(checker: Checker, whole: Claim, component: Component) -> None:
+def _explain(scope: Scope, whole: Claim, component: Component) -> None:
     """The evidence against one entry, as for a claim on a page."""
-    checker.scope.swept = [component.y]
-    side = in_names(checker, component.claim, component.name)
+    scope.swept = [component.y]
+    side = in_names(scope, component.claim, component.name)
     source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)
-    meaning = checker.scope.as_symbol(component.claim)
-    with checker.scope.bound({component.function: component.y}):
-        checker.judge(source, component.asked, [side], component.truth, [meaning])
-    found = checker.report.claims.pop()
+    meaning = scope.as_symbol(component.claim)
+    with scope.bound({component.function: component.y}):
+        found = decided_alone(scope, source, component.asked, side, (component.truth, meaning))
     flat = point(found.counterexample)
-    whole.counterexample = arrays(completed(found.counterexample or {}, _fillers(checker)))
+    whole.counterexample = arrays(completed(found.counterexample or {}, _fillers(scope)))
     shown = in_words(whole.counterexample)
     whole.evidence = [
         line.replace(f"at {flat}:", f"at {shown}:") if "all else" not in flat else line
@@ -112,9 +112,8 @@ def _explain(checker: Checker, whole: Claim, component: Component) -> None:
     whole.note, whole.suggestion, whole.culprit = found.note, found.suggestion, component.name
 
 
-def in_names(checker: Checker, claim: Any, otherwise: str) -> Tree:
+def in_names(scope: Scope, claim: Any, otherwise: str) -> Tree:
     """A claim as a formula in the names of the arguments; where that is too long, another name."""
-    scope = checker.scope
     named = {node.serial: name for name, node in scope.variables.items()}
     meaning = scope.as_symbol(claim)
     try:
@@ -132,10 +131,10 @@ def which(names: list[str], entries: int) -> list[str]:
     return [f"{', '.join(names[:NAMED])}{more} {verb} wrong, of {entries} entries; the first:"]
 
 
-def _fillers(checker: Checker) -> dict[str, float | str]:
+def _fillers(scope: Scope) -> dict[str, float | str]:
     """A simple number for each variable, where it does not matter which."""
-    ranges = checker.scope.ranges
-    simple = {name: ranges.get(name, Range()).simple() for name in checker.scope.variables}
+    ranges = scope.ranges
+    simple = {name: ranges.get(name, Range()).simple() for name in scope.variables}
     return {name: coordinate(numbers[0]) for name, numbers in simple.items() if numbers}
 
 

@@ -16,10 +16,10 @@ from typing import Any
 
 from ..certified.balls import UNDEFINED, exact, overlap
 from ..certified.constants import Constant, Number
-from ..claims.checker import Checker
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
 from ..meaning.questions import question
+from ..meaning.scope import Scope
 
 SAID = "the functions agree but for the rounding of the floats in them"
 
@@ -36,9 +36,9 @@ def is_rounded(a: float, b: float) -> bool:
     return abs(a - b) <= _ULPS * max(abs(a), abs(b))
 
 
-def is_rounding(checker: Checker, truth: Any, claim: Any) -> bool:
+def is_rounding(scope: Scope, truth: Any, claim: Any) -> bool:
     """Whether two formulas differ by rounding only."""
-    asked = question(checker.scope, truth, claim)
+    asked = question(scope, truth, claim)
     judge, loose = Judge(asked), Judge(asked)
     values = [judge.values(point, _BITS) for point in islice(ordinary(judge.ranges), _POINTS)]
     known = [pair for pair in values if all(map(_is_finite, pair))]

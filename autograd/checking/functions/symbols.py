@@ -7,6 +7,7 @@ its graph written out in symbols: see `traced.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -16,10 +17,14 @@ from ...errors import OperandError
 from ...formulas.text.page import Statement, statements
 from ...formulas.trees.tree import Name, Slope, text
 from ...values.symbol import counted
-from ..claims.checker import Checker
-from ..claims.outline import Outline
+from ..claims.above import Above
+from ..claims.deciding import decided
+from ..claims.outline import outlined
+from ..meaning.components import Component, Equation
+from ..meaning.scope import Scope
 from ..pages.definitions import restrict
 from ..pages.reading import read
+from ..pages.section import Section
 from ..pages.statements import Restriction
 from ..report.claims import Claim
 from ..report.reports import Report
@@ -29,82 +34,91 @@ from .rounding import SAID, is_rounding
 from .traced import check_traced
 
 Function = Callable[..., Any]
+Treated = Callable[[Section, Above, Equation], Claim]
 
 
 def check_function(f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
     """Check that `derivative` gives the slopes of `f` in its arguments `wrt`."""
-    report = _run(Checker(), f, derivative, wrt, domain)
-    report.outline = lambda: _run(Outline(), f, derivative, wrt, domain).claims
-    return report
+    asked = Asked(f, derivative, wrt, domain)
+    if (claims := asked.claims(decided)) is not None:
+        return Report(claims, outline=lambda: asked.claims(outlined) or [])
+    scope, taken = asked.read()
+    claims = check_traced(scope, f, derivative, taken, wrt)
+    return Report(claims, outline=lambda: claims)
 
 
-def _run(checker: Checker, f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
-    said = statements(domain)
-    taken = arguments(f, said, wrt)
-    _restrict(checker, taken, said)
-    taken.fit(derivative)
-    if not taken.hold_arrays:
-        symbols = [checker.scope.variable(name) for name in taken.names]
+@dataclass(frozen=True)
+class Asked:
+    """A function, what is said to be its derivative in what, and where its arguments may lie."""
+
+    f: Function
+    derivative: Function
+    wrt: Wrt
+    domain: str
+
+    def read(self) -> tuple[Scope, Arguments]:
+        """The arguments, and a scope that knows where they may lie."""
+        said, scope = statements(self.domain), Scope()
+        taken = arguments(self.f, said, self.wrt)
+        _restrict(scope, taken, said)
+        taken.fit(self.derivative)
+        return scope, taken
+
+    def claims(self, treated: Treated) -> list[Claim] | None:
+        """Its claims in symbols, each treated; None where symbols cannot run the functions."""
+        scope, taken = self.read()
+        if taken.hold_arrays:
+            return None
+        symbols = [scope.variable(name) for name in taken.names]
         try:
-            y = _number(taken.call(f, symbols), "the function")
-            claims = _claims(taken, wrt, taken.call(derivative, symbols))
+            y = _number(taken.call(self.f, symbols), "the function")
+            stated = results(taken.call(self.derivative, symbols), taken.chosen(self.wrt))
+            meanings = [_number(x[0] if _is_one(x) else x, "the derivative") for x in stated]
         except Exception:  # noqa: BLE001  # symbols do anything to a function made for numbers
-            return check_traced(checker, f, derivative, taken, wrt)
-        return _check_symbols(checker, f, derivative, taken, wrt, y, claims)
-    return check_traced(checker, f, derivative, taken, wrt)
+            return None
+        name = called(self.f, taken.names)
+        scope.define(name, y)
+        pairs = zip(taken.chosen(self.wrt), map(scope.as_symbol, meanings), strict=True)
+        return [
+            self._claim(scope, name, x.name, meaning, line, treated)
+            for line, (x, meaning) in enumerate(pairs, 1)
+        ]
+
+    def _claim(
+        self, scope: Scope, y: str, x: str, meaning: Any, line: int, treated: Treated
+    ) -> Claim:
+        scope.swept = []
+        truth = scope.gradient(scope.nodes[y], scope.variables[x])
+        asked = Slope(Name(y), (Name(x),))
+        side = in_names(scope, meaning, getattr(self.derivative, "__name__", "the derivative"))
+        source = Statement(f"{text(asked)} = {text(side)}", line)
+        equation = Equation(source, asked, [side], [Component((truth, meaning))])
+        claim = treated(Section(scope), Above(), equation)
+        if claim.status == "wrong" and is_rounding(scope, truth, meaning):
+            return Claim(line, source.text, "agrees", evidence=[SAID])
+        return claim
 
 
-def _restrict(checker: Checker, taken: Arguments, said: Sequence[Statement]) -> None:
+def _restrict(scope: Scope, taken: Arguments, said: Sequence[Statement]) -> None:
     """Narrow where the arguments may lie; the range of an array is that of each entry."""
     for statement in said:
         if shaped(statement.text):
             continue
-        reading = read(statement, checker.scope)
+        reading = read(statement, scope)
         if not isinstance(reading, Restriction) or not set(reading.names) <= set(taken.names):
             raise OperandError(
                 "domain says where the arguments may lie, as in 'x > 0', or the shape of an array, "
                 f"as in 'W in R^(2x3)'; got {statement.said!r}"
             )
-        restrict(checker.scope, reading)
-    ranges = checker.scope.ranges
+        restrict(scope, reading)
+    ranges = scope.ranges
     for argument in taken.each:
         if argument.shape and argument.name in ranges:
             ranges.update(dict.fromkeys(argument.entries, ranges.pop(argument.name)))
 
 
-def _claims(taken: Arguments, wrt: Wrt, stated: Any) -> list[Any]:
-    parts = results(stated, taken.chosen(wrt))
-    return [_number(each[0] if _is_one(each) else each, "the derivative") for each in parts]
-
-
 def _is_one(part: Any) -> bool:
     return isinstance(part, list | tuple) and len(part) == 1
-
-
-def _check_symbols(
-    checker: Checker,
-    f: Function,
-    derivative: Function,
-    taken: Arguments,
-    wrt: Wrt,
-    y: Any,
-    claims: Sequence[Any],
-) -> Report:
-    scope = checker.scope
-    name = called(f, taken.names)
-    scope.define(name, y)
-    root = scope.nodes[name]
-    for line, (x, claim) in enumerate(zip(taken.chosen(wrt), claims, strict=True), 1):
-        scope.swept = []
-        truth = scope.gradient(root, scope.variables[x.name])
-        meaning = scope.as_symbol(claim)
-        asked = Slope(Name(name), (Name(x.name),))
-        side = in_names(checker, meaning, getattr(derivative, "__name__", "the derivative"))
-        source = Statement(f"{text(asked)} = {text(side)}", line)
-        checker.judge(source, asked, [side], truth, [meaning])
-        if checker.report.claims[-1].status == "wrong" and is_rounding(checker, truth, meaning):
-            checker.report.claims[-1] = Claim(line, source.text, "agrees", evidence=[SAID])
-    return checker.report
 
 
 def called(f: Function, taken: Sequence[str]) -> str:

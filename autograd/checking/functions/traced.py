@@ -18,11 +18,10 @@ from ...engine.node import Node
 from ...errors import OperandError
 from ...support.constants import EXACTLY
 from ..certified.balls import meant
-from ..claims.checker import Checker
 from ..decision.points import Point
 from ..decision.ranges import Range
+from ..meaning.scope import Scope
 from ..report.claims import Claim
-from ..report.reports import Report
 from .arguments import Argument, Arguments, Shape, Wrt, entry, results
 from .branches import Branch, at_points
 from .componentwise import Component, as_formulas
@@ -42,26 +41,25 @@ class Trace:
 
 
 def check_traced(
-    checker: Checker, f: Function, derivative: Function, taken: Arguments, wrt: Wrt
-) -> Report:
-    """Check the derivative of a function that has to be run on numbers."""
-    ranges = [checker.scope.ranges.get(name, Range()) for name in taken.entries]
+    scope: Scope, f: Function, derivative: Function, taken: Arguments, wrt: Wrt
+) -> list[Claim]:
+    """The claims about a function that has to be run on numbers."""
+    ranges = [scope.ranges.get(name, Range()) for name in taken.entries]
     pair = Pair(f, derivative, taken, ranges)
     points = list(looked_at(ranges, pair.numbers))
-    tracer = Tracer(checker, pair, taken.chosen(wrt))
+    tracer = Tracer(scope, pair, taken.chosen(wrt))
     ways = pair.ways(points)
     claims = tracer.as_formulas(ways[0], points) if len(ways) == 1 else None
     if claims is None:
         claims = tracer.at_points(ways if len(ways) > 1 else pair.ways(points))
-    checker.report.claims.extend(claims)
-    return checker.report
+    return claims
 
 
 @dataclass(frozen=True)
 class Tracer:
     """Writes runs out in symbols, and has them compared."""
 
-    checker: Checker
+    scope: Scope
     pair: Pair
     chosen: Sequence[Argument]
 
@@ -87,7 +85,7 @@ class Tracer:
         for line in range(len(self.chosen)):
             places, title = self._places(trace, line)
             components = [self._component(trace, line, place) for place in places]
-            claim = as_formulas(self.checker, line + 1, title, components, counts)
+            claim = as_formulas(self.scope, line + 1, title, components, counts)
             if claim is None:
                 return None
             if claim.status == "agrees":
@@ -112,9 +110,7 @@ class Tracer:
                 Branch([self._component(trace, line, place) for place in places], way.points)
                 for trace, way in zip(traces, ways, strict=True)
             ]
-            claims.append(
-                at_points(self.checker, self.pair, line + 1, title, branches, self._slope)
-            )
+            claims.append(at_points(self.scope, self.pair, line + 1, title, branches, self._slope))
         return claims
 
     def trace(self, run: Run) -> Trace:
@@ -131,7 +127,7 @@ class Tracer:
         """The entries of the arguments as symbols."""
         grids = {}
         for argument, leaf in zip(self.pair.taken.each, leaves, strict=True):
-            symbols = [self.checker.scope.variable(name) for name in argument.entries]
+            symbols = [self.scope.variable(name) for name in argument.entries]
             grids[leaf.serial] = grid_of(symbols, argument.shape)
         return grids
 
@@ -139,7 +135,7 @@ class Tracer:
         """A number as a symbol that stands for what it means, which arithmetic leaves unrounded."""
         if number in EXACTLY or not isfinite(number):
             return number
-        return self.checker.scope.as_symbol(meant(number))
+        return self.scope.as_symbol(meant(number))
 
     def _component(self, trace: Trace, line: int, place: Shape) -> Component:
         """The truth and the claim about one entry of a derivative."""
@@ -149,7 +145,7 @@ class Tracer:
         return Component(place, x.name, rank, y, truth, trace.claims[line][place])
 
     def _gradient(self, y: Any, name: str) -> Any:
-        scope = self.checker.scope
+        scope = self.scope
         scope.swept = []
         return scope.gradient(y, scope.variable(name))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Tree, as_slope, text
 from .grids import Grid, Place, common, in_words, label, places, shape_of
 from .indices import count, free, refuse_sizes
@@ -29,6 +30,21 @@ class Component:
         """Which component: "h = 2, j = 1", or "entry [2,1]"; nothing for a claim about numbers."""
         parts = [f"{name} = {value}" for name, value in self.indices.items()]
         return ", ".join([*parts, *([label("entry ", self.place)] if self.place else [])])
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A claim `first = side = side …`, and what its sides are in each of its components."""
+
+    source: Statement
+    first: Tree
+    sides: Sequence[Tree]
+    parts: Sequence[Component]
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """All of its sides."""
+        return (self.first, *self.sides)
 
 
 def components(scope: Scope, first: Tree, sides: Sequence[Tree]) -> list[Component]:

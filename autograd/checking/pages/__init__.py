@@ -8,9 +8,10 @@ The rooms, each importing only from those above it:
     bounds            x > 0, 0 <= x < 1, y in [0, 1], n in {0, 1}
     reading           a statement taken into its parts
     definitions       names before they are used, whichever line comes first
-    sections          the parts of a page between resets
+    vocabulary        the parts of a page between resets, and the names in them
     sides             a formula that could not be read, cut at its equals signs
     unread            what a line that could not be read may have defined
     ranks             how many indices a name has, before LaTeX is read
     latex_statements  formulas in LaTeX as statements of derivation text
+    section           a part of a page, read: `Section`
 """

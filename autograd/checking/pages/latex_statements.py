@@ -10,7 +10,7 @@ from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ..meaning.scope import Scope
 from .ranks import ranks
-from .sections import vocabulary
+from .vocabulary import vocabulary
 
 
 def in_words(

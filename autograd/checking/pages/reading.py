@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from fractions import Fraction
 
 from ...formulas.text.grammar import Reader
@@ -28,7 +29,7 @@ from .statements import (
 )
 
 
-def read(source: Statement, scope: Scope, known: set[str] | None = None) -> Read:
+def read(source: Statement, scope: Scope, known: Set[str] | None = None) -> Read:
     """Read one statement. Raises `DerivationError` with the column and a caret."""
     known = known if known is not None else all_names(source.text)
     reader = Reader(source.text, scope.is_declared, scope.is_function, known.__contains__)

@@ -18,9 +18,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ...formulas.latex.touched import is_letter, touched
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import LONGEST
-from .sections import mentioned
 from .sides import parts, sides
 from .statements import all_names
+from .vocabulary import mentioned
 
 Defined = tuple[str, bool]  # a name, and whether the line says `name = …` and nothing else
 

@@ -1,0 +1,127 @@
+"""A part of a page, statement by statement: what each of its claims means, in order.
+
+What is done with a claim that means something is a `Treatment`: it is decided, or taken down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+
+from ...errors import AutogradError
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Tree
+from ...support.deadlines import OutOfWork
+from ..meaning.components import Equation, components
+from ..meaning.indices import IndexOrSize
+from ..pages.definitions import claimed
+from ..pages.section import Section, too_deep
+from ..pages.statements import Chain, Read, Restriction, Update, Worked
+from ..report.claims import Claim
+from .above import Above
+from .undecided import left_open, out_of_work, unreadable
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is done with claims about formulas, with worked numbers, and with shapes that misfit."""
+
+    formulas: Callable[[Section, Above, Equation], Claim]
+    numbers: Callable[[Section, Above, Worked], Claim]
+    misfit: Callable[[Section, Claim, Tree, Sequence[Tree]], None] = lambda *_: None
+
+
+def claims_of(
+    section: Section,
+    treatment: Treatment,
+    share: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> list[Claim]:
+    """The claims of a part of a page, each treated within its share of the work."""
+    above = Above(broken_update=section.broken_update())
+    found = [unreadable(*each) for each in section.refused]
+    for source, reading in section.readings:
+        if reading is None:
+            continue
+        claim = (
+            _guarded(section, above, source, reading, treatment, share)
+            if (cause := _cause(section, above, source, reading)) is None
+            else _left_open(section, above, source, reading, cause)
+        )
+        found += [] if claim is None else [claim]
+    return found
+
+
+def _cause(section: Section, above: Above, source: Statement, reading: Read) -> Statement | None:
+    """The line that could not be read and on which a statement hangs."""
+    has_rounds = isinstance(reading, Worked) and reading.rounds is not None
+    return section.broken(source) or (above.broken_update if has_rounds else None)
+
+
+def _left_open(
+    section: Section, above: Above, source: Statement, reading: Read, cause: Statement
+) -> Claim | None:
+    if isinstance(reading, Restriction) or section.is_definition(source, reading):
+        return None
+    if isinstance(reading, Update):
+        above.broken_update = cause
+    return left_open(source, cause)
+
+
+def _guarded(
+    section: Section,
+    above: Above,
+    source: Statement,
+    reading: Read,
+    treatment: Treatment,
+    share: Callable[[], AbstractContextManager[None]],
+) -> Claim | None:
+    section.scope.swept, section.scope.stated = [], {}
+    try:
+        with share():
+            return _treated(section, above, reading, treatment)
+    except DerivationError as error:
+        return _refused(section, source, error)
+    except AutogradError as error:
+        return unreadable(source, DerivationError(str(error)))
+    except OutOfWork:
+        return out_of_work(source)
+    except RecursionError:  # a program that calls us may have left next to no stack
+        return unreadable(source, too_deep())
+
+
+def _refused(section: Section, source: Statement, error: DerivationError) -> Claim:
+    """What is wrong with a statement, or on which other line it is."""
+    cause = section.cause(source, error)
+    return unreadable(source, error) if cause is None else left_open(source, cause)
+
+
+def _treated(section: Section, above: Above, reading: Read, treatment: Treatment) -> Claim | None:
+    match reading:
+        case Chain():
+            return _chain(section, above, reading, treatment)
+        case Worked():
+            return treatment.numbers(section, above, reading)
+        case Update():
+            above.update(section.scope, reading)
+    return None
+
+
+def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -> Claim | None:
+    scope = section.scope
+    first, sides = claimed(scope, chain)
+    if not sides:
+        return None
+    scope.stated = dict(above.stated())
+    try:
+        equation = Equation(chain.source, first, sides, components(scope, first, sides))
+    except IndexOrSize as error:
+        return _refused(section, chain.source, error)
+    except DerivationError as error:
+        claim = _refused(section, chain.source, error)
+        treatment.misfit(section, claim, first, sides)
+        return claim
+    claim = treatment.formulas(section, above, equation)
+    above.enter(claim, equation)
+    return claim

@@ -1,0 +1,41 @@
+"""What is said of a statement of which nothing is decided, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
+from ..report.claims import Claim
+
+
+def unreadable(source: Statement, error: DerivationError) -> Claim:
+    """A statement that cannot be read, or means nothing, with a mark under the place."""
+    located = DerivationError(error.why, source.text, error.column, source.line)
+    claim = Claim(source.line, source.said, "unreadable", note=error.why)
+    claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
+    return claim
+
+
+def left_open(source: Statement, cause: Statement) -> Claim:
+    """A claim that hangs on another line, which could not be read."""
+    return _inconclusive(source, f"this depends on line {cause.line}, which could not be read")
+
+
+def out_of_work(source: Statement) -> Claim:
+    """A statement that already takes too much work to be worked out."""
+    why = "not decided: the work allowed ran out before its sides were worked out"
+    claim = _inconclusive(source, why)
+    claim.unfinished = True
+    return claim
+
+
+def _inconclusive(source: Statement, why: str) -> Claim:
+    return Claim(source.line, source.said, "inconclusive", note=why, evidence=[why])
+
+
+def advise(claims: Sequence[Claim]) -> None:
+    """Say of claims that are not decided for want of work where there is more of it."""
+    for claim in claims if len(claims) > 1 else ():
+        if claim.unfinished:
+            claim.evidence.append("put it on a page of its own, where it is allowed more work")
