@@ -25,7 +25,7 @@ def other_updates(number: WorkedNumber, bits: int) -> Iterator[str]:
 
 def _valued(number: WorkedNumber, bits: int) -> Iterator[Valued]:
     count, rounds = number.worked.rounds or 1, number.rounds()
-    for each, where in islice(_slipped(number.checker.updates), most_tried(number)):
+    for each, where in islice(_slipped(number.above.updates), most_tried(number)):
         value: Any = UNDEFINED
         with suppress(AutogradError, Astray):
             meant = {name: number.meaning(slip.tree) for name, slip in each.items()}
