@@ -162,11 +162,8 @@ def _rows(run: _Run, y: Any) -> Any:
     units = numpy().eye(n).reshape(n, *shape)
     rows = [run.slopes(y, record=run.nested, seed=unit) for unit in units]
     columns = zip(*rows, strict=True)
-    return like(run.tree, [_stacked(column, shape) for column in columns])
-
-
-def _stacked(column: Sequence[Any], shape: tuple[int, ...]) -> Any:
-    return reshape(stack(column), shape + shape_of(column[0]))
+    whole = [reshape(stack(column), shape + shape_of(column[0])) for column in columns]
+    return like(run.tree, whole)
 
 
 def hessian(f: Function, argnums: int | Sequence[int] = 0) -> Function:

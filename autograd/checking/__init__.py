@@ -40,7 +40,7 @@ Vectors are columns, `@` is the matrix product, `*` goes entry by entry, and ind
     right is dC/dx = W.T @ z
 3 claims: 2 right, 1 unreadable
 
-The packages, each importing only from those above it, as do the rooms in each:
+The packages, each importing only from those above it, as do the modules in each:
 
     certified  numbers that know how far they are off
     proof      is a graph of symbols 0 in exponential normal form?

@@ -9,7 +9,7 @@
 
 `graph_of(y)` is what all of them read: the graph as cards and arrows.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     files     a file is written whole or not at all
     layout    where boxes and links go

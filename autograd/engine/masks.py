@@ -20,7 +20,7 @@ _following: ContextVar[bool] = ContextVar("following", default=False)
 
 
 def where(on: Any, a: Any, b: Any) -> Any:
-    """The operation of this name, which is entered on a higher floor."""
+    """The operation of this name, which is entered by a module that imports this one."""
     return find("where")(on, a, b)
 
 

@@ -1,4 +1,4 @@
-"""What a node can show of itself: methods whose code lives on higher floors and is loaded late.
+"""What a node can show of itself: methods whose code lies in later layers and is loaded late.
 
 `x.show()` draws the graph below x, `x.explore()` steps through it, `x.tree()` writes it as text,
 `x.formula()` as LaTeX, and a notebook shows the picture by itself.

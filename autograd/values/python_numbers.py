@@ -66,6 +66,7 @@ class RealMethods(ValueMethods):
         return self
 
     def _refuse(self) -> Any:
+        """A sentence where Python asks for a float."""
         x = visible(self.name) or "x"
         raise OperandError(f"a Value is no float: {_instead(x, sys._getframe(1))}")
 

@@ -1,6 +1,6 @@
 """Numbers that know how far they are off, and graphs of symbols computed in them.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     balls       real numbers as certified enclosures, at any precision
     digits      a ball written as a decimal, as far as the ball knows it

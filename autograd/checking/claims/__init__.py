@@ -1,6 +1,6 @@
 """A page of derivations, claim by claim: what is true, and what is said about it.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     budget          the work that a page is allowed, divided among its statements
     undecided       what is said of a statement of which nothing is decided

@@ -1,6 +1,6 @@
 """Are two graphs of symbols equal? Decided in certified arithmetic, never by rounding.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     ranges          where a variable may lie
     gates           nodes that hide all that they are computed from

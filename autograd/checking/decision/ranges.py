@@ -127,6 +127,7 @@ class Range:
         return x if x in self else None
 
     def inner(self) -> list[Fraction]:
+        """Points inside, those in the middle first."""
         return [self._share(Fraction(k, 8)) for k in (4, 2, 6, 1, 7, 3, 5)]
 
     def without(self, x: Fraction) -> Range:

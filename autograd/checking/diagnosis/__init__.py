@@ -3,7 +3,7 @@
 Of a formula about numbers it is undone what each part would need, and looked up among what is
 known. A product of matrices has no inverse; there every formula one slip away is tried.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     lookup       values of formulas at a few points, and who has these values
     places       where a part stands, in words

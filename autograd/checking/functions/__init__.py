@@ -1,6 +1,6 @@
 """A Python function's derivative: run on symbols, then decided as a page is.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     arguments      names and shapes of the arguments, and which of them vary
     sampling       which entries of a large array are looked at

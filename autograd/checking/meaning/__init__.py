@@ -1,6 +1,6 @@
 """What formulas mean: trees into graphs of symbols, numbers or whole arrays of them.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     grids            vectors and matrices of anything
     misfits          what to say when shapes do not fit

@@ -1,6 +1,6 @@
 """The statements of a page, read with the names that it declares.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     statements        the kinds of statement, and what one introduces
     shapes            R^2, R^(3x2), R^(m x n)

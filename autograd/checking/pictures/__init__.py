@@ -1,6 +1,6 @@
 """The graph of a claim, with what it has wrong in red: `report.explain("dL/dw")`.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     instance      a page's formulas at numbers, which can be swept and drawn
     way           the way from x to y, and the derivatives along it

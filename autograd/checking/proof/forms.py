@@ -4,7 +4,7 @@ A generator is a variable, an exponential exp(m/d) of a monomial m, the logarith
 polynomial, a square root, pi, i, or an unknown function of a form. Exponentials of sums are split
 into products, logarithms of products into sums, sin and cos are written with exp(i u): two
 formulas of calculus are then equal when the numerator of their difference is the polynomial 0.
-That direction is a proof; the other is not attempted here. This room knows quotients and which
+That direction is a proof; the other is not attempted here. This module knows quotients and which
 generators there are; what roots, sizes, exponentials and logarithms are follows in the next.
 
 The polynomials are FLINT's (W. Hart et al., "FLINT: Fast Library for Number Theory").

@@ -1,6 +1,6 @@
 """Gradients of real graphs against slopes that no rule had a part in: for operations of your own.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     sides      the slopes on both sides of a point, and what they say of one that is claimed
     certified  the slope of a function of balls

@@ -1,6 +1,6 @@
 """The picture for Graphviz: DOT, and through it png and pdf.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     tables   cards and frames as tables of HTML-like labels
     digraph  the whole picture, and who can render it

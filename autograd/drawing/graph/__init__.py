@@ -1,6 +1,6 @@
 """What is drawn, as data: from the nodes under a result to cards and arrows.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     elements  cards, arrows and frames: the picture as data
     calls     which module or group computed what, and its name

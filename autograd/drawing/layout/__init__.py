@@ -1,6 +1,6 @@
 """Where boxes and the links between them go, whatever they show.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     ranks      the column that each box belongs to
     borders    where columns begin and end

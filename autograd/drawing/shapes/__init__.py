@@ -1,6 +1,6 @@
 """The shapes of a picture: how large they are, where they go, what they look like.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     style      colours by day and by night, fonts, and the style sheet
     cards      a node

@@ -1,6 +1,6 @@
 """Numbers, formulas and names as a picture writes them: short, made safe, and measured.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     measure   how wide a text is
     figures   numbers in at most seven characters, arrays in a few words

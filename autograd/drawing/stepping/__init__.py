@@ -1,6 +1,6 @@
 """A page that steps through a computation, forward and backward.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     compact   a drawing as patterns and what fills them
     words     how each card was computed, and the rule of each arrow

@@ -20,7 +20,7 @@ MOST_TERMS = 256  # of all sums that are written out
 class Shared:
     """What is known in all of a formula: the names, the fonts seen, what may still be read.
 
-    `expression`, `product`, `operand` and `symbol` are the readers that the rooms below them call
+    `expression`, `product`, `operand` and `symbol` are the readers that the modules below them call
     for what stands inside their own part.
     """
 

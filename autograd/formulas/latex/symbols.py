@@ -27,6 +27,7 @@ class Set:
 
     @property
     def is_upright(self) -> bool:
+        """Whether it is set upright, as the d of a differential may be."""
         return self.first.text in UPRIGHT
 
 

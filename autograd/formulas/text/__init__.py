@@ -1,6 +1,6 @@
 """Derivation text read: from characters to trees, with nothing evaluated.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     tokens         the words of a formula and their places; `DerivationError`
     stream         the tokens one after the other, and complaints about them

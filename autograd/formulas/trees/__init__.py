@@ -1,6 +1,6 @@
 """Formulas as trees: what they are made of, written out, simplified, and set.
 
-The rooms, each importing only from those above it:
+The modules, each importing only from those above it:
 
     tree_kinds  what a formula can be made of
     tree_text   a tree as a derivation states it

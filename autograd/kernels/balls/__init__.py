@@ -5,7 +5,7 @@ ball that holds its value for every choice of arguments in the balls; it raises 
 there certainly is none, and returns a ball that is not finite where this precision cannot tell.
 
 Only methods of the balls themselves are called, so nothing here loads python-flint. An entry of the
-registry says `ball=balls.power`; the rooms, each importing only from those above it:
+registry says `ball=balls.power`; the modules, each importing only from those above it:
 
     arithmetic  sums, products, ratios and powers; which integer a ball is
     choices     signs, extremes, conditions that may be open, rounding

@@ -11,23 +11,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "autograd"
 
-# A module imports only from the lines above its own; from its own line, only one way. Imports in
-# functions and those for type checkers count like any other.
-FLOORS = (
-    "neighbours support",
-    "errors",
-    "kernels",
-    "engine",
-    "ops",
-    "values",
-    "micrograd transforms math",
-    "formulas",
-    "expression",
-    "codegen drawing checking",
-    "testing",
-    "shell __main__",
-)
-FLOOR = {module: height for height, line in enumerate(FLOORS) for module in line.split()}
+ROW = re.compile(r"^\| \d+ \| ((?:`\w+/?` ?)+)", re.MULTILINE)
+
+
+def layers() -> dict[str, int]:
+    """The layer of each package and module, as the table of the design note has them.
+
+    A module imports only from the rows above its own; from its own, only one way. Imports
+    in functions and those for type checkers count like any other.
+    """
+    rows = ROW.findall((PACKAGE / "README.md").read_text(encoding="utf-8"))
+    return {name: i for i, row in enumerate(rows) for name in re.findall(r"\w+", row)}
+
+
+LAYER = layers()
 GRAPH_CODE = [
     "node",
     "walks",
@@ -79,9 +76,13 @@ def targets(path: Path) -> set[tuple[str, ...]]:
 def test_imports_go_down(path):
     home = name_of(path)[0]
     others = {target[0] for target in targets(path)} - {home}
-    assert others <= set(FLOOR), f"no floor is given to {others - set(FLOOR)}"
-    above = {other for other in others if FLOOR[other] > FLOOR[home]}
-    assert not above, f"{home} on floor {FLOOR[home]} imports {above} from above"
+    assert {home, *others} <= set(LAYER), f"no layer is given to {others - set(LAYER)}"
+    below = {other for other in others if LAYER[other] > LAYER[home]}
+    assert not below, f"{home} in layer {LAYER[home]} imports {below}, which stands below it"
+
+
+def test_the_table_of_layers_has_every_module_and_nothing_else():
+    assert set(LAYER) == {name[0] for name in NAMES} | {"nn"}
 
 
 @cache
@@ -117,7 +118,7 @@ def plan(folder: Path) -> list[str]:
     """The modules and packages that the docstring of a package lists, first to last."""
     said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     rows = said.partition(PLAN)[2].partition(":\n\n")[2].splitlines()
-    return [room for row in rows for room in re.findall(r"\w+", row.strip().split("  ")[0])]
+    return [module for row in rows for module in re.findall(r"\w+", row.strip().split("  ")[0])]
 
 
 def planned() -> list[Path]:
@@ -127,10 +128,10 @@ def planned() -> list[Path]:
     return [f for f in folders if plan(f) or any(map(f.is_relative_to, large))]
 
 
-def imported_from(folder: Path, room: str) -> set[str]:
+def imported_from(folder: Path, module: str) -> set[str]:
     """The other modules and packages of one that one of them imports."""
     place = name_of(folder / "__init__.py")
-    files = [folder / f"{room}.py", *(folder / room).rglob("*.py")]
+    files = [folder / f"{module}.py", *(folder / module).rglob("*.py")]
     found = {
         target
         for file in files
@@ -138,17 +139,17 @@ def imported_from(folder: Path, room: str) -> set[str]:
         for target in targets(file)
         if not any({".".join(name_of(file)), ".".join(target)} <= circle for circle in circles())
     }
-    return {t[len(place)] for t in found if t[: len(place)] == place and t != place} - {room}
+    return {t[len(place)] for t in found if t[: len(place)] == place and t != place} - {module}
 
 
 @pytest.mark.parametrize("folder", planned(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_a_module_imports_only_from_those_above_it_in_the_plan(folder):
-    rooms = plan(folder)
+    modules = plan(folder)
     homes = [*folder.glob("[a-z]*.py"), *(init.parent for init in folder.glob("*/__init__.py"))]
-    assert sorted(path.stem for path in homes) == sorted(rooms)
-    for place, room in enumerate(rooms):
-        below = imported_from(folder, room) - set(rooms[:place])
-        assert not below, f"{room} imports {below}, which the plan does not have above it"
+    assert sorted(path.stem for path in homes) == sorted(modules)
+    for place, module in enumerate(modules):
+        below = imported_from(folder, module) - set(modules[:place])
+        assert not below, f"{module} imports {below}, which the plan does not have above it"
 
 
 def functions(module: str) -> list[ast.FunctionDef]:
