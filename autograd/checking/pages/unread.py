@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ...formulas.latex.touched import is_letter, touched
+from ...formulas.latex.signs import is_symbol
+from ...formulas.latex.touched import touched
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import LONGEST
 from .sides import parts, sides
@@ -111,7 +112,7 @@ def _unrelated(part: str, language: str, names: Collection[str]) -> set[str]:
     if language != "latex":
         before = _IS.split(part, maxsplit=1)[:-1]
         return _last(before[0], names) if before else set()
-    first = next((m.start() for m in _COMMAND.finditer(part) if not is_letter(m.group())), None)
+    first = next((m.start() for m in _COMMAND.finditer(part) if not is_symbol(m.group())), None)
     return _lone(part[:first], language, names)
 
 

@@ -1,19 +1,22 @@
 """Formulas in LaTeX: read with the names of a page, or refused.
 
+LaTeX becomes tokens, tokens become trees, whose spans are places in the LaTeX.
 The modules, each importing only from those above it:
 
-    characters, names, said      pasted signs; a symbol taken apart; what was read
-    commands, groups, bars       what is read, by its first command; where a group ends
-    scanner, wrapping, paste     the formula as tokens, without what stands around it
+    characters, names            pasted signs; a symbol taken apart
+    notation, signs, refused     what is read and what is not, with an example of each
+    groups, scanner, paste       the formula as tokens, without what stands around it
     touched                      the names in what could not be read
     rewriting, spelling          one spelling: arguments in braces, no braces that do not show
     vocabulary, cursor           the names of the page; a place in the tokens
-    words, scripts, symbols, resolving       a symbol, and the name it stands for
-    environments, cases, brackets, calls     the kinds of operands,
-    slopes, inline_slopes, sums, shapes      one in each module
-    operators                    what is set like a name and is none: E[x]
-    operands, products, formulas, rows       from one operand up to the whole
-    trees, reader                the trees of the derivation grammar; read_latex
+    environments                 where one begins and ends
+    words, scripts               letters in a row; what stands below and above
+    symbols, resolving           a symbol, and the name it stands for
+    shapes                       operations as trees, those of arrays among them
+    calls, conditions, brackets  the kinds of operands,
+    slopes, sums                 one in each module
+    operands, products           from one operand
+    formulas, reader             up to the whole
 """
 
 from .reader import Reading, read_latex

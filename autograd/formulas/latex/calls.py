@@ -7,18 +7,16 @@ one operand, or a number with one behind it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..text.tokens import Token
-from .brackets import close
-from .commands import CALLED, OF_ARRAYS, is_function, spelled
-from .cursor import Cursor
+from ..trees.tree import Call, Name, Number, Op, Tree
+from .cursor import Cursor, Part
 from .names import Symbol
-from .said import Said
+from .refused import OPERATORS
 from .scripts import Script
+from .shapes import call, operation, power
+from .signs import BRACKETS, CALLED, FONTS, LOGARITHMS, OF_ARRAYS, UPRIGHT, is_function, spelled
 from .symbols import Set, decorated
-
-_LOGARITHMS = {("log", "2"): "log2", ("log", "10"): "log10", ("log", "e"): "log"}
 
 
 def function(at: Cursor, wanted: Symbol) -> str | None:
@@ -29,27 +27,28 @@ def function(at: Cursor, wanted: Symbol) -> str | None:
     declared = words.function(wanted)
     if declared is not None or wanted.below or wanted.base in at.bound:
         return declared
-    of_arrays = (words.is_open or bool(words.arrays)) and wanted.base in OF_ARRAYS
-    return spelled(wanted.base) if of_arrays or is_function(wanted.base) else None
+    if wanted.base in OF_ARRAYS and (words.is_open or words.arrays):
+        return OF_ARRAYS[wanted.base].name
+    return spelled(wanted.base) if is_function(wanted.base) else None
 
 
-def call(at: Cursor, name: str, said: Set) -> Said:
+def called(at: Cursor, name: str, said: Set) -> Part:
     """A function whose symbol was read, at its arguments."""
     first, above, primes = said.first, said.above, said.primes
     if not at.at(*CALLED):
         if said.is_upright and not primes:
             return _bare(at, name, above, first)
         raise at.error(f"{name} is a function: write {name}{chr(39) * primes}(…)", first)
-    found = Said("call", arguments(at), text=name, primes=primes, span=(first.start, at.end))
+    found = Part(call(at, name, arguments(at), first.start, primes))
     if above is None:
         return found
     if not said.is_upright or primes:
         why = f"{name}^{{{above.raw}}} may be a power, a derivative or a layer"
         raise at.error(f"{why}: write the power behind the bracket", above.start)
-    return _raised(at, found, above)
+    return _raised(at, found, name, above)
 
 
-def named(at: Cursor) -> Said:
+def named(at: Cursor) -> Part:
     r"""\tanh^2 x, \log_2(x), \max(0, x)."""
     first = at.take()
     said = decorated(at, Symbol(first.text[1:]), first)
@@ -58,23 +57,23 @@ def named(at: Cursor) -> Said:
         if said.primes:
             raise at.error(f"write \\{name}'(…) with brackets", first)
         return _bare(at, name, said.above, first)
-    found = Said("call", arguments(at), text=name, primes=said.primes, span=(first.start, at.end))
+    found = Part(call(at, name, arguments(at), first.start, said.primes))
     if said.above is not None and said.primes:
         raise at.error("a prime and a power on one function: write brackets", first)
-    return found if said.above is None else _raised(at, found, said.above)
+    return found if said.above is None else _raised(at, found, name, said.above)
 
 
 def _name(at: Cursor, said: Set) -> str:
-    name = said.wanted.base
-    if not said.wanted.below:
+    name, below = said.wanted.base, said.wanted.below
+    if not below:
         return spelled(name)
-    found = _LOGARITHMS.get((name, said.wanted.below))
-    if found is None:
+    braced = f"{{{below}}}" if len(below) > 1 else below
+    if f"{name}_{braced}" not in LOGARITHMS:
         raise at.error(f"{said.wanted} is no function that is known here", said.first)
-    return found
+    return LOGARITHMS[f"{name}_{braced}"]
 
 
-def arguments(at: Cursor) -> tuple[Said, ...]:
+def arguments(at: Cursor) -> tuple[Tree, ...]:
     """What stands in the brackets of a call."""
     opening = at.take()
     at.deeper()
@@ -86,44 +85,81 @@ def arguments(at: Cursor) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _raised(at: Cursor, found: Said, above: Script) -> Said:
+def close(at: Cursor, opening: Token) -> None:
+    """The bracket that closes `opening`."""
+    wanted = BRACKETS[opening.text].closing
+    if at.next.kind == "end":
+        raise at.error(f"unexpected end, wanted {wanted}")
+    if at.at(","):
+        raise at.error("a comma in brackets: nothing here is a function of several arguments")
+    at.expect(wanted)
+
+
+def _raised(at: Cursor, found: Part, name: str, above: Script) -> Part:
     """tanh^2(x): the square of tanh(x)."""
     if not re.fullmatch(r"[1-9]\d*", above.raw):
-        why = f"{found.text}^{{{above.raw}}} may be a power or an inverse"
+        why = f"{name}^{{{above.raw}}} may be a power or an inverse"
         raise at.error(f"{why}: write the power behind the bracket", above.start)
-    power = at.formula(above.tokens, above.start)
-    span = (found.span[0], at.end)
-    return Said("pow", (replace(found, how=""), power), span=span, how=found.how)
+    exponent = at.formula(above.tokens, above.start)
+    return Part(power(at, found.tree, exponent, found.tree.span[0]), found.how)
 
 
 # ---- Without brackets ---------------------------------------------------------------------------
 
 
-def _bare(at: Cursor, name: str, above: Script | None, first: Token) -> Said:
+def _bare(at: Cursor, name: str, above: Script | None, first: Token) -> Part:
     if not at.starts_operand() or at.at(r"\sum", r"\prod"):
         raise at.error(f"wanted an argument in brackets after {name}")
-    start = at.next
-    arg = _argument(at)
-    if arg.head == "pow":
-        raise at.error(f"how far does the argument of {name} go? write brackets", start)
-    found = Said("call", (arg,), text=name, span=(first.start, at.end), how="bare")
-    return found if above is None else _raised(at, found, above)
+    found = Part(call(at, name, (_argument(at, name),), first.start), "bare")
+    return found if above is None else _raised(at, found, name, above)
 
 
-def _argument(at: Cursor) -> Said:
+def _argument(at: Cursor, name: str) -> Tree:
     r"""One operand, or a number, perhaps pi, and a symbol: \cos 2\pi x."""
-    found = at.shared.operand(at)
+    start = at.next
+    found = last = at.shared.operand(at).tree
     factors = 0
-    while found.head != "pow" and factors < 2 and _goes_on(at, found, factors):
-        right = at.shared.operand(at)
-        head = "pow" if right.head == "pow" else "mul"
-        found = Said(head, (found, right), span=(found.span[0], at.end))
+    while factors < 2 and not _is_power(last) and _goes_on(at, last, factors):
+        last = at.shared.operand(at).tree
+        found = operation(at, "product", found, last, start.start)
         factors += 1
+    if _is_power(last):
+        raise at.error(f"how far does the argument of {name} go? write brackets", start)
     return found
 
 
-def _goes_on(at: Cursor, found: Said, factors: int) -> bool:
+def _is_power(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol == "^"
+
+
+def _goes_on(at: Cursor, last: Tree, factors: int) -> bool:
+    """Whether a symbol belongs to the argument before it: 2 x, 2 pi x."""
     if not at.starts_symbol():
         return False
-    last = found.args[-1] if factors else found
-    return (found.head == "number" and not factors) or (bool(factors) and last.text == "pi")
+    return isinstance(last, Number) if not factors else last == Name("pi")
+
+
+# ---- What is set like a function and is none ----------------------------------------------------
+
+
+def refuse_operator(at: Cursor, said: Set) -> None:
+    r"""Refuse E[x], \mathrm{Var}(x) and \mathcal{N}(0, 1), where a name would be a factor.
+
+    Bold letters are arrays, which are multiplied by brackets.
+    """
+    base, font = said.wanted.base, said.first.text
+    is_array = at.vocabulary.array(said.wanted) or at.vocabulary.arrays.get(base)
+    if not at.at(*CALLED) or (is_array and not at.at("[")):
+        return
+    instead = rf"write a \cdot behind {base} if it is a name"
+    styled = font in UPRIGHT or FONTS.get(font, "italic") != "italic"
+    if base in OPERATORS and (at.at("[") or styled):
+        raise at.error(f"{OPERATORS[base]} is not read; {instead}", said.first)
+    thin = font in UPRIGHT and len(base) == 1
+    if thin or FONTS.get(font) in ("other", "set"):
+        raise at.error(f"a function or a product? {instead}", said.first)
+
+
+def is_gradient(tree: Tree) -> bool:
+    """Whether a tree is a gradient, which is written as a function."""
+    return isinstance(tree, Call) and tree.function == "grad"

@@ -105,8 +105,8 @@ def meaningless(character: str) -> str:
     if character == "!":
         return "'!' is not read: write factorials as numbers"
     if character in "…⋯":
-        return DOTS
+        return LEFT_OUT
     return f"{character!r} (U+{ord(character):04X}) means nothing in a formula"
 
 
-DOTS = "dots leave out what would have to be checked: write it in full"
+LEFT_OUT = "dots leave out what would have to be checked: write it in full"

@@ -1,4 +1,4 @@
-"""A place in the tokens of a formula, and what all readers of its parts share."""
+"""A place in the tokens of a formula, what was read there, and what all readers share."""
 
 from __future__ import annotations
 
@@ -6,29 +6,47 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..text.tokens import DerivationError, Token
-from .commands import CLOSING, NOT_READ, OPERANDS, SYMBOLS
-from .groups import PRODUCTS, RELATIONS
-from .said import Said
+from ..trees.tree import Span, Tree
+from .refused import NOT_READ
 from .scanner import DEEPEST
+from .signs import PRODUCTS, RELATIONS, closes, is_operand, is_symbol
 from .vocabulary import Vocabulary
 
 MOST = 160  # operands in a formula, those of attempts that failed included
 MOST_TERMS = 256  # of all sums that are written out
 
 
+@dataclass(frozen=True)
+class Part:
+    """A tree, and how it was set, which decides what may stand beside it.
+
+    "bracketed"; "lone" for the power of a single name or number in brackets; "bare" for a function,
+    "open" for d/dx without brackets around what it is of, "closed" for d/dx with brackets; "slash"
+    for dy/dx on one line.
+    """
+
+    tree: Tree
+    how: str = ""
+
+    @property
+    def has_no_end(self) -> bool:
+        """Whether what follows may belong to the function before."""
+        return self.how in ("bare", "open")
+
+
 @dataclass
 class Shared:
     """What is known in all of a formula: the names, the fonts seen, what may still be read.
 
-    `expression`, `product`, `operand` and `symbol` are the readers that the modules below them call
-    for what stands inside their own part.
+    `expression`, `product`, `operand` and `symbol` are the readers that those of parts call for
+    what stands inside their own part.
     """
 
     vocabulary: Vocabulary
-    expression: Callable[[Cursor], Said]
-    product: Callable[[Cursor], Said]
-    operand: Callable[[Cursor], Said]
-    symbol: Callable[[Cursor], Said]
+    expression: Callable[[Cursor], Tree]
+    product: Callable[[Cursor], Part]
+    operand: Callable[[Cursor], Part]
+    symbol: Callable[[Cursor], Part]
     fonts: dict[str, str] = field(default_factory=dict)
     operands: int = MOST
     terms: int = MOST_TERMS
@@ -96,6 +114,10 @@ class Cursor:
             raise self.error(f"{self.found()}, wanted {_shown(text)}")
         return token
 
+    def since(self, start: int) -> Span:
+        """From a place to the end of the token read last."""
+        return start, self.end
+
     # ---- Groups ----
 
     def deeper(self) -> None:
@@ -123,7 +145,7 @@ class Cursor:
         ended = [*tokens, Token("end", "", end, end)]
         return Cursor(self.source, ended, self.shared, self.bound, self.depth + 1)
 
-    def formula(self, tokens: tuple[Token, ...], place: int | None = None) -> Said:
+    def formula(self, tokens: tuple[Token, ...], place: int | None = None) -> Tree:
         """What these tokens say, read to the end."""
         inner = self.inner(tokens, place)
         found = self.shared.expression(inner)
@@ -140,11 +162,11 @@ class Cursor:
     def starts_operand(self) -> bool:
         """Whether a number, a name, a bracket or a command that is read comes next."""
         token = self.next
-        return token.kind in ("number", "letter") or token.text in OPERANDS
+        return token.kind in ("number", "letter") or is_operand(token.text)
 
     def starts_symbol(self) -> bool:
         """Whether a name or a function comes next."""
-        return self.next.kind == "letter" or self.next.text in SYMBOLS
+        return self.next.kind == "letter" or is_symbol(self.next.text)
 
     # ---- Complaints ----
 
@@ -172,7 +194,7 @@ class Cursor:
             return self.error(NOT_READ[token.text])
         if token.text == r"\rvert":
             return self.error("this | was never opened; a value at a point is not read here")
-        if token.text in CLOSING:
+        if closes(token.text):
             return self.error(f"this {_shown(token.text)} was never opened")
         known = token.text in PRODUCTS or token.text in RELATIONS or self.starts_operand()
         if token.kind == "command" and not known:

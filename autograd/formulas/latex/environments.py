@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from .cursor import Cursor
 
-ROWS = (
-    "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "multline",
-    "multline*", "eqnarray", "eqnarray*", "alignedat", "flalign", "flalign*",
-)  # fmt: skip
-
 
 def environment(at: Cursor) -> str:
     """The environment that begins here, or ""."""
-    return _word(at) if at.at(r"\begin") else ""
-
-
-def _word(at: Cursor) -> str:
+    if not at.at(r"\begin"):
+        return ""
     letters, ahead = "", 2
     while at.peek(ahead).text not in ("}", ""):
         letters += at.peek(ahead).text

@@ -1,5 +1,10 @@
-r"""Pages print a formula three times: as shown, as LaTeX, as shown again. Only the LaTeX is kept.
+r"""What stands around a formula, blanked out so that every column stays.
 
+That is what marks a text as a formula, comments, and what a browser copies: pages print a formula
+three times, as shown, as LaTeX, as shown again.
+
+>>> unwrapped(r"$$ x = a $$.").strip(), unwrapped(r"\begin{equation} x = a \end{equation}").strip()
+('x = a', 'x = a')
 >>> original(r"z=w1x z = w_1 x z=w1x").strip()
 'z = w_1 x'
 """
@@ -10,14 +15,46 @@ import re
 from collections import Counter
 
 from ..text.tokens import DerivationError, Token
-from .commands import FONTS, UPRIGHT
+from .notation import ARGUMENTS
 from .scanner import latex_tokens
+from .signs import UPRIGHT, WRAPS
 
-_SILENT = {
-    r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\hat", r"\bar", r"\tilde", r"\widehat",
-    r"\{", r"\}", *FONTS, *UPRIGHT,
-}  # fmt: skip
-_UNSEEN = set("{}^_&~")
+_MARKS = (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$"))
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_PUNCTUATION = re.compile(r"[.,;](?=\s*$)")
+
+
+def unwrapped(source: str) -> str:
+    """The formula with blanks for dollars, brackets, environments and comments around it."""
+    source = re.sub(r"\s", " ", _COMMENT.sub(_blank, source))
+    while (inner := _inside(source)) != source:
+        source = inner
+    return source
+
+
+def _around() -> list[tuple[str, str]]:
+    return [*_MARKS, *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in WRAPS)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _inside(source: str) -> str:
+    bare = _PUNCTUATION.sub(" ", source)
+    inner = bare.strip()
+    for opening, closing in _around():
+        long = len(inner) >= len(opening) + len(closing)
+        if long and inner.startswith(opening) and inner.endswith(closing):
+            first = bare.index(opening) + len(opening)
+            last = bare.rindex(closing)
+            return " " * first + bare[first:last] + " " * (len(source) - last)
+    return source
+
+
+# ---- Renderings before and behind ---------------------------------------------------------------
+
+_UNSEEN = {*"{}^_&~", r"\{", r"\}"}
 _LEAST = 3  # signs in a formula
 _SAME_SIGN = {r"\lvert": "|", r"\rvert": "|", r"\log": "log", r"\ln": "ln", r"\exp": "exp"}
 
@@ -52,7 +89,9 @@ def _visible(source: str) -> list[Seen]:
     """The signs of a formula that a reader sees, digit by digit."""
     found: list[Seen] = []
     for token in latex_tokens(source):
-        if token.kind == "end" or token.text in _SILENT or token.text in _UNSEEN:
+        if token.kind == "end" or token.text in UPRIGHT or token.text in ARGUMENTS:
+            continue
+        if token.text in _UNSEEN:
             continue
         if token.kind == "number":
             found += [

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from ..text.builtins import builtin
 from ..text.tokens import Token
+from ..trees.tree import Call, Indexed, Name, Number, Op, Slope, text, walk
 from .brackets import is_lone
-from .cases import case_word, cases
-from .commands import CALLED, FUNCTIONS
-from .cursor import Cursor
+from .calls import is_gradient
+from .conditions import case_word
+from .cursor import Cursor, Part
 from .environments import environment
-from .groups import PRODUCTS
 from .names import symbol
-from .operands import operand
-from .said import Said, is_numeric
+from .operands import is_numeric, operand
+from .shapes import operation
+from .signs import BLOCKS, CALLED, PRODUCTS, is_function_command
 
 
-def product(at: Cursor) -> Said:
+def product(at: Cursor) -> Part:
     """One product."""
     return _Product(at).read()
 
 
-def _factor(at: Cursor) -> Said:
-    return cases(at) if environment(at) in ("cases", "dcases") else operand(at)
+def _factor(at: Cursor) -> Part:
+    block = BLOCKS.get(environment(at))
+    return operand(at) if block is None else block(at)
 
 
 class _Product:
@@ -36,7 +38,7 @@ class _Product:
         self.implicit: int | None = None  # where two factors meet without a sign
         self.explicit = self.slash = False
 
-    def read(self) -> Said:
+    def read(self) -> Part:
         """Factors up to what is none, from left to right, as one tree of products and quotients."""
         start = self.at.next.start
         found = last = _factor(self.at)
@@ -44,33 +46,33 @@ class _Product:
             token = self.at.next
             if token.text in PRODUCTS and token.kind != "end":
                 self._sign(token, last)
-                last, head = _factor(self.at), PRODUCTS[token.text]
+                last, kind = _factor(self.at), PRODUCTS[token.text]
             elif self.at.starts_operand() and not case_word(self.at):
-                last, head = self._joined(found, last), "mul"
+                last, kind = self._joined(found, last), "product"
             else:
                 return found
-            how = "bare" if last.how == "bare" else ""
-            found = Said(head, (found, last), span=(start, self.at.end), how=how)
+            tree = operation(self.at, kind, found.tree, last.tree, start)
+            found = Part(tree, last.how if last.has_no_end else "")
 
-    def _sign(self, token: Token, last: Said) -> None:
-        if last.how == "bare":
+    def _sign(self, token: Token, last: Part) -> None:
+        if last.has_no_end:
             raise self.at.error("does this belong to the function? write brackets", token)
         self.at.take()
-        if PRODUCTS[token.text] == "div":
+        if PRODUCTS[token.text] == "quotient":
             self.slash = True
             return
         self.explicit = True
         if self.implicit is not None:
             raise self._mixed(self.implicit)
 
-    def _joined(self, found: Said, last: Said) -> Said:
+    def _joined(self, found: Part, last: Part) -> Part:
         """The factor that follows without a sign."""
         token, end = self.at.next, self.at.end
         self._refuse_join(last, token)
-        called = last.head == "call" and token.text in FUNCTIONS
-        if last.how == "bare" and not called:
+        called = isinstance(last.tree, Call) and is_function_command(token.text)
+        if last.has_no_end and not called:
             raise self.at.error("does this belong to the function before? write brackets", token)
-        coefficient = is_numeric(last) and (found is last or token.start == end)
+        coefficient = is_numeric(last.tree) and (found is last or token.start == end)
         if not coefficient and token.text not in (r"\sum", r"\prod"):
             gap = token.start - (token.start > end)
             if self.explicit:
@@ -82,7 +84,7 @@ class _Product:
         self._refuse_call(last, right, token)
         return right
 
-    def _refuse_join(self, last: Said, token: Token) -> None:
+    def _refuse_join(self, last: Part, token: Token) -> None:
         if "quad" in self.at.source[self.at.end : token.start]:
             raise self.at.error("two formulas side by side: give one at a time", token)
         if token.kind == "number":
@@ -91,39 +93,44 @@ class _Product:
             )
         if self.slash or last.how == "slash":
             raise self.at.error("is this above or below the '/'? write \\frac or brackets", token)
-        if last.head == "ddx":
+        if last.how in ("open", "closed"):
             raise self.at.error("is this differentiated too? write brackets", token)
-        if last.head == "grad" and last.how != "bracketed" and token.text in CALLED:
+        if is_gradient(last.tree) and last.how != "bracketed" and token.text in CALLED:
             raise self.at.error("the argument of a function, or a factor? write \\cdot", token)
 
-    def _refuse_call(self, last: Said, right: Said, token: Token) -> None:
+    def _refuse_call(self, last: Part, right: Part, token: Token) -> None:
         """A factor behind a name that may be its argument, and other look-alikes."""
-        words = self.at.vocabulary
-        if last.text.isdigit() and right.head == "div" and is_numeric(right):
-            raise self.at.error("a mixed number or a product? write a sign", token)
-        if last.head == "number" and token.text in ("e", "E") and self._goes_on():
-            raise self.at.error("write 10^{-3} for a power of ten", token)
-        if words.is_open and last.head == "name" and builtin(last.text) is not None:
-            raise self.at.error(f"{last.text} is a function: write {last.text}(…)", token)
+        tree = last.tree
+        if isinstance(tree, Number):
+            self._refuse_number(tree, right, token)
+        if self.at.vocabulary.is_open and isinstance(tree, Name) and builtin(tree.name) is not None:
+            raise self.at.error(f"{tree.name} is a function: write {tree.name}(…)", token)
         if token.text in ("(", "[") and last.how != "bracketed":
             self._refuse_argument(last, right, token)
         if _is_number_of_formula(right) and self._at_end():
             raise self.at.error("a factor, or the number of the formula? write \\cdot", token)
 
+    def _refuse_number(self, last: Number, right: Part, token: Token) -> None:
+        """2 behind which 1/2 stands, or e-3."""
+        fraction = isinstance(right.tree, Op) and is_numeric(right.tree)
+        if fraction and last.written.isdigit():
+            raise self.at.error("a mixed number or a product? write a sign", token)
+        if token.text in ("e", "E") and self._goes_on():
+            raise self.at.error("write 10^{-3} for a power of ten", token)
+
     def _at_end(self) -> bool:
         return self.at.next.kind in ("end", "row") or self.at.at(".", ",", ";", "&")
 
-    def _refuse_argument(self, last: Said, right: Said, token: Token) -> None:
+    def _refuse_argument(self, last: Part, right: Part, token: Token) -> None:
         """Refuse brackets behind a name or a derivative that may be its argument, or a point."""
-        lone = is_lone(right)
-        if last.head == "d" and lone:
+        lone, tree = is_lone(right), last.tree
+        if isinstance(tree, Slope) and lone:
             raise self.at.error("a value at a point, or a factor? write \\cdot", token)
-        if last.head not in ("name", "element") or last.text in self.at.bound:
+        if not isinstance(tree, Name | Indexed) or text(tree) in self.at.bound:
             return
-        named = last.head == "name" and symbol(last.text)
-        again = any(part.text == last.text for part in right.parts())
-        if lone or (named and self.at.vocabulary.is_doubtful(named) and not again):
-            name = last.text
+        named = isinstance(tree, Name) and self.at.vocabulary.is_doubtful(symbol(tree.name))
+        if lone or (named and tree not in walk(right.tree)):
+            name = tree.name if isinstance(tree, Name) else self.at.source[slice(*tree.span)]
             why = f"{name}(…) may be a product or a function: write {name} \\cdot (…)"
             raise self.at.error(f"{why}, or declare it", token)
 
@@ -142,6 +149,6 @@ class _Product:
         )
 
 
-def _is_number_of_formula(right: Said) -> bool:
+def _is_number_of_formula(right: Part) -> bool:
     """Whether a factor is a bare (3)."""
-    return right.head == "number" and right.how == "bracketed"
+    return right.how == "bracketed" and isinstance(right.tree, Number)

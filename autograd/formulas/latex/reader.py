@@ -4,8 +4,9 @@ r"""Reading LaTeX with the names of a graph as the only legal symbols: read, or 
 >>> reading = read_latex(r"\frac{\partial L}{\partial b_1} = (a_2 - y) w_2 \sigma'(Z_1)", names)
 >>> print(reading)
 dL/db1 = (a2 - y)*w2*sigma'(Z1)
->>> reading.canonical
-"chain(d(L,b_1),mul(mul(sub(a_2,y),w_2),call(sigma',Z_1)))"
+>>> left, sign, right = reading.statements[0]
+>>> sign, left.span
+('=', (0, 31))
 >>> read_latex(r"x^2 + y \foo", ["x", "y"])
 Traceback (most recent call last):
 ...
@@ -22,35 +23,25 @@ from dataclasses import dataclass
 from ..text.tokens import DerivationError
 from ..trees.tree import Tree, text
 from .cursor import Cursor, Shared
-from .formulas import expression, refuse_both, tidy
+from .formulas import Line, expression, refuse_both, whole
 from .operands import operand, symbol
-from .paste import original
+from .paste import original, unwrapped
 from .products import product
-from .rows import whole
-from .said import Said
 from .scanner import latex_tokens
-from .shapes import with_matrix_products
 from .spelling import spelled
-from .trees import Line, lines
 from .vocabulary import Vocabulary
-from .wrapping import unwrapped
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a formula says: `statements` for the checker, `str()` for the eye.
 
-    Each statement is its sides with the relations between them: (left, "=", right, …).
+    Each statement is its sides with the relations between them: (left, "=", right, …). The spans of
+    the trees are places in `source`.
     """
 
     source: str
-    said: Said
     statements: tuple[Line, ...]
-
-    @property
-    def canonical(self) -> str:
-        """The formula with every operation written as a function, for comparing readings."""
-        return str(self.said)
 
     @property
     def sides(self) -> tuple[Tree, ...]:
@@ -87,12 +78,12 @@ def read_latex(
     words = Vocabulary.of(names, functions, arrays)
     try:
         plain = original(plain)
-        said = tidy(whole(_cursor(plain, words, {} if fonts is None else fonts)))
-        refuse_both(said)
-        ranked = said if words.is_open else with_matrix_products(said, words.arrays)
-        return Reading(source, said, tuple(lines(ranked)))
+        lines = whole(_cursor(plain, words, {} if fonts is None else fonts))
+        found = Reading(source, tuple(lines))
+        refuse_both(found.sides)
     except DerivationError as error:
         raise DerivationError(error.why, plain, error.column) from None
+    return found
 
 
 def _cursor(source: str, words: Vocabulary, fonts: dict[str, str]) -> Cursor:

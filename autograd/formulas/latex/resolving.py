@@ -5,43 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..trees.tree import Call, Indexed, Name, Op, Span, Tree
+from ..trees.tree import number as number_
 from .cursor import Cursor
 from .names import Symbol, is_counted
-from .said import Said
 
 _INDEX = re.compile(r"(\d+|[A-Za-z])(?:([+-])(\d+|[A-Za-z]))?")
 
 
-def resolved(at: Cursor, wanted: Symbol, start: int) -> Said:
+def resolved(at: Cursor, wanted: Symbol, start: int) -> Tree:
     """The name that a symbol stands for; refused unless it is exactly one."""
-    span = (start, at.end)
+    span = at.since(start)
     if index := _bound(at, wanted, span):
         return index
     words = at.vocabulary
-    layered = is_counted(wanted.above)
-    found = words.layered(wanted) if layered else words.find(wanted)
+    found = words.layered(wanted) if is_counted(wanted.above) else words.find(wanted)
     if len(found) > 1:
         raise at.error(f"{wanted} may be {' or '.join(found)}", start)
     if found:
         _refuse_joined(at, wanted, found[0], start)
-        return Said("name", text=str(wanted), graph=found[0], span=span)
+        return Name(found[0], span)
     if special := _element(at, wanted, span) or _kronecker(at, wanted, span):
         return special
     if wanted == Symbol("pi"):
-        return Said("name", text="pi", graph="pi", span=span)
+        return Name("pi", span)
     if not words.is_open or wanted in (Symbol("d"), Symbol("Delta"), Symbol("e")):
         raise at.unknown(_unknown(at, wanted), start)
-    return Said("name", text=str(wanted), graph=str(wanted), span=span)
+    return Name(str(wanted), span)
 
 
-def _bound(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+def _bound(at: Cursor, wanted: Symbol, span: Span) -> Tree | None:
     """The index of a sum around, or its value where the sum is written out."""
     if wanted != Symbol(wanted.base) or wanted.base not in at.bound:
         return None
     value = at.bound[wanted.base]
-    if value is not None:
-        return Said("number", text=str(value), span=span)
-    return Said("name", text=wanted.base, graph=wanted.base, span=span)
+    return Name(wanted.base, span) if value is None else replace(number_(value), span=span)
 
 
 def _refuse_joined(at: Cursor, wanted: Symbol, name: str, start: int) -> None:
@@ -54,41 +52,39 @@ def _refuse_joined(at: Cursor, wanted: Symbol, name: str, start: int) -> None:
         raise at.error(f"{wanted} may be {name}, or another with these digits", start)
 
 
-def _element(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+def _element(at: Cursor, wanted: Symbol, span: Span) -> Tree | None:
     """W_{hj} as an element of the matrix W."""
     found = at.vocabulary.array(wanted)
     if found is None:
         return None
     name, index = found
-    array = Said("name", text=name, graph=name, span=span)
-    return element(at, array, at.vocabulary.arrays[name], index, str(wanted))
+    return element(at, Name(name, span), at.vocabulary.arrays[name], index)
 
 
-def element(at: Cursor, array: Said, rank: int, below: str, said: str) -> Said:
+def element(at: Cursor, array: Tree, rank: int, below: str) -> Tree:
     """An element of an array, with as many indices as it has dimensions."""
     apart = "," in below or rank == 1
     written = below.split(",") if apart else list(below)
     matches = [_INDEX.fullmatch(index) for index in written]
     if len(written) != rank or not all(matches):
         indices = f"{rank} indices" if rank > 1 else "one index"
-        raise at.error(f"{array.graph or 'this'} takes {indices}; got {below}", array.span[0])
+        name = array.name if isinstance(array, Name) else "this"
+        raise at.error(f"{name} takes {indices}; got {below}", array.span[0])
     items = tuple(_index(match, array.span) for match in matches if match)
-    return Said("element", (array, *items), text=said, span=(array.span[0], at.end))
+    return Indexed(array, items, at.since(array.span[0]))
 
 
-def _index(match: re.Match[str], span: tuple[int, int]) -> Said:
+def _index(match: re.Match[str], span: Span) -> Tree:
     first, sign, second = match.groups()
     left = _atom(first, span)
-    if not sign:
-        return left
-    return Said("add" if sign == "+" else "sub", (left, _atom(second, span)), span=span)
+    return Op(sign, (left, _atom(second, span)), span) if sign else left
 
 
-def _atom(index: str, span: tuple[int, int]) -> Said:
-    return Said("number" if index.isdigit() else "name", text=index, graph=index, span=span)
+def _atom(index: str, span: Span) -> Tree:
+    return replace(number_(int(index)), span=span) if index.isdigit() else Name(index, span)
 
 
-def _kronecker(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None:
+def _kronecker(at: Cursor, wanted: Symbol, span: Span) -> Tree | None:
     r"""\delta_{ij}, on a page with arrays and without a delta of its own."""
     indices = wanted.below.split(",") if "," in wanted.below else list(wanted.below)
     if not at.vocabulary.arrays or wanted.base != "delta" or at.vocabulary.has("delta"):
@@ -97,7 +93,7 @@ def _kronecker(at: Cursor, wanted: Symbol, span: tuple[int, int]) -> Said | None
         return None
     if not all(re.fullmatch(r"\d+|[A-Za-z]", index) for index in indices):
         return None
-    return Said("call", tuple(_atom(index, span) for index in indices), "delta", span=span)
+    return Call("delta", tuple(_atom(index, span) for index in indices), 0, span)
 
 
 def _unknown(at: Cursor, wanted: Symbol) -> str:

@@ -5,37 +5,14 @@ r"""What other packages and older hands write, in LaTeX's plain commands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..text.tokens import DerivationError, Token
-from .commands import GREEK, OLD_FONTS, UPRIGHT
-from .groups import RELATIONS, closed, outside
+from .groups import Tokens, braced, group, outside, refused
+from .signs import GREEK, OLD_FONTS, RELATIONS, REWRITTEN, UPRIGHT
 
-Tokens = list[Token]
 Rewritten = tuple[Tokens, int]  # the tokens instead, and the place behind those they replace
 
 _DEFINITIONS = {"def", "def.", "definition", r"\triangle", r"\Delta", r"\wedge"}
-
-
-def refused(why: str, token: Token) -> DerivationError:
-    """A complaint about a token."""
-    return DerivationError(why, column=token.start + 1)
-
-
-def braced(tokens: Sequence[Token], like: Token) -> Tokens:
-    """Tokens in braces of their own; `like` is the last token that was read for them."""
-    start = tokens[0].start if tokens else like.start
-    ends = max(like.end, tokens[-1].end if tokens else 0)
-    return [Token("sign", "{", start, start), *tokens, Token("sign", "}", ends, ends)]
-
-
-def group(tokens: Tokens, place: int) -> tuple[Tokens, int]:
-    """The tokens inside the braces that begin at `place`, and the place behind them."""
-    if tokens[place].text != "{":
-        raise refused("wanted what belongs to this command, in braces: {…}", tokens[place])
-    stop = closed(tokens, place)
-    return tokens[place + 1 : stop - 1], stop
 
 
 # ---- Whole groups -------------------------------------------------------------------------------
@@ -57,7 +34,9 @@ def with_fraction(tokens: Tokens) -> Tokens:
     if not found:
         return tokens
     place, token = found[0], tokens[found[0]]
-    if len(found) > 1 or any(each.text in {*RELATIONS, "&"} for _, each, _ in outside(tokens)):
+    if len(found) > 1 or any(
+        each.text in RELATIONS or each.text == "&" for _, each, _ in outside(tokens)
+    ):
         raise refused(r"what is above and what below? write \frac{…}{…}", token)
     above, below = braced(tokens[:place], token), braced(tokens[place + 1 :], token)
     return [replace(token, text=r"\frac"), *above, *below]
@@ -66,12 +45,14 @@ def with_fraction(tokens: Tokens) -> Tokens:
 # ---- Commands -----------------------------------------------------------------------------------
 
 
+@REWRITTEN.reads(r"\boxed \fbox", r"\boxed{x + y}", "x + y")
 def _framed(tokens: Tokens, place: int) -> Rewritten:
     r"""\boxed{a} is {a}."""
     _, stop = group(tokens, place + 1)
     return tokens[place + 1 : stop], stop
 
 
+@REWRITTEN.reads(r"\textcolor", r"\textcolor{red}{x} + y", "x + y")
 def _coloured(tokens: Tokens, place: int) -> Rewritten:
     r"""\textcolor{red}{a} is {a}."""
     _, first = group(tokens, place + 1)
@@ -79,6 +60,7 @@ def _coloured(tokens: Tokens, place: int) -> Rewritten:
     return tokens[first:stop], stop
 
 
+@REWRITTEN.reads(r"\underbrace \overbrace", r"\underbrace{x + y}_{\text{error}} = 0", "x + y = 0")
 def _under(tokens: Tokens, place: int) -> Rewritten:
     r"""\underbrace{…}_{\text{why}}: the formula without the words."""
     _, stop = group(tokens, place + 1)
@@ -91,16 +73,20 @@ def _under(tokens: Tokens, place: int) -> Rewritten:
     return inner, behind
 
 
+@REWRITTEN.reads(r"\stackrel \overset", r"x \stackrel{\text{def}}{=} 2y", "x = 2*y")
 def _stacked(tokens: Tokens, place: int) -> Rewritten:
     r"""\stackrel{\text{def}}{=} is an equals sign."""
     above, behind = group(tokens, place + 1)
     sign, stop = group(tokens, behind)
-    said = "".join(token.text for token in above if token.text not in UPRIGHT | {"{", "}"})
+    said = "".join(
+        token.text for token in above if token.text not in UPRIGHT and token.text not in "{}"
+    )
     if said not in _DEFINITIONS or [token.text for token in sign] != ["="]:
         raise refused("what stands above this sign is not read", tokens[place])
     return sign, stop
 
 
+@REWRITTEN.reads(r"\pdv \dv", r"\pdv{y}{x}", "dy/dx")
 def _physics(tokens: Tokens, place: int) -> Rewritten:
     r"""\pdv[2]{L}{x}, of the physics package, is \frac{\partial^{2}L}{\partial x^{2}}."""
     token = tokens[place]
@@ -124,10 +110,11 @@ def _order(tokens: Tokens, place: int) -> Rewritten:
     return [replace(tokens[place], text="^"), *braced([number], number)], place + 3
 
 
+@REWRITTEN.reads("√", "√x", "sqrt(x)")
 def _root(tokens: Tokens, place: int) -> Rewritten:
     """√x and √(x + y), as pasted."""
     rest = tokens[place + 1 :]
-    if rest[0].kind not in ("number", "letter") and rest[0].text not in GREEK | {"("}:
+    if rest[0].kind not in ("number", "letter") and rest[0].text not in ("(", *GREEK):
         raise refused("how far does the root go? write brackets", tokens[place])
     ends = [ahead for ahead, each, depth in outside(rest) if each.text == ")" and depth == 0]
     stop = place + 2 + (ends[0] if ends and rest[0].text == "(" else 0)
@@ -136,17 +123,3 @@ def _root(tokens: Tokens, place: int) -> Rewritten:
         raise refused("how far does the root go? write brackets", tokens[place])
     under = braced(tokens[place + 1 : stop], tokens[place])
     return [replace(tokens[place], text=r"\sqrt"), *under], stop
-
-
-REWRITTEN: dict[str, Callable[[Tokens, int], Rewritten]] = {
-    r"\boxed": _framed,
-    r"\fbox": _framed,
-    r"\textcolor": _coloured,
-    r"\underbrace": _under,
-    r"\overbrace": _under,
-    r"\stackrel": _stacked,
-    r"\overset": _stacked,
-    r"\pdv": _physics,
-    r"\dv": _physics,
-    "√": _root,
-}

@@ -13,7 +13,6 @@ import unicodedata
 
 from ..text.tokens import DerivationError, Token
 from .characters import (
-    DOTS,
     FRACTIONS,
     LOWERED,
     MARKS,
@@ -24,7 +23,9 @@ from .characters import (
     letter,
     meaningless,
 )
-from .commands import SAME
+from .groups import BARS
+from .refused import DOTS
+from .signs import SAME, SILENT, SPACING
 
 LONGEST = 4000  # characters in one formula
 DIGITS = 60  # in one number
@@ -40,19 +41,6 @@ _TOKEN = re.compile(
     |(?P<sign>[-+*/^_=<>(),:.;|&{}\[\]])""",
     re.VERBOSE,
 )
-_SPACING = set(
-    re.findall(
-        r"\w+",
-        "quad qquad displaystyle textstyle scriptstyle limits nolimits nonumber notag thinspace "
-        "enspace space big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr left right "
-        "hfill medspace thickspace strut mathstrut",
-    )
-)
-_OPENERS = {"left", "bigl", "Bigl", "biggl", "Biggl"}
-_CLOSERS = {"right", "bigr", "Bigr", "biggr", "Biggr"}
-_BARS = {"|": (r"\lvert", r"\rvert"), r"\|": (r"\lVert", r"\rVert")}
-_SILENT = ("tag", "tag*", "label", "hspace", "hspace*", "vspace", "mspace", "color", "style")
-KNOWN = _SPACING | set(_SILENT) | SAME.keys()  # commands that begin nothing
 _SILENCED = re.compile(r"\s*\{[^{}]*\}")
 
 
@@ -90,7 +78,7 @@ class _Scanner:
             if match is None:
                 self._pasted()
             elif match.lastgroup == "command":
-                self._command(match.group()[1:], match.end())
+                self._command(match.group(), match.end())
             else:
                 self._plain(str(match.lastgroup), match.group(), match.end())
         return self.found
@@ -115,26 +103,26 @@ class _Scanner:
             raise self._error(r"\left. leaves a bracket out: a value at a point is not read here")
         if text == "." and side:
             text = r"\right."
-        elif side and text in _BARS:
-            text = _BARS[text][side == "close"]
+        elif side and text in BARS:
+            text = BARS[text][side == "close"]
         kind = "command" if text.startswith("\\") else "prime" if text == "'" else "sign"
         self._add(kind, text, end)
 
-    def _command(self, name: str, end: int) -> None:
-        if name in _SILENT:
-            end = self._silenced(name, end)
-        elif name in ("cdots", "dots", "ldots", "dotsc", "dotsb", "vdots"):
-            raise self._error(DOTS)
-        elif name in _SPACING:
-            self.side = "open" if name in _OPENERS else "close" if name in _CLOSERS else ""
+    def _command(self, text: str, end: int) -> None:
+        if text in SILENT:
+            end = self._silenced(text, end)
+        elif text in DOTS:
+            raise self._error(DOTS[text])
+        elif text in SPACING:
+            self.side = SPACING[text]
         else:
-            self._sign(SAME.get(name, rf"\{name}"), end)
+            self._sign(SAME.get(text, text), end)
         self.place = end
 
-    def _silenced(self, name: str, end: int) -> int:
+    def _silenced(self, text: str, end: int) -> int:
         match = _SILENCED.match(self.source, end)
         if match is None:
-            raise self._error(rf"wanted {{…}} after \{name}")
+            raise self._error(f"wanted {{…}} after {text}")
         return match.end()
 
     # ---- What is no ASCII ----

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..text.tokens import Token
-from .characters import VARIANTS
-from .commands import FONTS, GREEK, UPRIGHT
 from .cursor import Cursor
 from .names import Symbol
-
-_TRANSPOSES = ("T", r"\top", r"\intercal")
+from .refused import SUPERSCRIPTS_NOT_READ
+from .signs import FONTS, GREEK, SUPERSCRIPTS, UPRIGHT
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ def script(at: Cursor, of: Symbol | None = None) -> Script:
         if not tokens:
             raise at.error("nothing stands in this index or exponent", start)
         return Script(tokens, raw(at, tokens), start.start)
-    if start.kind in ("letter", "number") or start.text in GREEK | {r"\top", r"\intercal"}:
+    if start.kind in ("letter", "number") or start.text in GREEK or start.text in SUPERSCRIPTS:
         token = at.take()
         _refuse_longer(at, sign, token, of)
         return Script((token,), raw(at, (token,)), token.start)
@@ -68,13 +66,17 @@ def raw(at: Cursor, tokens: tuple[Token, ...]) -> str:
     """The tokens of an index as one word: `l+1`, `out`, `hj`."""
     found = []
     for token in tokens:
-        if token.text in UPRIGHT | FONTS or token.text in ("{", "}"):
+        if _is_dress(token):
             continue
         value = at.bound.get(token.text)
-        letter = token.text[1:]
-        greek = VARIANTS.get(letter, letter) if token.text in GREEK else token.text
+        greek = GREEK.get(token.text, token.text)
         found.append(greek if value is None else str(value))
     return "".join(found)
+
+
+def _is_dress(token: Token) -> bool:
+    """Whether a token only says how letters are set."""
+    return token.text in UPRIGHT or token.text in FONTS or token.text in ("{", "}")
 
 
 def only_primes(at: Cursor) -> int:
@@ -92,9 +94,14 @@ def only_primes(at: Cursor) -> int:
 
 def is_transpose(at: Cursor, above: Script) -> bool:
     """Whether a superscript is the sign of the transpose."""
-    said = "".join(
-        token.text for token in above.tokens if token.text not in UPRIGHT | FONTS | {"{", "}"}
-    )
+    said = "".join(token.text for token in above.tokens if not _is_dress(token))
     if said == "T" and not at.vocabulary.is_open and at.vocabulary.has("T"):
         raise at.error("T is a name here: write \\top for the transpose", above.start)
-    return said in _TRANSPOSES
+    return SUPERSCRIPTS.get(said) == "transpose"
+
+
+def refuse_mark(at: Cursor, above: Script) -> None:
+    """Refuse a superscript that is none of a power."""
+    mark = f"{{{above.raw}}}"
+    if mark in SUPERSCRIPTS_NOT_READ:
+        raise at.error(SUPERSCRIPTS_NOT_READ[mark], above.start)

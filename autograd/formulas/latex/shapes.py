@@ -1,4 +1,4 @@
-r"""Which products of a LaTeX formula are matrix products, by the shapes of what is multiplied.
+r"""Operations of LaTeX as trees: which products are matrix products, by what is multiplied.
 
 Juxtaposition and a dot mean the matrix product between arrays, where it exists: W x, A B, xᵀ y,
 xᵀ W, and x yᵀ, which is a matrix. Two columns side by side and a power of an array are refused.
@@ -7,10 +7,11 @@ xᵀ W, and x yᵀ, which is a matrix. Two columns side by side and a power of a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..text.tokens import DerivationError
-from .said import Said
+from ..trees.tree import Call, Indexed, Name, Number, Op, Slope, Span, Tree, children
+from .cursor import Cursor
+from .signs import OF_ARRAYS
 
 _PRODUCTS = {
     ("matrix", "matrix"): "matrix",
@@ -21,55 +22,75 @@ _PRODUCTS = {
 }
 _OF_RANK = {0: "number", 1: "column", 2: "matrix"}
 RANKS = {"number": 0, "column": 1, "row": 1, "matrix": 2}
-_TO_NUMBERS = {"norm", "dot", "mean", "sum", "max", "min", "prod", "logsumexp", "delta", "trace"}
 _TURNED = {"column": "row", "row": "column"}
+_SYMBOLS = {"product": "*", "entries": "*", "quotient": "/"}
+_GIVES = {each.name: each.gives for each in OF_ARRAYS.values()} | dict.fromkeys(
+    ("max", "min", "sum", "prod", "delta"), "number"
+)
 
 
-def with_matrix_products(said: Said, arrays: Mapping[str, int]) -> Said:
-    """The formula with "matmul" where two arrays are multiplied."""
-    args = tuple(with_matrix_products(part, arrays) for part in said.args)
-    found = replace(said, args=args)
-    shapes = [shape(part, arrays) for part in args]
-    if said.head == "mul" and "number" not in shapes:
-        if (shapes[0], shapes[1]) not in _PRODUCTS:
-            raise _refused(
-                r"a product of two arrays: elements (\odot), inner (x^\top y) or outer (x y^\top)?",
-                said,
-            )
-        return replace(found, head="matmul")
-    arrayed = shapes and shapes[-1] != "number"
-    if (said.head == "pow" and set(shapes) != {"number"}) or (said.head == "div" and arrayed):
-        raise _refused("a power or quotient of arrays: write it for one element", said)
-    if said.head == "call" and said.text == "abs" and shapes != ["number"]:
-        raise _refused(r"the norm, or each element's absolute value? write \lVert x \rVert", said)
-    if said.head == "call" and said.text == "norm" and shapes != ["column"]:
-        raise _refused("of norms, the Euclidean one of a vector is read", said)
-    return found
-
-
-def shape(said: Said, arrays: Mapping[str, int]) -> str:
+def shape(tree: Tree, arrays: Mapping[str, int]) -> str:
     """Number, column, row or matrix."""
-    if said.head == "name":
-        return _OF_RANK.get(arrays.get(said.graph, 0), "matrix")
-    if said.head in ("element", "number", "word"):
-        return "number"
-    shapes = [shape(part, arrays) for part in said.args]
-    several = [each for each in shapes if each != "number"]
-    match said.head:
-        case "matmul":
-            return _PRODUCTS[shapes[0], shapes[1]]
-        case "transpose":
-            return _TURNED.get(shapes[0], shapes[0])
-        case "d" | "ddx":
-            return several[0] if len(several) == 1 else "matrix" if several else "number"
-        case "grad":
-            return shapes[0]
-        case "call" if said.text in _TO_NUMBERS:
+    match tree:
+        case Name(name=name):
+            return _OF_RANK.get(arrays.get(name, 0), "matrix")
+        case Indexed() | Number():
             return "number"
-        case "call" if said.text == "diag":
-            return "matrix"
+        case Op(symbol="@", args=(left, right)):
+            return _PRODUCTS[shape(left, arrays), shape(right, arrays)]
+        case Op(symbol="T", args=(inner,)):
+            turned = shape(inner, arrays)
+            return _TURNED.get(turned, turned)
+        case Call(function="grad", args=(_, wrt)):
+            return shape(wrt, arrays)
+        case Call(function=name) if _GIVES.get(name, "same") != "same":
+            return _GIVES[name]
+    several = [x for x in (shape(part, arrays) for part in children(tree)) if x != "number"]
+    if isinstance(tree, Slope) and len(several) > 1:
+        return "matrix"
     return several[0] if several else "number"
 
 
-def _refused(why: str, said: Said) -> DerivationError:
-    return DerivationError(why, column=said.span[0] + 1)
+def operation(at: Cursor, kind: str, left: Tree, right: Tree, start: int) -> Tree:
+    """A product or quotient, as `PRODUCTS` calls it; a product of arrays is that of matrices."""
+    span, symbol = at.since(start), _SYMBOLS[kind]
+    shapes = _shapes(at, left, right)
+    if kind == "product" and "number" not in shapes:
+        if shapes not in _PRODUCTS:
+            why = (
+                r"a product of two arrays: elements (\odot), inner (x^\top y) or outer (x y^\top)?"
+            )
+            raise _refused(why, span)
+        symbol = "@"
+    if kind == "quotient" and shapes[1] != "number":
+        raise _refused("a power or quotient of arrays: write it for one element", span)
+    return Op(symbol, (left, right), span)
+
+
+def power(at: Cursor, base: Tree, exponent: Tree, start: int) -> Tree:
+    """A power, of a number."""
+    span = at.since(start)
+    if _shapes(at, base, exponent) != ("number", "number"):
+        raise _refused("a power or quotient of arrays: write it for one element", span)
+    return Op("^", (base, exponent), span)
+
+
+def call(at: Cursor, name: str, args: tuple[Tree, ...], start: int, primes: int = 0) -> Tree:
+    """A function at arguments; an absolute value is one of a number, and a norm of a column."""
+    span, shapes = at.since(start), _shapes(at, *args)
+    if name == "abs" and shapes != ("number",):
+        why = r"the norm, or each element's absolute value? write \lVert x \rVert"
+        raise _refused(why, span)
+    if name == "norm" and shapes != ("column",) and not at.vocabulary.is_open:
+        raise _refused("of norms, the Euclidean one of a vector is read", span)
+    return Call(name, args, primes, span)
+
+
+def _shapes(at: Cursor, *trees: Tree) -> tuple[str, ...]:
+    """The shapes of some trees; without the names of a page everything counts as a number."""
+    arrays = {} if at.vocabulary.is_open else at.vocabulary.arrays
+    return tuple(shape(tree, arrays) for tree in trees)
+
+
+def _refused(why: str, span: Span) -> DerivationError:
+    return DerivationError(why, column=span[0] + 1)

@@ -11,14 +11,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..text.tokens import Token
-from .bars import paired
-from .commands import ACCENTS, BRACKETS, FONTS, FRACTIONS, UPRIGHT
-from .groups import closed, is_alone, is_loose, is_one
-from .rewriting import REWRITTEN, Tokens, braced, group, refused, with_font, with_fraction
+from .groups import (
+    Tokens,
+    braced,
+    closed,
+    group,
+    is_alone,
+    is_loose,
+    is_one,
+    refused,
+    with_paired_bars,
+)
+from .notation import ARGUMENTS
+from .rewriting import with_font, with_fraction
+from .signs import BRACKETS, REWRITTEN, UPRIGHT
 
-_ARGUMENTS = dict.fromkeys(FRACTIONS, 2) | dict.fromkeys([r"\sqrt", *ACCENTS, *FONTS], 1)
-_WORDS = UPRIGHT | {r"\begin", r"\end"}  # their argument is text
 _WITH_COLUMNS = ("array", "alignedat")
+
+
+def _is_words(token: Token) -> bool:
+    """Whether the argument of a command is text."""
+    return token.text in UPRIGHT or token.text in (r"\begin", r"\end")
+
+
+def _takes_argument(token: Token) -> bool:
+    return _is_words(token) or token.text in ARGUMENTS
 
 
 def spelled(tokens: Sequence[Token]) -> Tokens:
@@ -30,7 +47,7 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
     place = 0
     while ended[place].kind != "end":
         place = _step(ended, place, found)
-    return paired(found)
+    return with_paired_bars(found)
 
 
 def _step(tokens: Tokens, place: int, found: Tokens) -> int:
@@ -44,9 +61,9 @@ def _step(tokens: Tokens, place: int, found: Tokens) -> int:
         return _free(tokens, place, found)
     if token.text in ("^", "_"):
         return _script(tokens, place, found)
-    if token.text in _WORDS:
+    if _is_words(token):
         return _word(tokens, place, found)
-    if token.text in _ARGUMENTS:
+    if token.text in ARGUMENTS:
         return _command(tokens, place, found)
     found.append(token)
     return place + 1
@@ -72,7 +89,7 @@ def _command(tokens: Tokens, place: int, found: Tokens) -> int:
     place += 1
     if token.text == r"\sqrt" and tokens[place].text == "[":
         place = _degree(tokens, place, found)
-    for _ in range(_ARGUMENTS[token.text]):
+    for _ in range(ARGUMENTS[token.text]):
         argument, place = _argument(tokens, place)
         found += braced(spelled(argument), tokens[place - 1])
     return place
@@ -93,8 +110,8 @@ def _argument(tokens: Tokens, place: int) -> tuple[Tokens, int]:
     token = tokens[place]
     if token.text == "{":
         return group(tokens, place)
-    if token.text in _ARGUMENTS or token.text in _WORDS:
-        if tokens[place + 1].text in _ARGUMENTS:
+    if _takes_argument(token):
+        if tokens[place + 1].text in ARGUMENTS:
             raise refused(f"what belongs to {token.text}? write {{…}}", tokens[place + 1])
         inner: Tokens = []
         return inner, _step(tokens, place, inner)
@@ -113,7 +130,7 @@ def _script(tokens: Tokens, place: int, found: Tokens) -> int:
     """An index or exponent; one character stays without braces, and is looked at later."""
     found.append(tokens[place])
     follows = tokens[place + 1]
-    if follows.text != "{" and follows.text not in _ARGUMENTS and follows.text not in _WORDS:
+    if follows.text != "{" and not _takes_argument(follows):
         plain = follows.kind != "end" and follows.text not in ("^", "_")
         found += [follows] if plain else []
         return place + 1 + plain

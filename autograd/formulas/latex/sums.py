@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from ..text.tokens import Token
-from .commands import CLOSING
-from .cursor import Cursor, Unknown
+from ..trees.tree import Name, Number, Op, Sum, Tree, walk
+from .cursor import Cursor, Part, Unknown
 from .names import symbol
-from .said import Said
 from .scripts import Script, script
+from .shapes import operation
+from .signs import OPERANDS, closes
 
 _MOST_TERMS = 32  # of a sum that is written out
 
@@ -23,25 +24,17 @@ class Range:
     """An index, its first and last value, and the one that is left out."""
 
     index: str
-    low: Said | None = None
-    high: Said | None = None
+    low: Tree | None = None
+    high: Tree | None = None
     but: str = ""
 
 
-def sum_(at: Cursor) -> Said:
+@OPERANDS.reads(r"\sum", r"\sum_{k=1}^{3} k x", "sum(k=1..3: k*x)")
+@OPERANDS.reads(r"\prod", r"\prod_{k=1}^{3} (k x)", "prod(k=1..3: k*x)")
+def sum_(at: Cursor) -> Part:
     r"""\sum or \prod with its bounds and what it adds up."""
     first = at.take()
-    below: Script | None = None
-    above: Script | None = None
-    while at.at("_", "^"):
-        if (below if at.at("_") else above) is not None:
-            raise at.error("two bounds in one place", first)
-        if at.at("_"):
-            below = script(at)
-        else:
-            above = script(at)
-    if below is None:
-        raise at.error(f"which index does {first.text} run over?", first)
+    below, above = _bounds(at, first)
     ranges = _ranges(at, below)
     if above is not None:
         ranges = [_ended(at, ranges, at.formula(above.tokens, above.start), first)]
@@ -49,10 +42,23 @@ def sum_(at: Cursor) -> Said:
         raise at.error("a sum has a start and an end, or neither", first)
     if not at.starts_operand():
         raise at.error(f"{at.found()}, wanted what is added up")
-    return _summed(at, first, ranges)
+    return Part(_summed(at, first, ranges))
 
 
-def _ended(at: Cursor, ranges: list[Range], high: Said, first: Token) -> Range:
+def _bounds(at: Cursor, first: Token) -> tuple[Script, Script | None]:
+    """What stands below a sum and above it."""
+    found: dict[str, Script] = {}
+    while at.at("_", "^"):
+        if at.next.text in found:
+            raise at.error("two bounds in one place", first)
+        place = at.next.text
+        found[place] = script(at)
+    if "_" not in found:
+        raise at.error(f"which index does {first.text} run over?", first)
+    return found["_"], found.get("^")
+
+
+def _ended(at: Cursor, ranges: list[Range], high: Tree, first: Token) -> Range:
     if len(ranges) > 1:
         raise at.error("several indices and one end: write a sum for each", first)
     (only,) = ranges
@@ -77,12 +83,12 @@ def _ranges(at: Cursor, below: Script) -> list[Range]:
     raise at.error("an index is read as j, j=1, i,j or j \\neq i", below.start)
 
 
-def _summed(at: Cursor, first: Token, ranges: list[Range]) -> Said:
+def _summed(at: Cursor, first: Token, ranges: list[Range]) -> Tree:
     kind = first.text[1:]
     place, outer = at.place, at.bound
     at.bound = outer | dict.fromkeys((each.index for each in ranges), None)
     try:
-        body = at.shared.product(at)
+        body = at.shared.product(at).tree
     except Unknown as error:
         at.place, at.bound = place, outer
         return _written_out(at, kind, ranges, error)
@@ -90,37 +96,37 @@ def _summed(at: Cursor, first: Token, ranges: list[Range]) -> Said:
     _refuse_long(at, kind, body, first)
     _refuse_idle(at, ranges, body, first)
     for each in reversed(ranges):
-        ends = (each.low, each.high) if each.low and each.high else ()
-        said = f"{each.index}!={each.but}" if each.but else each.index
-        body = Said(kind, (*ends, body), said, span=(first.start, at.end))
+        body = Sum(kind, each.index, body, each.low, each.high, each.but, at.since(first.start))
     return body
 
 
-def _refuse_long(at: Cursor, kind: str, body: Said, first: Token) -> None:
-    bracketed = at.tokens[at.place - 1].text in CLOSING - {"}"}
-    if kind == "prod" and body.head in ("mul", "div", "neg") and not bracketed:
+def _refuse_long(at: Cursor, kind: str, body: Tree, first: Token) -> None:
+    last = at.tokens[at.place - 1].text
+    bracketed = last != "}" and closes(last)
+    several = isinstance(body, Op) and body.symbol in ("*", "@", "/", "neg")
+    if kind == "prod" and several and not bracketed:
         raise at.error("how far does the product go? write brackets", first)
 
 
-def _refuse_idle(at: Cursor, ranges: list[Range], body: Said, first: Token) -> None:
+def _refuse_idle(at: Cursor, ranges: list[Range], body: Tree, first: Token) -> None:
     """A sum over all of an index that nothing in it has."""
     for each in ranges:
         if each.low is None and each.index not in indices(body):
             raise at.error(f"{each.index} does not occur in what is added up", first)
 
 
-def indices(said: Said) -> set[str]:
+def indices(tree: Tree) -> set[str]:
     """The letters in a formula that may be an index of a sum around or before it."""
-    parts = list(said.parts())
-    summed = {part.text.partition("!=")[0] for part in parts if part.head in ("sum", "prod")}
-    named = [part.text for part in parts if part.head in ("name", "element")]
+    parts = list(walk(tree))
+    summed = {part.index for part in parts if isinstance(part, Sum)}
+    named = [part.name for part in parts if isinstance(part, Name)]
     return {letter for name in named for letter in (name, *symbol(name).below)} - summed
 
 
 # ---- Written out --------------------------------------------------------------------------------
 
 
-def _written_out(at: Cursor, kind: str, ranges: list[Range], error: Unknown) -> Said:
+def _written_out(at: Cursor, kind: str, ranges: list[Range], error: Unknown) -> Tree:
     """Each term read with the index put in; `error` says why the sum was not read as one."""
     low, high = (_whole(end) for end in (ranges[0].low, ranges[0].high))
     if len(ranges) > 1 or low is None or high is None or at.vocabulary.is_open:
@@ -134,18 +140,20 @@ def _written_out(at: Cursor, kind: str, ranges: list[Range], error: Unknown) -> 
     except Unknown:
         raise error from None
     for term in rest:
-        found = Said("add" if kind == "sum" else "mul", (found, term), span=term.span)
+        start = found.span[0]
+        together = Op("+", (found, term), at.since(start))
+        found = together if kind == "sum" else operation(at, "product", found, term, start)
     return found
 
 
-def _whole(end: Said | None) -> int | None:
-    return int(end.text) if end is not None and end.text.isdigit() else None
+def _whole(end: Tree | None) -> int | None:
+    return int(end.value) if isinstance(end, Number) and end.written.isdigit() else None
 
 
-def _terms(at: Cursor, index: str, values: range) -> list[Said]:
+def _terms(at: Cursor, index: str, values: range) -> list[Tree]:
     place, outer, found = at.place, at.bound, []
     for value in values:
         at.place, at.bound = place, outer | {index: value}
-        found.append(at.shared.product(at))
+        found.append(at.shared.product(at).tree)
     at.bound = outer
     return found

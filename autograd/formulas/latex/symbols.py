@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ..text.tokens import Token
-from .characters import VARIANTS
-from .commands import ACCENTS, BOLD, FONTS, GREEK, ITALIC, NOT_READ, UPRIGHT
 from .cursor import Cursor
 from .names import Symbol, symbol
+from .refused import NOT_READ
 from .scripts import Script, only_primes, script
+from .signs import ACCENTS, FONTS, GREEK, UPRIGHT
 from .words import word_base
 
 _TALK = {"if", "and", "or", "where", "for", "with", "so", "then", "otherwise", "when", "else"}
@@ -42,20 +42,15 @@ def base(at: Cursor, font: str = "") -> Symbol:
     token = at.take()
     if token.text in ACCENTS:
         return _accented(at, token, font)
-    if token.text in FONTS | UPRIGHT:
+    if token.text in FONTS or token.text in UPRIGHT:
         return _in_font(at, token)
     if token.text == r"\Delta" and (found := _difference(at)):
         return found
     if token.kind != "letter" and token.text not in GREEK:
         raise at.error("wanted a letter", token)
-    letter = _letter(token)
+    letter = GREEK.get(token.text, token.text)
     _same_font(at, letter, token, font)
     return Symbol(letter)
-
-
-def _letter(token: Token) -> str:
-    letter = token.text.removeprefix("\\")
-    return VARIANTS.get(letter, letter)
 
 
 def _accented(at: Cursor, token: Token, font: str) -> Symbol:
@@ -78,7 +73,7 @@ def _in_font(at: Cursor, token: Token) -> Symbol:
         raise at.error(NOT_READ[token.text], token)
     inner = at.inner(at.group(), token.end)
     font = r"\mathrm" if token.text in UPRIGHT else token.text
-    if inner.next.text in GREEK | FONTS | ACCENTS.keys():
+    if any(inner.next.text in kind for kind in (GREEK, FONTS, ACCENTS)):
         found = base(inner, font)
     else:
         found = _word(inner, token)
@@ -121,7 +116,7 @@ def _same_font(at: Cursor, letter: str, token: Token, font: str) -> None:
     But for arrays, whose elements are set thin where the whole is bold.
     """
     is_array = any(symbol(name).base == letter for name in at.vocabulary.arrays)
-    if not font or font in ITALIC or (is_array and font in BOLD):
+    if FONTS.get(font) == "italic" or not font or (is_array and FONTS.get(font) == "bold"):
         font = token.text if token.text in GREEK else ""
     if at.shared.fonts.setdefault(letter, font) != font:
         raise at.error(f"{letter} is set in two fonts: are these two different symbols?", token)

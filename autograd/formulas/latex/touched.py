@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection
 
 from .characters import GREEK, VARIANTS, letter
-from .commands import ACCENTS, NOT_READ, OPERANDS, SYMBOLS
 from .names import Symbol, symbol
-from .scanner import KNOWN
+from .notation import KINDS
+from .signs import ACCENTS, is_function_command
 
 _SCRIPT = re.compile(r"[_^]\s*(\{[^{}]*\}|\\?\w)")
 _ARGUMENTS = re.compile(r"(?<=[\w}'])\s*(?:\([^()]*\)|\[[^\[\]]*\])")
@@ -27,7 +27,7 @@ def touched(formula: str, names: Collection[str]) -> set[str]:
     Where a letter with these indices is a name, it alone is meant; else every name of this letter.
     """
     plain = _unpacked(formula)
-    accents = {ACCENTS[rf"\{word}"] for word, _ in _WORD.findall(plain) if rf"\{word}" in ACCENTS}
+    accents = {ACCENTS.get(rf"\{word}", "") for word, _ in _WORD.findall(plain)} - {""}
     known = {name: symbol(name) for name in names}
     bases = _bases(_ARGUMENTS.sub(" ", _bare(plain)), {each.base for each in known.values()})
     written = "".join(map(str.lower, _written(plain)))
@@ -93,15 +93,10 @@ def _written(plain: str) -> list[str]:
     ]
 
 
-def is_letter(command: str) -> bool:
-    r"""Whether a command is a letter, or the font or accent of one."""
-    return command in SYMBOLS
-
-
 def _is_letter(word: str) -> bool:
     return VARIANTS.get(word, word) in _LETTERS
 
 
 def _is_macro(command: str) -> bool:
     r"""Whether a command is one of the page's own: \vv may be a v, and \bx an x."""
-    return not (command in OPERANDS or command in NOT_READ or command[1:] in KNOWN)
+    return not (is_function_command(command) or any(command in kind for kind in KINDS))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..text.tokens import Token
-from .commands import CALLED, is_function
 from .cursor import Cursor
 from .names import Symbol
+from .signs import CALLED, is_function
 
 _LONGEST = 40
 
