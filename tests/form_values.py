@@ -25,6 +25,8 @@ def value(field, form, known):
             column.append(known[key])
         elif index in squares:
             column.append(cmath.sqrt(_quotient(squares[index], column)))
+        elif index in field.exponents:
+            column.append(cmath.exp(_quotient(field.exponents[index], column)))
         else:
             column.append(cmath.log(abs(_quotient(field.logs[index], column))))
     return _quotient(form, column)

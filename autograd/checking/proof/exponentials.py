@@ -10,7 +10,7 @@ import math
 from fractions import Fraction
 
 from ..certified.balls import flint
-from .forms import LARGEST_EXPONENT, Field, Form, GiveUp, Poly
+from .forms import Field, Form, GiveUp, Poly
 from .roots import imaginary_unit, root
 from .signs import is_positive_polynomial, must_be_positive, size
 
@@ -72,8 +72,6 @@ def _exp_of(f: Field, a: Form, rate: Fraction, imaginary: bool) -> Form:
         if f.steps[name] > FINEST_STEP:
             raise GiveUp
         raise Finer
-    if abs(times) > LARGEST_EXPONENT:
-        raise GiveUp
     found = f.generator((kind, a.key))
     if not imaginary:
         f.exponents[f.named[kind, a.key]] = f.div(a, f.number(step))
@@ -84,7 +82,7 @@ def log(f: Field, a: Form) -> Form:
     """The logarithm as a sum over irreducible factors (of their absolute values)."""
     if a.top.is_zero():
         raise GiveUp
-    if a.below.is_constant() or is_positive_polynomial(f, a.below):
+    if is_positive_polynomial(f, a.below):
         must_be_positive(f, _odd_part(f, a.top))
     return f.sub(_log_of(f, a.top), _log_of(f, a.below))
 
@@ -105,8 +103,6 @@ def _log_of(f: Field, p: Poly) -> Form:
 
 
 def _log_of_factor(f: Field, factor: Poly) -> Form:
-    if factor.leading_coefficient() < 0:
-        factor = -factor
     for index, exponent in f.exponents.items():
         if factor == f.generators[index]:
             return exponent

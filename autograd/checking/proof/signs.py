@@ -58,9 +58,10 @@ def _size_of(f: Field, p: Poly) -> Form:
 
 
 def size_of_factor(f: Field, factor: Poly) -> Form:
-    """|p| of an irreducible p: p or -p if the sign is known, else a root of p**2."""
-    if factor.leading_coefficient() < 0:
-        factor = -factor
+    """|p| of a factor that FLINT gives: p or -p if the sign is known, else a root of p**2.
+
+    The leading coefficient of such a factor is positive, so p and -p have the same one.
+    """
     sign = 1 if is_positive_polynomial(f, factor) else f.signs.get(str(factor))
     if sign is not None:
         return Form(sign * factor, f.one)
