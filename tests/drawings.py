@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree
 
 from hypothesis import strategies as st
 
 import autograd
+import nn
 from autograd import Value
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,6 +21,45 @@ BINARY = [
     lambda a, b: a * b,
     lambda a, b: autograd.dot([a, b], [b, a]),
     lambda a, b: autograd.sum([a, b, a]),
+]
+
+# Names that do something where they are not written as text.
+HOSTILE = [
+    "a<b",
+    "a|b",
+    "{x}",
+    r"\N",
+    r"\G",
+    r"\l\r\n",
+    "<b>hi</b>",
+    '"',
+    "'",
+    'x" onload="alert(1)',
+    "trailing\\",
+    "javascript:alert(1)",
+    "<script>alert(1)</script>",
+    "</svg>",
+    "</text></g></svg>",
+    "]]>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#60;",
+    "two\nlines",
+    "tab\there",
+    "nul\0byte",
+    "\x1b[31mred\x1b[0m",
+    "\u202etxet",
+    "\u2066isolate\u2069",
+    "e" + "\u0301" * 500,
+    "\ud800",
+    "\ufffe",
+    "👩‍👩‍👧",
+    "数学",
+    "%d %s",
+    "$x$ \\input{/etc/passwd}",
+    "<TABLE>",
+    "x" * 1_000_000,
 ]
 
 
@@ -113,3 +154,38 @@ def shift(group: ElementTree.Element) -> tuple[float, float]:
     """How far a group is moved."""
     x, y = re.findall(r"-?[\d.]+", group.get("transform", "0 0"))
     return float(x), float(y)
+
+
+class Cell(nn.Module):
+    def __init__(self, width: int) -> None:
+        self.layer = nn.Layer(width + 1, width, activation=autograd.tanh, seed=width)
+
+    def forward(self, x: Any, h: list[Any]) -> list[Any]:
+        out = self.layer([x, *h])
+        return out if isinstance(out, list) else [out]
+
+
+class RNN(nn.Module):
+    def __init__(self, width: int) -> None:
+        self.cell = Cell(width)
+        self.out = nn.Neuron(width, nonlin=False, seed=1)
+
+    def forward(self, xs: list[Any]) -> Any:
+        h: list[Any] = [0.0] * len(self.out.weights)
+        for x in xs:
+            h = self.cell(x, h)
+        return self.out(h)
+
+
+def unrolled() -> Value:
+    xs = autograd.variables("x1 x2 x3 x4 x5 x6", *[0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    y = RNN(3)(list(xs))
+    assert isinstance(y, Value)
+    return y
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, as WCAG has it."""
+    channels = [int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -12,6 +12,7 @@ from fractions import Fraction
 import pytest
 from mpmath import mp, mpf
 
+from accuracy import is_close, near_a_tie, number, sampled
 from autograd.checking.certified.balls import Undefined, flint, precision
 from autograd.checking.certified.balls import exact as ball
 from autograd.checking.certified.enclosures import definition, enclosure
@@ -35,24 +36,6 @@ def enclosed(name, *balls):
     if y is UNDEFINED:
         raise Undefined
     return y
-
-
-def sampled(name, count):
-    """Points where floats are ordinary numbers."""
-    points = EXACT[name].sample(random.Random(7), 200)
-    tame = [p for p in points if all(1e-6 < abs(x) < 30.0 or not x for x in p)]
-    return random.Random(8).sample(tame, min(count, len(tame)))
-
-
-def number(value):
-    """The middle of a ball as an mpf."""
-    mantissa, exponent = value.mid().man_exp()
-    return mp.ldexp(mpf(int(mantissa)), int(exponent))
-
-
-def is_close(value, wanted, digits):
-    with mp.workdps(60):
-        return abs(number(value) - wanted) <= mpf(10) ** -digits * max(abs(wanted), mpf(1) / 10**12)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -101,11 +84,6 @@ def test_a_rule_s_derivative_is_the_numerical_one(name):
                 assert is_close(slope, wanted, 15), (name, point, place, slope, wanted)
                 checked += 1
     assert checked >= 5 or op.arity > 2, name
-
-
-def near_a_tie(name, point):
-    kink = ELEMENTWISE[name].kink
-    return kink is not None and kink.tie is not None and abs(kink.gap(*point)) < 1e-3
 
 
 def _measured(function, point, place):

@@ -23,29 +23,8 @@ from autograd.drawing import Graph, draw, explore, graph_of, to_svg
 from autograd.drawing.shapes.frames import table_of
 from autograd.engine.groups import MOST, remembered
 from autograd.errors import OperandError
-from drawings import groups, read, texts
+from drawings import RNN, groups, read, texts
 from effort import at_most
-
-
-class Cell(nn.Module):
-    def __init__(self, width: int) -> None:
-        self.layer = nn.Layer(width + 1, width, activation=autograd.tanh, seed=width)
-
-    def forward(self, x: Any, h: list[Any]) -> list[Any]:
-        out = self.layer([x, *h])
-        return out if isinstance(out, list) else [out]
-
-
-class RNN(nn.Module):
-    def __init__(self, width: int) -> None:
-        self.cell = Cell(width)
-        self.out = nn.Neuron(width, nonlin=False, seed=1)
-
-    def forward(self, xs: list[Any]) -> Any:
-        h: list[Any] = [0.0] * len(self.out.weights)
-        for x in xs:
-            h = self.cell(x, h)
-        return self.out(h)
 
 
 @st.composite

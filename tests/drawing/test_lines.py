@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import given
-from test_folding import RNN
-from test_page import assert_adds_up, story_in
 
 import autograd
 from autograd import Value
@@ -18,17 +16,11 @@ from autograd.drawing.shapes.cards import size_of
 from autograd.drawing.shapes.lines import LINE, REPEATS, in_lines, width_of
 from autograd.drawing.shapes.pills import Pill
 from benchmarks.graphs import layers, recurrent, steps, tangle
-from drawings import chain, graphs, network, read
+from drawings import chain, graphs, network, read, unrolled
+from stories import assert_adds_up, story_in
 
 pytestmark = pytest.mark.board
 PAGE = 1280.0
-
-
-def unrolled() -> Value:
-    xs = autograd.variables("x1 x2 x3 x4 x5 x6", *[0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
-    y = RNN(3)(list(xs))
-    assert isinstance(y, Value)
-    return y
 
 
 WIDE: dict[str, Callable[[], Value]] = {

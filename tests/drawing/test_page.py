@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import math
 import re
 from collections import defaultdict
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
-from test_labels import HOSTILE
-from test_svg import luminance
 
 import autograd
 from autograd import Tensor, Value, gradients
@@ -25,14 +21,15 @@ from autograd.drawing.shapes.style import DARK, LIGHT
 from autograd.drawing.signs.formulas import rule_text
 from autograd.drawing.stepping.assembly import FORWARD, part
 from autograd.drawing.stepping.compact import expanded
-from autograd.drawing.stepping.story import Story, gradients_of, story_of
+from autograd.drawing.stepping.story import gradients_of, story_of
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.labels import visible
 from autograd.engine.primitive import REGISTRY
 from autograd.engine.structural import Structural
 from autograd.errors import OperandError, OutputError
-from drawings import chain, graphs, network
+from drawings import HOSTILE, chain, graphs, luminance, network
 from effort import at_most
+from stories import Reader, assert_adds_up, story_in, sums
 
 
 def neuron() -> Value:
@@ -40,32 +37,6 @@ def neuron() -> Value:
     o = (x1 * w1 + x2 * w2 + b).tanh()
     o.name = "o"
     return o
-
-
-class Reader(HTMLParser):
-    """What a browser would make of a page: elements with attributes, texts, embedded texts."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.inside: list[str] = []
-        self.texts: list[str] = []
-        self.embedded: dict[str, str] = {}
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.inside.append(f"{tag}:{dict(attrs).get('id', '')}")
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and self.inside[-1].split(":")[0] in ("script", "style"):
-            self.embedded[self.inside[-1]] = self.embedded.get(self.inside[-1], "") + data
-        else:
-            self.texts.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside.append("/")
 
 
 def thirteen_cards() -> Value:
@@ -79,30 +50,6 @@ def picture_in(page: str) -> str:
     """The drawing that the page's script makes of its story."""
     picture = story_in(page)["picture"]
     return "".join(expanded(picture["patterns"], row) for row in picture["shapes"])
-
-
-def story_in(page: str) -> Story:
-    story: Story = json.loads(Reader(page).embedded["script:story"])
-    return story
-
-
-def sums(story: Story) -> dict[int, float]:
-    """For each node the sum of what its arrows contribute."""
-    total: dict[int, float] = defaultdict(float)
-    special = {int(place): term for place, term in story["adds"].items()}
-    for i, (source, target, *_) in enumerate(story["edges"]):
-        if i not in special:
-            total[source] += story["grads"][target] * story["partials"][i]
-        elif special[i] is not None:
-            total[source] += special[i]
-    return total
-
-
-def assert_adds_up(story: Story, root: Value) -> None:
-    for i, total in sums(story).items():
-        grad = story["grads"][i]
-        assert math.isclose(total, grad, rel_tol=1e-12, abs_tol=1e-12)
-    assert story["grads"][story["root"]] == 1.0
 
 
 @given(graphs())

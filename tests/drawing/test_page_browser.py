@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_lines import unrolled
 
 import autograd
 from autograd import Tensor, Value
@@ -17,7 +16,7 @@ from autograd.drawing import explore
 from autograd.drawing.signs.figures import figure
 from benchmarks.graphs import network_of
 from benchmarks.pages import visited
-from drawings import chain
+from drawings import chain, unrolled
 from pages import Visit, heard, in_browser, network, neuron
 
 pytestmark = in_browser

@@ -11,7 +11,7 @@ from autograd import Tensor, Value
 from autograd.drawing import graph_of, to_svg
 from autograd.drawing.shapes.lines import in_lines
 from autograd.drawing.shapes.style import DARK, LIGHT
-from drawings import SVG, Box, boxes, chain, graphs, groups, network, read, shift, texts
+from drawings import SVG, Box, boxes, chain, graphs, groups, luminance, network, read, shift, texts
 from effort import at_most
 
 
@@ -85,12 +85,6 @@ def test_the_drawing_needs_nothing_from_outside() -> None:
     svg = to_svg(error).replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert not re.search(r"https?:|url\(|@import|href|<script|<image", svg)
     assert "prefers-color-scheme:dark" in svg
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

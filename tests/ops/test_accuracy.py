@@ -9,9 +9,6 @@ size whose ulps are counted instead. Points on a kink are left to `test_laws_kin
 
 from __future__ import annotations
 
-import math
-import random
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +19,7 @@ import pytest
 from mpmath import mp, mpf
 
 import exact
+from accuracy import AXES, LARGEST, LIMIT, measured_points, ulps
 from autograd import Tensor, Value, gradients, ieee
 from exact import EXACT, Exact
 from points import Point
@@ -29,10 +27,7 @@ from registry import ELEMENTWISE, NUMERIC, ORDERED
 
 pytestmark = pytest.mark.board
 
-LIMIT = 4.0
-LARGEST = mpf(sys.float_info.max)
 VALUE = "value"
-AXES = ("d/dx", "d/dy", "d/dz")
 
 
 def size(*terms: mpf) -> mpf:
@@ -177,25 +172,6 @@ EXEMPTIONS: dict[tuple[str, str], Exemption] = {
 
 # ------------------------------------------------------------------------------------------------
 # Counting
-
-
-def ulps(got: float, exact_answer: Any, scale: mpf) -> float:
-    """The distance between the two in ulps of `scale`; a complex answer means NaN is right."""
-    if isinstance(exact_answer, mp.mpc):
-        return 0.0 if math.isnan(got) else math.inf
-    if abs(exact_answer) > LARGEST:
-        return 0.0 if abs(got) >= LARGEST and got * exact_answer > 0 else math.inf
-    if not math.isfinite(got):
-        rounds_up = scale > LARGEST * (1 - mpf(2) ** -51)
-        return 0.0 if rounds_up and got * exact_answer > 0 else math.inf
-    unit = math.ulp(float(scale)) if scale <= LARGEST else scale * mpf(2) ** -53
-    return float(abs(got - exact_answer) / unit)
-
-
-def measured_points(name: str, n: int) -> list[Point]:
-    domain = ELEMENTWISE[name].domain
-    points = EXACT[name].sample(random.Random(name), n)
-    return [point for point in points if domain is None or domain.contains(*point)]
 
 
 def on_values(name: str, points: list[Point]) -> list[list[float]]:

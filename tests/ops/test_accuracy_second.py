@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 from mpmath import mp, mpf
-from test_accuracy import AXES, measured_points, ulps
-from test_accuracy_many import CASES
 
 import autograd as ag
+from accuracy import AXES, measured_points, ulps
 from autograd import Tensor, Value, gradients, ieee
 from exact import EXACT
+from many_numbers import CASES
 from points import Point
 from registry import NUMERIC, ORDERED
 

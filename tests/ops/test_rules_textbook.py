@@ -15,8 +15,8 @@ import flint
 import pytest
 import sympy
 from mpmath import mpf
-from test_rules import is_close, near_a_tie, sampled
 
+from accuracy import is_close, near_a_tie, sampled
 from autograd.checking.certified.balls import exact as ball
 from autograd.checking.certified.balls import precision
 from autograd.checking.certified.program import UNDEFINED, Program

@@ -17,7 +17,6 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_labels import HOSTILE
 
 import autograd
 from autograd import check
@@ -30,6 +29,7 @@ from autograd.shell.serve.export import KINDS, export
 from autograd.shell.serve.look import MOST_NAMES, look, moved
 from autograd.shell.serve.ranges import around, defined
 from autograd.shell.serve.reply import MOST_BODY, QUESTIONS
+from drawings import HOSTILE
 from effort import at_most
 
 NEURON = EXAMPLES[0]

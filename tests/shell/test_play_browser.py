@@ -9,15 +9,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from test_labels import HOSTILE
-from test_page_looks import faults
 
 from autograd import check
 from autograd.shell.serve import Player, play
 from autograd.shell.serve.examples import EXAMPLES
 from autograd.shell.serve.player import query_of
 from benchmarks.browser import PATIENCE
-from pages import Visit, heard, in_browser
+from drawings import HOSTILE
+from pages import Visit, faults, heard, in_browser
 
 pytestmark = in_browser
 
