@@ -19,18 +19,15 @@ LARGEST, HIGHEST = 20, 24  # denominator and size of an exponent that is looked 
 
 def amount(part: Part) -> Fraction | None:
     """The number that a number should be: 156 for 144."""
-    if (
-        not isinstance(part.tree, Number)
-        or is_exponent(part)
-        or not 0.0 < part.needed[0] < math.inf
-    ):
+    first = next((x for x in part.needed if not math.isnan(x)), 0.0)
+    if not isinstance(part.tree, Number) or is_exponent(part) or not 0.0 < first < math.inf:
         return None
     if part.inside is not None and value_of(part.inside) is not None:
         return None  # 5/9 is a number
-    value = Fraction(part.needed[0]).limit_denominator(SIMPLE)
+    value = Fraction(first).limit_denominator(SIMPLE)
     is_broken = value.denominator > 1 and part.tree.value.denominator == 1
     is_one = value == 1  # then the number is one too many
-    if is_broken or is_one or not close(part.needed, (float(value),) * len(part.needed)):
+    if is_broken or is_one or not close((float(value),) * len(part.needed), part.needed):
         return None
     return value
 
@@ -38,7 +35,9 @@ def amount(part: Part) -> Fraction | None:
 def exponent(tree: Tree, has: Values, needed: Values) -> Fraction | None:
     """The exponent with which a formula has the values needed, if it is one that people mistake."""
     known = [
-        (x, y) for x, y in zip(has, needed, strict=True) if math.isfinite(x) and math.isfinite(y)
+        (x, y)
+        for x, y in zip(has, needed, strict=True)
+        if x and math.isfinite(x) and math.isfinite(y)
     ]
     if not known or abs(abs(known[0][0]) - 1.0) < 1e-6 or not all(needed):
         return None

@@ -102,10 +102,10 @@ def exchange(place: Place, new: Tree) -> str:
     """Say what should stand at a place: another sign, exponent or function, or something else."""
     said, where = place.words
     part, around = place.tree, place.around
-    if isinstance(around, Op) and around.symbol == "^" and place.path[-1] and _is_number(part):
+    if isinstance(around, Op) and place.is_exponent() and _is_number(part):
         power = Place(place.whole, place.path[:-1])
-        base, where = text(around.args[0]), power.words[1]
-        return f"the exponent of {base} should be {text(new)}, not {text(part)}{where}"
+        exponents = f"{text(new)}, not {text(part)}"
+        return f"the exponent of {power.base} should be {exponents}{power.words[1]}"
     if new == minus(part) and not _is_number(part):
         return f"the sign of {said} is wrong{where}"
     match part, new:
@@ -140,6 +140,8 @@ def differences(place: Place, other: Tree) -> list[Difference]:
     part = place.tree
     if part == other:
         return []
+    if place.is_exponent() and _is_number(part) and _is_number(other):
+        return [Change(place, other)]
     if (_is(part, "+-") and _is(other, "+-")) or _is_piece(part, other, "+-"):
         found = _of_sums(place, other)
     elif (_is(part, "*/") and _is(other, "*/")) or _is_piece(part, other, "*/"):

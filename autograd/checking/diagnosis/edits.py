@@ -40,7 +40,7 @@ from .differences import (
 )
 from .fractions import cancels, divides, fraction, is_factor
 from .parts import Part
-from .places import Place
+from .places import Place, is_product
 from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
 from .weights import STRANGER, Weights, stem
 
@@ -127,7 +127,8 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
     why = f"{said} should be {text(minus(power) if negative else power)}{where}"
     if old != 1 and new != Fraction(1, 2):
         exponents = f"{text(style.number(new))}, not {text(children(tree)[1])}"
-        why = f"the exponent of {text(base)} should be {exponents}{where}"
+        of = text(base) if part.place is None or negative else part.place.base
+        why = f"the exponent of {of} should be {exponents}{where}"
     changes = (
         () if part.place is None else (Change(part.place, minus(power) if negative else power),)
     )
@@ -233,6 +234,9 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
         return _exchanged(part, above, below, mended, cost, divides=True)
     if below is not None and divides(below, part.tree):
         extra = text(below)
+        if above == ONE and below == part.tree and not is_product(part.inside):
+            why = exchange(part.place or Place(part.tree), ONE)
+            return Edit(mended, extra, why, REPLACED + weights.of(ONE) + size(below))
         if above == ONE:
             why = f"the factor {_extra(below, part)}"
             cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))

@@ -6,15 +6,17 @@ counterexample, it says something, and it uses no function that a page cannot ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from typing import Any, Literal
 
 from ...engine.primitive import REGISTRY
+from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.trees.tree import Call, Name, Tree, as_slope, walk
+from ..certified.program import UNDEFINED, Program
 from ..decision.deciding import Question, held
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
@@ -24,6 +26,7 @@ from ..meaning.scope import Scope
 from ..report.statuses import RIGHT
 from .empty import idle, restates
 
+BITS = 128  # in which kinks are looked for
 LOOKED_AT = 60  # points at which a mended claim should have a value where the claim has one
 # A formula is no answer; it mends a claim, but lacks a value somewhere; or it may be shown.
 Passed = Literal["not", "mended", "shown"]
@@ -69,17 +72,18 @@ class Gate:
         verdict = held(asked)
         if verdict is None:
             return "not"
-        if not verdict.gaps and not self._is_undefined_there(asked):
+        has_gaps = verdict.gaps and self._has_gaps(asked, beside_conventions(asked))
+        if not has_gaps and not self._is_undefined_there(asked):
             return "shown"
         # What is undefined only where the claim is, too, is still what the author should have said.
         beside = None if claimed is None else question(self.scope, claimed, meaning)
-        return "not" if beside is None or self._has_gaps(beside) else "mended"
+        return "not" if beside is None or self._has_gaps(beside, lambda _: True) else "mended"
 
-    def _has_gaps(self, question: Question) -> bool:
+    def _has_gaps(self, question: Question, counts: Callable[[Sequence[Fraction]], bool]) -> bool:
         """Whether the second formula has no value at a simple point where the first has one."""
         judge = Judge(question)
         points = islice(everything(judge.ranges, question.landmarks), LOOKED_AT)
-        if any(judge.compare(point) == "no claim" for point in points):
+        if any(judge.compare(point) == "no claim" and counts(point) for point in points):
             return True
         return self._is_undefined_there(question)
 
@@ -101,3 +105,22 @@ def _holds(scope: Scope, asked: Tree, tree: Tree) -> bool:
         return all(compare(scope, *part.sides).status in RIGHT for part in parts)
     except AutogradError:
         return False
+
+
+def beside_conventions(question: Question) -> Callable[[Sequence[Fraction]], bool]:
+    """Whether the truth is no convention at a point: a length has no slope where it is 0."""
+    kinks = [
+        (node.op.kink.gap, node.args)
+        for node in between([question.truth]).values()
+        if node.op is not None and node.op.kink is not None
+    ]
+    inputs = [node for node, _ in question.coordinates.values()]
+    program = Program([x for _, args in kinks for x in args], inputs, question.constants)
+
+    def is_beside(point: Sequence[Fraction]) -> bool:
+        values = iter(program.at(point, BITS))
+        found = [(gap, [next(values) for _ in args]) for gap, args in kinks]
+        known = [(gap, args) for gap, args in found if UNDEFINED not in args]
+        return all(gap(*map(float, args)) != 0.0 for gap, args in known)
+
+    return is_beside

@@ -146,7 +146,7 @@ class Library:
             self.weights[tree] = min(weight, self.weights.get(tree, weight))
         if tree not in self.values:
             values = self.quantities.value(tree)
-            if values is not None and all(map(math.isfinite, values)):
+            if values is not None and any(map(math.isfinite, values)):
                 self.values[tree] = values
 
     def _enter_if_new(self, tree: Tree) -> None:

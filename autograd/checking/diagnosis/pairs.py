@@ -11,6 +11,7 @@ from itertools import combinations
 from ...formulas.trees.algebra import ONE
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Number, Op, Tree
+from .lookup import ratios
 from .parts import Evaluated, Part
 
 
@@ -39,16 +40,16 @@ def _of_factors(part: Part, value: Evaluated) -> Iterator[Part]:
     chain = _chain(part.tree, "*/")
     above = [place for place, (symbol, _) in enumerate(chain) if symbol == "*"]
     has = value(part.tree)
-    if has is None or not all(has) or len(chain) < 3:
+    share = None if has is None else ratios(part.needed, has)
+    if share is None or len(chain) < 3:
         return
-    share = [n / h for n, h in zip(part.needed, has, strict=True)]
     for i, j in combinations(above, 2):
         pair = Op("*", (chain[i][1], chain[j][1]))
         values = value(pair)
         if values is not None:
             needed = tuple(v * s for v, s in zip(values, share, strict=True))
             put = _pair_putter(part, chain, i, j)
-            yield Part(pair, needed, put, part.tree, None, part.divides, part.branch, True)
+            yield Part(pair, needed, put, part.tree, None, part.divides, True)
 
 
 def _pair_putter(
@@ -75,7 +76,7 @@ def _of_terms(part: Part, value: Evaluated) -> Iterator[Part]:
         if (values := value(pair)) is not None:
             needed = tuple(n - h + v for n, h, v in zip(part.needed, has, values, strict=True))
             put = _term_putter(part, chain, k)
-            yield Part(pair, needed, put, part.tree, None, part.divides, part.branch, True)
+            yield Part(pair, needed, put, part.tree, None, part.divides, True)
 
 
 def _term_putter(part: Part, chain: list[tuple[str, Tree]], k: int) -> Callable[[Tree], Tree]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from ...engine.elementwise import Elementwise
 from ...engine.primitive import PUBLIC
-from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus
+from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, value_of
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt, text
 from .lookup import Values
 from .places import Place, is_sum
 
 Evaluated = Callable[[Tree], Values | None]
+LOST, CANCELLED = 1e-12, 1e-7  # of its terms a difference is 0, or known to a few digits only
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,6 @@ class Part:
     inside: Tree | None = None
     place: Place | None = None  # where it stands in the whole, if it stands there as it is
     divides: bool = False  # stands below the line of a fraction
-    branch: bool = False  # what it needs counts only where its branch is taken
     paired: bool = False  # two factors, or two terms, not a part as it is written
 
     @property
@@ -54,14 +54,23 @@ def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
         yield part
         if not any(part.needed) and not (part.inside is None and is_sum(part.tree)):
             continue  # it should vanish as a whole
-        for place, child in enumerate(children(part.tree)):
+        if not any(map(math.isfinite, part.needed)):
+            continue
+        for place, child in enumerate(children(part.tree)) if not _is_exponent(part) else ():
             below = part.divides != (_is_division(part.tree) and place == 1)
             inner = part.place and part.place.inner(place)
-            put, is_branch = _putter(part, place), _is_taken_at_times(part.tree, value)
+            put = _putter(part, place)
             waiting += [
-                Part(child, needed, put, part.tree, inner, below, part.branch or is_branch)
+                Part(child, needed, put, part.tree, inner, below)
                 for needed in _all_needed(part.tree, place, part.needed, value)
             ]
+
+
+def _is_exponent(part: Part) -> bool:
+    """Whether a part is a number that something is raised to, -1/2, which is changed as a whole."""
+    around = part.inside
+    is_power = isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+    return is_power and value_of(part.tree) is not None
 
 
 def mirrored(part: Part) -> Part:
@@ -140,32 +149,28 @@ def _signs(base: Tree, exponents: Values, needed: Values, value: Evaluated) -> V
     )
 
 
-def _is_taken_at_times(part: Tree, value: Evaluated) -> bool:
-    """Whether a part is where(…) with one branch at some points and the other at others."""
-    if not isinstance(part, Call) or part.function != "where":
-        return False
-    return len(set(value(replace(part, args=(part.args[0], ONE, ZERO))) or ())) > 1
-
-
 def _branch(part: Call, place: int, needed: Values, value: Evaluated) -> Values | None:
-    """What a branch of where(…) needs: at points where the other is taken, what it has."""
+    """What a branch of where(…) needs: at points where the other is taken, anything."""
     holds = value(replace(part, args=(part.args[0], ONE, ZERO)))
-    has = value(part.args[place]) if place else None
-    if holds is None or has is None:
+    if holds is None or not place:
         return None
-    taken = [h == (place == 1) for h in holds]
-    if not any(taken):
-        return None
-    return tuple(n if t else h for n, h, t in zip(needed, has, taken, strict=True))
+    return tuple(n if h == (place == 1) else math.nan for n, h in zip(needed, holds, strict=True))
 
 
 # ---- Undoing ------------------------------------------------------------------------------------
 
+
+def _difference(x: float, v: float) -> float:
+    """x - v; NaN where so little is left that it may be a rounding error."""
+    left, size = abs(x - v), max(abs(x), abs(v))
+    return math.nan if LOST * size < left < CANCELLED * size else x - v
+
+
 # What an argument must be for an operation to give x, when the other argument is v.
 _UNDO: dict[str, tuple[Callable[[float, float], float], ...]] = {
     "neg": (lambda x, v: -x,),
-    "+": (lambda x, v: x - v, lambda x, v: x - v),
-    "-": (lambda x, v: x + v, lambda x, v: v - x),
+    "+": (_difference, _difference),
+    "-": (lambda x, v: _difference(x, -v), lambda x, v: _difference(v, x)),
     "*": (lambda x, v: x / v, lambda x, v: x / v),
     "/": (lambda x, v: x * v, lambda x, v: v / x),
     "^": (
@@ -178,6 +183,7 @@ _UNDO: dict[str, tuple[Callable[[float, float], float], ...]] = {
 def each(undo: Callable[..., float], *rows: Values) -> Values | None:
     """A function of numbers at each point; None if it has no value at one of them."""
     try:
-        return tuple(undo(*column) for column in zip(*rows, strict=True))
+        columns = zip(*rows, strict=True)
+        return tuple(math.nan if any(map(math.isnan, x)) else undo(*x) for x in columns)
     except (ArithmeticError, ValueError):
         return None

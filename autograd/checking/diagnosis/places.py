@@ -62,6 +62,17 @@ class Place:
             said if len(same) < 2 or order >= len(_ORDINALS) else f"the {_ORDINALS[order]} {said}"
         )
 
+    def is_exponent(self) -> bool:
+        """Whether something is raised to what stands there."""
+        around = self.around
+        return isinstance(around, Op) and around.symbol == "^" and self.path[-1] == 1
+
+    @property
+    def base(self) -> str:
+        """What to call the base of a power: "the second r" where the power stands twice."""
+        named = self.named if not self.words[1] else self.said
+        return named.removesuffix(self.said) + text(children(self.tree)[0])
+
     def is_factor(self) -> bool:
         """Whether it stands inside of nothing but products and quotients."""
         return all(isinstance(x, Op) and x.symbol in ("*", "/", "neg") for x in self.surroundings())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DECISIVE = ("where", "abs", "sign")  # what their first argument is decides
 MOST_NAMES = 60
+MOST_PLACES = 9  # where formulas have branches: a few points for each
 
 
 class Quantities:
@@ -53,10 +54,7 @@ class Quantities:
         self.abbreviate()
 
     def _places(self, truth: Any) -> None:
-        """Choose points: numbers of size about 1 at which the named nodes have values.
-
-        If possible the first root, which is the truth, is not 0 there: nothing is said by 0 = 0.
-        """
+        """Choose points: numbers of size about 1 at which the named nodes have values."""
         scope, nodes = self.scope, list(self.variables.values())
         ranges = [scope.ranges.get(name, Range()).hull() for name in self.variables]
         self.program_inputs = nodes
@@ -65,21 +63,20 @@ class Quantities:
         program = Program(roots, nodes, scope.constants)
         conditions = self._conditions()
         sides = Program(conditions, nodes, scope.constants)
-        found: list[tuple[tuple[bool, int], Any, list[float]]] = []
-        ways: dict[Any, int] = {}  # how often each combination of branches was met
+        found: list[tuple[Any, int, Any, list[float]]] = []  # each with its branches and its size
         points = islice(gentle(ranges), 40)
         for point in chain(points, islice(ordinary(ranges), 40)) if conditions else points:
             wanted, *values = [_float(x) for x in program.at(point, 128)]
             if all(map(math.isfinite, values)):
-                useless = wanted == 0.0 or not math.isfinite(wanted)
                 way = tuple(map(_holds, sides.at(point, 128))) if conditions else ()
-                found.append(((useless, ways.setdefault((useless, way), 0)), point, values))
-                ways[useless, way] += 1
-            if not conditions and ways.get((False, ()), 0) == PLACES:
+                useless = wanted == 0.0 or not math.isfinite(wanted)
+                size = sum(map(_is_of_strange_size, values[: len(nodes)]))
+                found.append(((useless, way), size, point, values))
+            if not conditions and [x[:2] for x in found].count(((False, ()), 0)) == PLACES:
                 break
-        found = sorted(found, key=itemgetter(0))[:PLACES]
-        self.points = [point for _, point, _ in found]
-        columns = [values for _, _, values in found]
+        found = _in_turn(found)
+        self.points = [point for *_, point, _ in found]
+        columns = [values for *_, values in found]
         for name, row in zip(names, zip(*columns, strict=True), strict=False):
             self.values[Name(name)] = row
 
@@ -156,7 +153,7 @@ class Quantities:
 
     def value(self, tree: Tree) -> Values | None:
         """A tree's values at the points, in floats; None if it has none."""
-        return evaluate(tree, self.values, self._meaning_values)
+        return evaluate(tree, self.values, self._meaning_values, len(self.points))
 
     def _of_one(self, tree: Tree) -> Values | None:
         """A built-in function of one number, in floats: quicker than through a graph."""
@@ -189,6 +186,26 @@ def _computed_past(roots: Iterable[Node], leaves: Container[int]) -> set[int]:
         if serial not in leaves if node.op is None else any(strange):
             found.add(serial)
     return found
+
+
+def _in_turn(found: list[tuple[Any, int, Any, list[float]]]) -> list[Any]:
+    """A few of some points: useful ones first, of each combination of branches those of plain size.
+
+    A truth that is 0 is of no use: nothing is said by 0 = 0.
+    """
+    met: dict[Any, int] = {}
+    ranked = []
+    for each in sorted(found, key=itemgetter(1)):
+        met[each[0]] = met.get(each[0], 0) + 1
+        ranked.append((each[0][0], met[each[0]], each))
+    branches = sum(not useless for useless, _ in met)
+    count = min(PLACES * max(1, branches), MOST_PLACES)
+    return [each for *_, each in sorted(ranked, key=itemgetter(0, 1))[:count]]
+
+
+def _is_of_strange_size(x: float) -> bool:
+    """Whether terms with a number may be lost beside others."""
+    return not 1 / 16 < abs(x) < 16.0
 
 
 def _products(names: Sequence[Tree]) -> list[Tree]:

@@ -37,7 +37,7 @@ from .edits import (
     turned_sign,
 )
 from .library import Library
-from .lookup import Index, Values, close, gone, through
+from .lookup import Index, Values, close, gone, ratios, through
 from .naming import exchanged_in, fits, in_family, swapped
 from .pairs import pairs
 from .parts import Part, mirrored, parts
@@ -120,17 +120,19 @@ class Search:
         if not pairs and (value := amount(part)) is not None:
             yield replaced(part, self.quantities.style.number(value), self.weights)
         has = self.quantities.value(part.tree)
-        if has is None or not all(has) or close(has, part.needed):
+        if has is None or not any(has) or close(has, part.needed):
             return  # of what is as it should be at these points nothing is missing
-        ratio = tuple(x / y for x, y in zip(part.needed, has, strict=True))
+        ratio = ratios(part.needed, has)
+        if ratio is None:
+            return
         inverts = self.quantities.style.inverted  # else of x^n, 1/x^n is said instead of x^(-n)
         turns = inverts or is_difference(part.tree) or not is_exponent(part)
-        if turns and close(ratio, (-1.0,) * len(ratio)):
+        if turns and close((-1.0,) * len(ratio), ratio):
             yield turned_sign(part)
         if not pairs and (new := exponent(part.tree, has, part.needed)) is not None:
             yield from raised(part, new, self.quantities.style)
         yield from self._wrapped(part, has)
-        if value_of(part.tree) is not None or part.paired or part.branch:
+        if value_of(part.tree) is not None or part.paired:
             return  # another number is found above, and a sum of two factors is no slip
         for factor in islice(self.index.find(ratio, pairs), 4):
             yield multiplied(part, factor, self.weights)

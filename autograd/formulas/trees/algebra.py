@@ -25,8 +25,9 @@ def value_of(tree: Tree) -> Fraction | None:
     match tree:
         case Number(value=value):
             return value
-        case Op(symbol="/", args=(Number(value=above), Number(value=below))) if below:
-            return above / below
+        case Op(symbol="/", args=(above, Number(value=below))) if below:
+            upper = value_of(above)
+            return None if upper is None else upper / below
         case Op(symbol="neg", args=(inner,)):
             turned = value_of(inner)
             return None if turned is None else -turned
