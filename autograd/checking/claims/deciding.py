@@ -28,7 +28,7 @@ Pair = tuple[int, int]  # the places of two sides of a claim
 
 def decided(section: Section, above: Above, equation: Equation) -> Claim:
     """A claim decided in all its components, and what is said of it."""
-    source, scope, trees = equation.source, section.scope, equation.trees
+    source, scope, trees = equation.source, equation.scope, equation.trees
     count = len(equation.parts)
     claim = Claim(source.line, source.said, "agrees", components=count, sides=trees)
     pairs = [(k, k + 1) for k in range(len(equation.sides))]
@@ -54,12 +54,14 @@ def decided_alone(
     scope: Scope, source: Statement, first: Tree, side: Tree, meanings: tuple[Meaning, Meaning]
 ) -> Claim:
     """The same of `first = side` about numbers on no page, given what both sides mean."""
-    return decided(Section(scope), Above(), Equation(source, first, [side], [Component(meanings)]))
+    return decided(
+        Section(scope), Above(), Equation(scope, source, first, [side], [Component(meanings)])
+    )
 
 
 def _says_nothing(section: Section, claim: Claim, equation: Equation) -> str | None:
     if claim.status in RIGHT:
-        return emptiness(section, equation.trees, equation.parts)
+        return emptiness(section, equation.scope, equation.trees, equation.parts)
     return aimless(section, equation.first) if claim.status == "wrong" else None
 
 

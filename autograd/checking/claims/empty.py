@@ -31,7 +31,9 @@ from ..meaning.scope import Scope
 from ..pages.section import Section
 
 
-def emptiness(section: Section, trees: Sequence[Tree], parts: Sequence[Component]) -> str | None:
+def emptiness(
+    section: Section, scope: Scope, trees: Sequence[Tree], parts: Sequence[Component]
+) -> str | None:
     """Why a right claim says nothing, in words; None if it says something.
 
     Of a chain every link has to say nothing, of a claim about arrays every component.
@@ -39,7 +41,7 @@ def emptiness(section: Section, trees: Sequence[Tree], parts: Sequence[Component
     if len(set(map(text, trees))) == 1:
         return "both sides are the same"
     slopes = [slope for tree in trees for slope in _slopes(tree)]
-    if not slopes or not all(_is_nought(section.scope, trees, part.indices) for part in parts):
+    if not slopes or not all(_is_nought(scope, trees, part.indices) for part in parts):
         return None
     if strangers := [name for slope in slopes for name in _strangers(section, slope)]:
         return f"{strangers[0]} occurs nowhere"
@@ -81,8 +83,8 @@ def _strangers(section: Section, slope: Slope) -> list[str]:
 
 def _is_nought(scope: Scope, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
     """Whether all sides are 0 because nothing depends on what it is differentiated in."""
-    with scope.bound(indices), scope.unclaimed():
-        return all(_vanishes(scope, tree) for tree in trees)
+    inside = scope.bound(indices).unclaimed()
+    return all(_vanishes(inside, tree) for tree in trees)
 
 
 def _is_absent(scope: Scope, slope: Slope, around: Sequence[Sum]) -> bool:

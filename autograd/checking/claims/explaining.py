@@ -40,6 +40,7 @@ from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.questions import question
 from ..meaning.scope import Scope
+from ..meaning.totals import keys
 from ..pages.section import TOO_DEEP, Section
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
@@ -59,14 +60,12 @@ def explain(
     decisions: Sequence[Decision],
 ) -> None:
     """Name the culprit of a wrong claim, what would be right, and names that look strange."""
-    scope, first, sides = section.scope, equation.first, equation.sides
+    scope, first, sides = equation.scope.unclaimed(), equation.first, equation.sides
     k, wrong = next((k, each) for k, each in enumerate(decisions) if each.status == "wrong")
     k = min(k, len(sides) - 1)  # behind the last link stands the whole
-    with scope.unclaimed(), suppress(AutogradError):
-        with scope.bound(wrong.component.indices):
-            blamed = _blame_factor(scope, above, claim, sides)
+    with suppress(AutogradError):
         try:
-            if not blamed:
+            if not _blame_factor(scope.bound(wrong.component.indices), above, claim, sides):
                 _report(claim, first, _found(scope, first, sides[k], wrong, k))
             if not claim.note and as_slope(first) is None:
                 _meet(scope, claim, wrong.component.sides[0], wrong.component.sides[k + 1])
@@ -106,10 +105,10 @@ def _found(scope: Scope, first: Tree, side: Tree, wrong: Decision, k: int) -> Fi
     return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)
 
 
-def mend(section: Section, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
+def mend(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
-    scope = section.scope
-    with scope.unclaimed(), suppress(AutogradError):
+    scope = scope.unclaimed()
+    with suppress(AutogradError):
         if len(sides) == 1 and is_about_arrays(scope, [first, *sides]):
             found = ArrayDiagnosis(scope, first, sides[0], None).finding()
             if found.suggestion is not None:
@@ -126,7 +125,7 @@ def _define(scope: Scope, claim: Claim, first: Tree) -> None:
 
 def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
     """Point out names in a wrong claim that nothing else on the page mentions."""
-    scope, first, sides = section.scope, equation.first, equation.sides
+    scope, first, sides = equation.scope, equation.first, equation.sides
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
     indices = {part.index for side in sides for part in walk(side) if isinstance(part, Sum)}
     indices.update(free([first, *sides]))
@@ -162,10 +161,10 @@ def _blame_factor(scope: Scope, above: Above, claim: Claim, sides: Sequence[Tree
 def _keys(scope: Scope, slope: Slope) -> list[Key]:
     """The entries of a derivative; inside a sum over an index, all entries of the array."""
     try:
-        return scope.keys(slope)
+        return keys(scope, slope)
     except DerivationError:
         whole = mapped(slope, lambda part: part.base if isinstance(part, Indexed) else None)
-        return scope.keys(whole) if isinstance(whole, Slope) else []
+        return keys(scope, whole) if isinstance(whole, Slope) else []
 
 
 def _report(claim: Claim, first: Tree, found: Finding) -> None:

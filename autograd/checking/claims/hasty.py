@@ -68,7 +68,7 @@ def _written(root: Node, above: Mapping[int, Node], written: dict[int, Node]) ->
 
 def _computed_forwards(scope: Scope, updates: Sequence[Update]) -> list[Node]:
     """Every operation that the page's definitions make, derivatives not included."""
-    scope.swept = []
+    scope = scope.within(swept=[])
     for update in updates:
         scope.meaning(update.value)
     defined = [

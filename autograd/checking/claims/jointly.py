@@ -16,6 +16,7 @@ from typing import Any
 from ...support.deadlines import OutOfWork, allowed, left
 from ..decision.deciding import Judge, Question, Verdict, decide
 from ..decision.points import ordinary, total_simplicity
+from ..meaning.calculus import combined
 from ..meaning.components import Component
 from ..meaning.questions import apart, question, settled
 from ..meaning.scope import Scope
@@ -92,7 +93,7 @@ class Comparison:
             return False
         sides = zip(*self.pairs[place:], strict=True)
         try:
-            asked = question(self.scope, *map(self.scope.combined, sides))
+            asked = question(self.scope, *(combined(self.scope, side) for side in sides))
             if _is_refuted(asked):
                 return False
             verdict = decide(asked, prove=False)

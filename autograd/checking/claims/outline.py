@@ -11,6 +11,7 @@ from typing import Any
 from ...formulas.text.page import Statement, taken_apart
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Name, Slope, Tree
+from ..meaning.calls import call
 from ..meaning.components import Component, Equation
 from ..meaning.readings import Reading
 from ..meaning.scope import Scope
@@ -55,7 +56,7 @@ def outlined(section: Section, above: Above, equation: Equation) -> Claim:
     """A claim with what it means."""
     source, first = equation.source, equation.first
     claim = Claim(source.line, source.said, UNDECIDED, sides=equation.trees)
-    claim.reading = {part.words: _meant(section.scope, first, part) for part in equation.parts}
+    claim.reading = {part.words: _meant(equation.scope, first, part) for part in equation.parts}
     return claim
 
 
@@ -76,14 +77,13 @@ def _differentiated(scope: Scope, first: Tree, part: Component) -> tuple[Any, An
             return scope.swept[0], known
         case Call(args=(arg,), primes=primes) if primes:
             inner = scope.as_symbol(scope.meaning(arg))
-            return scope.call(first, [inner]), inner
+            return call(scope, first, [inner]), inner
     return None, None
 
 
-def _outlined_numbers(section: Section, above: Above, worked: Worked) -> Claim:
+def _outlined_numbers(section: Section, scope: Scope, above: Above, worked: Worked) -> Claim:
     """A step in numbers, with what its sides mean."""
     claim = Claim(worked.source.line, worked.source.said, UNDECIDED)
-    scope = section.scope
     if worked.rounds is None:
         worked = in_entries(scope, worked)
         left = tuple(scope.meaning(left) for left, _, _ in worked.claims)

@@ -16,6 +16,7 @@ from ...formulas.trees.tree import Tree
 from ...support.deadlines import OutOfWork
 from ..meaning.components import Equation, components
 from ..meaning.indices import IndexOrSize
+from ..meaning.scope import Scope
 from ..pages.definitions import claimed
 from ..pages.section import Section, too_deep
 from ..pages.statements import Chain, Read, Restriction, Update, Worked
@@ -29,8 +30,8 @@ class Treatment:
     """What is done with claims about formulas, with worked numbers, and with shapes that misfit."""
 
     formulas: Callable[[Section, Above, Equation], Claim]
-    numbers: Callable[[Section, Above, Worked], Claim]
-    misfit: Callable[[Section, Claim, Tree, Sequence[Tree]], None] = lambda *_: None
+    numbers: Callable[[Section, Scope, Above, Worked], Claim]
+    misfit: Callable[[Scope, Claim, Tree, Sequence[Tree]], None] = lambda *_: None
 
 
 def claims_of(
@@ -77,7 +78,6 @@ def _guarded(
     treatment: Treatment,
     share: Callable[[], AbstractContextManager[None]],
 ) -> Claim | None:
-    section.scope.swept, section.scope.stated = [], {}
     try:
         with share():
             return _treated(section, above, reading, treatment)
@@ -102,25 +102,25 @@ def _treated(section: Section, above: Above, reading: Read, treatment: Treatment
         case Chain():
             return _chain(section, above, reading, treatment)
         case Worked():
-            return treatment.numbers(section, above, reading)
+            return treatment.numbers(section, section.scope.within(swept=[]), above, reading)
         case Update():
             above.update(section.scope, reading)
     return None
 
 
 def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -> Claim | None:
-    scope = section.scope
+    scope = section.scope.within(swept=[])
     first, sides = claimed(scope, chain)
     if not sides:
         return None
-    scope.stated = dict(above.stated())
+    scope = scope.within(stated=above.stated())
     try:
-        equation = Equation(chain.source, first, sides, components(scope, first, sides))
+        equation = Equation(scope, chain.source, first, sides, components(scope, first, sides))
     except IndexOrSize as error:
         return _refused(section, chain.source, error)
     except DerivationError as error:
         claim = _refused(section, chain.source, error)
-        treatment.misfit(section, claim, first, sides)
+        treatment.misfit(scope, claim, first, sides)
         return claim
     claim = treatment.formulas(section, above, equation)
     above.enter(claim, equation)

@@ -13,6 +13,7 @@ from ...formulas.trees.tree import text
 from ..certified.balls import nearest
 from ..decision.judge import coordinate
 from ..meaning.components import Component
+from ..meaning.scope import Scope
 from ..pages.section import Section
 from ..pages.statements import Worked
 from ..report.claims import Claim, Link
@@ -27,12 +28,12 @@ from .worked_arrays import in_entries
 from .worked_numbers import WorkedNumber
 
 
-def decided_numbers(section: Section, above: Above, worked: Worked) -> Claim:
+def decided_numbers(section: Section, scope: Scope, above: Above, worked: Worked) -> Claim:
     """Check each number of a statement."""
     claim = Claim(worked.source.line, worked.source.said, "agrees")
-    worked = in_entries(section.scope, worked)
+    worked = in_entries(scope, worked)
     for shown in worked.claims:
-        claim.links.append(_link(section, WorkedNumber(section.scope, above, worked, *shown)))
+        claim.links.append(_link(section, WorkedNumber(scope, above, worked, *shown)))
     claim.status = worst([link.status for link in claim.links])
     for link in claim.links:
         if link.status == "wrong":
@@ -61,7 +62,7 @@ def _link(section: Section, number: WorkedNumber) -> Link:
     elif number.worked.rounds is not None:
         link.note = number.rounds().passed(number.worked.rounds)
     if found.fits:
-        nothing = emptiness(section, (number.left, number.right), [Component(())])
+        nothing = emptiness(section, number.scope, (number.left, number.right), [Component(())])
         return link if nothing is None else replace(link, status=SAYS_NOTHING, note=nothing)
     if is_cut_off(found.value, number.shown, number.unit):
         link.note = f"cut off, not rounded: the value is {link.true_value}"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...formulas.trees.tree import Indexed, Listing, Name, Tree, number, text
+from ..meaning.arrays import listed, whole
 from ..meaning.components import assignments
 from ..meaning.grids import Grid, Shape, common, in_words, label, places, shape_of
 from ..meaning.indices import filled
@@ -32,7 +33,7 @@ def _given(scope: Scope, name: str, value: Given) -> Iterator[tuple[str, Given]]
             raise scope.refuse(why, Name(name))
         yield name, value
         return
-    given = scope.listed(value)
+    given = listed(scope, value)
     shape = shape_of(array)
     if array is None or common([shape, given.shape]) is None:
         why = f"{name} is {in_words(shape)}, and {text(value)} is {in_words(given.shape)}"
@@ -71,7 +72,7 @@ def entry_updates(scope: Scope, update: Update) -> Iterator[Update]:
         target, value = filled(update.target, indices), filled(update.value, indices)
         if isinstance(target, Indexed):
             scope.meaning(target)  # complains of a place that does not exist
-            place = tuple(map(scope.whole, target.indices))
+            place = tuple(whole(scope, index) for index in target.indices)
             yield replace(update, name=label(update.name, place), target=target, value=value)
             continue
         array = scope.array(update.name)

@@ -27,6 +27,7 @@ from ...formulas.trees.tree import (
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.arrays import numpy
 from ...support.deadlines import OutOfWork, allowed, left
+from ..meaning.arrays import whole
 from ..meaning.components import Component, components
 from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free
@@ -113,8 +114,7 @@ class ArrayDiagnosis:
 
     def _fits(self, tree: Tree, k: int) -> bool:
         part = self.truths[k]
-        with self.floats.bound(part.indices):
-            found = self.floats.meaning(tree)
+        found = self.floats.bound(part.indices).meaning(tree)
         if isinstance(found, Grid) and not found.has(part.place):
             return False
         value = found.at(part.place) if isinstance(found, Grid) else found
@@ -210,12 +210,12 @@ class ArrayDiagnosis:
         if wrong.key is not None:
             of, *wrt = map(Name, wrong.key)
             return Slope(of, tuple(wrt))
-        with self.scope.bound(wrong.indices):
-            match self.asked:
-                case Name(name=name):
-                    return Name(label(name, wrong.place))
-                case Indexed(base=Name(name=name), indices=indices):
-                    return Name(label(name, tuple(map(self.scope.whole, indices))))
+        inside = self.scope.bound(wrong.indices)
+        match self.asked:
+            case Name(name=name):
+                return Name(label(name, wrong.place))
+            case Indexed(base=Name(name=name), indices=indices):
+                return Name(label(name, tuple(whole(inside, index) for index in indices)))
         tree, place = filled(self.asked, wrong.indices), wrong.place
         return Indexed(tree, tuple(map(number, place))) if place else tree
 

@@ -45,12 +45,11 @@ class Case:
         meaning: Any,
         at: Point | None = None,
     ) -> None:
-        self.gate = Gate(scope, asked, claim, at or {})
+        self.scope = scope.within(swept=list(scope.swept))  # what is tried leaves no trace there
+        self.gate = Gate(self.scope, asked, claim, at or {})
         self.judged: dict[Tree, Passed] = {}
-        self.scope = scope
         self.asked, self.claim = asked, claim
         self.truth, self.meaning = truth, meaning
-        self.context = list(self.scope.swept)
         self.quantities = Quantities(self.scope, [truth, meaning, *self.scope.swept], claim)
         gap = self.scope.apply("sub", [truth, meaning])
         self.wanted, self.has, self.gap = self.quantities.of([truth, meaning, gap])

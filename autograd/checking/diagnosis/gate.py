@@ -99,7 +99,7 @@ class Gate:
 
 
 def _holds(scope: Scope, asked: Tree, tree: Tree) -> bool:
-    scope.swept = []
+    scope = scope.within(swept=[])
     try:
         parts = components(scope, asked, [tree])
         return all(compare(scope, *part.sides).status in RIGHT for part in parts)

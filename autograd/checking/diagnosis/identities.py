@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...errors import AutogradError
 from ...formulas.trees.tree import Call, Name, Slope, text
+from ..meaning.calculus import gradient
 from .case import Case
 from .lookup import close
 
@@ -31,7 +32,7 @@ def identity(case: Case) -> str | None:
         return None
     y = case.scope.meaning(asked.of)
     every = {**known.named, **known.variables}
-    slopes = {name: case.scope.gradient(y, x) for name, x in every.items() if x is not y}
+    slopes = {name: gradient(case.scope, y, x) for name, x in every.items() if x is not y}
     rows = known.of(list(slopes.values()))
     for (name, slope), values in zip(slopes.items(), rows, strict=True):
         if close(values, case.has) and not close(values, case.wanted) and case.is_claimed(slope):

@@ -17,6 +17,7 @@ from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import Call, Name, Op, Slope, Tree, mapped, number, size, walk
 from ...formulas.trees.writer import TooLarge, Writer, in_digits
 from ...values.symbol import Symbol
+from ..meaning.calculus import gradient
 from .lookup import Values, close
 from .paths import TEXTBOOK
 from .quantities import MOST_NAMES, Quantities
@@ -133,8 +134,8 @@ class Library:
             return prime
         u = Symbol("u")
         try:
-            with scope.apart({"u": u}):
-                slope = scope.gradient(scope.meaning(replace(call, args=(Name("u"),))), u)
+            apart = scope.apart({"u": u})
+            slope = gradient(apart, apart.meaning(replace(call, args=(Name("u"),))), u)
             tree = Writer({u.serial: "u"}, scope.exact, TEXTBOOK).tree(slope)
         except (AutogradError, TooLarge):
             return prime

@@ -27,14 +27,11 @@ PLAUSIBLE = 40  # the cost of an edit above which a slip in each term is likelie
 
 def diagnosed(case: Case) -> Finding:
     """The culprit, a suggestion that is certainly right, and what the claim is instead."""
-    try:
-        found = replace(_found(case), wrong=case.claim)
-        if found.suggestion is None:
-            return found
-        shown = case.quantities.styled(found.suggestion)
-        return replace(found, suggestion=shown if case.may_show(shown) else case.written())
-    finally:
-        case.scope.swept = case.context
+    found = replace(_found(case), wrong=case.claim)
+    if found.suggestion is None:
+        return found
+    shown = case.quantities.styled(found.suggestion)
+    return replace(found, suggestion=shown if case.may_show(shown) else case.written())
 
 
 def _found(case: Case) -> Finding:

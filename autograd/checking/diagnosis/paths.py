@@ -18,6 +18,7 @@ from ...formulas.trees.tidying import gathered
 from ...formulas.trees.tree import Call, Slope, Tree, text, walk
 from ...formulas.trees.writer import RULES, TooLarge, Writer
 from ...values.symbol import Symbol
+from ..meaning.calculus import gradient
 from ..meaning.grids import Grid, label, place_of, places
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
@@ -83,22 +84,22 @@ class Partials:
 
     def _of(self, name: str, tree: Tree | None) -> dict[str, Tree]:
         assert tree is not None
-        with self.scope.apart(self.local):
-            meaning = self.scope.meaning(tree)
-            if isinstance(meaning, Grid):
-                meaning = meaning.at(place_of(name))
-            if not isinstance(meaning, Symbol):
-                return {}
-            writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
-            mentioned = between([meaning])
-            known = self.named.keys() | self.scope.exact.keys()
-            if any(x.op is None and serial not in known for serial, x in mentioned.items()):
-                return {}  # entries of an array have no names of their own
-            return {
-                inner: writer.tree(self.scope.gradient(meaning, mentioned[serial]))
-                for serial, inner in self.named.items()
-                if serial in mentioned
-            }
+        scope = self.scope.apart(self.local)
+        meaning = scope.meaning(tree)
+        if isinstance(meaning, Grid):
+            meaning = meaning.at(place_of(name))
+        if not isinstance(meaning, Symbol):
+            return {}
+        writer = Writer(self.named, self.scope.exact, TEXTBOOK).know({name: meaning})
+        mentioned = between([meaning])
+        known = self.named.keys() | self.scope.exact.keys()
+        if any(x.op is None and serial not in known for serial, x in mentioned.items()):
+            return {}  # entries of an array have no names of their own
+        return {
+            inner: writer.tree(gradient(scope, meaning, mentioned[serial]))
+            for serial, inner in self.named.items()
+            if serial in mentioned
+        }
 
     def is_traced(self, name: str) -> bool:
         """Whether what a name depends on is known, here and further up."""

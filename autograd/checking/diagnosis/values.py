@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from math import isfinite, nan
 from typing import Any
@@ -25,9 +26,8 @@ from ..certified.balls import nearest
 from ..certified.program import UNDEFINED, Program
 from ..decision.points import Point, ordinary
 from ..decision.ranges import Range
-from ..meaning.calculus import COMPARISONS
-from ..meaning.grids import Grid
-from ..meaning.numbers import Meaning
+from ..meaning.grids import Grid, spread
+from ..meaning.numbers import COMPARISONS, Meaning
 from ..meaning.scope import Scope
 
 PLACES = 3  # at which formulas are compared
@@ -112,11 +112,12 @@ class ScopeInFloats(Scope):
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree is worth; derivatives are taken in the graph."""
         if as_slope(tree) is None and not (isinstance(tree, Call) and self._is_deep(tree)):
+            if isinstance(tree, Call) and tree.primes:
+                return spread(partial(self._derivative, tree), list(map(self.meaning, tree.args)))
             return super().meaning(tree)
         key = (tree, tuple(self.local.items()))
         if key not in self._through_graph:
-            with self.symbols.bound(self.local):
-                self._through_graph[key] = self.rows(self.symbols.meaning(tree))
+            self._through_graph[key] = self.rows(self.symbols.bound(self.local).meaning(tree))
         return self._through_graph[key]
 
     def _is_deep(self, tree: Call) -> bool:
@@ -165,7 +166,7 @@ class ScopeInFloats(Scope):
         test = CONDITIONS[COMPARISONS[symbol]]
         return test.on_arrays(self.as_symbol(x), self.as_symbol(y))
 
-    def _derivative(self, tree: Call, args: Sequence[Meaning]) -> Meaning:
+    def _derivative(self, tree: Call, *args: Meaning) -> Meaning:
         op = builtin(tree.function)
         if not isinstance(op, Elementwise) or len(args) != 1 or op.rules[0] is None:
             raise self.refuse(f"{tree.function}' has no value here", tree)

@@ -71,11 +71,11 @@ def as_formulas(
     statuses: list[str] = []
     doubts: list[str] = []
     for component in components:
-        scope.swept = [component.y]
-        verdict = compare(scope, component.truth, component.claim)
+        inside = scope.within(swept=[component.y])
+        verdict = compare(inside, component.truth, component.claim)
         # A function that was run on numbers may branch where nobody looked: that is no proof.
         statuses.append("agrees" if verdict.status == "proved" else verdict.status)
-        if verdict.status == "wrong" and is_rounding(scope, component.truth, component.claim):
+        if verdict.status == "wrong" and is_rounding(inside, component.truth, component.claim):
             statuses[-1] = "agrees"
             whole.evidence = [SAID]
         elif verdict.status == "wrong":
@@ -95,12 +95,11 @@ def as_formulas(
 
 def _explain(scope: Scope, whole: Claim, component: Component) -> None:
     """The evidence against one entry, as for a claim on a page."""
-    scope.swept = [component.y]
     side = in_names(scope, component.claim, component.name)
     source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)
     meaning = scope.as_symbol(component.claim)
-    with scope.bound({component.function: component.y}):
-        found = decided_alone(scope, source, component.asked, side, (component.truth, meaning))
+    inside = scope.within(swept=[component.y]).bound({component.function: component.y})
+    found = decided_alone(inside, source, component.asked, side, (component.truth, meaning))
     flat = point(found.counterexample)
     whole.counterexample = arrays(completed(found.counterexample or {}, _fillers(scope)))
     shown = in_words(whole.counterexample)

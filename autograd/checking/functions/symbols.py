@@ -20,6 +20,7 @@ from ...values.symbol import counted
 from ..claims.above import Above
 from ..claims.deciding import decided
 from ..claims.outline import outlined
+from ..meaning.calculus import gradient
 from ..meaning.components import Component, Equation
 from ..meaning.scope import Scope
 from ..pages.definitions import restrict
@@ -87,12 +88,12 @@ class Asked:
     def _claim(
         self, scope: Scope, y: str, x: str, meaning: Any, line: int, treated: Treated
     ) -> Claim:
-        scope.swept = []
-        truth = scope.gradient(scope.nodes[y], scope.variables[x])
+        scope = scope.within(swept=[])
+        truth = gradient(scope, scope.nodes[y], scope.variables[x])
         asked = Slope(Name(y), (Name(x),))
         side = in_names(scope, meaning, getattr(self.derivative, "__name__", "the derivative"))
         source = Statement(f"{text(asked)} = {text(side)}", line)
-        equation = Equation(source, asked, [side], [Component((truth, meaning))])
+        equation = Equation(scope, source, asked, [side], [Component((truth, meaning))])
         claim = treated(Section(scope), Above(), equation)
         if claim.status == "wrong" and is_rounding(scope, truth, meaning):
             return Claim(line, source.text, "agrees", evidence=[SAID])

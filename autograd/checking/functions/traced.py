@@ -20,6 +20,7 @@ from ...support.constants import EXACTLY
 from ..certified.balls import meant
 from ..decision.points import Point
 from ..decision.ranges import Range
+from ..meaning.calculus import gradient
 from ..meaning.scope import Scope
 from ..report.claims import Claim
 from .arguments import Argument, Arguments, Shape, Wrt, entry, results
@@ -146,8 +147,7 @@ class Tracer:
 
     def _gradient(self, y: Any, name: str) -> Any:
         scope = self.scope
-        scope.swept = []
-        return scope.gradient(y, scope.variable(name))
+        return gradient(scope, y, scope.variable(name))
 
     def _slope(self, component: Component, point: Point) -> tuple[Any, Any] | None:
         """An entry of the function at a point and its slope; None where it has no value."""

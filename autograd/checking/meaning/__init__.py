@@ -5,16 +5,16 @@ The modules, each importing only from those above it:
     grids            vectors and matrices of anything
     misfits          what to say when shapes do not fit
     awaited          definitions, in the order in which they can be made
-    numbers          exact numbers among symbols: 0.1*3 is 0.3
+    numbers          exact numbers among symbols, and operations on them: 0.1*3 is 0.3
     names            the names of a page: nodes, variables, arrays, functions
-    calculus         operations on meanings, and their derivatives
+    calculus         sums and products of meanings, and their derivatives
     array_functions  dot, softmax, diag, trace, delta
     indices          which names count places, and how far they count
     arrays           products, transposes, entries, sums over an index
     calls            functions at arguments
     totals           total derivatives: dC/dz, grad(C, z), dz[i]/dW[j,k]
-    scope            all of these for one page: `Scope`
-    questions        are two meanings equal? put in the words of the page
+    scope            each kind of tree and its meaning, on one page: `Scope`
     components       the components of a claim, one for each index and entry
+    questions        are two meanings equal? put in the words of the page
     readings         what a claim means, as a picture of it shows it
 """

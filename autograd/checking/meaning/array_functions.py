@@ -16,63 +16,64 @@ from typing import Any
 from ...engine.primitive import PUBLIC
 from ...engine.structural import Structural
 from ...support.arrays import numpy
-from .calculus import Calculus
+from .calculus import sum_of_products, total
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
+from .names import Names
 
 MOST_ONES = 1000
 
 
-def _dot(using: Calculus, u: Any, v: Any) -> Any:
+def _dot(scope: Names, u: Any, v: Any) -> Any:
     first, second = _column(u), _column(v)
     if first.shape != second.shape:
         raise Misfit(f"{in_words(first.shape)} and {in_words(second.shape)}")
-    return using.sum_of_products(first.entries, second.entries)
+    return sum_of_products(scope, first.entries, second.entries)
 
 
-def _outer(using: Calculus, u: Any, v: Any) -> Any:
-    return product(_column(u), transposed(_column(v)), using.sum_of_products)
+def _outer(scope: Names, u: Any, v: Any) -> Any:
+    return product(_column(u), transposed(_column(v)), partial(sum_of_products, scope))
 
 
 def _of_each(name: str) -> Callable[..., Any]:
     """softmax and its logarithm: element i of the function of all entries."""
 
-    def function(using: Calculus, z: Any) -> Any:
+    def function(scope: Names, z: Any) -> Any:
         column = _column(z)
         entries = column.entries
-        found = (using.apply(name, [Fraction(i), *entries]) for i in range(len(entries)))
+        found = (scope.apply(name, [Fraction(i), *entries]) for i in range(len(entries)))
         return Grid(column.shape, tuple(found))
 
     return function
 
 
-def _diag(using: Calculus, v: Any) -> Any:
+def _diag(scope: Names, v: Any) -> Any:
     """A column as a diagonal matrix; the diagonal of a square matrix as a column."""
     if isinstance(v, Grid) and len(v.shape) == 2 and v.shape[0] == v.shape[1]:
         return Grid(v.shape[:1], v.entries[:: v.shape[0] + 1])
     column = _column(v)
     (n,) = column.shape
     entries = [column.entries[i] if i == j else Fraction(0) for i in range(n) for j in range(n)]
-    using.make_room(n * n)
+    scope.make_room(n * n)
     return Grid((n, n), tuple(entries))
 
 
-def _trace(using: Calculus, a: Any) -> Any:
+def _trace(scope: Names, a: Any) -> Any:
     if not isinstance(a, Grid) or len(a.shape) != 2 or a.shape[0] != a.shape[1]:
         raise Misfit(f"a square matrix is wanted; got {in_words(shape_of(a))}")
-    return using.total(a.entries[:: a.shape[0] + 1])
+    return total(scope, a.entries[:: a.shape[0] + 1])
 
 
-def _delta(using: Calculus, i: Any, j: Any) -> Any:
+def _delta(scope: Names, i: Any, j: Any) -> Any:
     if not isinstance(i, Fraction) or not isinstance(j, Fraction):
         raise Misfit("delta compares two indices, as in delta(i, j)")
     return Fraction(i == j)
 
 
-def _eye(using: Calculus, n: Any) -> Any:
-    return _diag(using, _ones(using, n))
+def _eye(scope: Names, n: Any) -> Any:
+    return _diag(scope, _ones(scope, n))
 
 
-def _ones(using: Calculus, n: Any) -> Any:
+def _ones(scope: Names, n: Any) -> Any:
     if not isinstance(n, Fraction) or n.denominator != 1 or not 1 <= n <= MOST_ONES:
         raise Misfit(f"a size from 1 to {MOST_ONES} is wanted")
     return Grid((int(n),), (Fraction(1),) * int(n))
@@ -85,13 +86,13 @@ def _column(x: Any) -> Grid:
     raise Misfit(f"a column is wanted; got {in_words(shape_of(x))}")
 
 
-def _by_its_entry(op: Structural, using: Calculus, x: Any) -> Any:
+def _by_its_entry(op: Structural, scope: Names, x: Any) -> Any:
     """An operation of the registry on an array whose elements are the symbols of the entries."""
     if not isinstance(x, Grid):
         raise Misfit("an array is wanted; got a number")
-    using.make_room(len(x.entries))
+    scope.make_room(len(x.entries))
     elements = numpy().empty(len(x.entries), dtype=object)
-    elements[:] = [using.as_symbol(entry) for entry in x.entries]
+    elements[:] = [scope.as_symbol(entry) for entry in x.entries]
     try:
         y = op.on_entries(*op.arguments(elements.reshape(x.shape)))
     except ValueError as error:
@@ -122,10 +123,10 @@ ON_ARRAYS: dict[str, tuple[int, Callable[..., Any]]] = _READ_OFF | {
 }
 
 
-def on_arrays(using: Calculus, name: str, args: Sequence[Any]) -> Any:
+def on_arrays(scope: Names, name: str, args: Sequence[Any]) -> Any:
     """One of these functions at arguments. Raises `Misfit` where they do not fit."""
     count, function = ON_ARRAYS[name]
     if len(args) != count:
         arguments = "one argument" if count == 1 else f"{count} arguments"
         raise Misfit(f"{arguments} wanted; got {len(args)}")
-    return function(using, *args)
+    return function(scope, *args)

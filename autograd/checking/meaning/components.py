@@ -14,6 +14,7 @@ from .indices import count, free, refuse_sizes
 from .names import Key
 from .numbers import Meaning
 from .scope import Scope
+from .totals import keys
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,12 @@ class Component:
 
 @dataclass(frozen=True)
 class Equation:
-    """A claim `first = side = side …`, and what its sides are in each of its components."""
+    """A claim `first = side = side …`, and what its sides are in each of its components.
 
+    `scope` has what was differentiated to find that out.
+    """
+
+    scope: Scope
     source: Statement
     first: Tree
     sides: Sequence[Tree]
@@ -69,17 +74,16 @@ def assignments(scope: Scope, trees: Sequence[Tree], within: Tree) -> Iterator[d
 def _at(
     scope: Scope, first: Tree, sides: Sequence[Tree], indices: dict[str, Fraction]
 ) -> Iterator[Component]:
-    with scope.bound(indices):
-        with scope.unclaimed():
-            truth = scope.meaning(first)
-        meanings = (truth, *(scope.meaning(side) for side in sides))
-        slope = as_slope(first)
-        keys: Sequence[Key | None] = scope.keys(slope) if slope is not None else ()
+    inside = scope.bound(indices)
+    truth = inside.unclaimed().meaning(first)
+    meanings = (truth, *(inside.meaning(side) for side in sides))
+    slope = as_slope(first)
+    found: Sequence[Key | None] = keys(inside, slope) if slope is not None else ()
     shape = _shape(scope, first, sides, meanings)
     scope.make_room(0, products=math.prod(shape))
     for k, place in enumerate(places(shape)):
         entries = tuple(x.entries[k] if isinstance(x, Grid) else x for x in meanings)
-        yield Component(entries, indices, place, keys[k] if k < len(keys) else None)
+        yield Component(entries, indices, place, found[k] if k < len(found) else None)
 
 
 def _shape(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import (
@@ -27,9 +26,7 @@ from ...formulas.trees.tree import (
     text,
 )
 from .grids import shape_of
-
-if TYPE_CHECKING:
-    from .names import Names
+from .names import Names
 
 
 def free(trees: Iterable[Tree], but: Container[str] = ()) -> list[str]:
@@ -54,12 +51,12 @@ class IndexOrSize(DerivationError):
     """One letter in both roles, so that nothing is certain of what it says."""
 
 
-def refuse_sizes(using: Names, indices: Iterable[str], trees: Iterable[Tree]) -> None:
+def refuse_sizes(scope: Names, indices: Iterable[str], trees: Iterable[Tree]) -> None:
     """Refuse an index that is a size as well, where a number of this name stands beside it.
 
     x[n]/n with x in R^n: the n below is the size, and then x[n] could be the last entry.
     """
-    sizes = {name for name in indices if name in using.sizes}
+    sizes = {name for name in indices if name in scope.sizes}
     for tree in trees if sizes else ():
         for each in _numbers(tree, frozenset()):
             if each.name in sizes:
@@ -67,9 +64,9 @@ def refuse_sizes(using: Names, indices: Iterable[str], trees: Iterable[Tree]) ->
                 raise IndexOrSize(why, column=each.span[0] + 1)
 
 
-def unbound(using: Names, name: str) -> str:
+def unbound(scope: Names, name: str) -> str:
     """What to say of an index that nothing binds."""
-    if name in using.sizes:
+    if name in scope.sizes:
         return f"{name} is a size, and no entry of its own: {_ANOTHER}"
     return (
         f"nothing binds the index {name}: it needs a sum({name}: …), or to be an index of the "
@@ -110,16 +107,16 @@ def standing(tree: Tree, index: str) -> Iterator[tuple[Indexed, int]]:
         yield from standing(child, index)
 
 
-def count(using: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
+def count(scope: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
     """How far an index counts, by the arrays that it is an index of."""
     found: dict[int, Indexed] = {}
     for tree in trees:
         for part, place in standing(tree, index):
-            shape = shape_of(using.meaning(part.base))
+            shape = shape_of(scope.meaning(part.base))
             if place < len(shape):
                 found.setdefault(shape[place], part)
     if not found:
-        raise using.refuse(
+        raise scope.refuse(
             f"nothing says how far {index} counts: it is no index of an array here; "
             f"write sum({index}=1..3: …)",
             within,
@@ -127,7 +124,7 @@ def count(using: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
     if len(found) > 1:
         (m, first), (n, second) = list(found.items())[:2]
         said = f"{index} counts to {m} in {text(first)} and to {n} in {text(second)}"
-        raise using.refuse(said, second)
+        raise scope.refuse(said, second)
     return next(iter(found))
 
 

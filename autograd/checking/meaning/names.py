@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from ...engine.node import Node
 from ...formulas.text.tokens import DerivationError
@@ -28,10 +28,29 @@ _DEEPEST = 30  # definitions that wait for one another, where they go round in a
 
 
 @dataclass
+class Room:
+    """How much the arrays of a page have cost so far."""
+
+    entries: int = 0
+    products: int = 0  # of numbers, inside matrix products
+
+    def make(self, entries: int, products: int) -> None:
+        """Count some more. Raises `DerivationError` when it is too much."""
+        self.entries += entries
+        self.products += products
+        if self.entries > MOST_ENTRIES or self.products > MOST_PRODUCTS:
+            raise DerivationError(
+                f"the arrays of a page have at most {MOST_ENTRIES} entries in all; choose smaller "
+                "sizes: a formula that holds for 3 by 2 is rarely wrong for 30 by 20"
+            )
+
+
+@dataclass
 class Names(Numbers, ABC):
     """What is known of the names of a page; `meaning` is what a tree of them stands for.
 
     Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
+    What a page says is shared by all scopes made `within` one; nothing of a scope is ever set.
     """
 
     nodes: dict[str, Symbol] = field(default_factory=dict)
@@ -43,18 +62,39 @@ class Names(Numbers, ABC):
     shaped: set[str] = field(default_factory=set)  # names that are declared as arrays somewhere
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     elsewhere: Sequence[Any] = ()  # the same page for other sizes
-    local: dict[str, Meaning] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
     pending: Awaited = field(default_factory=Awaited)
-    stated: dict[Key, Meaning] = field(default_factory=dict)
-    swept: list[Node] = field(default_factory=list)
     derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
-    entries: int = 0  # of all arrays made so far
-    products: int = 0  # of numbers, inside matrix products
+    room: Room = field(default_factory=Room)
     proved: dict[bool, Equalities] = field(default_factory=dict)
-    _slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)
-    _open: list[str] = field(default_factory=list)
-    _calling: list[str] = field(default_factory=list)
+    slopes: dict[tuple[int, int], Meaning] = field(default_factory=dict)
+
+    # Here, at this place of a statement:
+    local: Mapping[str, Meaning] = field(default_factory=dict)  # indices and parameters
+    stated: Mapping[Key, Meaning] = field(default_factory=dict)  # derivatives, as claimed above
+    swept: list[Node] = field(default_factory=list)  # what is differentiated is added
+    making: tuple[str, ...] = ()  # definitions that wait for this one
+    calling: tuple[str, ...] = ()  # functions of the page in whose bodies this stands
+
+    # ---- Narrower scopes ----
+
+    def within(self, **changes: Any) -> Self:
+        """The same page with these changes: other `local` names, `stated`, `swept`."""
+        found = object.__new__(type(self))
+        found.__dict__.update(self.__dict__, **changes)
+        return found
+
+    def bound(self, values: Mapping[str, Meaning]) -> Self:
+        """The same where some more names mean this."""
+        return self.within(local={**self.local, **values})
+
+    def apart(self, names: Mapping[str, Meaning]) -> Self:
+        """The same where these names mean this, and what is differentiated leaves no trace."""
+        return self.within(local=dict(names), swept=list(self.swept))
+
+    def unclaimed(self) -> Self:
+        """The same where derivatives are what they are, not what was claimed."""
+        return self.within(stated={})
 
     # ---- Names ----
 
@@ -66,7 +106,7 @@ class Names(Numbers, ABC):
         """The node of this name; made now if its definition stands further down."""
         if self._waits(name):
             # Those that it hangs on come first: a page may be written from the result to the data.
-            earlier = [] if self._open else self.pending.before(name, self.functions, self._waits)
+            earlier = [] if self.making else self.pending.before(name, self.functions, self._waits)
             for each in filter(self._waits, [*earlier, name]):
                 self._define_pending(each, self.pending[each])
         return self.nodes.get(name)
@@ -75,24 +115,23 @@ class Names(Numbers, ABC):
         return name in self.pending and name not in self.nodes and name not in self.arrays
 
     def _define_pending(self, name: str, tree: Tree) -> None:
-        if name in self._open or len(self._open) > _DEEPEST:
-            way = _shown([*self._open, name])
-            why = "is defined in terms of itself" if name in self._open else "hangs on a circle"
+        if name in self.making or len(self.making) > _DEEPEST:
+            way = _shown([*self.making, name])
+            why = "is defined in terms of itself" if name in self.making else "hangs on a circle"
             error = self.refuse(f"{name} {why}: {way}", tree)
-            error.definition = next(iter(self._open), name)  # all of them are; name the first
+            error.definition = next(iter(self.making), name)  # all of them are; name the first
             raise error
-        self._open.append(name)
         # A definition knows nothing of the indices, parameters and claims where it is needed first.
-        outside = self.local, self.stated
-        self.local, self.stated = {}, {}
+        alone = self.within(local={}, stated={}, making=(*self.making, name))
         try:
-            self.define(name, self.meaning(tree))
+            self.define(name, alone.meaning(tree))
         except DerivationError as error:
             error.definition = error.definition or name
             raise
-        finally:
-            self.local, self.stated = outside
-            self._open.pop()
+
+    def is_index(self, name: str) -> bool:
+        """Whether a name means something that can be an index."""
+        return name in self.local or name in self.pending
 
     def is_computed(self, name: str) -> bool:
         """Whether a name, or the array of that name, is defined by a formula."""
@@ -138,13 +177,7 @@ class Names(Numbers, ABC):
 
     def make_room(self, entries: int, products: int = 0) -> None:
         """Count what arrays are about to cost; refuse when a page asks for too much."""
-        self.entries += entries
-        self.products += products
-        if self.entries > MOST_ENTRIES or self.products > MOST_PRODUCTS:
-            raise DerivationError(
-                f"the arrays of a page have at most {MOST_ENTRIES} entries in all; choose smaller "
-                "sizes: a formula that holds for 3 by 2 is rarely wrong for 30 by 20"
-            )
+        self.room.make(entries, products)
 
     def variable(self, name: str) -> Symbol:
         """The free variable of this name; made when first asked for."""

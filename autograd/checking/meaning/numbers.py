@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from ...engine.nary import Nary
+from ...engine.node import Node
+from ...engine.primitive import REGISTRY
 from ...formulas.text.tokens import DerivationError
-from ...values.symbol import Symbol
+from ...support.deadlines import work
+from ...values.symbol import CONDITIONS, Symbol
 from ..certified.balls import flint
 from ..certified.constants import Constant, Number
 from .grids import Grid, in_words
+
+COMPARISONS = {
+    "<": "less",
+    "<=": "less_equal",
+    ">": "greater",
+    ">=": "greater_equal",
+    "!=": "not_equal",
+    "=": "equal",
+}
 
 Meaning = Any  # a Fraction, a Symbol, a condition on symbols, or a Grid of them
 
 
 @dataclass
 class Numbers:
-    """Leaves that stand for numbers, by the serial of the leaf: how to enclose one, and which."""
+    """Leaves that stand for numbers, and operations on numbers.
+
+    By the serial of a leaf `constants` says how to enclose its number, and `exact` which it is.
+    """
 
     constants: dict[int, Constant] = field(default_factory=dict)
     exact: dict[int, Fraction | str] = field(default_factory=dict)
@@ -56,6 +73,26 @@ class Numbers:
         if isinstance(meaning, Fraction) and _is_plain(meaning):
             return float(meaning)
         return self.as_symbol(meaning)
+
+    def apply(self, name: str, args: Sequence[Meaning]) -> Meaning:
+        """A primitive on numbers."""
+        work(6)
+        if name == "neg" and isinstance(args[0], Fraction):
+            return -args[0]
+        op = REGISTRY[name]
+        operands = [self.operand(arg) for arg in args]
+        if not any(isinstance(x, Node) for x in operands):
+            operands[0] = self.as_symbol(args[0])
+        if isinstance(op, Nary):
+            return Symbol.record(op, tuple(operands))
+        return op(*operands)
+
+    def condition(self, symbol: str, x: Meaning, y: Meaning) -> Meaning:
+        """A comparison; of two numbers it is True or False at once."""
+        name = COMPARISONS[symbol]
+        if isinstance(x, Fraction) and isinstance(y, Fraction):
+            return CONDITIONS[name].on_floats(x, y)
+        return Symbol.record(CONDITIONS[name], (self.as_symbol(x), self.operand(y)))
 
     def pi(self) -> Symbol:
         """The number pi."""

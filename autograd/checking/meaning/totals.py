@@ -6,70 +6,72 @@ from fractions import Fraction
 from itertools import product
 
 from ...formulas.trees.tree import Call, Indexed, Name, Slope, Tree, text
-from .calls import Calls
+from .arrays import whole
+from .calculus import derivative
 from .grids import Grid, Misfit, in_words, label, places
 from .indices import filled
-from .names import Key
+from .names import Key, Names
 from .numbers import Meaning
 
 
-class Totals(Calls):
-    """The meanings of derivatives."""
+def grad(scope: Names, tree: Slope) -> Meaning:
+    """grad(C, z), which is dC/dz for a number C."""
+    of = _differentiated(scope, tree.of)
+    if isinstance(of, Grid):
+        said = f"{text(tree.of)} is {in_words(of.shape)}"
+        raise scope.refuse(f"grad is of a number, and {said}: write a derivative d…/d…", tree)
+    return slope(scope, tree)
 
-    def grad(self, tree: Slope) -> Meaning:
-        """grad(C, z), which is dC/dz for a number C."""
-        of = self._differentiated(tree.of)
-        if isinstance(of, Grid):
-            said = f"{text(tree.of)} is {in_words(of.shape)}"
-            raise self.refuse(f"grad is of a number, and {said}: write a derivative d…/d…", tree)
-        return self.slope(tree)
 
-    def slope(self, tree: Slope) -> Meaning:
-        """A derivative, as far as claims have stated it; else the true one."""
-        said = [self.stated.get(key) for key in self.keys(tree)] if self.stated else [None]
-        if len(said) == 1 and said[0] is not None:
-            return said[0]
-        true = self._true_slope(tree)
-        if not isinstance(true, Grid) or not any(x is not None for x in said):
-            return true
-        pairs = zip(true.entries, said, strict=True)
-        return Grid(true.shape, tuple(x if y is None else y for x, y in pairs))
+def slope(scope: Names, tree: Slope) -> Meaning:
+    """A derivative, as far as claims have stated it; else the true one."""
+    said = [scope.stated.get(key) for key in keys(scope, tree)] if scope.stated else [None]
+    if len(said) == 1 and said[0] is not None:
+        return said[0]
+    true = _true_slope(scope, tree)
+    if not isinstance(true, Grid) or not any(x is not None for x in said):
+        return true
+    pairs = zip(true.entries, said, strict=True)
+    return Grid(true.shape, tuple(x if y is None else y for x, y in pairs))
 
-    def _true_slope(self, tree: Slope) -> Meaning:
-        found = self._differentiated(tree.of)
-        try:
-            for part in tree.wrt:
-                found = self.derivative(found, self._variable_of(part))
-        except Misfit as error:
-            raise self.refuse(str(error), tree) from None
-        return found
 
-    def _differentiated(self, of: Tree) -> Meaning:
-        """What is differentiated; df/dx is the derivative of f(x, …) in its own parameters."""
-        name = of.name if isinstance(of, Name) else ""
-        if name not in self.functions or self.node(name) is not None:
-            return self.meaning(of)
-        params = tuple(Name(param) for param in self.functions[name].params)
-        return self.meaning(Call(name, params, 0, of.span))
+def _true_slope(scope: Names, tree: Slope) -> Meaning:
+    found = _differentiated(scope, tree.of)
+    try:
+        for part in tree.wrt:
+            found = derivative(scope, found, _variable_of(scope, part))
+    except Misfit as error:
+        raise scope.refuse(str(error), tree) from None
+    return found
 
-    def _variable_of(self, tree: Tree) -> Meaning:
-        """What is differentiated in; a name may be a variable that stands nowhere else."""
-        if not isinstance(tree, Name) or tree.name in self.local:
-            return self.meaning(tree)
-        array = self.array(tree.name)
-        return self.known(tree.name) if array is None else array
 
-    def keys(self, tree: Slope) -> list[Key]:
-        """What a derivative's entries are derivatives of, and in what, entry by entry."""
-        return list(product(*map(self._labels, (tree.of, *tree.wrt))))
+def _differentiated(scope: Names, of: Tree) -> Meaning:
+    """What is differentiated; df/dx is the derivative of f(x, …) in its own parameters."""
+    name = of.name if isinstance(of, Name) else ""
+    if name not in scope.functions or scope.node(name) is not None:
+        return scope.meaning(of)
+    params = tuple(Name(param) for param in scope.functions[name].params)
+    return scope.meaning(Call(name, params, 0, of.span))
 
-    def _labels(self, tree: Tree) -> list[str]:
-        if isinstance(tree, Name):
-            array = self.array(tree.name)
-            return (
-                [tree.name] if array is None else [label(tree.name, p) for p in places(array.shape)]
-            )
-        if isinstance(tree, Indexed) and isinstance(tree.base, Name):
-            return [label(tree.base.name, tuple(map(self.whole, tree.indices)))]
-        numbers = {name: x for name, x in self.local.items() if isinstance(x, Fraction)}
-        return [text(filled(tree, numbers))]
+
+def _variable_of(scope: Names, tree: Tree) -> Meaning:
+    """What is differentiated in; a name may be a variable that stands nowhere else."""
+    if not isinstance(tree, Name) or tree.name in scope.local:
+        return scope.meaning(tree)
+    array = scope.array(tree.name)
+    return scope.known(tree.name) if array is None else array
+
+
+def keys(scope: Names, tree: Slope) -> list[Key]:
+    """What a derivative's entries are derivatives of, and in what, entry by entry."""
+    return list(product(*(_labels(scope, part) for part in (tree.of, *tree.wrt))))
+
+
+def _labels(scope: Names, tree: Tree) -> list[str]:
+    if isinstance(tree, Name):
+        array = scope.array(tree.name)
+        return [tree.name] if array is None else [label(tree.name, p) for p in places(array.shape)]
+    if isinstance(tree, Indexed) and isinstance(tree.base, Name):
+        return [label(tree.base.name, tuple(whole(scope, index) for index in tree.indices))]
+    numbers = {name: x for name, x in scope.local.items() if isinstance(x, Fraction)}
+    return [text(filled(tree, numbers))]

@@ -8,6 +8,7 @@ from ...formulas.text.builtins import builtin
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Family, Indexed, Name, Tree
 from ..meaning.array_functions import ON_ARRAYS
+from ..meaning.arrays import place_of_index
 from ..meaning.awaited import Function
 from ..meaning.grids import label
 from ..meaning.scope import Scope
@@ -85,7 +86,7 @@ def _defined(scope: Scope, first: Tree, second: Tree) -> tuple[str, Tree] | None
         case Name(name=name):
             return name, second
         case Indexed(base=Name(name=name), indices=indices):
-            places = [scope.place_of_index(index) for index in indices]
+            places = [place_of_index(scope, index) for index in indices]
             if all(place is not None for place in places) and name not in scope.shaped:
                 return label(name, tuple(place or 0 for place in places)), second
             if all(isinstance(i, Name) for i in indices) and not any(places):

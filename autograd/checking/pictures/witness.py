@@ -94,8 +94,7 @@ class Witnesses:
     def _meaning(self, tree: Tree) -> Any:
         """What a formula means in the component that is drawn."""
         part = self.reading.part
-        with self.scope.bound({} if part is None else part.indices):
-            meaning = self.scope.meaning(tree)
+        meaning = self.scope.bound({} if part is None else part.indices).meaning(tree)
         if isinstance(meaning, Grid) and part is not None and meaning.has(part.place):
             return meaning.at(part.place)
         return meaning

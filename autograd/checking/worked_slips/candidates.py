@@ -143,8 +143,7 @@ class Candidates:
         return self._meaning(formula, local)
 
     def _meaning(self, tree: Tree | Fraction, local: Mapping[str, Meaning]) -> Meaning:
-        with self.scope.apart(local):
-            return tree if isinstance(tree, Fraction) else self.scope.meaning(tree)
+        return tree if isinstance(tree, Fraction) else self.scope.apart(local).meaning(tree)
 
 
 def _is_derived(tree: Tree) -> bool:
