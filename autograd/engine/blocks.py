@@ -13,7 +13,6 @@ from _thread import allocate_lock, get_ident
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
-from inspect import isasyncgenfunction, isclass, iscoroutinefunction, isgeneratorfunction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import ref
 
@@ -110,8 +109,10 @@ class Block:
 
     def __call__(self, function: F) -> F:
         """`function`, each call of which is such a block."""
+        from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
+
         name = f"{self.mode.name}()"
-        if isclass(function):
+        if isinstance(function, type):
             raise OperandError(f"{name} wraps a function; open the block in the methods of a class")
         if isgeneratorfunction(function) or isasyncgenfunction(function):
             raise OperandError(

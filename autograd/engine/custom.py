@@ -12,12 +12,11 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DivisionError, DomainError, OperandError, RangeError, RuleError
 from ..support.arrays import mapped
@@ -29,6 +28,9 @@ from .node import LONGEST_NAME, Node
 from .primitive import OWN as OWN
 from .primitive import REGISTRY, Primitive, Rule
 from .scalars import is_real, to_float
+
+if TYPE_CHECKING:
+    from inspect import Parameter
 
 Function = Callable[..., Any]
 
@@ -99,12 +101,12 @@ class Custom(Elementwise):
             forward=self._computed,
             array=array,
             defaults=[p.default for p in parameters if p.default is not p.empty],
-            doc=inspect.getdoc(function) or "",
+            doc=_doc(function),
             **entry,
         )
         self.function, self.__module__ = function, function.__module__
 
-    def parameters(self) -> list[inspect.Parameter]:
+    def parameters(self) -> list[Parameter]:
         """Those of the function."""
         return _parameters(self.name, self.function)
 
@@ -178,8 +180,16 @@ def _has_nan(x: Any) -> bool:
     return bool((x != x).any() if hasattr(x, "dtype") else x != x)
 
 
-def _parameters(name: str, function: Function) -> list[inspect.Parameter]:
-    parameters = list(inspect.signature(function).parameters.values())
+def _doc(function: Function) -> str:
+    from inspect import getdoc
+
+    return getdoc(function) or ""
+
+
+def _parameters(name: str, function: Function) -> list[Parameter]:
+    from inspect import signature
+
+    parameters = list(signature(function).parameters.values())
     if not parameters or any(
         p.kind not in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters
     ):
@@ -206,8 +216,10 @@ def _check_arity(name: str, parameters: list[str], rules: Sequence[Rule | None])
 
 
 def _takes(rule: Any, count: int) -> bool:
+    from inspect import signature
+
     try:
-        inspect.signature(rule).bind(*range(count))
+        signature(rule).bind(*range(count))
     except TypeError:
         return False
     return True

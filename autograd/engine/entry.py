@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from inspect import Parameter, Signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DivisionError, DomainError, RangeError
 from ..support.domain import Domain, Interval, Kink
+
+if TYPE_CHECKING:  # it takes long to import, and is needed by who asks
+    from inspect import Parameter, Signature
 
 
 class Entry:
@@ -61,10 +63,14 @@ class Entry:
     @property
     def __signature__(self) -> Signature:
         """How it is called: what `inspect.signature` gives."""
+        from inspect import Signature
+
         return Signature(self.parameters())
 
     def parameters(self) -> list[Parameter]:
         """The arguments, as the sentences of domains and tables call them: x, y, z."""
+        from inspect import Parameter
+
         names = [*"xyzw"[: self.arity]]
         missing: list[Any] = [Parameter.empty] * (self.arity - len(self.defaults))
         defaults = [*missing, *self.defaults]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from inspect import Parameter, signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DomainError, OperandError
 from ..support.arrays import ieee_arithmetic
@@ -12,7 +11,8 @@ from .primitive import MANY, Primitive, Rule, at_edge, register
 from .recorded import Recorded
 from .scalars import to_float
 
-POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
+if TYPE_CHECKING:
+    from inspect import Parameter
 
 
 def listed(name: str, xs: Any, of: str = "numbers", columns: int = 1) -> list[Any]:
@@ -71,8 +71,12 @@ class Nary(Primitive):
 
     def parameters(self) -> list[Parameter]:
         """The sequences, and what it takes beside an array: an axis."""
+        from inspect import Parameter, signature
+
         along = list(signature(self.along).parameters.values())[1:] if self.along else []
-        columns = [Parameter(x, POSITIONAL) for x in ("xs", "ys")[: self.columns]]
+        columns = [
+            Parameter(x, Parameter.POSITIONAL_OR_KEYWORD) for x in ("xs", "ys")[: self.columns]
+        ]
         options = [each for each in along if each.default is not each.empty]
         return columns + [each.replace(annotation=each.empty) for each in options]
 

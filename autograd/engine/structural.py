@@ -9,14 +9,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from inspect import Parameter, Signature, signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OperandError
 from ..support.arrays import ieee_arithmetic, numpy
 from .masks import Masked, masked, settled
 from .primitive import Primitive, added, kind_of, register, seen
 from .recorded import Recorded
+
+if TYPE_CHECKING:
+    from inspect import Parameter, Signature
 
 
 class Structural(Primitive):
@@ -99,11 +101,13 @@ class Structural(Primitive):
     def _whole(self) -> range:
         """How many arguments a call has that leaves none out."""
         kinds = [x.kind for x in self.__signature__.parameters.values()]
-        any_number = Parameter.VAR_POSITIONAL in kinds
+        any_number = any(kind.name == "VAR_POSITIONAL" for kind in kinds)
         return range(len(kinds) - any_number, sys.maxsize if any_number else len(kinds) + 1)
 
     @cached_property
     def __signature__(self) -> Signature:  # kept: each call looks at it
+        from inspect import signature
+
         return signature(self.signature or self.forward)
 
     def parameters(self) -> list[Parameter]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import builtins
 import math
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Any
 
 from ..engine.masks import masked, settled, taken
@@ -146,6 +145,8 @@ def exact_sum(xs: Sequence[float]) -> float:
     except (OverflowError, ValueError):
         if not all(map(math.isfinite, xs)):
             return _left_to_right(xs)
+    from fractions import Fraction  # seldom asked, and slow to import
+
     whole = builtins.sum(map(Fraction, xs))
     try:
         return float(whole)

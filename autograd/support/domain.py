@@ -6,17 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf, isnan
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Undefined(Exception):  # says what became of a value in certified arithmetic; never escapes
     """The operation certainly has no value there: log of a negative ball, division by exactly 0."""
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """The reals from `low` to `high`; an end is excluded when its `open_` flag is set.
 
     >>> POSITIVE.words("z"), POSITIVE.contains(0.0)
@@ -55,8 +53,7 @@ PROBABILITY = Interval(low=0.0, high=1.0, open_low=True, open_high=True)
 OPEN_UNIT = Interval(low=-1.0, high=1.0, open_low=True, open_high=True)
 
 
-@dataclass(frozen=True)
-class Domain:
+class Domain(NamedTuple):
     """A set of argument tuples: one interval per argument, or a test with its own sentence.
 
     >>> Domain((REAL, POSITIVE)).sentence(("x", "y"))
@@ -80,8 +77,7 @@ class Domain:
         return self.text or " and ".join(filter(None, (i.words(x) for i, x in pairs)))
 
 
-@dataclass(frozen=True)
-class Kink:
+class Kink(NamedTuple):
     """Where the slope is a convention: `gap(*xs)` is 0 exactly there.
 
     Where the value itself jumps, `tie` is such a gap for balls: exactly 0 at the jump.

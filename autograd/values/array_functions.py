@@ -6,16 +6,17 @@ called as NumPy calls it: the second argument of `np.linalg.norm` is an order, n
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from inspect import Signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..engine.array_names import FUNCTIONS
 from ..engine.node import Node
 from ..engine.primitive import PUBLIC
 from ..errors import OperandError
 from ..support.containers import tree_map
+
+if TYPE_CHECKING:
+    from inspect import Signature
 
 Function = Callable[..., Any]
 
@@ -39,7 +40,9 @@ def array_function(self: Node, function: Any, kinds: Any, args: Any, options: An
             f"np.{name} has no derivative here: build it from what `autograd ops` lists, or call "
             f"np.{name} on .data to leave the graph"
         )
-    taken = inspect.signature(ours)
+    from inspect import signature
+
+    taken = signature(ours)
     try:
         args, options = _translated(function, taken, args, options)
         taken.bind(*args, **options)
@@ -56,8 +59,10 @@ def _translated(function: Any, ours: Signature, args: Any, options: Any) -> tupl
 
     A default that NumPy has otherwise is passed, and what was given as NumPy has it anyway is not.
     """
+    from inspect import signature
+
     try:
-        theirs = inspect.signature(function)
+        theirs = signature(function)
     except ValueError:  # written in C: such take arrays and an axis, in this order
         return args, options
     given = theirs.bind(*args, **options).arguments

@@ -58,7 +58,7 @@ def test_ratios_are_those_of_the_printed_times():
         assert float(ratio[:-1]) == pytest.approx(time / first, abs=0.005)
 
 
-def test_import_loads_nothing_third_party():
+def test_import_loads_nothing_heavy():
     table = WORKLOADS["import"](TINY)
     assert table.goals[-1].measured == 0.0, table.remarks
 
