@@ -16,7 +16,7 @@ from ..engine.nary import listed, nary
 from ..engine.node import Node
 from ..engine.structural import structural
 from ..errors import DomainError
-from ..kernels import arrays, balls, edges
+from ..kernels import arrays, balls, edges, floats
 from ..support.arrays import ieee_arithmetic, numpy
 from ..support.domain import Kink
 from .arithmetic import div
@@ -39,22 +39,8 @@ def _length_along(x: Any, axis: Any, keepdims: bool) -> Any:
 
 def _directions(xs: Sequence[Any], y: Any) -> list[Any]:
     if not any(isinstance(x, Node) for x in xs):
-        return [_quotient(x, y, xs) for x in xs]
+        return [ratio(x, y) for x in xs]
     return [direction_at([float(i), y, *xs]) for i in range(len(xs))]
-
-
-def _quotient(x: float, y: float, xs: Sequence[float]) -> float:
-    """x / y, y being the length of `xs`; its limit where x is the one infinite number of them."""
-    if y == math.inf and math.isinf(x) and [*map(math.isinf, xs)].count(True) == 1:
-        return math.copysign(1.0, x)
-    return ratio(x, y)  # type: ignore[no-any-return]  # of floats a float
-
-
-def _quotients_along(x: Any, y: Any, axis: Any) -> Any:
-    """The same for each element of each row."""
-    endless = numpy().isinf(x)
-    alone = endless & (endless.sum(axis=axis, keepdims=True) == 1)
-    return numpy().where(alone, numpy().copysign(1.0, x), edges.ratio(x, y, arrays))
 
 
 norm = over_axes(
@@ -82,7 +68,7 @@ def _slopes_of_direction(row: Sequence[Any], u: Any) -> list[Any]:
 direction_at = nary(
     "direction_at",
     _slopes_of_direction,
-    lambda row: _quotient(row[2 + int(row[0])], row[1], row[2:]),
+    lambda row: edges.ratio(row[2 + int(row[0])], row[1], floats),
     public=False,
     ball=lambda row: balls.ratio(row[2 + balls.order(row[0])], row[1]),
     latex=r"\frac{x_{i}}{\left\lVert x \right\rVert}",
@@ -103,7 +89,7 @@ def _across(g: Any, u: Any, y: Any, axis: Any) -> Any:
 
 _direction_along = structural(
     "direction_along",
-    _quotients_along,
+    lambda x, y, axis: edges.ratio(x, y, arrays),
     lambda g, u, x, y, axis: [_across(g, u, y, axis), None, None],
     jvp=lambda u, args, dxs: _across(dxs[0], u, *args[1:]),
     entries=lambda x, y, axis: numpy().frompyfunc(ratio, 2, 1)(x, y),
@@ -173,7 +159,7 @@ def _around_the_others(xs: Sequence[Any]) -> list[Any]:
         middle = mean(xs)
         return [x - middle for x in xs]
     middle = mean(known)
-    far = max(range(len(xs)), key=lambda i: (math.isinf(known[i]), abs(known[i] - middle)))
+    far = max(range(len(xs)), key=lambda i: abs(known[i] - middle))
     xs = _from_nearby(xs, [*xs[:far], *xs[far + 1 :]])
     others = [*xs[:far], *xs[far + 1 :]]
     middle = mean(others) if others else 0.0

@@ -83,3 +83,8 @@ def test_a_name_that_is_one_of_the_page_with_an_order_is_refused(claim, stray):
 )
 def test_names_that_the_page_has_are_these_names(before, claim):
     assert last(claim, before).status == "proved"
+
+
+def test_an_order_stands_apart_from_a_name_that_ends_in_a_digit():
+    claim = last("d2L/dz2^2 = a2", "a2 = sigmoid(z2)\nL = -ln(a2)")
+    assert claim.suggestion.startswith("d2L/dz2^2 = ")

@@ -121,7 +121,8 @@ def _slope(tree: Slope) -> str:
     below = [f"d{text(x)}" for x in tree.wrt]
     if len(below) > 1:
         same = len(set(below)) == 1 and not below[0].endswith("]")
-        below = [f"{below[0]}{order}"] if same else [f"({' '.join(below)})"]
+        power = f"^{order}" if below[0][-1].isdigit() else order
+        below = [f"{below[0]}{power}"] if same else [f"({' '.join(below)})"]
     if isinstance(tree.of, Name | Indexed):
         return f"d{order}{text(tree.of)}/{below[0]}"
     return f"d{order}/{below[0]}({text(tree.of)})"
