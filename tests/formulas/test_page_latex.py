@@ -135,3 +135,38 @@ def test_a_name_spelled_like_a_function_is_not_read_as_that_function():
     for formula in (r"\sigma(z) = 1", r"\frac{dL}{dz} = \sigma'(z)"):
         (claim,) = check(f"{page}$$ {formula} $$").claims
         assert claim.status == "unreadable"
+
+
+def test_what_does_not_fit_is_marked_in_the_formula_as_it_was_written():
+    page = "```derivation\nX in R^(4x2)\nW in R^(2x3)\nb, Z in R^3\n```\n$$ Z = X W + b $$"
+    (claim,) = check(page).claims
+    (evidence,) = claim.evidence
+    assert evidence.splitlines()[1:] == ["    Z = X W + b", "        ^"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "status", "why"),
+    [
+        (r"\frac{dy}{dx} = \frac{1}{x}", "proved", ""),
+        (r"x < a", "unreadable", "only a variable and a number can be compared"),
+        (r"x > 0 = a", "unreadable", "only a variable and a number can be compared"),
+        (r"\frac{x}{a}", "unreadable", "wanted '='"),
+        (r"x + a \leftarrow 1", "unreadable", "an update names what it changes"),
+    ],
+)
+def test_a_formula_may_be_any_statement_or_says_what_it_lacks(formula, status, why):
+    page = f"```derivation\ny = log(x) + a\n```\n$$ x > 0 $$\n\n$$ {formula} $$"
+    (claim,) = check(page).claims
+    assert claim.status == status
+    assert why in (claim.note or "")
+
+
+def test_an_update_and_a_range_are_read_in_latex():
+    step = r"$$ w \leftarrow w - \eta \frac{\partial L}{\partial w} $$"
+    page = f"```derivation\nL = (w*x - 1)^2\n```\n{step}\n```derivation\n"
+    for shown, status in ((1, "agrees"), (2, "wrong")):
+        (claim,) = check(f"{page}at w=1, x=1, eta=1, after 1: w = {shown}\n```\n").claims
+        assert claim.status == status
+    page = "```derivation\ny = sqrt(x^2)\n```\n$$ {} $$\n\n$$ y = x $$"
+    assert [c.status for c in check(page.format(r"0 < x \leq 2")).claims] == ["proved"]
+    assert [c.status for c in check(page.format(r"-1 \leq x < 2")).claims] == ["wrong"]

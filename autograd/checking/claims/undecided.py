@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
+from ..pages.statements import written
 from ..report.claims import Claim
 
 
 def unreadable(source: Statement, error: DerivationError) -> Claim:
     """A statement that cannot be read, or means nothing, with a mark under the place."""
-    located = DerivationError(error.why, source.text, error.column, source.line)
+    located = DerivationError(error.why, written(source), error.column, source.line)
     claim = Claim(source.line, source.said, "unreadable", note=error.why)
     claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
     return claim

@@ -12,6 +12,6 @@ The modules, each importing only from those above it:
     sides             a formula that could not be read, cut at its equals signs
     unread            what a line that could not be read may have defined
     ranks             how many indices a name has, before LaTeX is read
-    latex_statements  formulas in LaTeX as statements of derivation text
+    latex_statements  formulas in LaTeX as statements
     section           a part of a page, read: `Section`
 """

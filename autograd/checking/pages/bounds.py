@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
-from ...formulas.text.grammar import Reader
+from ...formulas.text.grammar import Known, Reader
 from ...formulas.text.page import Statement
-from ...formulas.trees.tree import Name
+from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Name, Tree
 from ..decision.ranges import Range
 from .limits import limit, limit_of, rational
 from .shapes import dimensions
-from .statements import Restriction
+from .statements import Formula, Restriction
 
 
 def restriction(reader: Reader, source: Statement) -> Restriction | None:
@@ -112,18 +114,36 @@ def _bounds(reader: Reader, source: Statement) -> Restriction | None:
         return None
     symbol = reader.take()
     right = reader.expression()
-    value = limit_of(reader, right, symbol.text in _FROM_BELOW)
-    if isinstance(left, Name) and value is not None:
-        at_end(reader)
-        return Restriction(source, (left.name,), _bound(symbol.text, value))
-    value = limit_of(reader, left, _MIRROR[symbol.text] in _FROM_BELOW)
-    if value is None or not isinstance(right, Name):
+    found = compared(left, symbol.text, right, reader.is_declared)
+    if found is None:
         raise reader.error(_TWO_VARIABLES, symbol)
-    range_ = _bound(_MIRROR[symbol.text], value)
-    if reader.next.text in _MIRROR:
+    name, range_ = found
+    if name is right and reader.next.text in _MIRROR:
         range_ = range_.both(_bounded(reader))
     at_end(reader)
-    return Restriction(source, (right.name,), range_)
+    return Restriction(source, (name.name,), range_)
+
+
+def compared(left: Tree, symbol: str, right: Tree, is_declared: Known) -> tuple[Name, Range] | None:
+    """The variable that is compared with a number, and where it may lie; None for two variables."""
+    for tree, sign, other in ((left, symbol, right), (right, _MIRROR[symbol], left)):
+        value = limit_of(is_declared, other, sign in _FROM_BELOW)
+        if isinstance(tree, Name) and value is not None:
+            return tree, _bound(sign, value)
+    return None
+
+
+def restricted(source: Formula, is_declared: Known) -> Restriction:
+    """Where a formula in LaTeX says that a variable lies: x > 0, 0 < x <= 1."""
+    found = [
+        compared(left, sign, right, is_declared) if sign in _MIRROR else None
+        for left, sign, right in source.relations()
+    ]
+    names = {pair[0].name for pair in found if pair}
+    if None in found or len(names) > 1:
+        raise DerivationError(_TWO_VARIABLES, column=source.sides[0].span[0] + 1)
+    ranges = [pair[1] for pair in found if pair]
+    return Restriction(source, tuple(names), reduce(Range.both, ranges))
 
 
 def _bounded(reader: Reader) -> Range:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ...errors import AutogradError
-from ...formulas.text.grammar import Reader
+from ...formulas.text.grammar import Known, Reader
 from ...formulas.trees.tree import Call, Name, Number, Op, Tree, names, text
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED, Program
@@ -21,7 +21,7 @@ def rational(reader: Reader) -> Fraction:
     value = value_of(tree)
     if value is not None:
         return value
-    near = _irrational(reader, tree)
+    near = _irrational(reader.is_declared, tree)
     hint = "" if near is None else f": write {text(tree)} as {float(near):.7g}, to digits enough"
     raise reader.error(f"wanted a number{hint}", place)
 
@@ -40,25 +40,25 @@ def value_of(tree: Tree) -> Fraction | None:
 def limit(reader: Reader, upward: bool) -> Fraction:
     """Read a number where a range ends: pi/2 as a number inside the range, above it or below."""
     place = reader.next
-    value = limit_of(reader, reader.expression(), upward)
+    value = limit_of(reader.is_declared, reader.expression(), upward)
     if value is None:
         raise reader.error("wanted a number", place)
     return value
 
 
-def limit_of(reader: Reader, tree: Tree, upward: bool) -> Fraction | None:
+def limit_of(is_declared: Known, tree: Tree, upward: bool) -> Fraction | None:
     """A formula as a number where a range ends; None if it is none."""
     exact = value_of(tree)
-    if exact is not None or (value := _irrational(reader, tree)) is None:
+    if exact is not None or (value := _irrational(is_declared, tree)) is None:
         return exact
     return Fraction((ceil if upward else floor)(value * NEAR), NEAR)
 
 
-def _irrational(reader: Reader, tree: Tree) -> Fraction | None:
+def _irrational(is_declared: Known, tree: Tree) -> Fraction | None:
     """About what a formula of numbers and pi is: pi/2, sqrt(2)."""
     if not isinstance(tree, Name | Op | Call) or not names(tree) <= {"pi", "\u03c0"}:
         return None
-    if any(map(reader.is_declared, names(tree))):
+    if any(map(is_declared, names(tree))):
         return None
     scope = Scope()
     try:

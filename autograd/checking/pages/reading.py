@@ -12,15 +12,18 @@ from fractions import Fraction
 
 from ...formulas.text.grammar import Reader
 from ...formulas.text.page import Statement
+from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Indexed, Listing, Name, Tree
 from ..meaning.scope import Scope
-from .bounds import at_end, restriction
+from .bounds import at_end, restricted, restriction
 from .limits import rational, value_of
 from .statements import (
     Chain,
+    Formula,
     Given,
     Read,
     Reset,
+    Restriction,
     Shown,
     Update,
     Worked,
@@ -31,6 +34,8 @@ from .statements import (
 
 def read(source: Statement, scope: Scope, known: Set[str] | None = None) -> Read:
     """Read one statement. Raises `DerivationError` with the column and a caret."""
+    if isinstance(source, Formula):
+        return _stated(source, scope)
     known = known if known is not None else all_names(source.text)
     reader = Reader(source.text, scope.is_declared, scope.is_function, known.__contains__)
     if source.text.strip() == "reset":
@@ -40,25 +45,40 @@ def read(source: Statement, scope: Scope, known: Set[str] | None = None) -> Read
     return restriction(reader, source) or _chain(reader, source)
 
 
+_WANTED = "a statement says `name = …`, `dy/dx = …` or `x in [0, 1]`; wanted '='"
+
+
+def _stated(source: Formula, scope: Scope) -> Chain | Update | Restriction:
+    """What a formula in LaTeX says."""
+    signs = set(source.signs)
+    if not signs:
+        raise DerivationError(_WANTED, column=len(source.written) + 1)
+    if signs == {"="}:
+        return Chain(source, source.sides)
+    if source.signs == ("<-",):
+        return _update(source, *source.sides)
+    return restricted(source, scope.is_declared)
+
+
 def _chain(reader: Reader, source: Statement) -> Chain | Update:
     sides = [reader.expression()]
-    if reader.next.text == "<-":
-        return _update(reader, source, sides[0])
+    if reader.accept("<-"):
+        update = _update(source, sides[0], reader.expression())
+        at_end(reader)
+        return update
     while reader.accept("=", "=="):
         sides.append(reader.expression())
     at_end(reader)
     if len(sides) == 1:
-        raise reader.error("a statement says `name = …`, `dy/dx = …` or `x in [0, 1]`; wanted '='")
+        raise reader.error(_WANTED)
     return Chain(source, tuple(sides))
 
 
-def _update(reader: Reader, source: Statement, target: Tree) -> Update:
+def _update(source: Statement, target: Tree, value: Tree) -> Update:
     name = target.base if isinstance(target, Indexed) else target
     if not isinstance(name, Name):
-        raise reader.error("an update names what it changes: w <- w - eta*dL/dw")
-    reader.expect("<-")
-    value = reader.expression()
-    at_end(reader)
+        why = "an update names what it changes: w <- w - eta*dL/dw"
+        raise DerivationError(why, column=target.span[0] + 1)
     return Update(source, name.name, value, target)
 
 

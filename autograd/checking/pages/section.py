@@ -19,7 +19,7 @@ from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
 from ..meaning.scope import Scope
 from .definitions import announce, await_definition, restrict
-from .latex_statements import in_words
+from .latex_statements import formulas_read
 from .reading import read
 from .statements import Chain, Read, Restriction, all_names, introduced
 from .unread import broken_names, may_update
@@ -129,7 +129,7 @@ def read_section(
         def refuse(source: Statement, error: DerivationError) -> None:
             refused.append((source, error))
 
-        readings += _readings(scope, in_words(scope, formulas, plain, refuse), known, refused)
+        readings += _readings(scope, formulas_read(scope, formulas, plain, refuse), known, refused)
         readings.sort(key=lambda pair: pair[0].line)
     return Section(scope, readings, refused, known)
 

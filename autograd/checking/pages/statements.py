@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -15,6 +15,27 @@ from typing import Any, TypeAlias
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Listing, Number, Op, Tree
 from ..decision.ranges import Range
+
+
+@dataclass(frozen=True)
+class Formula(Statement):
+    """A statement that was read in LaTeX: its sides, the signs between them, and what was written.
+
+    The text is its echo, as a derivation states it; places in the trees are places in the LaTeX.
+    """
+
+    sides: tuple[Tree, ...] = ()
+    signs: tuple[str, ...] = ()
+    written: str = ""
+
+    def relations(self) -> Iterator[tuple[Tree, str, Tree]]:
+        """Each sign, with the sides before and behind it."""
+        return zip(self.sides, self.signs, self.sides[1:], strict=False)
+
+
+def written(source: Statement) -> str:
+    """A statement as it stands on the page, where columns are counted."""
+    return source.written if isinstance(source, Formula) else source.text
 
 
 @dataclass(frozen=True)
