@@ -3,8 +3,9 @@
 LaTeX becomes tokens, tokens become trees, whose spans are places in the LaTeX.
 The modules, each importing only from those above it:
 
-    characters, names            pasted signs; a symbol taken apart
+    characters                   pasted signs
     notation, signs, refused     what is read and what is not, with an example of each
+    names                        a symbol taken apart
     groups, scanner, paste       the formula as tokens, without what stands around it
     touched                      the names in what could not be read
     rewriting, spelling          one spelling: arguments in braces, no braces that do not show

@@ -14,15 +14,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .characters import GREEK
+from .characters import GREEK, MARKS
+from .signs import ACCENTS
 
-_ACCENTS = "hat|bar|tilde|dot|ddot|vec|Delta"
-_BEFORE = re.compile(rf"({_ACCENTS})_([A-Za-z].*)")
-_AFTER = re.compile(
-    rf"([A-Za-z]|{'|'.join(set(GREEK.values()))})_?({_ACCENTS.removesuffix('|Delta')})(.*)"
-)
 _PARTS = re.compile(r"([^\W\d_]+)(.*)")
-_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde", "\u0307": "dot"}
 
 
 @dataclass(frozen=True)
@@ -59,15 +54,22 @@ def symbol(name: str) -> Symbol:
     Symbol(base='y', accent='hat', below='j', above='(k)'))
     """
     plain, _, above = _plain(name).partition("^")
-    accent = ""
-    if match := _BEFORE.fullmatch(plain):
-        accent, plain = match[1], match[2]
-    elif match := _AFTER.fullmatch(plain):
-        accent, plain = match[2], match[1] + match[3]
+    accent, plain = _accented(plain)
     match = _PARTS.fullmatch(plain)
     if match is None:
         return Symbol(name)
     return Symbol(match[1], accent, match[2].removeprefix("_"), above)
+
+
+def _accented(plain: str) -> tuple[str, str]:
+    """The accent of a name, hat_y or yhat, and the name without it."""
+    accents = "|".join(sorted(set(ACCENTS.values()), key=len, reverse=True))
+    if match := re.fullmatch(rf"({accents}|Delta)_([A-Za-z].*)", plain):
+        return match[1], match[2]
+    letters = "|".join(set(GREEK.values()))
+    if match := re.fullmatch(rf"([A-Za-z]|{letters})_?({accents})(.*)", plain):
+        return match[2], match[1] + match[3]
+    return "", plain
 
 
 def is_counted(above: str) -> bool:
@@ -86,6 +88,6 @@ def _plain(name: str) -> str:
     found = []
     for character in name:
         parts = unicodedata.normalize("NFKD", character)
-        base, mark = GREEK.get(parts[:1], parts[:1]), _MARKS.get(parts[1:])
+        base, mark = GREEK.get(parts[:1], parts[:1]), ACCENTS.get(MARKS.get(parts[1:], ""))
         found.append(f"{mark}_{base}" if mark else GREEK.get(character, character))
     return "".join(found)

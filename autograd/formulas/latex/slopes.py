@@ -22,7 +22,9 @@ from .words import letters
 Tokens = tuple[Token, ...]
 
 
-@OPERANDS.reads(r"\frac \dfrac \tfrac \cfrac", r"\frac{x}{y}", "x/y", takes=2)
+@OPERANDS.reads(
+    r"\frac \dfrac \tfrac \cfrac", r"\frac{x}{y} + \frac{dy}{dx}", "x/y + dy/dx", takes=2
+)
 def fraction(at: Cursor) -> Part:
     """A quotient, or a derivative, which begins with ∂ or d above and below."""
     start = at.take().start
