@@ -17,6 +17,7 @@ from .moons import measure_moons
 from .pages import measure_pages
 from .report import Table
 from .rosenbrock import measure_gradient, measure_hessian
+from .walk import measure_walk
 
 WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "tiny": measure_tiny,
@@ -37,6 +38,7 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "derivations": measure_derivations,
     "identities": measure_identities,
     "sizes": measure_sizes,
+    "walk": measure_walk,
 }
 
 # A name for several of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograd.checking import check
-from autograd.checking.claims import jointly
+from autograd.checking.claims import all_components
 from autograd.checking.decision.deciding import _is_proved, decide
 from fields import written
 
@@ -77,7 +77,7 @@ def proofs(page, monkeypatch):
         found.append(_is_proved(question))
         return decide(question, *rest)
 
-    monkeypatch.setattr(jointly, "decide", spied)
+    monkeypatch.setattr(all_components, "decide", spied)
     return found, check(page).claims[-1]
 
 

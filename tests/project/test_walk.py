@@ -1,4 +1,4 @@
-"""The way of one value, as the design note tells it, is the way that it takes."""
+"""The ways of one value and one claim, as the design note tells them, are those they take."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ import pytest
 
 import autograd
 from autograd import tanh, variables
+from autograd.checking import check
 
 PACKAGE = Path(autograd.__file__).parent
 STEP = re.compile(r"^- \*\*(\w+)\.\*\*(.*?)(?=^- |^\n?#)", re.MULTILINE | re.DOTALL)
 
 
-def steps() -> dict[str, list[str]]:
+def section(title: str) -> str:
+    """A section of the design note."""
+    said = (PACKAGE / "README.md").read_text("utf-8").partition(f"## {title}\n")[2]
+    return said[: said.index("\n## ") + 4]
+
+
+def steps(title: str = "The way of one value") -> dict[str, list[str]]:
     """The files that each step of the section names, in order."""
-    section = (PACKAGE / "README.md").read_text("utf-8").partition("## The way of one value")[2]
-    found = STEP.findall(section[: section.index("\n## ") + 4])
+    found = STEP.findall(section(title))
     return {step: re.findall(r"`([\w/]+\.py)`", text) for step, text in found}
 
 
@@ -67,3 +73,14 @@ def test_a_step_comes_by_the_files_that_are_named_in_their_order(step):
 
 def test_all_four_steps_are_told():
     assert list(steps()) == ["Record", "Backward", "Compile", "Draw"]
+
+
+def test_a_claim_comes_by_the_files_that_are_named_in_their_order():
+    page = re.findall(r"```text\n(.*?)```", section("The way of one claim"), re.DOTALL)[0]
+    told = steps("The way of one claim")
+    assert list(told) == ["Read", "Mean", "Decide", "Diagnose", "Report"]
+    homes = {path.name for path in (PACKAGE / "checking").iterdir() if path.is_dir()}
+    named = [file for files in told.values() for file in files]
+    whole = [f"checking/{file}" if file.partition("/")[0] in homes else file for file in named]
+    str(check(page))  # what is imported for the first time is no step
+    assert whole == [file for file in entered(lambda: str(check(page))) if file in whole]

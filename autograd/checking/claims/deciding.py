@@ -13,12 +13,11 @@ from ..pages.section import Section
 from ..report.claims import Claim, Link, point
 from ..report.statuses import RIGHT, SAYS_NOTHING, worst
 from .above import Above
+from .all_components import Decision, decide_all
 from .empty import aimless, emptiness
 from .explaining import explain, warn
-from .jointly import Decision, decide_all
-from .last_entries import LAST_ENTRY, indices_that_are_sizes, last_entries
 from .remarks import remarks
-from .sizes import in_words
+from .sizes import LAST_ENTRY, in_words, indices_that_are_sizes, last_entries
 
 # What stands before the two values of a wrong claim: of a derivative the first is the truth, of two
 # formulas none is.

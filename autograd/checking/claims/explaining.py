@@ -45,7 +45,7 @@ from ..pages.section import TOO_DEEP, Section
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
 from .above import Above
-from .jointly import Decision
+from .all_components import Decision
 from .remarks import InFloats
 
 MOST_TRIED = 40  # points at which two formulas may meet

@@ -13,7 +13,7 @@ from ..pages.statements import Update
 from ..worked_slips.formulas import Slipped, slipped
 from .comes_of import after, may_come_of
 from .otherwise import Valued, fitting, most_tried
-from .rough import roughly
+from .rounds_in_floats import in_floats
 from .updates import Astray, Rounds
 from .worked_numbers import WorkedNumber
 
@@ -30,7 +30,7 @@ def _valued(number: WorkedNumber, bits: int) -> Iterator[Valued]:
         with suppress(AutogradError, Astray):
             meant = {name: number.meaning(slip.tree) for name, slip in each.items()}
             other = Rounds(number.scope, number.worked.at, {**rounds.new, **meant})
-            if may_come_of(number, roughly(other, count)):
+            if may_come_of(number, in_floats(other, count)):
                 value = after(number, other, count, bits)
         yield value, f"{next(iter(each.values())).words} {where}"
 

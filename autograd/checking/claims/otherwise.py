@@ -14,7 +14,7 @@ from ..certified.digits import decimal, midpoint
 from ..certified.program import Program
 from ..worked_slips.candidates import Candidate, Candidates
 from ..worked_slips.digits import exchanged, significant
-from .shown import places
+from .digits_shown import places
 from .worked_numbers import WorkedNumber
 
 AT_ONCE = 40  # candidates that are computed together, and share what they have in common

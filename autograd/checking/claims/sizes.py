@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...formulas.text.tokens import DerivationError
+from ..meaning.components import Component
 from ..report.claims import Claim, Link
 from ..report.statuses import RIGHT, worst
 
@@ -76,3 +77,23 @@ def _merged(versions: Sequence[tuple[Sizes, Claim]]) -> Claim:
 def _soften(link: Link) -> None:
     if link.status == "proved":
         link.status = "agrees"
+
+
+# ---- x[n] where x is in R^n: an index that takes all values, or the last entry ------------------
+
+
+LAST_ENTRY = (
+    "{names} may be an index here, or the size: of the last entry this is right, of others it is "
+    "not; write another letter for an index"
+)
+
+
+def indices_that_are_sizes(sizes: Sizes, parts: Sequence[Component]) -> list[str]:
+    """The free indices of a claim that are called like a size."""
+    return [name for name in parts[0].indices if name in sizes]
+
+
+def last_entries(sizes: Sizes, parts: Sequence[Component]) -> list[Component]:
+    """The components in which these indices have the size for their value."""
+    names = indices_that_are_sizes(sizes, parts)
+    return [part for part in parts if all(part.indices[name] == sizes[name] for name in names)]

@@ -20,12 +20,12 @@ from ..report.claims import Claim, Link
 from ..report.statuses import SAYS_NOTHING, worst
 from .above import Above
 from .at_kinks import words
+from .digits_shown import in_digits, is_cut_off
 from .empty import emptiness
-from .instead import instead
-from .shown import in_digits, is_cut_off
 from .updates import Astray, TooLong
 from .worked_arrays import in_entries
 from .worked_numbers import WorkedNumber
+from .wrong_number import explained
 
 
 def decided_numbers(section: Section, scope: Scope, above: Above, worked: Worked) -> Claim:
@@ -68,7 +68,7 @@ def _link(section: Section, number: WorkedNumber) -> Link:
         link.note = f"cut off, not rounded: the value is {link.true_value}"
         return link
     link.status = "wrong"
-    link.note = link.note or instead(number, found.bits)
+    link.note = link.note or explained(number, found.bits)
     return link
 
 

@@ -19,7 +19,7 @@ from ..meaning.scope import Scope
 from ..pages.statements import Worked
 from .above import Above
 from .at_kinks import decided, words
-from .shown import certain, is_fine, last_digit, rounds_to
+from .digits_shown import certain, is_fine, last_digit, rounds_to
 from .updates import MOST_ROUNDS, Rounds
 
 BITS = PRECISIONS + DEEP

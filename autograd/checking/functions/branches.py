@@ -16,8 +16,8 @@ from ..decision.judge import Convention, Verdict
 from ..decision.points import Point
 from ..meaning.scope import Scope
 from ..report.claims import Claim
-from .comparing import Comparison, Slope
-from .componentwise import Component, arrays, in_words, which
+from .comparing import EntryAtPoints, Slope
+from .componentwise import Entry, arrays, in_words, which
 from .running import Pair
 
 DECIDED = 20  # points that have to be decidable
@@ -33,15 +33,15 @@ _UNFOLLOWED = (
 class Branch:
     """The entries of a derivative on one way, and the points that lead there."""
 
-    components: Sequence[Component]
+    components: Sequence[Entry]
     points: Sequence[Point]
 
 
 @dataclass
 class _Tally:
     agreed: Counter[str] = field(default_factory=Counter)
-    wrong: dict[str, Component] = field(default_factory=dict)
-    first: tuple[Comparison, Point] | None = None
+    wrong: dict[str, Entry] = field(default_factory=dict)
+    first: tuple[EntryAtPoints, Point] | None = None
     convention: Convention | None = None
     rounded: bool = False
 
@@ -63,7 +63,7 @@ def at_points(
     tally = _Tally()
     for branch in branches:
         for component in branch.components:
-            _count(tally, Comparison(scope, pair, component, slope), branch.points)
+            _count(tally, EntryAtPoints(scope, pair, component, slope), branch.points)
     _conclude(whole, tally, pair, branches)
     return whole
 
@@ -74,7 +74,7 @@ def _is_unfollowed(pair: Pair, branches: Sequence[Branch]) -> bool:
     return len(first) == 3 and all(pair.is_alone(pair.f, point) for point in first)
 
 
-def _count(tally: _Tally, comparison: Comparison, points: Sequence[Point]) -> None:
+def _count(tally: _Tally, comparison: EntryAtPoints, points: Sequence[Point]) -> None:
     component = comparison.component
     for where in points:
         outcome = comparison.at(where)
@@ -111,7 +111,7 @@ def _conclude(whole: Claim, tally: _Tally, pair: Pair, branches: Sequence[Branch
         whole.evidence.extend(remarks(Verdict("proved", convention=tally.convention)))
 
 
-def _values(whole: Claim, comparison: Comparison, where: Point) -> list[str]:
+def _values(whole: Claim, comparison: EntryAtPoints, where: Point) -> list[str]:
     true, claimed = comparison.values(where)
     whole.true_value, whole.claimed_value = significant(true), significant(claimed)
     whole.counterexample = arrays(comparison.judge.named(where))

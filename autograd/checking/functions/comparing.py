@@ -19,24 +19,24 @@ from ..decision.points import Point
 from ..decision.ranges import Range
 from ..meaning.scope import Scope
 from .borders import Limit, Side, is_kink
-from .componentwise import Component, gathered
+from .componentwise import Entry, gathered
 from .rounding import is_rounded
 from .running import Pair
 
 # An entry of the function at a point and its slope there, as symbols; None where it has none.
-Slope = Callable[[Component, Point], tuple[Any, Any] | None]
+Slope = Callable[[Entry, Point], tuple[Any, Any] | None]
 
 _BITS = 256
 _TRUSTED = 1e-6  # relative; what is expected of plain floats at ordinary points
 
 
 @dataclass
-class Comparison:
+class EntryAtPoints:
     """The truth and the claim about one entry, compared at points."""
 
     scope: Scope
     pair: Pair
-    component: Component
+    component: Entry
     slope: Slope
     rounded: bool = False  # whether the claim came as rounded numbers somewhere
     borders: set[Point] = field(default_factory=set)  # kinks where the function branches

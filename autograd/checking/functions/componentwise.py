@@ -24,7 +24,7 @@ NAMED = 4  # wrong entries that are named
 
 
 @dataclass(frozen=True)
-class Component:
+class Entry:
     """One entry of a derivative: the truth about it, and what is claimed."""
 
     place: Shape
@@ -59,7 +59,7 @@ def as_formulas(
     scope: Scope,
     line: int,
     title: str,
-    components: list[Component],
+    components: list[Entry],
     counts: Callable[[Mapping[str, float | str]], bool],
 ) -> Claim | None:
     """Decide every entry as a formula; the first that is wrong is explained.
@@ -67,7 +67,7 @@ def as_formulas(
     None where a counterexample does not count, so that the formulas are not all there is.
     """
     whole = Claim(line, title, "agrees")
-    wrong: list[Component] = []
+    wrong: list[Entry] = []
     statuses: list[str] = []
     doubts: list[str] = []
     for component in components:
@@ -93,7 +93,7 @@ def as_formulas(
     return whole
 
 
-def _explain(scope: Scope, whole: Claim, component: Component) -> None:
+def _explain(scope: Scope, whole: Claim, component: Entry) -> None:
     """The evidence against one entry, as for a claim on a page."""
     side = in_names(scope, component.claim, component.name)
     source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)

@@ -25,7 +25,7 @@ from ..meaning.scope import Scope
 from ..report.claims import Claim
 from .arguments import Argument, Arguments, Shape, Wrt, entry, results
 from .branches import Branch, at_points
-from .componentwise import Component, as_formulas
+from .componentwise import Entry, as_formulas
 from .expansion import Grid, expanded, grid_of
 from .running import NO_VALUE, Function, Pair, Run, Way, looked_at
 from .sampling import sampled
@@ -34,7 +34,7 @@ MOST = 24  # entries of one derivative that are compared
 
 
 @dataclass(frozen=True)
-class Trace:
+class WrittenOut:
     """What a function and its derivative are on one way, as grids of symbols."""
 
     y: Grid
@@ -114,7 +114,7 @@ class Tracer:
             claims.append(at_points(self.scope, self.pair, line + 1, title, branches, self._slope))
         return claims
 
-    def trace(self, run: Run) -> Trace:
+    def trace(self, run: Run) -> WrittenOut:
         """A run written out."""
         grids = self._grids(run.leaves)
         y = expanded(run.value, grids, self._constant)
@@ -122,7 +122,9 @@ class Tracer:
             expanded(part, grids, self._constant, "the derivative")
             for part in results(run.stated, self.chosen)
         ]
-        return Trace(y, [_fitted(c, y.shape, x) for c, x in zip(claims, self.chosen, strict=True)])
+        return WrittenOut(
+            y, [_fitted(c, y.shape, x) for c, x in zip(claims, self.chosen, strict=True)]
+        )
 
     def _grids(self, leaves: Sequence[Node]) -> dict[int, Grid]:
         """The entries of the arguments as symbols."""
@@ -138,18 +140,18 @@ class Tracer:
             return number
         return self.scope.as_symbol(meant(number))
 
-    def _component(self, trace: Trace, line: int, place: Shape) -> Component:
+    def _component(self, trace: WrittenOut, line: int, place: Shape) -> Entry:
         """The truth and the claim about one entry of a derivative."""
         x, rank = self.chosen[line], len(trace.y.shape)
         y = trace.y[place[:rank]]
         truth = self._gradient(y, entry(x.name, place[rank:]))
-        return Component(place, x.name, rank, y, truth, trace.claims[line][place])
+        return Entry(place, x.name, rank, y, truth, trace.claims[line][place])
 
     def _gradient(self, y: Any, name: str) -> Any:
         scope = self.scope
         return gradient(scope, y, scope.variable(name))
 
-    def _slope(self, component: Component, point: Point) -> tuple[Any, Any] | None:
+    def _slope(self, component: Entry, point: Point) -> tuple[Any, Any] | None:
         """An entry of the function at a point and its slope; None where it has no value."""
         leaves = self.pair.taken.leaves(point)
         try:
@@ -159,7 +161,7 @@ class Tracer:
         y = expanded(value, self._grids(leaves), self._constant)[component.place[: component.rank]]
         return y, self._gradient(y, component.variable)
 
-    def _places(self, trace: Trace, line: int) -> tuple[list[Shape], str]:
+    def _places(self, trace: WrittenOut, line: int) -> tuple[list[Shape], str]:
         """The entries of a derivative that are compared, and what the claim is called."""
         x = self.chosen[line]
         every = list(_places((*trace.y.shape, *x.shape)))

@@ -97,21 +97,21 @@ def _numbers(tree: Tree, bound: frozenset[str]) -> Iterator[Name]:
                 yield from _numbers(child, bound)
 
 
-def standing(tree: Tree, index: str) -> Iterator[tuple[Indexed, int]]:
+def uses(tree: Tree, index: str) -> Iterator[tuple[Indexed, int]]:
     """Where an index stands by itself in square brackets, and the how-manieth it is there."""
     if isinstance(tree, Sum) and tree.index == index:
         return
     if isinstance(tree, Indexed):
         yield from ((tree, k) for k, each in enumerate(tree.indices) if each == Name(index))
     for child in children(tree):
-        yield from standing(child, index)
+        yield from uses(child, index)
 
 
 def count(scope: Names, trees: Iterable[Tree], index: str, within: Tree) -> int:
     """How far an index counts, by the arrays that it is an index of."""
     found: dict[int, Indexed] = {}
     for tree in trees:
-        for part, place in standing(tree, index):
+        for part, place in uses(tree, index):
             shape = shape_of(scope.meaning(part.base))
             if place < len(shape):
                 found.setdefault(shape[place], part)

@@ -18,7 +18,7 @@ from ..decision.ranges import Range
 from ..proof.equalities import Equalities
 from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
-from .numbers import Meaning, Numbers
+from .numbers import ExactNumbers, Meaning
 
 Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 
@@ -46,7 +46,7 @@ class Room:
 
 
 @dataclass
-class Names(Numbers, ABC):
+class Names(ExactNumbers, ABC):
     """What is known of the names of a page; `meaning` is what a tree of them stands for.
 
     Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.

@@ -30,7 +30,7 @@ Meaning = Any  # a Fraction, a Symbol, a condition on symbols, or a Grid of them
 
 
 @dataclass
-class Numbers:
+class ExactNumbers:
     """Leaves that stand for numbers, and operations on numbers.
 
     By the serial of a leaf `constants` says how to enclose its number, and `exact` which it is.

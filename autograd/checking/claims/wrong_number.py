@@ -10,10 +10,10 @@ from ...support.deadlines import OutOfWork, allowed, left
 from ..pages.statements import Update
 from ..worked_slips.digits import significant
 from .comes_of import comes_of, may_come_of
-from .hasty import hasty, orders
+from .early_updates import early_rounds, orders
 from .other_updates import other_updates
 from .otherwise import computed_otherwise
-from .rough import roughly
+from .rounds_in_floats import in_floats
 from .updates import Astray, TooLong
 from .worked_numbers import WorkedNumber
 
@@ -21,7 +21,7 @@ WORK = 5_000_000  # of the search
 FEWEST = 2  # digits of a number of which something is said
 
 
-def instead(number: WorkedNumber, bits: int) -> str | None:
+def explained(number: WorkedNumber, bits: int) -> str | None:
     """Say where a wrong number comes from: a value used too early, another round, or a slip.
 
     The velocity of momentum, used at once, gives the numbers of the next round to all but itself.
@@ -55,10 +55,10 @@ def _other_rounds(number: WorkedNumber, bits: int) -> Iterator[str]:
 def _too_early(number: WorkedNumber, bits: int) -> Iterator[str]:
     updates, count = number.above.updates, number.worked.rounds or 1
     for order in orders([update.name for update in updates]):
-        rounds, early = hasty(number.rounds(), updates, order)
+        rounds, early = early_rounds(number.rounds(), updates, order)
         if (
             early
-            and may_come_of(number, roughly(rounds, count))
+            and may_come_of(number, in_floats(rounds, count))
             and comes_of(number, rounds, count, bits)
         ):
             derived = order.backwards and not _is_written(updates, early)

@@ -21,7 +21,7 @@ Floats = list[float]
 Step = Callable[[Floats, Floats], Floats]
 
 
-def roughly(rounds: Rounds, count: int) -> Floats | None:
+def in_floats(rounds: Rounds, count: int) -> Floats | None:
     """The numbers after so many rounds in floats; None if they cannot be had."""
     step, given = _compiled(rounds)
     numbers = list(map(nearest, rounds.at.values()))

@@ -36,7 +36,9 @@ def orders(names: Sequence[str]) -> Iterator[Order]:
             yield Order(sequence, backwards)
 
 
-def hasty(rounds: Rounds, updates: Sequence[Update], order: Order) -> tuple[Rounds, list[str]]:
+def early_rounds(
+    rounds: Rounds, updates: Sequence[Update], order: Order
+) -> tuple[Rounds, list[str]]:
     """Rounds like these in a wrong order; and the names whose new value they use too early."""
     forward = _computed_forwards(rounds.scope, updates) if order.backwards else []
     places = dict(zip(rounds.at, rounds.nodes, strict=True))
