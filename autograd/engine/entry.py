@@ -20,7 +20,9 @@ class Entry:
     arrays. Nobody calls it by name: no expression, no formula, no method, no function of NumPy's.
 
     One that is `confused` people write in place of another function, of "numbers" or of "arrays"
-    too: where a claim is wrong, a search for slips tries it.
+    too: where a claim is wrong, a search for slips tries it. Formulas may call it by what is
+    `written` for it besides its names, as ln is for log; 1 over it has a name of its own, if any,
+    that is its `reciprocal`, as sec is of cos.
 
     What it is to certified arithmetic is its `definition`, a formula of other primitives, or
     `ball`, a function of enclosures; without either, the method of this name that balls have.
@@ -37,6 +39,8 @@ class Entry:
         name: str,
         *,
         aliases: Sequence[str] = (),
+        written: Sequence[str] = (),
+        reciprocal: str = "",
         latex: str = "",
         doc: str = "",
         public: bool = True,
@@ -50,7 +54,8 @@ class Entry:
         ball: Callable[..., Any] | None = None,
     ) -> None:
         self.name = self.__name__ = self.title = name
-        self.aliases = tuple(aliases)
+        self.aliases, self.written = tuple(aliases), tuple(written)
+        self.reciprocal = reciprocal
         self.latex = latex
         self.public, self.chooses = public, chooses
         self.total, self.confused = total, confused

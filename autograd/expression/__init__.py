@@ -13,11 +13,11 @@ indices, texts, keywords, assignments, or letters beyond a to z; and at most 10 
 
 from __future__ import annotations
 
-from .complaint import listed as listed
-from .complaint import suggestion as suggestion
+from ..formulas.text.complaint import listed as listed
+from ..formulas.text.complaint import suggestion as suggestion
 from .function import Expression as Expression
-from .function import check_definition as check_definition
 from .function import parse as parse
 from .lines import Lines as Lines
 from .lines import result_name as result_name
+from .names import check_definition as check_definition
 from .writing import written as written

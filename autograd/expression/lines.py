@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 
 from ..engine.node import Node
 from ..errors import AutogradError, ExpressionError
-from .complaint import complaint, listed
-from .function import Expression, check_definition
-from .tokens import check_length
+from ..formulas.text.complaint import complaint, listed
+from ..formulas.text.page import Statement, lines_apart
+from ..formulas.text.tokens import check_length
+from ..values.symbol import Symbol
+from .function import Expression, leaves
+from .names import check_definition
 
 MOST = 100
 
-_COMMENT = re.compile(r"#.*")
-_UNFINISHED = re.compile(r"[-+*/%^=,(\[]\s*\Z")
-_GOES_ON = re.compile(r"\s*[+*/%^)\],]")
 _EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
 
 
@@ -59,20 +59,27 @@ class Lines:
 
     def __call__(self, /, **values: Any) -> Any:
         """The result as a node; what each line defines is a node with its name."""
-        known = dict(values)
-        for name in known:
-            check_definition(name)
+        known = leaves({check_definition(name): value for name, value in values.items()})
         unknown = [name for name in known if name not in self.names]
         if unknown and len(self.lines) > 1:
             raise ExpressionError(f"{listed(unknown)} is no free name of these lines")
         y: Any = None
+        traced = any(isinstance(x, Symbol) for x in known.values())
         for line in self.lines:
             wanted = line.expression.names if len(self.lines) > 1 else known
             given = {name: known[name] for name in wanted if name in known}
             with _placed(line.place, self.text):
                 y = line.expression(**given)
-            known[line.name] = y = _named(y, line.name or self.result)
+            y = _named(y, line.name or self.result)
+            known[line.name] = y.primal if traced and not isinstance(y, Symbol) else y
         return y
+
+    def refuse_euler(self, missing: Container[str]) -> None:
+        """Raise `ExpressionError` where e^… stands and nobody says what e is."""
+        for line in self.lines:
+            if "e" in missing and line.expression.raises_e:
+                with _placed(line.place, self.text):
+                    raise line.expression.missing(["e"])
 
     def __str__(self) -> str:
         """The text with one line for each definition, all of them with a name."""
@@ -89,17 +96,21 @@ def _named(y: Any, name: str) -> Any:
 
 
 def _read(text: str) -> Iterator[Line]:
-    found = list(_statements(text)) or [(1, "")]
+    found = lines_apart(text) or [Statement("", 1)]
     if len(found) > MOST:
         raise ExpressionError(f"a text has at most {MOST} lines; this one has {len(found)}")
     defined: set[str] = set()
     used: set[str] = set()
-    for place, statement in found:
-        with _placed(place, text):
+    for statement in found:
+        with _placed(statement.line, text):
             name, start = _definition(statement)
-            if not name and place != found[-1][0]:
+            if not name and statement is not found[-1]:
                 raise ExpressionError("only the last line may go without a name; write y = …")
-            line = Line(place, name, Expression(statement[start:].strip()))
+            line = Line(
+                statement.line,
+                name,
+                Expression(statement.typed[start:].strip(), defined, used | defined),
+            )
             used |= set(line.expression.names)
             if name and name in defined:
                 raise ExpressionError(f"{name} is defined already")
@@ -109,44 +120,20 @@ def _read(text: str) -> Iterator[Line]:
         yield line
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text, each with its number; a line that goes on is one with the next."""
-    parts: list[tuple[int, str]] = []
-    pieces = (
-        (place, piece)
-        for place, line in enumerate(text.split("\n"), 1)
-        for piece in _COMMENT.sub("", line).split(";")
-        if piece.strip()
-    )
-    for place, piece in pieces:
-        if parts and _unfinished(parts[-1][1], piece):
-            parts[-1] = (parts[-1][0], f"{parts[-1][1].rstrip()} {piece.strip()}")
-        else:
-            parts.append((place, piece))
-    yield from parts
-
-
-def _unfinished(line: str, following: str) -> bool:
-    opened = sum(map(line.count, "([")) > sum(map(line.count, ")]"))
-    begins = _EQUALS.search(following)  # a definition ends a line whose bracket was never closed
-    return not begins and bool(opened or _UNFINISHED.search(line) or _GOES_ON.match(following))
-
-
-def _definition(statement: str) -> tuple[str, int]:
+def _definition(statement: Statement) -> tuple[str, int]:
     """The name that a line defines ("" if none), and where its expression starts."""
-    equals = _EQUALS.search(statement)
+    equals = _EQUALS.search(statement.text)
     if equals is None:
         return "", 0
-    left = statement[: equals.start()]
+    left = statement.typed[: equals.start()]
     try:
-        check_definition(left.strip())
+        return check_definition(left.strip()), equals.end()
     except ExpressionError as error:
         sentence = f"a line says name = expression: {error}"
         if "/" in left:
             sentence = "a line defines a value, not a derivative: those are for `autograd check`"
         start = len(left) - len(left.lstrip())
-        raise complaint(sentence, statement, start, len(left.rstrip()) or 1) from None
-    return left.strip(), equals.end()
+        raise complaint(sentence, statement.typed, start, len(left.rstrip()) or 1) from None
 
 
 class _placed:  # noqa: N801  # reads as a verb: with _placed(3, text): …

@@ -14,7 +14,7 @@ from ..engine.labels import labels_of
 from ..engine.nary import Nary
 from ..engine.node import Node
 from ..engine.walks import ancestors
-from .grammar import LEVELS, POWER, PRODUCT, SIGN
+from ..formulas.text.grammar import LEVELS, POWER, PRODUCT, SIGN
 
 COMPARING, ATOM = 0, 5
 LONGEST = 10_000

@@ -20,6 +20,7 @@ sigmoid = elementwise(
     forward=logistic.sigmoid_of_floats,
     definition=lambda x: 1.0 / (1.0 + exp(-x)),
     aliases=["expit"],
+    written=["\u03c3", "sigma", "logistic"],
     inverse="logit",
     confused="arrays",
     latex=r"\sigma\left({x}\right)",

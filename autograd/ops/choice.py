@@ -43,6 +43,7 @@ sign = elementwise(
     kink=JUMP_AT_ZERO,
     odd=True,
     confused="numbers",
+    written=["sgn"],
     latex=r"\operatorname{sgn} {x}",
 )
 step = elementwise(

@@ -55,6 +55,7 @@ log = elementwise(
     domain=POSITIVE,
     inverse="exp",
     confused="arrays",
+    written=["ln"],
     latex=r"\ln {x}",
 )
 log2 = elementwise(

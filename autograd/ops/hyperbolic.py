@@ -21,15 +21,19 @@ sinh = elementwise(
     inverse="asinh",
     odd=True,
     confused="numbers",
+    reciprocal="csch",
     latex=r"\sinh {x}",
 )
-cosh = elementwise("cosh", lambda x, y: sinh(x), confused="numbers", latex=r"\cosh {x}")
+cosh = elementwise(
+    "cosh", lambda x, y: sinh(x), confused="numbers", reciprocal="sech", latex=r"\cosh {x}"
+)
 tanh = elementwise(
     "tanh",
     lambda x, y: sech2(x),
     inverse="atanh",
     odd=True,
     confused="arrays",
+    reciprocal="coth",
     latex=r"\tanh {x}",
 )
 sech2 = elementwise(
@@ -55,6 +59,7 @@ asinh = elementwise(
     aliases=["arcsinh"],
     inverse="sinh",
     odd=True,
+    written=["arsinh"],
     latex=r"\operatorname{arsinh} {x}",
 )
 acosh = elementwise(
@@ -64,6 +69,7 @@ acosh = elementwise(
     aliases=["arccosh"],
     domain=Interval(low=1.0),
     inverse="cosh",
+    written=["arcosh"],
     latex=r"\operatorname{arcosh} {x}",
 )
 atanh = elementwise(
@@ -74,5 +80,6 @@ atanh = elementwise(
     domain=OPEN_UNIT,
     inverse="tanh",
     odd=True,
+    written=["artanh"],
     latex=r"\operatorname{artanh} {x}",
 )

@@ -85,6 +85,7 @@ normal_cdf = elementwise(
     kernel=gaussian.ndtr,
     definition=lambda x: erfc(-x / ROOT2) / 2.0,
     aliases=["ndtr"],
+    written=["Φ", "Phi"],
     confused="numbers",
     latex=r"\Phi\left({x}\right)",
 )

@@ -19,9 +19,20 @@ from ..support.domain import (
 )
 from .elementary import finite, sqrt
 
-sin = elementwise("sin", lambda x, y: cos(x), odd=True, confused="numbers", latex=r"\sin {x}")
-cos = elementwise("cos", lambda x, y: -sin(x), confused="numbers", latex=r"\cos {x}")
-tan = elementwise("tan", lambda x, y: 1.0 + y * y, odd=True, confused="numbers", latex=r"\tan {x}")
+sin = elementwise(
+    "sin", lambda x, y: cos(x), odd=True, confused="numbers", reciprocal="csc", latex=r"\sin {x}"
+)
+cos = elementwise(
+    "cos", lambda x, y: -sin(x), confused="numbers", reciprocal="sec", latex=r"\cos {x}"
+)
+tan = elementwise(
+    "tan",
+    lambda x, y: 1.0 + y * y,
+    odd=True,
+    confused="numbers",
+    reciprocal="cot",
+    latex=r"\tan {x}",
+)
 # By itself so that its slope is -2 x: that of (1 - x) (1 + x), factor by factor, cancels near 0.
 one_minus_square = elementwise(
     "one_minus_square",

@@ -19,6 +19,7 @@ from autograd.engine.elementwise import Elementwise
 from autograd.engine.primitive import PUBLIC
 from autograd.errors import DomainError, ExpressionError, OperandError, RangeError
 from autograd.expression import Expression, written
+from autograd.formulas.text.complaint import width
 from effort import at_most
 
 # ---- Bad texts: rows 54 to 80 of the list of faults ---------------------------------------------
@@ -26,92 +27,102 @@ from effort import at_most
 BAD = {
     "54-empty": ("", "an empty text is no expression"),
     "54-blank": (" \t\n", "an empty text is no expression"),
-    "55-missing-operand": ("x+", "a number, a name or ( is missing after +"),
+    "55-missing-operand": (
+        "x+",
+        "wanted a number, a name or '(' after '+', found the end of the line",
+    ),
     "56-unknown-name": ("x + yy", "no value was given for yy"),
     "57-unknown-function": ("sine(x)", "no function called sine; did you mean sin, sinh or sinc?"),
-    "58-wrong-arity": ("sin(x, x)", "sin takes 1 argument; got 2"),
+    "58-wrong-arity": ("sin(x, x)", "sin takes one argument; got 2"),
     "58-too-few": ("atan2(x)", "atan2 takes 2 arguments; got 1"),
     "58-defaults": ("leaky_relu(x, x, x)", "leaky_relu takes 1 or 2 arguments; got 3"),
     "59-import": ("__import__('os')", "__import__ is not allowed here"),
-    "60-attribute": ("x.__class__", "an attribute is not allowed here"),
+    "60-attribute": (
+        "x.__class__",
+        "a point stands in numbers and in x.T, and nothing has attributes",
+    ),
     "61-lambda": ("(lambda:0)()", "lambda is not allowed here"),
     "62-comprehension": ("sum(x for x in x)", "for is not allowed here"),
-    "62-list-comprehension": ("[x for x in x]", "a list is not allowed here"),
-    "63-f-string": ("f'{x}'", "a text in quotes is not allowed here"),
-    "64-walrus": ("(x := 3)", "an assignment is not allowed here"),
-    "65-index": ("x[0]", "an index is not allowed here"),
-    "66-text": ("'a'*9", "a text in quotes is not allowed here"),
-    "67-keywords": ("sin(**x)", "a starred argument is not allowed here"),
-    "67-starred": ("sum(*x)", "a starred argument is not allowed here"),
+    "62-list-comprehension": ("[x for x in x]", "for is not allowed here"),
+    "63-f-string": ("f'{x}'", "a prime marks a function's derivative"),
+    "64-walrus": ("(x := 3)", "wanted ')', found ':'"),
+    "65-index": ("x[0]", "a number has no entries: give every number its own name"),
+    "66-text": ("'a'*9", "a text in quotes means nothing in a formula"),
+    "67-keywords": ("sin(**x)", "found '**': write every argument out"),
+    "67-starred": ("sum(*x)", "found '*': write every argument out"),
     "68-await": ("await x", "await is not allowed here"),
     "68-yield": ("(yield x)", "yield is not allowed here"),
-    "69-chained-compare": ("where(0 < x < 1, x, 1)", "a chain of comparisons is not allowed here"),
+    "69-chained-compare": (
+        "where(0 < x < 1, x, 1)",
+        "a chain of comparisons is not read here: compare two",
+    ),
     "71-long-hex": ("0x" + "f" * 1_000_000, "at most 10000 characters; this one has 1000002"),
-    "72-literal-too-large": ("1e9999", "this number is too large for a float"),
-    "72-hex-too-large": ("0x" + "f" * 5_000, "this number is too large for a float"),
+    "72-literal-too-large": ("1e9999", "a number has at most 60 digits and an exponent up to 400"),
+    "72-hex-too-large": ("0x" + "f" * 5_000, "a number has at most 60 digits"),
     "73-nan": ("nan", "nan is not allowed here: an expression holds finite numbers"),
     "73-inf": ("-inf", "inf is not allowed here: an expression holds finite numbers"),
-    "74-imaginary": ("1j", "1j is no number: there are real numbers only"),
+    "74-imaginary": ("1j", "an operator is missing: write 1*j for a product"),
     "75-ten-megabytes": ("x" * 10_000_000, "at most 10000 characters; this one has 10000000"),
-    "76-200-parentheses": ("(" * 200 + "x" + ")" * 200, "nested more than 100 deep"),
+    "76-200-parentheses": ("(" * 200 + "x" + ")" * 200, "parentheses are nested more than 60 deep"),
     "77-unary-minus": ("-" * 100_000 + "x", "at most 10000 characters"),
-    "77-unary-minus-within-length": ("-" * 9_000 + "x", "nested more than 100 deep"),
+    "77-unary-minus-within-length": (
+        "-" * 9_000 + "x",
+        "more than 60 signs stand one before the other",
+    ),
     "78-not": ("not " * 5_000 + "x", "at most 10000 characters"),
     "78-not-within-length": ("not " * 2_000 + "x", "not is not allowed here"),
-    "78-attributes": ("x" + ".a" * 4_000, "an attribute is not allowed here"),
-    "79-nul": ("x\0", "U+0000 is not allowed here"),
-    "79-surrogate": ("\ud800", "U+D800 is not allowed here"),
-    "79-bidi": ("x\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE is not allowed here"),
-    "79-full-width": ("\uff58", "it only looks like x, and Python would silently read it as x"),
-    "79-accent": ("\u00e9", "names are letters of a to z, digits and _"),
-    "80-function-as-name": ("sin + 1", "sin is a function; write sin(x)"),
+    "78-attributes": ("x" + ".a" * 4_000, "nothing has attributes"),
+    "79-nul": ("x\0", "U+0000 cannot be seen: delete it"),
+    "79-surrogate": ("\ud800", "U+D800 cannot be seen: delete it"),
+    "79-bidi": ("x\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE cannot be seen: delete it"),
+    "79-accent": ("\u00e9", "names are letters of a to z and Greek ones, digits and _"),
+    "80-function-as-name": ("sin + 1", "sin is a function: write sin(…)"),
     "80-keyword-as-name": ("class*2", "class is not allowed here"),
     # What people type who know another notation.
-    "implicit-product": ("2x", "2x is no number: for a product write 2*x"),
-    "product-with-group": ("2(x)", "an operator is missing; for a product write 2*(...)"),
-    "product-of-groups": ("(x)(x)", "an operator is missing; for a product write (...)*(...)"),
-    "two-names": ("x x", "an operator is missing; for a product write x*x"),
-    "call-of-a-name": ("x(2)", "no function called x; for a product write x*(...)"),
-    "natural-logarithm": ("ln(x)", "there is no function called ln; write log(x)"),
+    "implicit-product": ("2x", "an operator is missing: write 2*x for a product"),
+    "product-with-group": ("2(x)", "an operator is missing: write 2*(…) for a product"),
+    "product-of-groups": ("(x)(x)", "an operator is missing: write (…)*(…) for a product"),
+    "two-names": ("x x", "an operator is missing: write x*x for a product"),
+    "call-of-a-name": ("x(2)", "no function called x; for a product write x*(…)"),
     "conditional": ("x if x else 1", "if is not allowed here; write where(condition, a, b)"),
-    "comparison": ("x > 1", "a comparison is not allowed here: it stands first in where"),
+    "comparison": (
+        "x > 1",
+        "a comparison counts as 1 or 0 in parentheses: write (x > 0), or where(x > 0, y, z)",
+    ),
     "equation": ("x = 3", "an assignment is not allowed here"),
-    "bars": ("|x|", "write abs(x) for |x|"),
     "factorial": ("x!", "for x! write exp(lgamma(x + 1))"),
-    "matrix-product": ("x @ x", "@ is not allowed here"),
+    "matrix-product": ("x @ x", "@ multiplies arrays, and one of these is a number: write *"),
     "bits": ("x & x", "there are numbers only, no bits"),
     "braces": ("{x}", "group with ( and )"),
-    "comment": ("x # y", "# is not allowed here"),
-    "euler": ("e^x", "no value was given for e; for Euler's number write exp(1)"),
+    "comment": ("x # y", "'#' means nothing in a formula"),
+    "euler": ("e^x", "no value was given for e; e is an ordinary name here: write exp(x) for e^x"),
     "pi-in-capitals": ("PI*x", "no value was given for PI; did you mean pi"),
-    "greek": ("\N{GREEK SMALL LETTER PI}", "GREEK SMALL LETTER PI is not allowed here: write pi"),
-    "superscript": ("x\N{SUPERSCRIPT TWO}", "write **2"),
-    "minus-sign": ("x \N{MINUS SIGN} 1", "MINUS SIGN is not allowed here: write -"),
     # Brackets and commas.
-    "unclosed": ("2*(x + 1", "this ( is never closed"),
-    "unclosed-at-once": ("sin(", "this ( is never closed"),
-    "unopened": ("x)", "this ) closes nothing"),
-    "crossed": ("(x]", "this ] closes nothing"),
-    "empty-group": ("()", "a number, a name or ( is missing after ("),
-    "comma": ("x, x", "a comma is not allowed here"),
-    "two-operators": ("x * / x", "a number, a name or ( is missing after *"),
-    "operator-first": ("*x", "an expression cannot begin with *"),
-    "list": ("[x]", "a list is not allowed here"),
-    "comparison-in-branch": ("where(x > 0, x > 1, 1)", "a comparison is not allowed here"),
+    "unclosed": ("2*(x + 1", "this '(' is never closed"),
+    "unclosed-at-once": ("sin(", "this '(' is never closed"),
+    "unopened": ("x)", "this ')' closes nothing"),
+    "crossed": ("(x]", "wanted ')', found ']'"),
+    "empty-group": ("()", "wanted a number, a name or '(' after '(', found ')'"),
+    "comma": ("x, x", "found ',': a comma parts the arguments of a function"),
+    "two-operators": ("x * / x", "wanted a number, a name or '(' after '*', found '/'"),
+    "operator-first": ("*x", "wanted a number, a name or '(', found '*'"),
+    "comparison-in-branch": (
+        "where(x > 0, x > 1, 1)",
+        "a comparison is the first argument of where(…), no other",
+    ),
     # Reductions and where.
     "where-of-two": ("where(x, 1)", "where takes where(x > 0, y, z); got 2 arguments"),
-    "sum-of-nothing": ("sum()", "sum takes numbers, or one list of them"),
-    "sum-of-no-list": ("sum([])", "is missing after ["),
+    "sum-of-nothing": ("sum()", "wanted a number, a name or '(' after '(', found ')'"),
+    "sum-of-no-list": ("sum([])", "after '[', found ']'"),
     "sum-of-both": ("sum([x], x)", "sum takes numbers, or one list of them"),
     "dot-of-one": ("dot([x])", "dot takes two lists, as in dot([x, y], [z, w])"),
     "dot-of-numbers": ("dot(x, x)", "dot takes 2 sequences of numbers"),
     "dot-of-unequal": ("dot([x], [x, x])", "dot takes sequences of equal length; got 1 and 2"),
     # Limits.
     "long-name": ("a" * 101, "a name has at most 100 letters; this one has 101"),
-    "many-signs": ("+".join(["x"] * 2_000), "an expression has at most 2000 numbers and signs"),
     "many-names": ("+".join(f"a{i}" for i in range(501)), "at most 500 names"),
-    "malformed": ("1.2.3", "1.2.3 is no number: write 2, 0.5 or 1e-3"),
-    "tower": ("**".join(["x"] * 200), "nested more than 100 deep"),
+    "malformed": ("1.2.3", "a number has one point: write 2, 0.5 or 1e-3"),
+    "tower": ("**".join(["x"] * 200), "powers are nested more than 60 deep"),
 }
 
 
@@ -122,7 +133,7 @@ def test_a_bad_text_is_refused_in_words_and_at_once(text, words):
     assert words in str(caught.value)
     lines = str(caught.value).splitlines()
     assert all(line.isprintable() for line in lines)
-    assert all(line.isascii() and len(line) <= 80 for line in lines[1:])
+    assert all(width(line) <= 80 for line in lines[1:])
 
 
 @pytest.mark.parametrize("text", ["9**9**9", "10**10**10", "9^9^9^9^9"], ids="70-{}".format)
@@ -169,13 +180,21 @@ def test_carets_stand_under_the_place():
 
 def test_carets_stand_after_the_end():
     assert complaint_of("x+ ", x=1) == dedent("""\
-        a number, a name or ( is missing after + (column 4)
+        wanted a number, a name or '(' after '+', found the end of the line (column 4)
             x+
                ^""")
 
 
 def test_what_cannot_be_shown_takes_one_column():
-    assert complaint_of("\u202e\t\n\uff58 y").splitlines()[1:] == ["    ?  ? y", "    ^"]
+    assert complaint_of("\u202e\t\nx y").splitlines()[1:] == ["    ·  x y", "    ^"]
+
+
+def test_carets_stand_under_the_place_behind_wide_signs():
+    said = complaint_of("\uff08θ\uff0bsine\uff08φ\uff09\uff09", θ=1, φ=1)
+    assert said.splitlines()[1:] == [
+        "    \uff08θ\uff0bsine\uff08φ\uff09\uff09",
+        "         ^^^^",
+    ]
 
 
 def test_a_long_text_is_cut_around_the_place():
@@ -184,7 +203,7 @@ def test_a_long_text_is_cut_around_the_place():
     assert len(line) == 76
     assert line.startswith("    ...")
     assert line.endswith("...")
-    assert line[carets.index("^") : len(carets)] == "3y"
+    assert line[carets.index("^") : len(carets)] == "y"
 
 
 def test_the_column_is_there_for_programs_too():
@@ -276,6 +295,25 @@ def test_a_text_without_names_is_a_value_too():
         "where(x < 2, log(-x), x)": 3.0,
         "where(x <= 3, where(x == 3, 7, 8), 9)": 7.0,
         " x\n + \t1 ": 4.0,
+        # One language: what a derivation reads.
+        "|x - 5|": 2.0,
+        "ln(exp(x)) + arsinh(0)": 3.0,
+        "x² + x³ − x⁻¹·x": 35.0,
+        "√(x + 1) + √9": 5.0,
+        "2·x × x ÷ 3": 6.0,
+        "½*x": 1.5,
+        "sgn(-x) + \u03c3(0)": -0.5,
+        "sec(0) + coth(x)*tanh(x)": 2.0,
+        "(x > 2)*x + (x ≤ 2)": 3.0,
+        "where(x ≥ 3, 1, 0) + where(x = 3, 1, 0) + where(x ≠ 3, 1, 0)": 2.0,
+        "d/dx(x^2) + sin'(0)": 7.0,
+        "sum(i=1..3: i*x)": 18.0,
+        "∑(i=1..3: i) + prod(i=1..3, j=1..2: j) + 0*x": 14.0,
+        "sum(i: [1, 2, x][i]^2)": 14.0,
+        "[1, x].T @ [x, 1]": 6.0,
+        "[[1, x], [2, 4]][2,1]": 2.0,
+        "sum(i: delta(i, 2)*[5, 6*x][i])": 18.0,
+        "\uff08\uff58\uff0b\uff11\uff09\uff0a\U0001d465": 12.0,  # full-width, italic
     }.items(),
 )
 def test_meaning(text, at_3):

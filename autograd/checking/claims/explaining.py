@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from ...errors import AutogradError
-from ...formulas.text.builtins import builtin
+from ...formulas.text.builtins import EULER, builtin
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
@@ -140,7 +140,7 @@ def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
         hint = f"; is {close[0]} meant?" if close else ""
         claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
     if "e" in (claim.counterexample or {}) and section.raises_e:
-        claim.evidence.append("e is an ordinary name here: write exp(x) for e^x")
+        claim.evidence.append(EULER)
 
 
 def _blame_factor(scope: Scope, above: Above, claim: Claim, sides: Sequence[Tree]) -> bool:

@@ -12,7 +12,7 @@ from ..report.claims import Claim
 
 def unreadable(source: Statement, error: DerivationError) -> Claim:
     """A statement that cannot be read, or means nothing, with a mark under the place."""
-    located = DerivationError(error.why, written(source), error.column, source.line)
+    located = DerivationError(error.why, written(source), error.column, source.line, error.stop)
     claim = Claim(source.line, source.said, "unreadable", note=error.why)
     claim.evidence = [f"column {error.column}: {error.why}{located.picture()}"]
     return claim

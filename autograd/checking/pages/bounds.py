@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import reduce
 
-from ...formulas.text.grammar import Known, Reader
+from ...formulas.text.grammar import Reader
 from ...formulas.text.page import Statement
+from ...formulas.text.stream import Known
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Name, Tree
 from ..decision.ranges import Range
@@ -168,4 +169,4 @@ def at_end(reader: Reader) -> None:
         raise reader.error(_TWO_VARIABLES)
     if reader.next.text == ":":
         raise reader.error("found ':': a definition is y = …, and numbers are given by at x=1: …")
-    raise reader.error(f"wanted an operator or the end of the line, found {reader.next.text!r}")
+    reader.finish()

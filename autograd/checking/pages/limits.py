@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ...errors import AutogradError
-from ...formulas.text.grammar import Known, Reader
+from ...formulas.text.grammar import Reader
+from ...formulas.text.stream import Known
 from ...formulas.trees.tree import Call, Name, Number, Op, Tree, names, text
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED, Program

@@ -7,13 +7,12 @@ r"""A part of a page between resets, read: what its names mean, and what stands 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ...formulas.text.builtins import builtin
+from ...formulas.text.builtins import POWER_OF_E, builtin
 from ...formulas.text.page import Statement
 from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
@@ -29,8 +28,6 @@ TOO_DEEP = "is nested deeper than the stack that is left here"
 
 Readings = list[tuple[Statement, Read | None]]  # None: it cannot be read
 Refused = list[tuple[Statement, DerivationError]]
-
-_POWER_OF_E = re.compile(r"\be\s*(\^|\*\*)")
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Section:
     @cached_property
     def raises_e(self) -> bool:
         """Whether e^… stands in it."""
-        return any(_POWER_OF_E.search(each.text) for each in self.sources)
+        return any(POWER_OF_E.search(each.text) for each in self.sources)
 
     def is_introduced(self, name: str) -> bool:
         """Whether a statement that is no claim mentions a name."""

@@ -35,7 +35,7 @@ class Formula(Statement):
 
 def written(source: Statement) -> str:
     """A statement as it stands on the page, where columns are counted."""
-    return source.written if isinstance(source, Formula) else source.text
+    return source.written if isinstance(source, Formula) else source.typed or source.text
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 The modules, each importing only from those above it:
 
+    complaint      what is wrong and where, with carets under the place
+    characters     signs that people paste, and what each is read as
+    builtins       the functions that a formula need not declare
     tokens         the words of a formula and their places; `DerivationError`
     stream         the tokens one after the other, and complaints about them
     differentials  dy/dx, d2y/dx2, d/dx(expression)
@@ -9,5 +12,4 @@ The modules, each importing only from those above it:
     grammar        tokens into a tree
     finding        the formulas of a Markdown page, and where they stand
     page           a page as statements: Markdown, comments, continued lines
-    builtins       the functions that a page need not declare
 """

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..trees.tree import Sum, Tree
+from .stream import Formulas
 from .tokens import Token
-
-if TYPE_CHECKING:
-    from .grammar import Reader
 
 Bounds = tuple[str, Tree | None, Tree | None, str]  # index, low, high, the value left out
 MOST_INDICES = 4
 
 
-def is_binder(reader: Reader) -> bool:
+def is_binder(reader: Formulas) -> bool:
     """Whether the brackets that were just opened name an index and a colon."""
     place, depth = reader.place, 0
     while reader.tokens[place].kind != "end" and depth >= 0:
@@ -26,7 +22,7 @@ def is_binder(reader: Reader) -> bool:
     return False
 
 
-def binder(reader: Reader, name: Token) -> Sum:
+def binder(reader: Formulas, name: Token) -> Sum:
     """Read `index, …: formula)`; several indices are one sum inside another."""
     indices = [_bounds(reader)]
     while reader.accept(","):
@@ -43,7 +39,7 @@ def binder(reader: Reader, name: Token) -> Sum:
     return body
 
 
-def _bounds(reader: Reader) -> Bounds:
+def _bounds(reader: Formulas) -> Bounds:
     if reader.next.kind != "name":
         raise reader.error(f"wanted the name of an index, found {reader.found()}")
     index, low, high, but = reader.take().text, None, None, ""

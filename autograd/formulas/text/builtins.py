@@ -1,38 +1,47 @@
-"""The functions that a page need not declare: the registry's, and a few made of them."""
+r"""The functions that a formula need not declare, by all names that the registry has for them.
+
+>>> builtin("ln").name, builtin("\u03c3").name, builtin("Sin").name
+('log', 'sigmoid', 'sin')
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from ...engine.elementwise import Elementwise
 from ...engine.nary import Nary
 from ...engine.primitive import PUBLIC, REGISTRY
+from .complaint import suggestion
 
-# Other names for the registry's functions, and functions made of them.
-ALSO = {
-    "ln": "log",
-    "sigma": "sigmoid",
-    "\u03c3": "sigmoid",
-    "logistic": "sigmoid",
-    "Phi": "normal_cdf",
-}
-MADE: dict[str, Callable[[Any], Any]] = {
-    "sech": lambda x: 1.0 / PUBLIC["cosh"](x),
-    "csch": lambda x: 1.0 / PUBLIC["sinh"](x),
-    "coth": lambda x: 1.0 / PUBLIC["tanh"](x),
-    "sec": lambda x: 1.0 / PUBLIC["cos"](x),
-    "csc": lambda x: 1.0 / PUBLIC["sin"](x),
-    "cot": lambda x: 1.0 / PUBLIC["tan"](x),
-}
+# What others call a function, or write for it, where it is not certain which one is meant.
+UNCLEAR = {"lg": "log10(x) or log2(x)", "heaviside": "step(x)", "root": "sqrt(x)"}
+# What nobody says is no number: a page calls many things e.
+EULER = "e is an ordinary name here: write exp(x) for e^x"
+POWER_OF_E = re.compile(r"\be\s*(\^|\*\*|[⁰-⁹⁻²³¹])")
 MANY = {"max": "maximum", "min": "minimum"}
+
+
+def _of_one_over(op: Any, x: Any) -> Any:
+    return 1.0 / op(x)
+
+
+WRITTEN = {name: op for op in REGISTRY.values() for name in op.written}
+MADE: dict[str, Callable[[Any], Any]] = {
+    op.reciprocal: partial(_of_one_over, op)
+    for op in REGISTRY.values()
+    if isinstance(op, Elementwise) and op.reciprocal
+}
 
 
 def builtin(name: str) -> Any:
     """The registry's function of this name, however it is capitalised; None if there is none."""
-    for spelled in (name, name.lower(), name.lower().replace("_", "")):
-        op = PUBLIC.get(ALSO.get(spelled, spelled))
+    for spelled in (
+        (name, name.lower(), name.lower().replace("_", "")) if name.isascii() else (name,)
+    ):
+        op = PUBLIC.get(spelled) or WRITTEN.get(spelled)
         if isinstance(op, (Elementwise, Nary)):
             return op
     return MADE.get(name)
@@ -44,8 +53,14 @@ def confused(*kinds: str) -> tuple[str, ...]:
     return tuple(op.title for op in ops if op.confused in kinds)
 
 
-def closest(name: str, declared: Iterable[str]) -> str:
-    """What to say about a function that does not exist: the nearest name that does."""
-    close = get_close_matches(name, [*declared, *PUBLIC, *ALSO, *MADE], 1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return f"there is no function called {name}{hint}"
+def closest(name: str, declared: Iterable[str] = (), product: bool = False) -> str:
+    """What to say about a function that does not exist: those that do, or that a sign is missing.
+
+    >>> closest("sine"), closest("lg")
+    ('there is no function called sine; did you mean sin, sinh or sinc?',
+     'there is no function called lg; write log10(x) or log2(x)')
+    """
+    hint = f"; write {UNCLEAR[name]}" if name in UNCLEAR else ""
+    if not product:
+        hint = hint or suggestion(name, [*declared, *PUBLIC, *WRITTEN, *MADE])
+    return f"there is no function called {name}{hint or f'; for a product write {name}*(…)'}"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING
 
 from ..trees.tree import Indexed, Name, Slope, Tree
+from .stream import Formulas
 from .tokens import Token
-
-if TYPE_CHECKING:
-    from .grammar import Reader
 
 HIGHEST = 6  # order of a derivative
 ORDERS = f"derivatives of order 1 to {HIGHEST} can be checked"
 
 
-def slope(reader: Reader) -> Slope | None:
+def slope(reader: Formulas) -> Slope | None:
     """`dy/dx` and its relatives; None if what comes next is something else."""
     if not _at_slope(reader):
         return None
@@ -28,7 +25,7 @@ def slope(reader: Reader) -> Slope | None:
     return Slope(of, wrt, (start, reader.end()))
 
 
-def _at_slope(reader: Reader) -> bool:
+def _at_slope(reader: Formulas) -> bool:
     above = reader.next.text
     if not above.startswith("d") or reader.is_declared(above) or reader.is_function(above):
         return False
@@ -48,7 +45,7 @@ def _at_slope(reader: Reader) -> bool:
     return not reader.is_declared(below.text) and _is_slope(reader, above, below.text)
 
 
-def _is_slope(reader: Reader, above: str, below: str) -> bool:
+def _is_slope(reader: Formulas, above: str, below: str) -> bool:
     """Whether two names, of which the page introduces neither, are differentials."""
     digits, of = _order_and_name(above)
     wrt = below[1:].rstrip(string.digits)
@@ -63,7 +60,7 @@ def _order_and_name(above: str) -> tuple[str, str]:
     return above[1 : len(above) - len(name)], name
 
 
-def _above(reader: Reader) -> tuple[Tree | None, int]:
+def _above(reader: Formulas) -> tuple[Tree | None, int]:
     token = reader.take()
     digits, rest = _order_and_name(token.text)
     order = int(digits or 1)
@@ -82,7 +79,7 @@ def _above(reader: Reader) -> tuple[Tree | None, int]:
     return of, order
 
 
-def _refuse_stray(reader: Reader, name: str, token: Token) -> None:
+def _refuse_stray(reader: Formulas, name: str, token: Token) -> None:
     """Refuse ny and x10 in dny/dx10, where the page has y and x: they are no names of their own."""
     meant = (name[1:], name[:-1], name.rstrip(string.digits))
     if not reader.is_known(name) and any(map(reader.is_known, meant)):
@@ -93,14 +90,14 @@ def _refuse_stray(reader: Reader, name: str, token: Token) -> None:
         )
 
 
-def _order(reader: Reader) -> int:
+def _order(reader: Formulas) -> int:
     """The order of a derivative, behind a ^."""
     if not reader.next.text.isdigit():
         raise reader.error(f"wanted the order of the derivative, found {reader.found()}")
     return int(reader.take().text)
 
 
-def _below(reader: Reader, order: int) -> tuple[Tree, ...]:
+def _below(reader: Formulas, order: int) -> tuple[Tree, ...]:
     opening = reader.accept("(")
     found: list[Tree] = []
     while len(found) < order:
@@ -112,7 +109,7 @@ def _below(reader: Reader, order: int) -> tuple[Tree, ...]:
     return tuple(found)
 
 
-def _differential(reader: Reader, order: int) -> list[Tree]:
+def _differential(reader: Formulas, order: int) -> list[Tree]:
     token = reader.next
     if token.kind != "name" or not token.text.startswith("d") or len(token.text) < 2:
         raise reader.error(f"wanted a differential such as dx, found {reader.found()}")
@@ -129,7 +126,7 @@ def _differential(reader: Reader, order: int) -> list[Tree]:
     return [wrt] * times
 
 
-def _counted(reader: Reader, name: str, order: int) -> tuple[str, int]:
+def _counted(reader: Formulas, name: str, order: int) -> tuple[str, int]:
     """x and 2 for the x2 of d2y/dx2; x2 and 1 where that is a name and not all that is left."""
     for place in range(len(name.rstrip(string.digits)), len(name)):
         base, times = name[:place], int(name[place:])
@@ -139,7 +136,7 @@ def _counted(reader: Reader, name: str, order: int) -> tuple[str, int]:
     return name, 1
 
 
-def _joined(reader: Reader, name: str) -> list[Tree] | None:
+def _joined(reader: Formulas, name: str) -> list[Tree] | None:
     """`dxdz` without a space: two differentials, if both names are known."""
     for place in range(1, len(name) - 1):
         left, right = name[:place], name[place + 1 :]

@@ -1,11 +1,11 @@
 """Reading a formula: tokens into a tree, by hand and with nothing evaluated.
 
-    relation   expression [(= | < | <= | > | >= | !=) expression]
-    expression term {(+ | -) term}
-    term       factor {(* | / | // | % | @) factor}
+    relation   expression [(= | == | < | <= | > | >= | !=) expression]
+    expression factor {(+ | - | * | / | // | % | @) factor}, by how tightly they bind
     factor     (- | +) factor | postfix [(^ | **) factor]
     postfix    primary {[index, …] | .T}
-    primary    number | name | name'…(arguments) | (expression) | |expression| | slope | sum | list
+    primary    number | name | name'…(arguments) | (relation) | |expression| | √primary
+               | slope | sum | list
     slope      dy/dx | d2y/dx2 | d2y/(dx dz) | d/dx(expression) | dz[i]/dW[j,k]
     sum        sum(index, …: expression), also prod, mean, max, min, logsumexp
     index      j | j=1..n | j!=k
@@ -16,41 +16,42 @@ A product is always written out: `2*x`, never `2x`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
+from ...engine.primitive import PUBLIC
 from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Tree
 from ..trees.tree import number as _number
 from .binders import binder, is_binder
+from .builtins import closest
+from .characters import ROOTS
 from .differentials import slope
-from .stream import Stream
-from .tokens import Token
+from .stream import Formulas
+from .tokens import DerivationError, Token, value_of
 
 DEEPEST = 60  # parentheses inside parentheses
 LONGEST_CHAIN = 400  # signs in one sum or product
+POWER, SIGN, PRODUCT, SUM = 4, 3, 2, 1
+LEVELS = {
+    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "@": PRODUCT, "//": PRODUCT, "%": PRODUCT,
+    "**": POWER, "^": POWER,
+}  # fmt: skip
 WHOLE = {"//": "floor_divide", "%": "mod"}
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
+# Words of programs, and what says the same here.
+WORDS = {
+    "if": "where(condition, a, b)",
+    "and": "where inside where",
+    "or": "where inside where",
+    "not": "the comparison turned round",
+}
+_HINTS = {"{": ": group with ( and )", ",": ": a comma parts the arguments of a function"}
 
-Known = Callable[[str], bool]
 
+class Reader(Formulas):
+    """Reads formulas from the tokens of one statement; what is declared is asked of the page."""
 
-class Reader(Stream):
-    """Reads formulas from the tokens of one statement.
-
-    `is_declared(name)` tells a name of its own from a differential (`dL`), `is_known(name)` says
-    whether the name occurs anywhere, and `is_function(name)` tells a call from a product whose
-    sign was left out.
-    """
-
-    def __init__(
-        self, source: str, is_declared: Known, is_function: Known, is_known: Known
-    ) -> None:
-        super().__init__(source)
-        self.is_declared, self.is_function, self.is_known = is_declared, is_function, is_known
-        self.depth = 0
-
-    # ---- Formulas ----
+    depth = 0
+    longest_chain = LONGEST_CHAIN
 
     def relation(self) -> Tree:
         """A comparison, or an expression by itself."""
@@ -59,60 +60,58 @@ class Reader(Stream):
         if token is None:
             return left
         right = self.expression()
+        if self.next.text in RELATIONS:
+            raise self.error("a chain of comparisons is not read here: compare two")
         symbol = "=" if token.text == "==" else token.text
         return Relation(symbol, left, right, (left.span[0], right.span[1]))
 
-    def expression(self) -> Tree:
-        """A sum of terms."""
-        self.depth += 1
+    def expression(self, floor: int = 0) -> Tree:
+        """Factors joined by the signs that bind more tightly than `floor`."""
+        self.depth += floor == 0
         if self.depth > DEEPEST:
             raise self.error(f"parentheses are nested more than {DEEPEST} deep")
-        left, signs = self.term(), 0
-        while token := self.accept("+", "-"):
-            signs = self._one_more(signs)
-            right = self.term()
-            left = Op(token.text, (left, right), (left.span[0], right.span[1]))
-        self.depth -= 1
+        left, signs = self.factor(), 0
+        while floor < LEVELS.get(self.next.text, 0) < POWER:
+            if signs == self.longest_chain:
+                raise self.error(f"a sum or product has more than {signs} signs: name a part")
+            signs += 1
+            left = self._joined(left, self.take())
+        self._refuse_missing_sign(left)
+        self.depth -= floor == 0
         return left
 
-    def term(self) -> Tree:
-        """A product of factors."""
-        left, signs = self.factor(), 0
-        while True:
-            token = self.accept("*", "/", "@", *WHOLE)
-            if token is None:
-                self._refuse_missing_sign(left)
-                return left
-            signs = self._one_more(signs)
-            left = self._divided(left, token) if token.text in WHOLE else self._joined(left, token)
-
     def _joined(self, left: Tree, token: Token) -> Tree:
-        right = self.factor()
-        return Op(token.text, (left, right), (left.span[0], right.span[1]))
-
-    def _divided(self, left: Tree, token: Token) -> Tree:
-        """A division into whole parts, or what it leaves; after a number % may mean per cent."""
         if token.text == "%" and self.tokens[self.place - 2].kind == "number":
             raise self.error("write mod(…, …) for a remainder, or /100 for per cent", token)
-        right = self.factor()
-        return Call(WHOLE[token.text], (left, right), 0, (left.span[0], right.span[1]))
-
-    def _one_more(self, signs: int) -> int:
-        if signs == LONGEST_CHAIN:
-            raise self.error(f"a sum or product has more than {LONGEST_CHAIN} signs: name a part")
-        return signs + 1
+        right = self.expression(LEVELS[token.text])
+        span = (left.span[0], right.span[1])
+        if token.text in WHOLE:
+            return Call(WHOLE[token.text], (left, right), 0, span)
+        return Op(token.text, (left, right), span)
 
     def _refuse_missing_sign(self, left: Tree) -> None:
         token = self.next
         starts = token.kind in ("name", "number") and token.text != "in"
-        if not starts and token.text != "(":
+        if not starts and token.text not in ("(", *ROOTS):
             return
+        if token.text in WORDS:
+            raise self.error(f"{token.text} is not read here; write {WORDS[token.text]}")
+        if isinstance(left, Name) and self.last.kind == "name":
+            self._refuse_argument(left, token)
         written = self.source[left.span[0] : left.span[1]]
-        last = written.split("*")[-1].split("/")[-1].strip()
-        what = f"write {last}*{token.text}… for a product"
-        if token.text == "(" and isinstance(left, Name):
-            what = f"{left.name} is not a function here: write {left.name}*(…) for a product"
-        raise self.error(f"an operator is missing: {what}")
+        written = "(…)" if written.startswith("(") else written
+        right = "(…)" if token.text == "(" else token.text
+        raise self.error(f"an operator is missing: write {written}*{right} for a product")
+
+    def _refuse_argument(self, left: Name, token: Token) -> None:
+        """Refuse x(y + 1), where x is no function, and sin x."""
+        place = Token("name", left.name, *left.span)
+        if token.text == "(":
+            product = len(left.name) < 3 or self.is_declared(left.name)
+            raise self.error(closest(left.name, product=product), place)
+        if left.name in PUBLIC and self.is_function(left.name):
+            why = f"{left.name} is a function: write {left.name}({token.text})"
+            raise self.error(why, place)
 
     def factor(self) -> Tree:
         """A signed power."""
@@ -149,7 +148,7 @@ class Reader(Stream):
 
     def until(self, closing: str) -> tuple[Tree, ...]:
         """Read expressions, commas between them, up to a closing sign."""
-        opening = self.tokens[self.place - 1]
+        opening = self.last
         read = self.relation if closing == ")" else self._entry
         found = [read()]
         while self.accept(","):
@@ -170,23 +169,49 @@ class Reader(Stream):
         token = self.next
         if token.kind == "number":
             self.take()
-            return Number(Fraction(token.text), token.text, (token.start, token.end))
+            return Number(value_of(token.text), token.text, (token.start, token.end))
         if token.kind == "name":
             return slope(self) or self._named()
-        if opening := self.accept("("):
-            found = self.relation()
-            self.close(opening, ")")
-            if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
-                found = Call("where", (found, _number(1), _number(0)))
-            return replace(found, span=(opening.start, self.end()))
-        if opening := self.accept("|"):
-            found = self.expression()
-            self.close(opening, "|")
-            return Call("abs", (found,), 0, (opening.start, self.end()))
-        if opening := self.accept("["):
-            items = self.until("]")
-            return Listing(items, (opening.start, self.end()))
-        raise self.error(f"wanted a number, a name or '(', found {self.found()}")
+        if opening := self.accept("(", "|", "[", *ROOTS):
+            return self._opened(opening)
+        raise self._wanted()
+
+    def _opened(self, opening: Token) -> Tree:
+        """What stands in brackets or between bars, or under a root."""
+        if opening.text == "[":
+            return Listing(self.until("]"), (opening.start, self.end()))
+        if opening.text in ROOTS:
+            return self._root(opening)
+        found = self.relation() if opening.text == "(" else self.expression()
+        self.close(opening, ")" if opening.text == "(" else "|")
+        span = (opening.start, self.end())
+        if opening.text == "|":
+            return Call("abs", (found,), 0, span)
+        if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
+            found = Call("where", (found, _number(1), _number(0)))
+        return replace(found, span=span)
+
+    def _root(self, sign: Token) -> Tree:
+        """√x, √2, √(x + 1), and nothing of which a reader may doubt how far the root goes."""
+        name = ROOTS[sign.text]
+        if self.next.kind not in ("name", "number") and self.next.text not in ("(", "|"):
+            raise self.error(f"wanted what the root is of, found {self.found()}")
+        under = self.primary()
+        if self.next.text in ("^", "**", "["):
+            raise self.error(f"how far does the root go? write {name}(…) with brackets", sign)
+        return Call(name, (under,), 0, (sign.start, self.end()))
+
+    def _wanted(self) -> DerivationError:
+        """What to say where a number, a name or a ( is wanted."""
+        before = self.last
+        if self.next.kind == "end" and before.text in ("(", "["):
+            return self.error(f"this {before.text!r} is never closed", before)
+        if self.next.kind == "prime":
+            return self.error("a text in quotes means nothing in a formula")
+        after = f" after {before.text!r}" if self.place else ""
+        starred = self.next.text in ("*", "**") and before.text in ("(", ",")
+        hint = ": write every argument out" if starred else _HINTS.get(self.next.text, "")
+        return self.error(f"wanted a number, a name or '('{after}, found {self.found()}{hint}")
 
     def _named(self) -> Tree:
         name = self.take()
@@ -200,3 +225,12 @@ class Reader(Stream):
             return binder(self, name)
         args = self.until(")")
         return Call(name.text, args, primes, (name.start, self.end()))
+
+    def finish(self) -> None:
+        """Complain unless the statement ends here."""
+        if self.next.kind == "end":
+            return
+        if self.next.text in (")", "]"):
+            raise self.error(f"this {self.next.text!r} closes nothing")
+        hint = _HINTS.get(self.next.text, "")
+        raise self.error(f"wanted an operator or the end of the line, found {self.found()}{hint}")

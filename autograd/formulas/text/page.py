@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .characters import plain
 from .finding import DERIVATION, DISPLAY, FENCED, Found, formulas, is_marked, parts
 from .tokens import DerivationError
 
@@ -21,23 +22,28 @@ MOST = 20_000  # statements on a page
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
 _BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
-_COMMENT = {"derivation": re.compile("#"), "latex": re.compile(r"(?<!\\)%")}
+_COMMENT = {"derivation": re.compile("[#\uff03]"), "latex": re.compile(r"(?<!\\)%")}
+_SEMICOLON, _COMMA = re.compile("[;\uff1b]"), re.compile("[,\uff0c]")
 _CONTINUED = re.compile(r"^\s*(=(?!=)|\+|\*|/|@)")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement, the line it starts on (from 1), and the language it is in."""
+    """One statement, the line it starts on (from 1), and the language it is in.
+
+    Its text has the usual sign for each of its relatives, at the place of the one that was typed.
+    """
 
     text: str
     line: int
     language: str = "derivation"
     indented: bool = False
+    typed: str = ""
 
     @property
     def said(self) -> str:
-        """The statement on one line, without the spaces that aligned it."""
-        return " ".join(self.text.split())
+        """The statement on one line, as it was typed, without the spaces that aligned it."""
+        return " ".join((self.typed or self.text).split())
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,11 @@ def taken_apart(page: str) -> Page:
     if len(found) > MOST:
         raise DerivationError(f"a page has at most {MOST} statements", line=found[MOST].line)
     return Page(found, left, any(each.how == DERIVATION for each in blocks))
+
+
+def lines_apart(text: str) -> list[Statement]:
+    """The statements of a text that is no Markdown."""
+    return [part for each in _joined(_lines([_whole(text.splitlines())])) for part in _apart(each)]
 
 
 def is_markdown(lines: list[str]) -> bool:
@@ -117,24 +128,27 @@ def _lines(blocks: Iterable[Found]) -> Iterator[Line]:
 
 def _apart(statement: Statement) -> Iterator[Statement]:
     """`z = w*x; a = tanh(z)` as two statements, and `x > 0, y > 0`."""
-    lines = statement.text.split(";") if statement.language == "derivation" else [statement.text]
-    for line in filter(str.strip, lines):
-        parts = line.split(",")
-        bounds = len(parts) > 1 and all(_BOUND.fullmatch(part) for part in parts)
-        for part in parts if bounds else [line]:
-            yield replace(statement, text=part.strip())
+    if statement.language != "derivation":
+        yield statement
+        return
+    for line in filter(str.strip, _SEMICOLON.split(statement.text)):
+        parts = _COMMA.split(line)
+        bounds = len(parts) > 1 and all(_BOUND.fullmatch(plain(part)) for part in parts)
+        for part in map(str.strip, parts if bounds else [line]):
+            yield replace(statement, text=plain(part), typed=part)
 
 
 def _joined(lines: Iterator[Line]) -> Iterator[Statement]:
     """Statements from lines: comments dropped, continued lines put together."""
     parts: list[str] = []
-    first, language, open_, indented = 0, "derivation", 0, False
+    first, language, open_, indented, before = 0, "derivation", 0, False, ""
     for place, line, kind in lines:
-        bare = _COMMENT[kind].split(line, maxsplit=1)[0] if kind in _COMMENT else line
+        typed = _COMMENT[kind].split(line, maxsplit=1)[0] if kind in _COMMENT else line
+        bare = plain(typed) if kind == "derivation" else typed
         # A line that begins a statement ends one whose bracket was never closed.
         inside = open_ > 0 and not (bare[:1].strip() and _BEGINS.match(bare))
         continued = kind == "latex" or inside or _CONTINUED.match(bare)
-        unfinished = parts and _CONTINUES.search(parts[-1])
+        unfinished = parts and _CONTINUES.search(before)
         if parts and (kind != language or not (continued or unfinished) or not bare.strip()):
             yield Statement(" ".join(parts), first, language, indented)
             parts, open_ = [], 0
@@ -142,7 +156,8 @@ def _joined(lines: Iterator[Line]) -> Iterator[Statement]:
             continue
         if not parts:
             first, language, indented = place, kind, bare[:1].isspace()
-        parts.append(bare.strip() if not parts else bare.rstrip())
+        parts.append(typed.strip() if not parts else typed.rstrip())
+        before = bare
         open_ += sum(map(bare.count, "([")) - sum(map(bare.count, ")]"))
     if parts:
         yield Statement(" ".join(parts), first, language, indented)

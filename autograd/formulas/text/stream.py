@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from ..trees.tree import Tree
 from .tokens import DerivationError, Token, tokens
+
+Known = Callable[[str], bool]
 
 
 class Stream:
@@ -17,20 +23,27 @@ class Stream:
         """The token to be read next."""
         return self.tokens[self.place]
 
+    @property
+    def last(self) -> Token:
+        """The token that was read last; the first one where none was."""
+        return self.tokens[max(0, self.place - 1)]
+
     def peek(self, ahead: int) -> Token:
         """A token further on."""
         return self.tokens[min(self.place + ahead, len(self.tokens) - 1)]
 
     def take(self) -> Token:
         """Read one token."""
-        token = self.next
+        token = self.tokens[self.place]
         self.place += token.kind != "end"
         return token
 
     def accept(self, *signs: str) -> Token | None:
         """Read one of these signs, if one comes next."""
-        if self.next.kind == "sign" and self.next.text in signs:
-            return self.take()
+        token = self.tokens[self.place]
+        if token.kind == "sign" and token.text in signs:
+            self.place += 1
+            return token
         return None
 
     def expect(self, sign: str, wanted: str = "") -> Token:
@@ -48,7 +61,8 @@ class Stream:
 
     def error(self, why: str, token: Token | None = None) -> DerivationError:
         """A complaint about a token, by default the next one."""
-        return DerivationError(why, self.source, (token or self.next).start + 1)
+        token = token or self.next
+        return DerivationError(why, self.source, token.start + 1, stop=token.end)
 
     def found(self) -> str:
         """The next token in words."""
@@ -57,3 +71,30 @@ class Stream:
     def end(self) -> int:
         """Where the token that was read last ends."""
         return self.tokens[self.place - 1].end
+
+
+class Formulas(Stream, ABC):
+    """What reads formulas, as the modules see it that read a part of one; `Reader` says how.
+
+    `is_declared(name)` tells a name of its own from a differential (`dL`), `is_known(name)` says
+    whether the name occurs anywhere, and `is_function(name)` tells a call from a product whose
+    sign was left out.
+    """
+
+    def __init__(
+        self, source: str, is_declared: Known, is_function: Known, is_known: Known
+    ) -> None:
+        super().__init__(source)
+        self.is_declared, self.is_function, self.is_known = is_declared, is_function, is_known
+
+    @abstractmethod
+    def expression(self, floor: int = 0) -> Tree:
+        """A formula without a comparison."""
+
+    @abstractmethod
+    def postfix(self) -> Tree:
+        """A name, a number or something in brackets, with indices."""
+
+    @abstractmethod
+    def until(self, closing: str) -> tuple[Tree, ...]:
+        """Formulas, commas between them, up to a closing sign."""

@@ -1,61 +1,62 @@
-"""A derivation's text as tokens, with their places; what cannot be a token is refused there.
+"""A formula's text as tokens, with their places; what cannot be a token is refused there.
 
->>> [token.text for token in tokens("dL/da2 = a2 - y")]
-['dL', '/', 'da2', '=', 'a2', '-', 'y', '']
+>>> [token.text for token in tokens("dL/da2 = a2 − y²")]
+['dL', '/', 'da2', '=', 'a2', '-', 'y', '^', '2', '']
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
-from ...errors import ExpressionError
+from ...errors import ExpressionError, OperandError
+from .characters import FRACTIONS, LONGER, RAISED, ROOTS, meaningless, plain
+from .complaint import carets
 
-LONGEST = 8000  # characters in one statement
+LONGEST = 10_000  # characters in one formula
 DIGITS = 60  # in one number
+HIGHEST_EXPONENT = 400
+LONGEST_NAME = 100
 
+_LETTER = r"A-Za-z_\u0391-\u03a9\u03b1-\u03c9"
 _TOKEN = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-    |(?P<name>(?:∂\s*\d*\s*)?[A-Za-z_\u0391-\u03a9\u03b1-\u03c9][A-Za-z_0-9\u0391-\u03a9\u03b1-\u03c9]*)
-    |(?P<fraction>[½⅓⅔¼¾⅛])
-    |(?P<prime>['\u2019\u2032]+)
-    |(?P<sign><-|<=|>=|!=|==|\*\*|//|\.\.|\.T\b|[-+*/%^@=<>(),:;{}|\[\]∂])""",
-    re.VERBOSE,
+    rf"""(?P<space>\s+)
+    |(?P<number>0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)
+    |(?P<name>(?:∂\s*\d*\s*)?[{_LETTER}][{_LETTER}\d₀-₉]*|∂)
+    |(?P<fraction>[{"".join(FRACTIONS)}])
+    |(?P<prime>'+)
+    |(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)
+    |(?P<longer>[{"".join(LONGER)}])
+    |(?P<sign><-|<=|>=|!=|==|\*\*|//|\.\.|\.T\b|[-+*/%^@=<>(),:;{{}}|\[\]{"".join(ROOTS)}])""",
+    re.VERBOSE | re.ASCII,
 )
-
-# Signs that people paste, and what they stand for.
-_SAME = str.maketrans(
-    {
-        "\u2212": "-", "\u2013": "-",  # minus sign, dash
-        "\u00b7": "*", "\u22c5": "*", "\u00d7": "*", "\u2299": "*", "\u2218": "*",  # dots, crosses
-    }
-)  # fmt: skip
-_TWO = {"≤": "<=", "≥": ">=", "≠": "!=", "←": "<-", "∈": "in", "\u211d": "R", "²": "^2", "³": "^3"}
+_PREFIXES = ("0x", "0o", "0b")
 
 
 class DerivationError(ExpressionError):
     """A statement that cannot be read: `line` and `column` (from 1) say where, `why` why."""
 
-    def __init__(self, why: str, source: str = "", column: int = 1, line: int = 1) -> None:
+    def __init__(
+        self, why: str, source: str = "", column: int = 1, line: int = 1, stop: int = 0
+    ) -> None:
         self.why, self.source, self.column, self.line = why, source, column, line
+        self.stop = max(stop, column)  # where what is at fault ends, counted from 0
         self.definition = ""  # the name whose definition is at fault, where it is another line's
         super().__init__(f"line {line}, column {column}: {why}{self.picture()}")
 
     def picture(self) -> str:
-        """The statement with a caret under the place."""
-        if not self.source:
-            return ""
-        start = max(0, self.column - 50)
-        shown = self.source[start : start + 68]
-        return f"\n    {shown}\n    {' ' * (self.column - 1 - start)}^"
+        """The statement with carets under the place."""
+        return f"\n{carets(self.source, self.column - 1, self.stop)}" if self.source else ""
 
     def at(self, line: int) -> DerivationError:
         """The same complaint about a line of a longer text."""
-        return DerivationError(self.why, self.source, self.column, line)
+        return DerivationError(self.why, self.source, self.column, line, self.stop)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A piece of text, its kind, and where it starts and ends (from 0)."""
 
@@ -66,62 +67,89 @@ class Token:
 
 
 def tokens(source: str) -> list[Token]:
-    """The tokens of one statement; the last one is empty, of kind "end"."""
-    if len(source) > LONGEST:
-        raise DerivationError(f"a statement has at most {LONGEST} characters", column=LONGEST)
+    """The tokens of one formula; the last one is empty, of kind "end"."""
+    check_length(source)
     found: list[Token] = []
-    plain = source.translate(_SAME)
+    text = plain(source)
     place = 0
-    while place < len(plain):
-        if plain[place] in _TWO:
-            found.extend(_expanded(plain[place], place))
-            place += 1
-            continue
-        match = _TOKEN.match(plain, place)
+    while place < len(text):
+        match = _TOKEN.match(text, place)
         if match is None:
-            raise DerivationError(_unexpected(source[place]), source, place + 1)
-        kind = str(match.lastgroup)
-        if kind != "space":
-            found.append(_checked(Token(kind, match.group(), place, match.end()), source))
-        place = match.end()
+            raise DerivationError(meaningless(source[place]), source, place + 1)
+        kind, stop = str(match.lastgroup), match.end()
+        if kind in ("sign", "prime"):
+            found.append(Token(kind, match.group(), place, stop))
+        elif kind != "space":
+            found.extend(_read(kind, match.group(), place, stop))
+            _check(found[-1], source)
+        place = stop
     return [*found, Token("end", "", len(source), len(source))]
 
 
-def _expanded(sign: str, place: int) -> list[Token]:
-    written = _TWO[sign]
-    if written.startswith("^"):
-        power, exponent = written[0], written[1]
-        return [
-            Token("sign", power, place, place + 1),
-            Token("number", exponent, place, place + 1),
-        ]
-    return [Token("name" if written.isalpha() else "sign", written, place, place + 1)]
+def check_length(source: str) -> None:
+    """Refuse what is no text, and a text that is too long, before anything reads it."""
+    if not isinstance(source, str):
+        raise OperandError(f"an expression is a text; got a {type(source).__name__}")
+    if len(source) > LONGEST:
+        raise DerivationError(
+            f"a formula has at most {LONGEST} characters; this one has {len(source)}",
+            column=LONGEST,
+        )
 
 
-_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
+def value_of(written: str) -> Fraction:
+    """The number that a token spells: 2, 0.5, 1e-3, 1_000, 0x10, 1/2."""
+    if written.isdigit():
+        return Fraction(int(written))
+    if written[:2].lower() in _PREFIXES:
+        return Fraction(int(written, 0))
+    return Fraction(written.replace("_", ""))
 
 
-def _checked(token: Token, source: str) -> Token:
-    if token.kind == "fraction":
-        return Token("number", _FRACTIONS[token.text], token.start, token.end)
-    if token.text == "∂":
-        return Token("name", "d", token.start, token.end)
+def _read(kind: str, text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens that a piece of the text stands for."""
+    if kind == "raised":
+        yield Token("sign", "^", start, start)
+        power = text.translate(RAISED)
+        if not power[0].isdigit():
+            yield Token("sign", power[0], start, start + 1)
+        yield Token("number", power.lstrip("+-"), start, end)
+    elif kind == "longer":
+        text = LONGER[text]
+        yield Token("name" if text.isalpha() else "sign", text, start, end)
+    elif kind == "fraction":
+        yield Token("number", FRACTIONS[text], start, end)
+    elif kind == "name":
+        if text[0] == "∂":
+            text = "d" + text[1:].replace(" ", "")
+        yield Token(kind, unicodedata.normalize("NFKC", text), start, end)
+    else:
+        yield Token(kind, text, start, end)
+
+
+def _check(token: Token, source: str) -> None:
+    """Refuse numbers and names that are too long, and numbers that are none."""
+    wrong = ""
     if token.kind == "number":
         _, _, exponent = token.text.lower().partition("e")
-        if len(token.text) > DIGITS or abs(int(exponent or 0)) > 400:
-            raise DerivationError(
-                f"a number has at most {DIGITS} digits and an exponent up to 400",
-                source,
-                token.start + 1,
-            )
-    if token.kind == "name" and token.text[0] == "∂":
-        return Token("name", "d" + token.text[1:].replace(" ", ""), token.start, token.end)
-    return token
+        is_whole = token.text[:2].lower() in _PREFIXES
+        if len(token.text) > DIGITS or (
+            not is_whole and abs(int(exponent or 0)) > HIGHEST_EXPONENT
+        ):
+            wrong = f"a number has at most {DIGITS} digits and an exponent up to {HIGHEST_EXPONENT}"
+        elif re.match(r"\.\d", source[token.end : token.end + 2]):
+            wrong = "a number has one point: write 2, 0.5 or 1e-3"
+        elif is_whole and not _is_number(token.text):
+            wrong = f"{token.text} is no number: write 16 or 0x10"
+    elif token.kind == "name" and len(token.text) > LONGEST_NAME:
+        wrong = f"a name has at most {LONGEST_NAME} letters; this one has {len(token.text)}"
+    if wrong:
+        raise DerivationError(wrong, source, token.start + 1, stop=token.end)
 
 
-def _unexpected(character: str) -> str:
-    if character == "\\":
-        return "this looks like LaTeX: put it into a block marked latex, or write it plainly"
-    if character in '!?&$#~`"':
-        return f"{character!r} means nothing in a formula"
-    return f"{character!r} (U+{ord(character):04X}) means nothing in a formula"
+def _is_number(written: str) -> bool:
+    try:
+        int(written, 0)
+    except ValueError:
+        return False
+    return True

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Iterator
+from itertools import product
+from math import prod
 from typing import Any
 
 from ...engine.backward import gradients
 from ...engine.node import Node
 from ...engine.walks import ancestors
+from ...errors import ExpressionError
 from ...expression import Lines, written
-from ...values.value import Value
+from ...ops.axes import shape_of
+from ...values.array_operands import primal_of
 from .usage import Parser, declare_expression, evaluated
 from .writing import WIDTH, Paint, aligned, short
 
@@ -36,6 +41,7 @@ def declare(parser: Parser) -> None:
 def run(options: Any) -> None:
     """Print the table, or the JSON."""
     f, y, leaves = evaluated(options)
+    check_shapes(y, leaves, options.order)
     slopes, hessian = derivatives(y, list(leaves.values()), options.order)
     if options.json:
         print(as_json(f.text, y.item(), leaves, slopes, hessian))
@@ -48,7 +54,18 @@ def run(options: Any) -> None:
         print("\n" + "\n".join(corners))
 
 
-def derivatives(y: Value, xs: list[Value], order: int) -> tuple[list[float], Rows | None]:
+def check_shapes(y: Any, leaves: dict[str, Any], order: int) -> None:
+    """Refuse what there is no table for: derivatives of arrays, second ones by arrays."""
+    if shape_of(y):
+        raise ExpressionError(
+            f"the result has {prod(shape_of(y))} entries: write a sum of them, or one of them"
+        )
+    arrays = [name for name, leaf in leaves.items() if shape_of(leaf)]
+    if arrays and order > 1:
+        raise ExpressionError(f"--order 2 is for numbers, and {arrays[0]} is an array")
+
+
+def derivatives(y: Any, xs: list[Any], order: int) -> tuple[list[Any], Rows | None]:
     """The gradient, and the Hessian if it was asked for."""
     slopes = gradients(y, xs, record=order > 1, allow_unused=True)
     if order == 1:
@@ -56,13 +73,25 @@ def derivatives(y: Value, xs: list[Value], order: int) -> tuple[list[float], Row
     return [d.item() for d in slopes], [gradients(d, xs, allow_unused=True) for d in slopes]
 
 
-def as_table(f: Lines, value: float, leaves: dict[str, Value], slopes: list[float]) -> str:
+def entries(name: str, x: Any) -> Iterator[tuple[str, float]]:
+    """The numbers of a leaf or of its gradient, and what each is called: W[1,2]."""
+    if not shape_of(x):
+        yield name, float(x.item() if hasattr(x, "item") else x)
+        return
+    for place in product(*map(range, shape_of(x))):
+        indices = ",".join(str(index + 1) for index in place)
+        yield f"{name}[{indices}]", float(primal_of(x)[place])
+
+
+def as_table(f: Lines, value: float, leaves: dict[str, Any], slopes: list[Any]) -> str:
     """One line for the value and one for each partial, with the decimal points aligned."""
     paint = Paint(sys.stdout)
-    labels = [f.result, *(f"∂{f.result}/∂{name}" for name in leaves)]
-    places = ["", *(f"at {name} = {short(leaf.item())}" for name, leaf in leaves.items())]
+    at = [entry for name, leaf in leaves.items() for entry in entries(name, leaf)]
+    partials = [d for slope in slopes for _, d in entries("", slope)]
+    labels = [f.result, *(f"∂{f.result}/∂{name}" for name, _ in at)]
+    places = ["", *(f"at {name} = {short(x)}" for name, x in at)]
     width = max(map(len, labels))
-    numbers = aligned([value, *slopes])
+    numbers = aligned([value, *partials])
     lines = [
         f"{label:<{width}}  {paint.bold(number)}   {paint.dim(place)}".rstrip()
         for label, number, place in zip(labels, numbers, places, strict=True)
@@ -98,13 +127,13 @@ def as_pairs(names: list[str], hessian: Rows) -> str:
 
 
 def as_json(
-    text: str, value: float, leaves: dict[str, Value], slopes: list[float], hessian: Rows | None
+    text: str, value: float, leaves: dict[str, Any], slopes: list[Any], hessian: Rows | None
 ) -> str:
     """The same for a program to read."""
     names = list(leaves)
     answer: dict[str, Any] = {
         "expression": text,
-        "at": {name: _in_json(leaf.item()) for name, leaf in leaves.items()},
+        "at": {name: _in_json(primal_of(leaf)) for name, leaf in leaves.items()},
         "value": _in_json(value),
         "gradient": dict(zip(names, map(_in_json, slopes), strict=True)),
     }
@@ -114,8 +143,10 @@ def as_json(
     return json.dumps(answer, indent=2, allow_nan=False)
 
 
-def _in_json(x: float) -> float | str:
-    return x if math.isfinite(x) else str(x)
+def _in_json(x: Any) -> Any:
+    if shape_of(x):
+        return [_in_json(part) for part in x]
+    return float(x) if math.isfinite(x) else str(float(x))
 
 
 def kinks(y: Node) -> list[str]:
@@ -123,7 +154,10 @@ def kinks(y: Node) -> list[str]:
     return [
         f"{written(node, 40)} has a corner here: of its slopes, the smallest is taken."
         for node in ancestors(y).values()
-        if node.op and node.op.kink and node.op.kink.gap(*map(_number, node.args)) == 0.0
+        if node.op
+        and node.op.kink
+        and not any(map(shape_of, node.args))
+        and node.op.kink.gap(*map(_number, node.args)) == 0.0
     ]
 
 

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 from ...engine.labels import visible
 from ...errors import ExpressionError
 from ...expression import Expression, Lines, check_definition
-from ...values.value import Value
+from ...expression.function import leaf
+from ...values.tensor import Tensor
 
 
 class Usage(Exception):
@@ -54,37 +55,38 @@ def declare_expression(parser: Parser) -> None:
         metavar="NAME=NUMBER",
         nargs="*",
         default=[],
-        help="such as x=2, or y=pi/4; one for each name",
+        help="such as x=2, y=pi/4 or w=[1,2]; one for each name",
     )
 
 
-def evaluated(options: Any) -> tuple[Lines, Value, dict[str, Value]]:
+def evaluated(options: Any) -> tuple[Lines, Any, dict[str, Any]]:
     """The lines, their value as a node, and the leaf for each of their names in order.
 
-    Raises `ExpressionError` where a number is missing, not wanted, given twice, or none.
+    Raises `ExpressionError` where a value is missing, not wanted, given twice, or none.
     """
     f = Lines(options.expression.strip())
-    leaves = {name: Value(x, name) for name, x in assigned(options.values).items()}
+    leaves = {name: leaf(name, x) for name, x in assigned(options.values).items()}
     y = f(**leaves)
     return f, y, {name: leaves[name] for name in f.names}
 
 
-def assigned(words: Iterable[str]) -> dict[str, float]:
-    """The numbers that words such as `x=2` give to names."""
-    numbers: dict[str, float] = {}
+def assigned(words: Iterable[str]) -> dict[str, Any]:
+    """The numbers and arrays that words such as `x=2` and `w=[1, 2]` give to names."""
+    texts: dict[str, str] = {}
     for word in words:
-        name, equals, text = (part.strip() for part in word.partition("="))
+        name, equals, text = (part.strip() for part in word.replace("\uff1d", "=").partition("="))
         if not equals:
             raise Usage(f"{visible(word.strip())} gives no name a value; write one as x=2")
-        check_definition(name)
-        if name in numbers:
-            raise ExpressionError(f"{name} was given twice: {numbers[name]:g} and {visible(text)}")
-        numbers[name] = constant(name, text)
-    return numbers
+        name = check_definition(name)
+        if name in texts:
+            said = f"{visible(texts[name])} and {visible(text)}"
+            raise ExpressionError(f"{name} was given twice: {said}")
+        texts[name] = text
+    return {name: constant(name, text) for name, text in texts.items()}
 
 
-def constant(name: str, text: str) -> float:
-    """The number that a text such as 2 or pi/4 stands for."""
+def constant(name: str, text: str) -> Any:
+    """The number that a text such as 2 or pi/4 stands for, or the array that [1, 2] does."""
     if not text:
         raise ExpressionError(f"{name}= gives no number; write one as {name}=2")
     f = Expression(text)
@@ -92,4 +94,5 @@ def constant(name: str, text: str) -> float:
         raise ExpressionError(
             f"the value of {name} is to be a number; {visible(text)} has names in it"
         )
-    return f().item()  # type: ignore[no-any-return]  # a Value, since nothing else went in
+    y = f()
+    return y.data if isinstance(y, Tensor) else y.item()

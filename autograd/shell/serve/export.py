@@ -10,8 +10,8 @@ from ...drawing import formula, to_page, to_svg
 from ...engine.labels import visible
 from ...engine.nary import Nary
 from ...errors import ExpressionError
-from ...expression import Lines
-from ...expression.grammar import CONSTANTS, functions
+from ...expression import Lines, written
+from ...expression.names import function
 from ...values.symbol import Symbol
 from .claims import page_of
 from .look import chosen_values, evaluated, lines_of
@@ -42,11 +42,9 @@ def _page(lines: Lines, values: Mapping[str, float], claims: Claims) -> str:
 
 def _python(lines: Lines, values: Mapping[str, float], claims: Claims) -> str:
     """A program that computes the same, with the functions that it uses imported."""
-    trees = [_tree(line.expression.text) for line in lines.lines]
+    trees = [_tree(text) for text in _as_graphs(lines)]
     called = {call.func.id for tree in trees for call in _calls(tree)}
-    names = {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    head = [f"from math import {name}" for name in CONSTANTS if name in names]
-    head.append(f"from autograd import {', '.join(sorted({*called, 'Value'}))}")
+    head = [f"from autograd import {', '.join(sorted({*called, 'Value'}))}"]
     leaves = [f"{name} = Value({x!r}, name={name!r})" for name, x in values.items()]
     body = [
         f"{line.name or lines.result} = {ast.unparse(tree)}"
@@ -57,12 +55,17 @@ def _python(lines: Lines, values: Mapping[str, float], claims: Claims) -> str:
     return "\n".join([*head, "", *leaves, "", *body, "", *end, ""])
 
 
+def _as_graphs(lines: Lines) -> list[str]:
+    """What each line computes, in the operations of the registry, which Python knows as well."""
+    functions = [line.expression for line in lines.lines]
+    return [written(f(**{name: Symbol(name) for name in f.names})) for f in functions]
+
+
 def _tree(text: str) -> ast.expr:
-    """An expression as Python's own tree: `^` is a power, and a sum of numbers takes a list."""
-    tree = ast.parse(text.strip().replace("^", "**"), mode="eval").body
-    known = functions()
+    """An expression as Python's own tree: a sum of numbers takes a list."""
+    tree = ast.parse(text, mode="eval").body
     for call in _calls(tree):
-        op = known[call.func.id]
+        op = function(call.func.id)
         if isinstance(op, Nary) and op.columns == 1 and not isinstance(call.args[0], ast.List):
             call.args = [ast.List(call.args, ast.Load())]
     return tree

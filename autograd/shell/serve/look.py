@@ -81,6 +81,7 @@ def chosen_values(lines: Lines, values: Mapping[str, Any]) -> dict[str, float]:
     """A number for each name: those given, and where none is, one that the expression can take."""
     given = {name: _number(name, values[name]) for name in lines.names if name in values}
     missing = [name for name in lines.names if name not in given]
+    lines.refuse_euler(missing)
     return starting_values(lines, given) if missing else given
 
 

@@ -8,8 +8,9 @@ there is no function called sine; did you mean sin, sinh or sinc? (column 5)
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import category, east_asian_width
 
-from ..errors import ExpressionError
+from ...errors import ExpressionError
 
 INDENT = "    "
 WIDTH = 72
@@ -36,17 +37,32 @@ def carets(text: str, start: int, stop: int | None = None) -> str:
         line = "..." + line[3:]
     if right < len(text):
         line = line[:-3] + "..."
-    width = max(1, min(stop or start + 1, right) - start)
-    return f"{INDENT}{line.rstrip()}\n{INDENT}{' ' * (start - left)}{'^' * width}"
+    before, marked = line[: start - left], line[start - left : (stop or start + 1) - left]
+    return f"{INDENT}{line.rstrip()}\n{INDENT}{' ' * width(before)}{'^' * max(1, width(marked))}"
 
 
 def printable(text: str) -> str:
-    r"""`text` with one ASCII column for every character, so that carets stand where they should.
+    r"""`text` as it was typed, with one sign for each that is invisible or in command.
 
-    >>> printable("x\t+ \u202ey")
-    'x + ?y'
+    >>> printable("θ\t+ \u202ey")
+    'θ + ·y'
     """
-    return "".join(c if " " <= c <= "~" else " " if c.isspace() else "?" for c in text)
+    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    return "·" if category(sign)[0] in "CM" else sign
+
+
+def width(text: str) -> int:
+    r"""How many columns of a terminal a text takes: a wide sign, as of Chinese, takes two.
+
+    >>> width("x + y"), width("\uff08x\uff09")
+    (5, 5)
+    """
+    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

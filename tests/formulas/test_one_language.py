@@ -1,0 +1,260 @@
+"""One language: what `check` reads, `parse` reads to the same value; what one refuses, all do."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from autograd import parse
+from autograd.checking import check
+from autograd.checking.certified.digits import midpoint
+from autograd.checking.certified.program import UNDEFINED, Program
+from autograd.checking.meaning.scope import Scope
+from autograd.checking.pages.statements import all_names
+from autograd.errors import AutogradError, DomainError, ExpressionError
+from autograd.expression import Expression, Lines
+from autograd.expression.names import unusable
+from autograd.formulas.text.builtins import builtin
+from autograd.formulas.text.grammar import Reader
+from autograd.formulas.text.page import lines_apart, statements
+from autograd.formulas.text.tokens import DerivationError
+from autograd.formulas.trees.tree import Call, Indexed, Listing, Op, Slope, Sum, Tree, walk
+from autograd.shell.cli import main
+from autograd.shell.serve.look import look
+from autograd.values.symbol import Symbol
+from effort import at_most
+from fields import written
+
+DOCS = Path(__file__).parents[2] / "docs"
+POINTS = (
+    Fraction(37, 100),
+    Fraction(81, 100),
+    Fraction(143, 100),
+)  # the first name at the first, the next at the next, …
+
+
+def formulas_written() -> list[str]:
+    """The sides of all statements of a board of many fields, and of the derivations in docs."""
+    texts = [each.text for each in written("reading.txt")]
+    pages = [path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))]
+    found = itertools.chain.from_iterable(map(lines_apart, texts))
+    shown = (s for s in itertools.chain.from_iterable(map(statements, pages)) if s.line)
+    sides = (s.text.split("=") for s in itertools.chain(found, shown) if s.language != "latex")
+    return [*dict.fromkeys(side.strip() for each in sides for side in each[1:])]
+
+
+def tree_of(text: str) -> Tree | None:
+    """A formula about numbers as `check` reads it; None for what is about arrays or slopes."""
+    reader = Reader(text, lambda _: False, Scope().is_function, all_names(text).__contains__)
+    try:
+        tree = reader.expression()
+        reader.finish()
+    except ExpressionError:
+        return None
+    parts = [*walk(tree)]
+    plain = not any(isinstance(part, (Slope, Indexed, Sum, Listing)) for part in parts)
+    of_arrays = any(isinstance(part, Op) and part.symbol in "@T" for part in parts)
+    called = all(builtin(part.function) for part in parts if isinstance(part, Call))
+    known = plain and called and not of_arrays and not any(map(unusable, all_names(text)))
+    return tree if known else None
+
+
+def value_in_checks_meaning(tree: Tree, names: list[str], values: list[Fraction]) -> float | None:
+    scope = Scope()
+    root = scope.as_symbol(scope.meaning(tree))
+    program = Program([root], [scope.variable(name) for name in names], scope.constants)
+    (value,) = program.at(tuple(values), 128)
+    return None if value is UNDEFINED or not value.is_finite() else float(midpoint(value))
+
+
+FORMULAS = {text: tree for text in formulas_written() if (tree := tree_of(text)) is not None}
+
+
+def test_what_a_page_says_about_numbers_means_the_same_everywhere():
+    compared = 0
+    for text, tree in FORMULAS.items():
+        f = Expression(text)
+        names = list(f.names)
+        values = [x + Fraction(k, 100) for k, x in zip(range(len(names)), itertools.cycle(POINTS))]
+        try:
+            wanted = value_in_checks_meaning(tree, names, values)
+            got = f(*values).item()
+        except DomainError:
+            continue
+        except DerivationError:  # dot(r, r) of a number
+            with pytest.raises(ExpressionError):
+                f(*values)
+            continue
+        if wanted is not None:
+            compared += 1
+            assert got == pytest.approx(wanted, rel=1e-9, abs=1e-12), text
+    assert compared >= 500
+
+
+def sentence_of_parse(text: str) -> str:
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, x=1.0, y=2.0)
+    return str(caught.value).splitlines()[0].rpartition(" (column")[0]
+
+
+REFUSED = {
+    "2x": "an operator is missing: write 2*x for a product",
+    "2 x": "an operator is missing: write 2*x for a product",
+    "x y": "an operator is missing: write x*y for a product",
+    "2(x + y)": "an operator is missing: write 2*(…) for a product",
+    "(x)(y)": "an operator is missing: write (…)*(…) for a product",
+    "x(y + 1)": "there is no function called x; for a product write x*(…)",
+    "sin x": "sin is a function: write sin(x)",
+    "log 2": "log is a function: write log(2)",
+    "sine(x)": "there is no function called sine; did you mean sin, sinh or sinc?",
+    "lg(x)": "there is no function called lg; write log10(x) or log2(x)",
+    "x²y": "an operator is missing: write x²*y for a product",
+    "√x^2": "how far does the root go? write sqrt(…) with brackets",
+    "2√x": "an operator is missing: write 2*√ for a product",
+    "(x": "this '(' is never closed",
+    "x)": "this ')' closes nothing",
+    "x +": "wanted a number, a name or '(' after '+', found the end of the line",
+    "x*/y": "wanted a number, a name or '(' after '*', found '/'",
+    "x \u202e+ y": "U+202E RIGHT-TO-LEFT OVERRIDE cannot be seen: delete it",
+    "x\u200b + y": "U+200B ZERO WIDTH SPACE cannot be seen: delete it",
+    "\u0430 + x": "\u0430 (U+0430 CYRILLIC SMALL LETTER A) means nothing in a formula: names are "
+    "letters of a to z and Greek ones, digits and _",
+    "x!": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",
+    "∞*x": "infinity is no number to calculate with",
+    "1.2.3": "a number has one point: write 2, 0.5 or 1e-3",
+    "5 % x": "write mod(…, …) for a remainder, or /100 for per cent",
+    "x if y else 1": None,
+    "(" * 61 + "x" + ")" * 61: "parentheses are nested more than 60 deep",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_spelling_is_refused_in_one_sentence_everywhere(text, capsys):
+    wanted = REFUSED[text] or sentence_of_parse(text)
+    assert sentence_of_parse(text) == wanted
+    with pytest.raises(ExpressionError) as caught:
+        look(text, {})
+    assert str(caught.value).startswith(wanted)
+    assert main(["grad", text, "x=1", "y=2"]) == 1
+    assert " ".join(capsys.readouterr().err.split()).startswith(
+        " ".join(f"autograd: {wanted}".split())
+    )
+    if REFUSED[text]:
+        claim = check(f"f = {text}").claims[0]
+        assert (claim.status, claim.note) == ("unreadable", wanted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("\u03d1", "θ"),
+        ("\uff58", "x"),
+        ("\U0001d465", "x"),
+        ("x₁", "x1"),
+        ("\u2126", "Ω"),
+        ("\u00b5", "μ"),
+    ],
+)
+def test_names_that_only_look_different_are_one_name(one, other):
+    assert Expression(f"{one}*2 + {other}").names == (other,)
+    assert parse(f"{one}*2", **{other: 3.0}).item() == parse(f"{other}*2", **{one: 3.0}).item()
+    assert check(f"y = {one}^2\ndy/d{other} = 2*{one}").claims[0].status == "proved"
+
+
+def test_what_is_typed_is_shown():
+    said = str(check("y = θ\uff0bsine\uff08θ\uff09").claims[0])
+    assert "y = θ\uff0bsine\uff08θ\uff09" in said
+    assert str(Lines("y = θ·x²; ½*y")) == "y = θ·x²\nf = ½*y"
+
+
+EULER = "e is an ordinary name here: write exp(x) for e^x"
+
+
+@pytest.mark.parametrize("text", ["e^x", "e**x", "e²", "y = e^(-x); 2*y"])
+def test_e_is_said_and_never_a_slider(text, capsys):
+    for refused in (lambda: Lines(text)(x=1.0), lambda: look(text, {})):
+        with pytest.raises(ExpressionError, match="e is an ordinary name here: write exp"):
+            refused()
+    main(["grad", text, "x=1"])
+    assert EULER in " ".join(capsys.readouterr().err.split())
+    claim = check("y = e^x\ndy/dx = e^x").claims[0]
+    assert EULER in claim.evidence
+    assert look("e = 2; e^x", {})["values"].keys() == {"x"}
+    assert look("4*e*x", {})["values"].keys() == {"e", "x"}  # a charge, an error, …
+
+
+@pytest.mark.parametrize(
+    "sign", ["(", "[", "|", "-", "√(", "sin(", "2^", "x[", "sum(i: ", "'", "²"]
+)
+def test_deep_and_long_texts_are_answered_at_once(sign):
+    for text in (sign * 3_000, sign * 100_000, f"x = {sign * 1_900}"):
+        with at_most(200_000), pytest.raises(AutogradError):
+            parse(text, x=1.0)
+        with at_most(400_000):
+            assert check(text).claims[0].status == "unreadable"
+
+
+def test_derivatives_of_lines_are_numbers():
+    f = Lines("z = w*x; a = tanh(z); dL = 2; dL*da/dw + d2a/dw2 + grad(a, z) + sigmoid'(x)")
+    w, x = 0.3, 0.7
+    t = parse("tanh(w*x)", w=w, x=x).item()
+    slope = 1 - t * t
+    s = parse("sigmoid(x)", x=x).item()
+    wanted = 2 * slope * x - 2 * t * slope * x * x + slope + s * (1 - s)
+    assert f(w=w, x=x).item() == pytest.approx(wanted, rel=1e-12)
+    assert isinstance(f(w=Symbol("w"), x=Symbol("x")), Symbol)
+
+
+ARRAYS = {
+    "x.T @ W @ x": 27.0,
+    "sum(i, j: W[i,j]*x[i]*x[j])": 27.0,
+    "sum(i, j!=i: W[i,j])": 5.0,
+    "dot(x, W @ x)": 27.0,
+    "trace(W.T @ W)": 30.0,
+    "max(i: x[i]) + mean(x)": 3.5,
+    "d/dx[2](x.T @ x)": 4.0,
+    "grad(sum(x^2), x)[1]": 2.0,
+    "norm([3, x[2]*2])": 5.0,
+    "(x + [[1], [1]])[2]": 3.0,
+    "sum(softmax(x))": 1.0,
+    "prod(i=1..0: x[i]) + sum(i=3..2: x[i])": 1.0,
+}
+
+
+@pytest.mark.parametrize("text", ARRAYS)
+def test_arrays_mean_what_they_mean_on_a_page(text):
+    values = {"x": [1.0, 2.0], "W": [[1.0, 2.0], [3.0, 4.0]]}
+    used = {name: values[name] for name in Expression(text).names}
+    got = parse(text, **used)
+    assert got.item() == pytest.approx(ARRAYS[text], rel=1e-14)
+    given = f"at x=[1, 2], W=[[1, 2], [3, 4]]: f = {ARRAYS[text]:g}"
+    claim = check(f"x in R^2\nW in R^(2x2)\nf = {text}\n{given}").claims[-1]
+    assert claim.status in ("proved", "agrees"), str(claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    {
+        "x @ x": "both of these are columns: write x.T @ y for a number",
+        "x[3]": "there is no such entry: indices count from 1, here to 2",
+        "x[0]": "indices count from 1",
+        "x[1,1]": "the entries of this array have one index; here are 2",
+        "sum(i: i)": "nothing says how far i counts",
+        "sum(i: x[i]*W[i,1]*[1, 2, 3][i])": "i counts to 2 and to 3 here",
+        "sum(i=1..9999999: i)": "at most 10000 terms in all",
+        "[[1, 2], [3]]": "the rows of a matrix are lists of equally many numbers",
+        "d/dx(x)": "what is differentiated is a number here",
+        "sin(i: x[i])": "sin does not run over an index, as sum does",
+        "max(i=2..1: x[i])": "i takes no value here",
+        "sum(i=1..1.5: i)": "a sum runs between whole numbers; got 1.5",
+    }.items(),
+)
+def test_what_cannot_be_said_of_arrays_is_refused_at_its_place(text, words):
+    values = {"x": [1.0, 2.0], "W": [[1.0, 2.0], [3.0, 4.0]]}
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, **{name: values[name] for name in Expression(text).names})
+    assert words in str(caught.value)
+    assert caught.value.column >= 1
