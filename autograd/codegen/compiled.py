@@ -34,7 +34,8 @@ from . import functions
 from .loading import loaded
 from .numbers import gather, total, total_of_gradient
 from .simplify import simplified
-from .source import Text, python
+from .source import Text, written
+from .targets import ARRAYS, PYTHON, target_of
 from .trace import Trace, trace
 
 FLOATS = {float}
@@ -98,13 +99,17 @@ class Compiled:
         self._total = total_of_gradient if self._flat and self.order == 1 else total
         self.__name__ = traced.name
         self.names = tuple(traced.arguments)
-        self._text = python(traced)
+        self._text = written(traced, PYTHON)
         self._run = loaded(self._text, functions.plain(self._text.functions), self)
 
     @property
     def source(self) -> str:
         """The Python text that runs on floats."""
         return self._text.source
+
+    def text(self, target: str) -> str:
+        """The same in a language of `autograd.codegen.targets`, by its name there."""
+        return written(self.trace, target_of(target)).source
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer at numbers, or an array of answers at arrays of rows."""
@@ -209,7 +214,7 @@ class Compiled:
 
     @cached_property
     def _array_text(self) -> Text:
-        return python(self.trace, arrays=True)
+        return written(self.trace, ARRAYS)
 
     @cached_property
     def _run_carefully(self) -> Callable[..., Any]:

@@ -1,91 +1,46 @@
-"""Source text: a `Program` printed as straight-line Python, one assignment for each step.
-
-Two dialects of one text: for floats, with Python's operators throughout, and for arrays, where
-choices and connectives are functions, since `a if c else b` wants a single condition.
-"""
+"""Source text: a `Program` as straight-line code in some language, one assignment for each step."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from ..engine.nary import Nary
 from ..engine.primitive import Primitive
-from ..ops.choice import abs as absolute
-from ..ops.choice import where
-from ..ops.products import dot
-from ..ops.reductions import mean, sum
-from ..values.symbol import AND, NOT, OR, Condition
-from .program import Operand, Program
+from ..values.symbol import Condition
+from .parts import crossings, divided, results_made
+from .program import Operand
+from .targets import Print, Target, infix
 from .trace import Trace, distinct, identifier
 
 WIDTH = 100
-LINES = 2000  # of one function: Python's compiler needs more than twice the time for twice as many
 INDENT = "    "
-
-Print = Callable[..., str]
 
 
 @dataclass(frozen=True)
 class Text:
-    """Python source that defines a function `entry`; `functions` names the primitives it calls."""
+    """Source that defines a function `entry`; `functions` names the primitives it calls."""
 
     source: str
     entry: str
     functions: dict[str, Primitive]
 
 
-def python(trace: Trace, *, arrays: bool = False) -> Text:
-    """The text of a traced program, for floats or for arrays."""
-    return _Writer(trace, ARRAY_TEMPLATES if arrays else FLOAT_TEMPLATES).text()
-
-
-def _infix(symbol: str) -> Print:
-    return lambda a, b: f"{a} {symbol} {b}"
-
-
-def _bracketed(*items: str) -> str:
-    return f"[{', '.join(items)}]"
-
-
-def _products(*items: str) -> str:
-    half = len(items) // 2
-    pairs = zip(items[:half], items[half:], strict=True)
-    return f"[{', '.join(f'{a} * {b}' for a, b in pairs)}]"
-
-
-# The sums of eager code are `math.fsum`; where it raises, the text is run again with care.
-FLOAT_TEMPLATES: dict[Primitive, Print] = {
-    NOT: lambda a: f"not {a}",
-    AND: _infix("and"),
-    OR: _infix("or"),
-    where: lambda c, a, b: f"{a} if {c} else {b}",
-    absolute: lambda a: f"abs({a})",
-    sum: lambda *xs: f"fsum({_bracketed(*xs)})",
-    dot: lambda *xs: f"fsum({_products(*xs)})",
-}
-ARRAY_TEMPLATES: dict[Primitive, Print] = {
-    **FLOAT_TEMPLATES,
-    NOT: lambda a: f"logical_not({a})",
-    AND: lambda a, b: f"logical_and({a}, {b})",
-    OR: lambda a, b: f"logical_or({a}, {b})",
-    where: lambda c, a, b: f"where({c}, {a}, {b})",
-}
-# A mean is a float where the sum may be none, which only the careful text has to know.
-FLOAT_TEMPLATES[mean] = lambda *xs: f"fsum({_bracketed(*xs)}) / {len(xs)}"
-# Names the templates use: an argument that is called like one of them gets a number.
-HELPERS = ("abs", "fsum", "inf", "logical_and", "logical_not", "logical_or", "nan", "where")
+def written(trace: Trace, target: Target) -> Text:
+    """The text of a traced program in a language."""
+    return _Writer(trace, target).text()
 
 
 class _Writer:
     """Names every register, then writes the program in functions of bounded length."""
 
-    def __init__(self, trace: Trace, templates: dict[Primitive, Print]) -> None:
-        self.trace, self.program, self.templates = trace, trace.program, dict(templates)
-        self.taken = set(HELPERS)
+    def __init__(self, trace: Trace, target: Target) -> None:
+        self.trace, self.program, self.target = trace, trace.program, target
+        self.templates = dict(target.operations)
+        self.taken = set(target.reserved)
         self.parameters = [distinct(name, self.taken) for name in trace.arguments]
         self.names = self._input_names()
         self.entry = distinct(trace.name, self.taken)
@@ -106,13 +61,20 @@ class _Writer:
         return [alone[i] if i in alone else distinct(name, self.taken) for i, name in inputs]
 
     def _template(self, op: Primitive) -> Print:
-        if isinstance(op, Condition) or op.symbol in {"+", "-", "*", "/", "%", "//"}:
-            return (lambda a: f"{op.symbol}{a}") if op.arity == 1 else _infix(op.symbol)
-        name = distinct(identifier(op.name, otherwise="function"), self.taken)
+        target = self.target
+        if isinstance(op, Condition) or op.symbol in target.operators:
+            symbol = target.operators.get(op.symbol, op.symbol)
+            return (lambda a: f"{symbol}{a}") if op.arity == 1 else infix(symbol)
+        name = self._function_name(op)
         self.functions[name] = op
         if isinstance(op, Nary):
-            return lambda *xs: f"{name}({_bracketed(*xs)})"
-        return lambda *xs: f"{name}({', '.join(xs)})"
+            return lambda *xs: target.call(name, [target.vector(xs)])
+        return lambda *xs: target.call(name, xs)
+
+    def _function_name(self, op: Primitive) -> str:
+        """A name that is free, behind what the target puts before it, such as a module."""
+        prefix, dot, name = self.target.name(op).rpartition(".")
+        return prefix + dot + distinct(identifier(name, otherwise="function"), self.taken)
 
     def _step_names(self) -> list[str]:
         n, labels = len(self.program.inputs), self.program.labels
@@ -124,7 +86,7 @@ class _Writer:
 
     def text(self) -> Text:
         """The whole text: one function, or several where one would be too long."""
-        parts = list(_divided(self.program))
+        parts = list(divided(self.program))
         if len(parts) == 1:
             blocks = [
                 self._function(self._entry_head(), [*self._unpacking(), *self._body(parts[0])])
@@ -134,12 +96,13 @@ class _Writer:
         return Text("\n\n".join(blocks) + "\n", self.entry, self.functions)
 
     def _entry_head(self) -> str:
-        return _folded(f"def {self.entry}({', '.join(self.parameters)}):", "")
+        return _folded(self.target.head(self.entry, self.parameters), "")
 
     def _function(self, head: str, lines: list[str], answer: bool = True) -> str:
         if answer:
-            lines.append(_folded(f"return {self._tree(self.trace.answer)}"))
-        return "\n".join([head, *(INDENT + line for line in lines)])
+            lines.append(_folded(self.target.answer(self._tree(self.trace.answer))))
+        end = [self.target.end] if self.target.end else []
+        return "\n".join([head, *(INDENT + line for line in lines), *end])
 
     def _unpacking(self) -> Iterator[str]:
         """Lines that take lists, tuples and dicts apart."""
@@ -148,93 +111,63 @@ class _Writer:
             if isinstance(tree, dict):
                 for key, branch in tree.items():
                     name = self._branch_name(branch, whole)
-                    yield f"{name} = {whole}[{key!r}]"
+                    yield self.target.assign(name, self.target.item(whole, key))
                     waiting.append((name, branch))
             elif isinstance(tree, (list, tuple)):
                 names = [self._branch_name(branch, whole) for branch in tree]
-                yield _folded(f"{_bracketed(*names)} = {whole}")
+                yield _folded(self.target.unpack(names, whole))
                 waiting.extend(zip(names, tree, strict=True))
 
     def _branch_name(self, branch: Any, whole: str) -> str:
         return self.names[branch] if isinstance(branch, int) else distinct(f"{whole}_", self.taken)
 
     def _body(self, part: range) -> Iterator[str]:
-        n, names, templates, steps = (
-            len(self.program.inputs), self.names, self.templates, self.program.steps,
-        )  # fmt: skip
+        n, assign = len(self.program.inputs), self.target.assign
         for k in part:
-            op, args = steps[k]
-            texts = [repr(x) if x.__class__ is float else names[x] for x in args]  # type: ignore[index]
-            line = f"{names[n + k]} = {templates[op](*texts)}"
+            op, args = self.program.steps[k]
+            line = assign(self.names[n + k], self.templates[op](*map(self._operand, args)))
             yield line if len(args) < 4 else _folded(line)
 
-    def _tree(self, tree: Any, outermost: bool = True) -> str:
-        """The answer, as Python writes it."""
+    def _tree(self, tree: Any) -> str:
+        """The answer."""
         if isinstance(tree, dict):
-            pairs = (f"{key!r}: {self._tree(x, False)}" for key, x in tree.items())
-            return f"{{{', '.join(pairs)}}}"
+            return self.target.table((key, self._tree(x)) for key, x in tree.items())
         if isinstance(tree, (list, tuple)):
-            inner = ", ".join(self._tree(x, False) for x in tree)
-            if isinstance(tree, list):
-                return f"[{inner}]"
-            return f"({inner},)" if len(tree) == 1 else f"({inner})"
+            inner = [self._tree(x) for x in tree]
+            return self.target.vector(inner) if isinstance(tree, list) else self.target.row(inner)
         return self._operand(self.program.results[tree])
 
     def _operand(self, x: Operand) -> str:
-        return self.names[x] if isinstance(x, int) else repr(x)
+        return self.names[x] if x.__class__ is int else self.target.number(x)
 
     def _in_parts(self, parts: list[range]) -> list[str]:
         """Functions one after the other; what crosses from one to another waits in a list."""
-        shared = distinct("shared", self.taken)
-        loads, slots = _crossings(self.program, parts)
+        shared, target = distinct("shared", self.taken), self.target
+        loads, slots = crossings(self.program, parts)
         blocks, calls = [], []
         n = len(self.program.inputs)
         for part, read in zip(parts, loads, strict=True):
             name = distinct(f"{self.entry}_part", self.taken)
             written = [n + k for k in part if n + k in slots]
             lines = [
-                *(f"{self.names[x]} = {shared}[{slots[x]}]" for x in read),
+                *(target.assign(self.names[x], target.item(shared, slots[x])) for x in read),
                 *self._body(part),
-                *(f"{shared}[{slots[x]}] = {self.names[x]}" for x in written),
+                *(target.assign(target.item(shared, slots[x]), self.names[x]) for x in written),
             ]
-            blocks.append(self._function(f"def {name}({shared}):", lines, answer=False))
-            calls.append(f"{name}({shared})")
+            blocks.append(self._function(target.head(name, [shared]), lines, answer=False))
+            calls.append(target.call(name, [shared]))
         given = [x for x in slots if x < n]
         lines = [
             *self._unpacking(),
-            f"{shared} = [None] * {len(slots)}",
-            *(f"{shared}[{slots[x]}] = {self.names[x]}" for x in given),
+            target.assign(shared, target.cells(len(slots))),
+            *(target.assign(target.item(shared, slots[x]), self.names[x]) for x in given),
             *calls,
-            *(f"{self.names[x]} = {shared}[{slots[x]}]" for x in _results_made(self.program)),
+            *(
+                target.assign(self.names[x], target.item(shared, slots[x]))
+                for x in results_made(self.program)
+            ),
         ]
         return [*blocks, self._function(self._entry_head(), lines)]
-
-
-def _divided(program: Program) -> Iterator[range]:
-    """Runs of steps of at most LINES lines; a step with many operands counts for several."""
-    start, weight = 0, 0
-    for k, (_, args) in enumerate(program.steps):
-        weight += 1 + len(args) // 16
-        if weight >= LINES:
-            yield range(start, k + 1)
-            start, weight = k + 1, 0
-    if start < len(program.steps) or not start:
-        yield range(start, len(program.steps))
-
-
-def _results_made(program: Program) -> list[int]:
-    n = len(program.inputs)
-    return list(dict.fromkeys(x for x in program.results if isinstance(x, int) and x >= n))
-
-
-def _crossings(program: Program, parts: list[range]) -> tuple[list[list[int]], dict[int, int]]:
-    """For each part the registers it reads from outside; and a slot for each that crosses."""
-    n, loads = len(program.inputs), []
-    for part in parts:
-        read = (x for k in part for x in program.steps[k][1] if isinstance(x, int))
-        loads.append(list(dict.fromkeys(x for x in read if x < n + part.start)))
-    crossing = dict.fromkeys(x for read in [*loads, _results_made(program)] for x in read)
-    return loads, {register: slot for slot, register in enumerate(crossing)}
 
 
 def _folded(line: str, indent: str = INDENT) -> str:

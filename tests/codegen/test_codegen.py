@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 import autograd as ag
 from autograd import Value, ieee
 from autograd.codegen import Compiled, compile
-from autograd.codegen import source as source_module
 from autograd.codegen.trace import checked
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary
@@ -298,7 +297,7 @@ def test_long_programs_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
         return y
 
     whole = compile(f, 0.0, [0.0] * 3, grad=True)
-    monkeypatch.setattr(source_module, "LINES", 50)
+    monkeypatch.setattr("autograd.codegen.parts.LINES", 50)
     parts = compile(f, 0.0, [0.0] * 3, grad=True)
     assert parts.source.count("def ") > 4
     assert bits(_flat(parts(0.3, [0.5, 1.0, 2.0]))) == bits(_flat(whole(0.3, [0.5, 1.0, 2.0])))

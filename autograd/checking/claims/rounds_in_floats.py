@@ -10,7 +10,8 @@ from ...codegen.functions import plain
 from ...codegen.loading import loaded
 from ...codegen.program import program_of
 from ...codegen.simplify import simplified
-from ...codegen.source import python
+from ...codegen.source import written
+from ...codegen.targets import PYTHON
 from ...codegen.trace import Trace
 from ...engine.walks import between
 from ...support.deadlines import OutOfWork, work
@@ -57,5 +58,5 @@ def _compiled(rounds: Rounds) -> tuple[Step, Floats]:
     program = replace(program, inputs=tuple(f"x{k}" for k in range(len(numbers))))
     given = [k for k in range(len(numbers)) if k not in rounds.places]
     arguments = {"state": rounds.places, "given": given}
-    text = python(Trace("step", arguments, list(range(len(roots))), simplified(program)))
+    text = written(Trace("step", arguments, list(range(len(roots))), simplified(program)), PYTHON)
     return loaded(text, plain(text.functions), scope), [numbers[k] for k in given]
