@@ -5,16 +5,15 @@ The modules, each importing only from those above it:
 
     characters                   pasted signs
     notation, signs, refused     what is read and what is not, with an example of each
-    names                        a symbol taken apart
+    names                        a symbol taken apart, and the names of the page
     groups, scanner, paste       the formula as tokens, without what stands around it
     touched                      the names in what could not be read
     rewriting, spelling          one spelling: arguments in braces, no braces that do not show
-    vocabulary, cursor           the names of the page; a place in the tokens
-    environments                 where one begins and ends
-    words, scripts               letters in a row; what stands below and above
+    cursor                       a place in the tokens
+    scripts                      what stands below and above
     symbols, resolving           a symbol, and the name it stands for
     shapes                       operations as trees, those of arrays among them
-    calls, conditions, brackets  the kinds of operands,
+    calls, brackets              the kinds of operands,
     slopes, sums                 one in each module
     operands, products           from one operand
     formulas, reader             up to the whole

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from ..text.tokens import Token
-from ..trees.tree import Call, Name, Number, Op, Tree
+from ..trees.tree import Name, Number, Tree
 from .cursor import Cursor, Part
 from .names import Symbol
 from .refused import OPERATORS
 from .scripts import Script
-from .shapes import call, operation, power
+from .shapes import call, is_power, operation, power
 from .signs import BRACKETS, CALLED, FONTS, LOGARITHMS, OF_ARRAYS, UPRIGHT, is_function, spelled
 from .symbols import Set, decorated
 
@@ -119,17 +119,13 @@ def _argument(at: Cursor, name: str) -> Tree:
     start = at.next
     found = last = at.shared.operand(at).tree
     factors = 0
-    while factors < 2 and not _is_power(last) and _goes_on(at, last, factors):
+    while factors < 2 and not is_power(last) and _goes_on(at, last, factors):
         last = at.shared.operand(at).tree
         found = operation(at, "product", found, last, start.start)
         factors += 1
-    if _is_power(last):
+    if is_power(last):
         raise at.error(f"how far does the argument of {name} go? write brackets", start)
     return found
-
-
-def _is_power(tree: Tree) -> bool:
-    return isinstance(tree, Op) and tree.symbol == "^"
 
 
 def _goes_on(at: Cursor, last: Tree, factors: int) -> bool:
@@ -158,8 +154,3 @@ def refuse_operator(at: Cursor, said: Set) -> None:
     thin = font in UPRIGHT and len(base) == 1
     if thin or FONTS.get(font) in ("other", "set"):
         raise at.error(f"a function or a product? {instead}", said.first)
-
-
-def is_gradient(tree: Tree) -> bool:
-    """Whether a tree is a gradient, which is written as a function."""
-    return isinstance(tree, Call) and tree.function == "grad"

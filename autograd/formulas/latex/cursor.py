@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from ..text.tokens import DerivationError, Token
 from ..trees.tree import Span, Tree
+from .names import Vocabulary
 from .refused import NOT_READ
 from .scanner import DEEPEST
 from .signs import PRODUCTS, RELATIONS, closes, is_operand, is_symbol
-from .vocabulary import Vocabulary
 
 MOST = 160  # operands in a formula, those of attempts that failed included
 MOST_TERMS = 256  # of all sums that are written out
@@ -156,6 +156,35 @@ class Cursor:
         """Refuse what is left."""
         if self.next.kind != "end":
             raise self.unexpected()
+
+    def environment(self) -> str:
+        """The environment that begins here, or ""."""
+        return self._word_in_braces() if self.at(r"\begin") else ""
+
+    def begin(self) -> str:
+        r"""Read \begin{name}."""
+        name = self.environment()
+        self.take()
+        self.group()
+        return name
+
+    def finish_environment(self, name: str) -> None:
+        r"""Read \end{name}."""
+        if self.next.kind == "end":
+            raise self.error(f"unexpected end, wanted \\end{{{name}}}")
+        token, closed = self.next, self._word_in_braces()
+        self.expect(r"\end")
+        self.group()
+        if closed != name:
+            raise self.error(f"\\begin{{{name}}} is ended by \\end{{{closed}}}", token)
+
+    def _word_in_braces(self) -> str:
+        """What stands in the braces behind the next token."""
+        letters, ahead = "", 2
+        while self.peek(ahead).text not in ("}", ""):
+            letters += self.peek(ahead).text
+            ahead += 1
+        return letters
 
     # ---- What comes next ----
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from ..text.tokens import DerivationError, Token
 from ..trees.tree import Name, Op, Sum, Tree, text, walk
 from .cursor import Cursor, Part
-from .environments import begin, end, environment
 from .products import product
 from .signs import ENVIRONMENTS, RELATIONS
 from .sums import indices
@@ -99,17 +98,17 @@ def whole(at: Cursor) -> list[Line]:
 
 
 def _block(at: Cursor) -> list[Line]:
-    name = environment(at)
+    name = at.environment()
     has_rows = name in ENVIRONMENTS
     if not has_rows and not _is_aligned(at):
         return [(expression(at), *_relations(at))]
     if has_rows:
-        begin(at)
+        at.begin()
     rows = _rows(at)
     if not rows:
         raise at.error(f"{at.found()}, wanted a formula")
     if has_rows:
-        end(at, name)
+        at.finish_environment(name)
     return _statements(at, rows)
 
 

@@ -7,15 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..trees.tree import Call, Indexed, Number, Op, Slope, Tree
-from .brackets import bracket, is_lone
-from .calls import called, function, is_gradient, named, refuse_operator
-from .conditions import indicated, is_indicator
+from .brackets import bracket, indicated, is_indicator, is_lone
+from .calls import called, function, named, refuse_operator
 from .cursor import Cursor, Part
 from .names import Symbol, is_counted
 from .refused import NOT_READ
 from .resolving import element, resolved
 from .scripts import Script, is_transpose, only_primes, refuse_mark, script
-from .shapes import RANKS, call, power, shape
+from .shapes import RANKS, call, is_gradient, power, shape
 from .signs import BRACKETS, CALLED, OF_ARRAYS, OPERANDS, is_function_command
 from .slopes import differential_quotient
 from .symbols import Set, read_symbol

@@ -9,14 +9,11 @@ from __future__ import annotations
 from ..text.builtins import builtin
 from ..text.tokens import Token
 from ..trees.tree import Call, Indexed, Name, Number, Op, Slope, text, walk
-from .brackets import is_lone
-from .calls import is_gradient
-from .conditions import case_word
+from .brackets import case_word, is_lone
 from .cursor import Cursor, Part
-from .environments import environment
 from .names import symbol
 from .operands import is_numeric, operand
-from .shapes import operation
+from .shapes import is_gradient, operation
 from .signs import BLOCKS, CALLED, PRODUCTS, is_function_command
 
 
@@ -26,7 +23,7 @@ def product(at: Cursor) -> Part:
 
 
 def _factor(at: Cursor) -> Part:
-    block = BLOCKS.get(environment(at))
+    block = BLOCKS.get(at.environment())
     return operand(at) if block is None else block(at)
 
 

@@ -24,12 +24,12 @@ from ..text.tokens import DerivationError
 from ..trees.tree import Tree, text
 from .cursor import Cursor, Shared
 from .formulas import Line, expression, refuse_both, whole
+from .names import Vocabulary
 from .operands import operand, symbol
 from .paste import original, unwrapped
 from .products import product
 from .scanner import latex_tokens
 from .spelling import spelled
-from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

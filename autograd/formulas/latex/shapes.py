@@ -75,6 +75,16 @@ def power(at: Cursor, base: Tree, exponent: Tree, start: int) -> Tree:
     return Op("^", (base, exponent), span)
 
 
+def is_power(tree: Tree) -> bool:
+    """Whether a tree is a power."""
+    return isinstance(tree, Op) and tree.symbol == "^"
+
+
+def is_gradient(tree: Tree) -> bool:
+    """Whether a tree is a gradient, which is written as a function."""
+    return isinstance(tree, Call) and tree.function == "grad"
+
+
 def call(at: Cursor, name: str, args: tuple[Tree, ...], start: int, primes: int = 0) -> Tree:
     """A function at arguments; an absolute value is one of a number, and a norm of a column."""
     span, shapes = at.since(start), _shapes(at, *args)

@@ -8,16 +8,15 @@ from dataclasses import replace
 
 from ..text.differentials import HIGHEST, ORDERS
 from ..text.tokens import Token
-from ..trees.tree import Call, Indexed, Name, Number, Op, Slope, Tree
+from ..trees.tree import Call, Indexed, Name, Number, Slope, Tree
 from .cursor import Cursor, Part
 from .groups import outside
 from .names import Symbol
 from .resolving import resolved
 from .scripts import Script, script
-from .shapes import operation
+from .shapes import is_power, operation
 from .signs import CALLED, OPERANDS, UPRIGHT
-from .symbols import read_symbol
-from .words import letters
+from .symbols import letters, read_symbol
 
 Tokens = tuple[Token, ...]
 
@@ -172,14 +171,10 @@ def inline_slope(at: Cursor) -> Part:
     if not at.starts_symbol():
         raise at.error(f"{at.found()}, wanted a name behind {kind}")
     of = at.shared.symbol(at).tree
-    if _is_power(of) or not at.accept("/"):
+    if is_power(of) or not at.accept("/"):
         raise at.error("∂ has a meaning only in a derivative such as ∂y/∂x", start)
     wrt = _differentials(at, kind, order)
     return Part(Slope(of, wrt, at.since(start)), "slash")
-
-
-def _is_power(tree: Tree) -> bool:
-    return isinstance(tree, Op) and tree.symbol == "^"
 
 
 def _prefixed(at: Cursor, start: int) -> Part:
@@ -188,7 +183,7 @@ def _prefixed(at: Cursor, start: int) -> Part:
     if not at.starts_symbol():
         raise at.error(f"{at.found()}, wanted a name behind \\partial_{{{below.raw}}}")
     of = at.shared.symbol(at).tree
-    if _is_power(of):
+    if is_power(of):
         raise at.error("is the power inside the derivative? write brackets", start)
     return Part(Slope(of, (wrt,), at.since(start)), "bare")
 
@@ -226,6 +221,6 @@ def gradient(at: Cursor) -> Part:
         raise at.error(r"with regard to what? write \nabla_{x}", start)
     wrt = _name_in(at, script(at))
     of = at.shared.operand(at)
-    if _is_power(of.tree) and of.how != "bracketed":
+    if is_power(of.tree) and of.how != "bracketed":
         raise at.error("is the power inside the gradient? write brackets", of.tree.span[0])
     return Part(Call("grad", (of.tree, wrt), 0, at.since(start)))
