@@ -31,9 +31,9 @@ def check_page(page: str) -> Report:
         found = taken_apart(page)
     except DerivationError as error:
         return Report([unreadable(Statement("", error.line), error)])
-    parts = sections(found.statements)
-    budget = Budget(sum(len(part) * len(choices(open_sizes(part))) for part in parts))
-    claims = [claim for part in parts for claim in _checked(part, budget)]
+    parts = [(part, open_sizes(part)) for part in sections(found.statements)]
+    budget = Budget(sum(len(part) * len(choices(names)) for part, names in parts))
+    claims = [claim for part, names in parts for claim in _checked(part, names, budget)]
     claims.sort(key=lambda claim: claim.line)
     advise(claims)
     return Report(
@@ -44,9 +44,8 @@ def check_page(page: str) -> Report:
     )
 
 
-def _checked(section: list[Statement], budget: Budget) -> list[Claim]:
-    """One part between resets, for every choice of the sizes that it leaves open."""
-    names = open_sizes(section)
+def _checked(section: list[Statement], names: list[str], budget: Budget) -> list[Claim]:
+    """One part between resets, for every choice of the sizes `names` that it leaves open."""
     if not names:
         return claims_of(read_section(section), DECIDED, budget.share)
     runs: list[tuple[Sizes, list[Claim]]] = []

@@ -11,8 +11,8 @@ from typing import Any
 
 from ...engine.node import Node
 from ...engine.walks import between
-from ...errors import AutogradError
 from ..certified.balls import nearest
+from ..certified.floats import computed, nearest_to
 from ..decision.deciding import Judge, Question, Verdict
 from ..decision.points import Point, ordinary
 from ..report.claims import point
@@ -124,14 +124,7 @@ def _computed(
     node: Node, found: Mapping[int, Any], exact: Mapping[int, Fraction | str]
 ) -> float | None:
     if node.serial in exact:
-        number = exact[node.serial]
-        return math.pi if isinstance(number, str) else nearest(number)
+        return nearest_to(exact[node.serial])
     if node.op is None:
         return None
-    args = [found.get(x.serial) if isinstance(x, Node) else x for x in node.args]
-    if None in args:
-        return None
-    try:
-        return float(node.op.on_floats(*args))
-    except (AutogradError, ArithmeticError, ValueError):
-        return None
+    return computed(node.op, [found.get(x.serial) if isinstance(x, Node) else x for x in node.args])

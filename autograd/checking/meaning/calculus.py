@@ -11,7 +11,7 @@ from typing import Any
 
 from ...engine.backward import gradients as swept_gradients
 from ...engine.node import Node
-from ...engine.walks import between
+from ...engine.walks import ancestors, between
 from ...support.deadlines import work
 from ..certified.balls import is_plain
 from ..decision.kinks import Derivative
@@ -135,16 +135,8 @@ def _is_exact(slope: Any, since: int) -> bool:
     """Whether no float in a derivative can be the rounded product of others."""
     if isinstance(slope, float):
         return slope * 2.0**24 % 1.0 == 0.0
-    waiting, seen = [slope], {slope.serial}
-    for node in waiting:
-        for arg in node.args:
-            if not isinstance(arg, Node):
-                if isinstance(arg, float) and not is_plain(arg):
-                    return False
-            elif arg.serial > since and arg.serial not in seen:
-                seen.add(arg.serial)
-                waiting.append(arg)
-    return True
+    args = (arg for node in ancestors(slope, since + 1).values() for arg in node.args)
+    return all(is_plain(arg) for arg in args if isinstance(arg, float))
 
 
 def _exactly(symbol: str, x: Fraction, y: Fraction) -> Fraction | None:

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from ...engine.node import Node
+from ...engine.walks import between
 from ..decision.apart import apart as differing
 from ..decision.coordinates import coordinates
 from ..decision.deciding import Question, Verdict, decide
@@ -62,15 +63,10 @@ def apart(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
 def landmarks(roots: Sequence[Any], exact: Mapping[int, Fraction | str]) -> list[Fraction]:
     """The numbers in the formulas, as places where something may change."""
     found: dict[Fraction, None] = {}
-    waiting, seen = list(roots), set()
-    for node in waiting:
-        if not isinstance(node, Node):
-            if isfinite(node):
-                found[Fraction(node)] = None
-        elif node.serial not in seen:
-            seen.add(node.serial)
-            number = exact.get(node.serial)
-            if isinstance(number, Fraction):
-                found[number] = None
-            waiting.extend(node.args)
+    for serial, node in reversed(between(roots).items()):
+        number = exact.get(serial)
+        if isinstance(number, Fraction):
+            found[number] = None
+        plain = (arg for arg in node.args if not isinstance(arg, Node))
+        found.update((Fraction(arg), None) for arg in plain if isfinite(arg))
     return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]

@@ -81,9 +81,10 @@ class Section:
 
     def broken(self, source: Statement) -> Statement | None:
         """The line that could not be read and that leaves open what a statement means."""
-        return next(
-            (self._broken[name] for name in mentioned(source) if name in self._broken), None
-        )
+        if not self.refused:
+            return None
+        broken = self._broken
+        return next((broken[name] for name in mentioned(source) if name in broken), None)
 
     @cached_property
     def _broken(self) -> Mapping[str, Statement]:

@@ -11,7 +11,6 @@ Value(6.0, op='*', name='y')
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -21,7 +20,7 @@ from ...engine.walks import ancestors
 from ...ops.arithmetic import identity
 from ...values.symbol import Condition
 from ...values.value import Value
-from ..certified.balls import nearest
+from ..certified.floats import nearest_to
 from ..meaning.scope import Scope
 
 
@@ -55,7 +54,7 @@ class Instance:
     def _made(self, node: Node) -> Any:
         number = self._exact.get(node.serial)
         if number is not None:
-            return math.pi if isinstance(number, str) else nearest(number)
+            return nearest_to(number)
         op = node.op
         assert op is not None, f"no number is given for {node.describe()}"
         args = [self[arg] for arg in node.args]

@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import product
-from math import isfinite, pi
+from math import isfinite
 from operator import or_
 from random import Random
 from typing import Any
@@ -30,10 +30,10 @@ from typing import Any
 from ...engine.node import Node
 from ...engine.primitive import Primitive
 from ...engine.walks import between
-from ...errors import AutogradError
 from ...ops.arithmetic import identity
 from ...support.deadlines import work
 from ..certified.balls import nearest
+from ..certified.floats import computed, nearest_to
 from .ground import common_ground
 from .prover import Case
 
@@ -153,10 +153,8 @@ class Equalities:
 
     def _of_leaf(self, leaf: Node) -> Values | None:
         number = self.exact.get(leaf.serial)
-        if isinstance(number, str):
-            return (pi, pi)
         first, second = (
-            nearest(self.choose(leaf, self._share()) if number is None else number)
+            nearest_to(self.choose(leaf, self._share()) if number is None else number)
             for _ in range(2)
         )
         return (first, second) if isfinite(first) and isfinite(second) else None
@@ -169,11 +167,10 @@ class Equalities:
         columns = [self._values[x.serial] if isinstance(x, Node) else (x, x) for x in args]
         if node.op is None or None in columns:
             return None
-        try:
-            first, second = (float(node.op.on_floats(*row)) for row in zip(*columns, strict=True))
-        except (AutogradError, ArithmeticError, ValueError):
+        first, second = (computed(node.op, row) for row in zip(*columns, strict=True))
+        if first is None or second is None or not (isfinite(first) and isfinite(second)):
             return None
-        return (first, second) if isfinite(first) and isfinite(second) else None
+        return first, second
 
     def _equal(self, node: Node) -> Node:
         """A node of the same value that is proved to be equal; the node itself if there is none."""
