@@ -119,7 +119,7 @@ class Quantities:
 
         def change(part: Tree) -> Tree | None:
             values = self.value(part) if isinstance(part, Op | Call) else None
-            if values is None:
+            if not values:  # there may be no point at which all names have values
                 return None
             found = (x for x in index.exactly(values) if part is tree or isinstance(x, Name))
             return next((x for x in found if size(x) < size(part)), None)
