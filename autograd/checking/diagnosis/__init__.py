@@ -24,7 +24,7 @@ The modules, each importing only from those above it:
     repairs      the search: every single change that would do
     empty        what says nothing in a formula
     gate         what may be shown as right
-    each_term    slips that are made in each term of a sum
+    two_slips    slips in two terms of a sum, or in two factors
     finding      what was found, as plain data
     case         one wrong claim, and whether a change of it is right
     identities   what a wrong claim is instead

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
@@ -20,7 +20,7 @@ from ...formulas.trees.algebra import ONE, has_minus, minus, over
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Call, Number, Op, Tree, children, text, walk
-from .places import Path, Place, at, with_at
+from .places import Piece, Place, at, pieces, with_at
 
 SEVERAL = "more than one thing is wrong: "
 MOST = 2  # slips that are told apart in one formula
@@ -78,7 +78,7 @@ class Term:
 
     def applied(self, part: Tree) -> Tree:
         """What stands there, with the term or without it."""
-        terms = [minus(x) if turned else x for _, x, turned in _pieces(part, "+-")]
+        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
         if self.missing:
             terms.append(self.term)
         else:
@@ -159,7 +159,7 @@ def _is(tree: Tree, symbols: str) -> bool:
 
 def _is_piece(part: Tree, other: Tree, symbols: str) -> bool:
     """Whether of two formulas one is a factor, or a term, of the other: d of d*x."""
-    one, more = sorted((list(_pieces(x, symbols)) for x in (part, other)), key=len)
+    one, more = sorted((list(pieces(x, symbols)) for x in (part, other)), key=len)
     return len(one) == 1 < len(more) and one[0][1:] in [x[1:] for x in more]
 
 
@@ -184,33 +184,12 @@ def _head(tree: Tree) -> object:
 
 # ---- Sums and products --------------------------------------------------------------------------
 
-Piece = tuple[Path, Tree, bool]  # where, what, and whether it is subtracted, or divides
-
-
-def _pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
-    """The terms of a sum or the factors of a product, as they are written."""
-    waiting: list[Piece] = [((), tree, False)]
-    while waiting:
-        path, part, turned = waiting.pop()
-        if isinstance(part, Op) and part.symbol in symbols:
-            waiting.append(((*path, 1), part.args[1], turned != (part.symbol in "-/")))
-            waiting.append(((*path, 0), part.args[0], turned))
-        elif isinstance(part, Op) and part.symbol == "neg":
-            waiting.append(((*path, 0), part.args[0], turned != (symbols == "+-")))
-        elif part != ONE or symbols == "+-":
-            yield path, part, turned
-
-
-def factors_at(place: Place) -> list[Piece]:
-    """The factors of a product that stands at a place, with their paths from there."""
-    return list(_pieces(place.tree, "*/"))
-
 
 def _matched(
     place: Place, symbols: str, other: Tree
 ) -> tuple[list[tuple[Piece, Piece]], list[Piece], list[Piece]]:
     """Pieces of both that differ and belong together, then those of either that are left."""
-    left, right = (list(_pieces(tree, symbols)) for tree in (place.tree, other))
+    left, right = (list(pieces(tree, symbols)) for tree in (place.tree, other))
     for piece in left[::-1]:  # of y*y*(1 - y) the first y is another's, y*(1 - y) belongs together
         same = next((x for x in right if x[1:] == piece[1:]), None)
         if same is not None:
@@ -251,7 +230,7 @@ def _of_sums(place: Place, other: Tree) -> list[Difference]:
 def _are_all_turned(tree: Tree, pairs: Sequence[tuple[Piece, Piece]]) -> bool:
     """Whether the sign of every term is wrong."""
     turned = [a for a, b in pairs if a[1] == b[1] and a[2] != b[2]]
-    return len(turned) > 1 and len(turned) == len(list(_pieces(tree, "+-")))
+    return len(turned) > 1 and len(turned) == len(list(pieces(tree, "+-")))
 
 
 def _plus(first: Tree, second: Tree) -> Tree:

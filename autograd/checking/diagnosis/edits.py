@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from ...formulas.trees.algebra import ONE, has_minus, minus, over, plus, terms, value_of
 from ...formulas.trees.in_place import with_factor
@@ -21,6 +22,7 @@ from ...formulas.trees.tree import (
     Op,
     Tree,
     children,
+    exchanged,
     number,
     rebuilt,
     size,
@@ -34,13 +36,12 @@ from .differences import (
     Term,
     differences,
     exchange,
-    factors_at,
     told,
     undone,
 )
 from .fractions import cancels, divides, fraction, is_factor
 from .parts import Part
-from .places import Place, is_product
+from .places import Place, factors_of, is_product
 from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
 from .weights import STRANGER, Weights, stem
 
@@ -73,7 +74,11 @@ def removed(part: Part) -> Edit:
     shown = text(part.tree)
     where = f" in {text(part.inside)}" if part.inside is not None else ""
     why = f"{shown} is one too many{where}"
-    if isinstance(part.tree, Number) and part.inside is not None:
+    if part.is_late_term():
+        why = f"the term {text(minus(part.tree) if part.subtracted else part.tree)} is one too many"
+        is_inner = part.inside is not None and part.place is not None and part.place.path[1:]
+        why += where if is_inner else ""
+    elif isinstance(part.tree, Number) and part.inside is not None:
         left = (number(0) if x is part.tree else x for x in children(part.inside))
         rest = neat(rebuilt(part.inside, tuple(left)))
         why = f"{text(part.inside)} should be {text(rest)}"
@@ -173,6 +178,10 @@ def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
 def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
     """How unlikely one formula is written for another."""
     cost = REPLACED + weights.of(other) + size(tree)
+    if isinstance(other, Number) and other.value < 0 and not isinstance(tree, Number | Name):
+        cost += WHOLE  # its sign is wrong, too
+    if tree == ONE and not isinstance(other, Number | Name):
+        cost += ATOM  # a factor is missing
     if tree in walk(other) or is_factor(tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
     if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
@@ -218,19 +227,40 @@ def _cost(found: Difference, weights: Weights) -> int:
 def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
     """One name for another wherever it stands."""
     cost = RENAMED + STRANGER * (stem(old) != stem(new))
-    return Edit(part.put(tree), old, f"{old} should be {new}", cost)
+    why = f"{old} should be {new}"
+    if part.place is not None and _count(old, part.place.whole) > _count(old, part.tree):
+        said = [f for _, f, _ in factors_of(part.place) if _count(old, f)]
+        changed = [exchanged(factor, {Name(old): Name(new)}) for factor in said]
+        why = f"{text(reduce(_times, said))} should be {text(reduce(_times, changed))}"
+    return Edit(part.put(tree), old, why, cost)
+
+
+def _is_in_products(part: Part) -> bool:
+    """Whether a part is no argument or exponent: there the derivative of an argument is missing."""
+    around = () if part.place is None else part.place.surroundings()
+    return not any(isinstance(x, Call) or (isinstance(x, Op) and x.symbol == "^") for x in around)
+
+
+def _count(name: str, tree: Tree) -> int:
+    return sum(part == Name(name) for part in walk(tree))
+
+
+def _times(a: Tree, b: Tree) -> Tree:
+    return Op("*", (a, b))
 
 
 def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     """A factor that is missing, one too many, or another than is written."""
     cost = FACTOR + weights.of(factor) - 2 * (part.inside is None)
     cost += INNER * (isinstance(part.inside, Call) and isinstance(factor, Number))
-    cost += WHOLE * has_minus(factor)  # that a sign is wrong, too, is said so
+    if factor not in weights.inner or not _is_in_products(part):
+        cost += WHOLE * has_minus(factor)  # that a sign is wrong, too, is said so
     above, below = fraction(factor)
     changed = with_factor(part.tree, factor)
     mended = part.put(changed)
     divisor = fraction(part.tree)[1]
-    if below is not None and above != ONE and divisor is not None and divides(above, divisor):
+    is_unit = above in (ONE, minus(ONE))
+    if below is not None and not is_unit and divisor is not None and divides(above, divisor):
         return _exchanged(part, above, below, mended, cost, divides=True)
     if below is not None and divides(below, part.tree):
         extra = text(below)
@@ -254,7 +284,7 @@ def _exchanged(
 ) -> Edit:
     """One factor for another, above or below the line, where it stands."""
     place = part.place or Place(part.tree)
-    stands = [path for path, tree, below in factors_at(place) if (tree, below) == (old, divides)]
+    stands = [path for path, tree, below in factors_of(place) if (tree, below) == (old, divides)]
     if len(stands) == 1:
         found = differences(place.inner(*stands[0]), new)
         return Edit(part.put(undone(place, found)), text(old), told(found), cost)

@@ -30,7 +30,7 @@ def divides(extra: Tree, part: Tree) -> bool:
 def is_factor(tree: Tree, of: Tree) -> bool:
     """Whether one product is another with some factors left out."""
     (mine, parts), (whole, others) = factors(tree), factors(of)
-    return mine == whole and bool(parts) and parts.items() < others.items()
+    return abs(mine) == abs(whole) and bool(parts) and parts.items() < others.items()
 
 
 def cancels(tree: Tree) -> bool:

@@ -10,24 +10,40 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, islice
+from typing import Any
 
 from ...errors import AutogradError
-from ...formulas.trees.algebra import ONE
+from ...formulas.trees.algebra import ONE, minus, over, times
 from ...formulas.trees.tidying import tidy
-from ...formulas.trees.tree import Call, Name, Op, Slope, Tree, mapped, number, size, walk
+from ...formulas.trees.tree import (
+    Call,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Tree,
+    mapped,
+    names,
+    number,
+    size,
+    walk,
+)
 from ...formulas.trees.writer import TooLarge, Writer, in_digits
 from ...values.symbol import Symbol
 from ..meaning.calculus import gradient
 from .lookup import Values, close
 from .paths import TEXTBOOK
 from .quantities import MOST_NAMES, Quantities
+from .weights import Weights
 
+MOST_TERMS = 8  # into which what is right is spread
 MOST_PAIRED = 16  # names of which all sums and differences are looked up
 _SMALL = [number(n) for n in (2, 3, 4)] + [Op("/", (ONE, number(n))) for n in (2, 3, 4)]
 # Weights: how much a reader of the page has to think to come upon a formula.
 _LOCAL, _WRITTEN = 10, 6  # of a local derivative, and of what stands on the page
 _PIECE = 8  # of a term or factor of what is right
 _WHOLE = 16  # more for all that is right, if it is a sum
+_INNER = 4  # of what is forgotten beside a function
 _STRANGE = 16  # of a name that neither side has to do with
 
 
@@ -37,10 +53,12 @@ class Library:
     `values` are their values, `weights` what they weigh if that is not plain to see.
     """
 
-    def __init__(self, quantities: Quantities, claim: Tree, asked: Tree) -> None:
+    def __init__(self, quantities: Quantities, claim: Tree, asked: Tree, truth: Any) -> None:
         self.quantities, self.scope, self.asked = quantities, quantities.scope, asked
         self.named = quantities.named
         self.truth = self._truth()
+        right = self.truth or self._higher(truth)
+        self.terms = [term for tree in right for term in spread(tree)]
         self.values: dict[Tree, Values] = {}
         self.weights: dict[Tree, int] = {}
         self._names()
@@ -50,7 +68,10 @@ class Library:
             for part in _pieces(tree):
                 whole = _WHOLE * (part is tree and isinstance(tree, Op) and tree.symbol in "+-")
                 self._enter(part, _PIECE + whole + size(part) // 2)
+        for term in self.terms:
+            self._enter(term, _PIECE + size(term) // 2)
         self._slopes()
+        self.inner = self._inner()
         for tree in [*_SMALL, *self.numbers()]:
             self._enter(tree)
         self._of_two_names()
@@ -80,6 +101,12 @@ class Library:
                 if isinstance(part, Call) and len(part.args) == 1 and not part.primes:
                     self._enter_if_new(self.slope_of(part))
 
+    def weighed(self) -> Weights:
+        """How much there is to the formulas that are known here."""
+        right = {name for tree in self.truth for name in names(tree)}
+        page = {part for tree in self.defined() for part in walk(tree)}
+        return Weights(self.weights, right, frozenset(self.inner), page)
+
     def _truth(self) -> list[Tree]:
         """The derivative that is asked, in the page's names, if the chain rule gives it."""
         if not isinstance(self.asked, Slope) or len(self.asked.wrt) != 1:
@@ -89,6 +116,34 @@ class Library:
             return []
         total = self.quantities.partials.total(y.name, x.name)
         return [] if total is None else [total]
+
+    def _higher(self, truth: Any) -> list[Tree]:
+        """A derivative of higher order: its terms are looked for, not the whole."""
+        if not isinstance(self.asked, Slope) or len(self.asked.wrt) == 1:
+            return []
+        writer = Writer(self.quantities.serials, self.scope.exact, TEXTBOOK)
+        try:
+            return [tidy(writer.know(self.scope.nodes).tree(truth, itself=True))]
+        except TooLarge:
+            return []
+
+    def _inner(self) -> set[Tree]:
+        """The derivatives of what stands in brackets, which are easily forgotten."""
+        partials = self.quantities.partials
+        found = {
+            self.quantities.styled(slope)
+            for tree in self.defined()
+            for part in islice(walk(tree), MOST_NAMES)
+            for inner in _in_brackets(part)
+            if not any(
+                isinstance(x, Call) and x.function in self.scope.functions for x in walk(inner)
+            )
+            for slope in partials.inside(inner).values()
+            if not isinstance(slope, Number)
+        }
+        for tree in found:
+            self._enter(tree, _INNER)
+        return found
 
     def numbers(self) -> list[Tree]:
         """The constants in the graph."""
@@ -159,6 +214,31 @@ class Library:
 
 # Functions whose derivative is best known by its prime.
 _PRIMED = ("sigmoid", "gelu", "silu", "mish", "elu", "selu")
+
+
+def _in_brackets(part: Tree) -> Iterator[Tree]:
+    """The argument of a function, the base of a power, what is below a line."""
+    match part:
+        case Call(args=(inner,)) | Op(symbol="^", args=(inner, Number())):
+            if not isinstance(inner, Name | Number):
+                yield inner
+        case Op(symbol="^", args=(Number(), inner)):
+            if not isinstance(inner, Name | Number):
+                yield inner
+
+
+def spread(tree: Tree) -> list[Tree]:
+    """The terms of a sum, also of one that is multiplied: a*c and b*c of (a + b)*c."""
+    match tree:
+        case Op(symbol="neg", args=(inner,)):
+            return [minus(term) for term in spread(inner)]
+        case Op(symbol="+" | "-", args=(a, b)):
+            return [*spread(a), *(x if tree.symbol == "+" else minus(x) for x in spread(b))]
+        case Op(symbol="*", args=(a, b)):
+            return [times(x, y) for x in spread(a) for y in spread(b)][:MOST_TERMS]
+        case Op(symbol="/", args=(a, b)):
+            return [over(x, b) for x in spread(a)]
+    return [tree]
 
 
 def _pieces(tree: Tree) -> Iterator[Tree]:

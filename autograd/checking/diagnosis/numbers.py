@@ -14,12 +14,12 @@ from ...formulas.trees.algebra import ZERO
 from ...formulas.trees.tree import Number, text
 from .case import Case
 from .chains import relinked
-from .each_term import in_each_term
 from .edits import Edit
 from .finding import Finding
 from .identities import constant, identity, rounded
 from .path_slips import path_values, slip_of_a_path
 from .repairs import Search
+from .two_slips import in_each_term, in_two_factors
 
 FAR = 80  # the cost of an edit that explains nothing
 PLAUSIBLE = 40  # the cost of an edit above which a slip in each term is likelier
@@ -79,14 +79,15 @@ def _repaired(case: Case) -> Edit | None:
     """The most plausible edit that makes the claim true."""
     if not all(map(math.isfinite, case.wanted)):
         return None
-    search = Search(case.quantities, case.claim, case.wanted, case.gap, case.asked)
+    search = Search(case.quantities, case.claim, case.wanted, case.gap, case.asked, case.truth)
     single = _cheapest_first(search.changed())
     likely = [edit for edit in single if edit.cost <= PLAUSIBLE]
     if (found := case.first_right(likely)) is not None:
         return found
     if isinstance(case.asked, Number):
         return None  # what makes a formula 0 or 1 explains nothing unless it is a plain slip
-    more = [*in_each_term(search, path_values(case)), *search.changed_twice()]
+    shares = [*path_values(case), *search.shares]
+    more = [*in_each_term(search, shares), *in_two_factors(search), *search.changed_twice()]
     rest = _cheapest_first([*single[len(likely) :], *more])
     return case.first_right([edit for edit in rest if edit.cost <= FAR])
 

@@ -37,6 +37,19 @@ class Part:
     paired: bool = False  # two factors, or two terms, not a part as it is written
 
     @property
+    def subtracted(self) -> bool:
+        """Whether it is what a difference takes away."""
+        around = self.inside
+        return isinstance(around, Op) and around.symbol == "-" and around.args[1] is self.tree
+
+    def is_late_term(self) -> bool:
+        """Whether it is a term of a sum of three or more, and not the first."""
+        around = self.inside
+        if not is_sum(around) or not isinstance(around, Op) or around.args[1] is not self.tree:
+            return False
+        return is_sum(around.args[0])
+
+    @property
     def words(self) -> tuple[str, str]:
         """What to call it, and what to say behind."""
         return (text(self.tree), "") if self.place is None else self.place.words
@@ -47,22 +60,22 @@ class Part:
         return text(self.tree) if self.place is None else self.place.named
 
 
-def parts(whole: Tree, wanted: Values, value: Evaluated) -> Iterator[Part]:
-    """The whole and everything in it, from the outside in."""
-    waiting = [Part(whole, wanted, lambda tree: tree, place=Place(whole))]
+def parts(place: Place, wanted: Values, value: Evaluated) -> Iterator[Part]:
+    """What stands at a place and everything in it, from the outside in."""
+    waiting = [Part(place.tree, wanted, lambda tree: tree, place.around, place)]
     for part in waiting:
         yield part
         if not any(part.needed) and not (part.inside is None and is_sum(part.tree)):
             continue  # it should vanish as a whole
         if not any(map(math.isfinite, part.needed)):
             continue
-        for place, child in enumerate(children(part.tree)) if not _is_exponent(part) else ():
-            below = part.divides != (_is_division(part.tree) and place == 1)
-            inner = part.place and part.place.inner(place)
-            put = _putter(part, place)
+        for k, child in enumerate(children(part.tree)) if not _is_exponent(part) else ():
+            below = part.divides != (_is_division(part.tree) and k == 1)
+            inner = part.place and part.place.inner(k)
+            put = _putter(part, k)
             waiting += [
                 Part(child, needed, put, part.tree, inner, below)
-                for needed in _all_needed(part.tree, place, part.needed, value)
+                for needed in _all_needed(part.tree, k, part.needed, value)
             ]
 
 

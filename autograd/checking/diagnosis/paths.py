@@ -51,6 +51,7 @@ class Partials:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.found: dict[str, dict[str, Tree]] = {}
+        self.within: dict[Tree, dict[str, Tree]] = {}
         self.symbols = {name: Symbol(name) for name in (*scope.nodes, *scope.variables)}
         self.named = {symbol.serial: name for name, symbol in self.symbols.items()}
         self.local: dict[str, Meaning] = {**self.symbols, **self._arrays()}
@@ -86,7 +87,7 @@ class Partials:
         assert tree is not None
         scope = self.scope.apart(self.local)
         meaning = scope.meaning(tree)
-        if isinstance(meaning, Grid):
+        if isinstance(meaning, Grid) and name:
             meaning = meaning.at(place_of(name))
         if not isinstance(meaning, Symbol):
             return {}
@@ -100,6 +101,15 @@ class Partials:
             for serial, inner in self.named.items()
             if serial in mentioned
         }
+
+    def inside(self, tree: Tree) -> dict[str, Tree]:
+        """The derivatives of a formula in the names it mentions."""
+        if tree not in self.within:
+            try:
+                self.within[tree] = self._of("", tree) if _is_plain(tree) else {}
+            except (AutogradError, TooLarge):
+                self.within[tree] = {}
+        return self.within[tree]
 
     def is_traced(self, name: str) -> bool:
         """Whether what a name depends on is known, here and further up."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...formulas.trees.algebra import has_minus
+from ...formulas.trees.algebra import ONE, has_minus
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Op, Slope, Tree, children, rebuilt, text
 
@@ -159,3 +159,27 @@ def is_sum(tree: Tree | None) -> bool:
 def is_product(tree: Tree | None) -> bool:
     """Whether a formula is a product or a quotient."""
     return isinstance(tree, Op) and tree.symbol in ("*", "/")
+
+
+# ---- Sums and products --------------------------------------------------------------------------
+
+Piece = tuple[Path, Tree, bool]  # where, what, and whether it is subtracted, or divides
+
+
+def pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
+    """The terms of a sum or the factors of a product, as they are written."""
+    waiting: list[Piece] = [((), tree, False)]
+    while waiting:
+        path, part, turned = waiting.pop()
+        if isinstance(part, Op) and part.symbol in symbols:
+            waiting.append(((*path, 1), part.args[1], turned != (part.symbol in "-/")))
+            waiting.append(((*path, 0), part.args[0], turned))
+        elif isinstance(part, Op) and part.symbol == "neg":
+            waiting.append(((*path, 0), part.args[0], turned != (symbols == "+-")))
+        elif part != ONE or symbols == "+-":
+            yield path, part, turned
+
+
+def factors_of(place: Place) -> list[Piece]:
+    """The factors of a product that stands at a place, with their paths from there."""
+    return list(pieces(place.tree, "*/"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from ...formulas.text.builtins import builtin, confused
 from ...formulas.trees.algebra import minus, value_of
@@ -17,7 +18,6 @@ from ...formulas.trees.tree import (
     Name,
     Relation,
     Tree,
-    names,
     rebuilt,
     size,
     text,
@@ -45,7 +45,7 @@ from .places import Path, Place
 from .quantities import Quantities
 from .standing import is_difference, is_exponent, is_unit
 from .trials import exchanged_places, tried
-from .weights import STRANGER, Weights, stem
+from .weights import STRANGER, stem
 
 WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of what it is of
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -56,15 +56,34 @@ class Search:
     """Single changes to `claim` after which it has the values `wanted`."""
 
     def __init__(
-        self, quantities: Quantities, claim: Tree, wanted: Values, gap: Values, asked: Tree
+        self,
+        quantities: Quantities,
+        claim: Tree,
+        wanted: Values,
+        gap: Values,
+        asked: Tree,
+        truth: Any,
     ) -> None:
         self.quantities, self.claim, self.wanted, self.gap = quantities, claim, wanted, gap
-        library = Library(quantities, claim, asked)
-        right = {name for tree in library.truth for name in names(tree)}
-        self.index, self.weights = Index(library.values), Weights(library.weights, right)
-        single = list(parts(claim, wanted, quantities.value))
+        library = Library(quantities, claim, asked, truth)
+        self.index, self.weights = Index(library.values), library.weighed()
+        self.shares = [x for t in library.terms if (x := quantities.value(t)) is not None]
+        single = list(parts(Place(claim), wanted, quantities.value))
         found = [*single, *pairs(single, quantities.value)]
         self.parts = sorted(found, key=_in_reading_order)
+
+    def inside(self, place: Place, needed: Values) -> list[Edit]:
+        """Changes at a place, or of one part in it, after which it has other values."""
+        found = parts(place, needed, self.quantities.value)
+        edits = [edit for part in found for edit in self._likely_at(part)]
+        return sorted(edits, key=lambda edit: edit.cost)
+
+    def _likely_at(self, part: Part) -> Iterator[Edit]:
+        if gone(part.needed, self.quantities.value(part.tree)):
+            return
+        for edit in self._at(part, pairs=False):
+            more = self.weights.standing(part.place) if part.place is not None else 0
+            yield replace(edit, cost=edit.cost + more) if more else edit
 
     def changed(self) -> Iterator[Edit]:
         """One part changed, or one name everywhere in it."""
@@ -73,7 +92,7 @@ class Search:
                 if not part.paired and part.inside is not None:
                     yield removed(part)
                 continue
-            yield from self._at(part, pairs=False)
+            yield from self._likely_at(part)
             yield from exchanged_in(part, self.quantities)
             yield from self._turned(part)
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:

@@ -15,9 +15,9 @@ from math import isclose
 from ...engine.node import Node
 from ...formulas.trees.algebra import ONE, ZERO, minus, over, times, value_of
 from ...formulas.trees.tree import Op, Slope, Tree
-from ..diagnosis.differences import Change, Difference, Factor, Term, factors_at, undone
+from ..diagnosis.differences import Change, Difference, Factor, Term, undone
 from ..diagnosis.finding import Finding
-from ..diagnosis.places import Place, at, is_product, is_sum, with_at
+from ..diagnosis.places import Place, at, factors_of, is_product, is_sum, with_at
 from .instance import Instance
 from .way import Arrow, Way
 from .witness import Witnesses
@@ -157,7 +157,7 @@ def _factors(place: Place, change: Difference) -> Iterator[Tree]:
     path = change.place.path[len(place.path) :]
     if is_product(place.tree) and path:
         mended = undone(place, [change])
-        for inner, _, _ in factors_at(place):
+        for inner, _, _ in factors_of(place):
             if path[: len(inner)] == inner:
                 yield at(mended, inner)
 

@@ -1,0 +1,136 @@
+"""Two slips in one formula: in two terms of a sum, or in two factors of a product.
+
+Of a sum each term stands for a share of the truth, and is mended by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from ...formulas.trees.algebra import ONE, minus
+from ...formulas.trees.in_place import with_factor
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Number, Op, Tree, number, text
+from .differences import SEVERAL, Change, Difference, Factor, told
+from .edits import Edit
+from .lookup import Values, close
+from .places import Path, Place, is_product, is_sum, pieces, with_at
+from .repairs import Search
+
+TWICE = 4  # the cost of a second slip, beside what each costs
+MOST_SHARES, MOST_TERMS = 12, 4
+BEST = 3  # changes of a term that are looked at
+DEAREST = 34  # cost of one of two slips: else it explains nothing
+FIRSTS = 16  # slips in a factor that are tried with another one
+
+
+def in_each_term(search: Search, shares: Sequence[Values]) -> Iterator[Edit]:
+    """A slip in each of two terms, all others being right."""
+    for part in search.parts:
+        if part.place is None or not is_sum(part.tree) or is_sum(part.inside):
+            continue
+        if not isinstance(part.tree, Op) or not all((*part.needed, *search.wanted)):
+            continue
+        yield from _matched(search, part.place, part.needed, _halves(part.tree), shares)
+        terms = [(path, turned) for path, _, turned in pieces(part.tree, "+-")]
+        if 2 < len(terms) <= MOST_TERMS:
+            yield from _matched(search, part.place, part.needed, terms, shares)
+
+
+def _halves(tree: Op) -> list[tuple[Path, bool]]:
+    """What is added last, and what to."""
+    return [((0,), False), ((1,), tree.symbol == "-")]
+
+
+def _matched(
+    search: Search,
+    place: Place,
+    needed: Values,
+    terms: Sequence[tuple[Path, bool]],
+    shares: Sequence[Values],
+) -> Iterator[Edit]:
+    value = search.quantities.value
+    scale = tuple(n / w for n, w in zip(needed, search.wanted, strict=True))
+    known = [tuple(x * s for x, s in zip(row, scale, strict=True)) for row in shares[:MOST_SHARES]]
+    has = [_signed(value(place.inner(*path).tree), turned) for path, turned in terms]
+    for k, (path, turned) in enumerate(terms):
+        for other in range(k + 1, len(terms)):
+            rest = needed
+            for row in (x for j, x in enumerate(has) if j not in (k, other)):
+                rest = rest if row is None else _less(rest, row)
+            for share in known:
+                both = (path, turned, share), (*terms[other], _less(rest, share))
+                yield from _both(search, place, both)
+
+
+def _both(
+    search: Search, place: Place, both: Sequence[tuple[Path, bool, Values]]
+) -> Iterator[Edit]:
+    """A slip in each of two terms that stand for shares."""
+    found = [
+        _mended(search, place.inner(*path), _signed(x, turned) or x) for path, turned, x in both
+    ]
+    for first, second in product(*found):
+        if first.cost and second.cost:
+            inner = place.path
+            tree = with_at(place.whole, (*inner, *both[1][0]), second.tree)
+            tree = with_at(tree, (*inner, *both[0][0]), first.tree)
+            why = told([first.why, second.why])
+            cost = first.cost + second.cost + TWICE
+            yield Edit(tree, text(place.tree), why, cost, (*first.changes, *second.changes))
+
+
+def _mended(search: Search, place: Place, needed: Values) -> list[Edit]:
+    """The likeliest changes of a term; none of them where it is right."""
+    has = search.quantities.value(place.tree)
+    if has is None or not any(has) or close(has, needed) or not all(needed):
+        return []
+    found = [x for x in search.inside(place, needed) if x.cost <= DEAREST]
+    return [x for x in found if not x.why.startswith(SEVERAL)][:BEST]
+
+
+def _signed(row: Values | None, turned: bool) -> Values | None:
+    return row if row is None or not turned else tuple(-x for x in row)
+
+
+def _less(a: Values, b: Values) -> Values:
+    return tuple(x - y for x, y in zip(a, b, strict=True))
+
+
+# ---- Factors ------------------------------------------------------------------------------------
+
+
+def in_two_factors(search: Search) -> Iterator[Edit]:
+    """A slip in one factor of the whole, and another in the formula that is left."""
+    if not is_product(search.claim) and not is_product(_without_minus(search.claim)):
+        return
+    for change, cost, tree in islice(_firsts(search.claim), FIRSTS):
+        for edit in search.inside(Place(tree), search.wanted):
+            if edit.cost > DEAREST or edit.why.startswith(SEVERAL):
+                break
+            if edit.cost:
+                why = told([change, edit.why])
+                yield Edit(edit.tree, text(search.claim), why, cost + edit.cost + TWICE, (change,))
+
+
+def _without_minus(tree: Tree) -> Tree:
+    """What a minus stands before."""
+    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
+
+
+def _firsts(claim: Tree) -> Iterator[tuple[Difference, int, Tree]]:
+    """The slips that are tried: a square that was lost below the line, a factor, a sign."""
+    whole = Place(claim)
+    for path, factor, divides in pieces(claim, "*/"):
+        place = whole.inner(*path)
+        if divides and not isinstance(factor, Number):
+            square = neat(Op("^", (factor, number(2))))
+            yield Change(place, square), 9, with_at(claim, path, square)
+        if isinstance(factor, Op) and factor.symbol == "-":
+            yield Change(place, minus(factor)), 4, with_at(claim, path, minus(factor))
+    yield Change(whole, minus(claim)), 6, minus(claim)
+    for _, factor, divides in pieces(claim, "*/"):
+        if not divides and not isinstance(factor, Number):
+            without = with_factor(claim, Op("/", (ONE, factor)))
+            yield Factor(whole, factor, False), 9, without
