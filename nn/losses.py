@@ -11,9 +11,9 @@ scores before softmax or sigmoid, so that a sure prediction keeps its gradient.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -25,8 +25,25 @@ from autograd.ops import log_softmax_at
 from .inputs import as_tensor, class_labels
 
 Reduction = Literal["mean", "sum", "none"]
+Targets = Literal["numbers", "probabilities", "classes"]
+Loss = TypeVar("Loss", bound=Callable[..., Any])
+LOSSES: dict[str, tuple[Callable[..., Any], Targets]] = {}  # `nn` and the laws read them here
 
 
+def loss(targets: Targets) -> Callable[[Loss], Loss]:
+    """Enter a loss, which `nn` then has under its name, by what its targets are.
+
+    They are numbers or probabilities in the shape of the predictions, or a class for each row.
+    """
+
+    def entered(function: Loss) -> Loss:
+        LOSSES[function.__name__] = (function, targets)
+        return function
+
+    return entered
+
+
+@loss(targets="numbers")
 def mse(prediction: Any, target: Any) -> Any:
     """The mean of the squared errors over all elements.
 
@@ -41,6 +58,7 @@ def mse(prediction: Any, target: Any) -> Any:
     return autograd.dot(errors, errors) / len(errors)
 
 
+@loss(targets="numbers")
 def half_mse(prediction: Any, target: Any) -> Any:
     """Half the squared length of each sample's error, averaged over the samples.
 
@@ -59,6 +77,7 @@ def half_mse(prediction: Any, target: Any) -> Any:
     return autograd.dot(errors, errors) * (0.5 / len(samples_of_errors))
 
 
+@loss(targets="classes")
 def cross_entropy(logits: Any, targets: Any, reduction: Reduction = "mean") -> Any:
     """-log softmax(logits)[target], for classes numbered from 0.
 
@@ -89,6 +108,7 @@ def cross_entropy(logits: Any, targets: Any, reduction: Reduction = "mean") -> A
     return _reduced(-autograd.log_softmax(logits)[np.arange(len(labels)), labels], reduction)
 
 
+@loss(targets="probabilities")
 def binary_cross_entropy_with_logits(
     logits: Any, targets: Any, reduction: Reduction = "mean"
 ) -> Any:

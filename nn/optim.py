@@ -23,6 +23,8 @@ from autograd.errors import DomainError, GraphError, OperandError
 
 from .module import Parameter
 
+OPTIMIZERS: dict[str, type[Optimizer]] = {}  # those of this module: `nn` and the laws read them
+
 
 class Optimizer:
     """What all optimizers share: checked parameters, `zero_grad()` and `step()`.
@@ -32,6 +34,10 @@ class Optimizer:
     of every parameter p. Raises `DomainError` for settings out of range, no parameters, or the
     same one twice.
     """
+
+    def __init_subclass__(cls) -> None:
+        if cls.__module__ == __name__:
+            OPTIMIZERS[cls.__name__] = cls
 
     def __init__(self, params: Iterable[Parameter], lr: float, weight_decay: float) -> None:
         self.params = _checked(params)

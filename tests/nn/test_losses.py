@@ -38,17 +38,6 @@ def test_half_mse_is_the_error_of_the_published_network():
     assert nn.half_mse(outputs, [0.01, 0.99]) == pytest.approx(0.29837110876000268861, rel=1e-15)
 
 
-@pytest.mark.parametrize("loss", [nn.mse, nn.half_mse])
-def test_the_slopes_of_the_squared_losses(loss):
-    rng = np.random.default_rng(0)
-    p, t = rng.normal(size=(2, 5, 3))
-    slopes = grad(lambda x: loss(x, t))(p)
-    scale = 2.0 / p.size if loss is nn.mse else 1.0 / len(p)
-    assert slopes == pytest.approx(scale * (p - t), rel=1e-13)
-    lists = grad(lambda x: loss(x, t.tolist()))(p.tolist())
-    assert np.array(lists) == pytest.approx(slopes, rel=1e-13)
-
-
 def test_a_sure_and_right_prediction_keeps_its_slope():
     assert grad(lambda z: nn.cross_entropy(z, 0))([40.0, 0.0])[0] == SURE
     assert grad(lambda z: nn.cross_entropy(z, [0]))(np.array([[40.0, 0.0]]))[0, 0] == SURE
@@ -96,26 +85,6 @@ def test_cross_entropy_against_a_reference(z, targets):
     total = grad(lambda x: nn.cross_entropy(x, targets, "sum"))
     assert total(z) == pytest.approx(np.array(slopes), **near)
     assert np.array(total(z.tolist())) == pytest.approx(np.array(slopes), **near)
-
-
-@pytest.mark.parametrize("batch", [Tensor, list])
-def test_reductions(batch):
-    z, y = [[1.0, 2.0], [0.5, -1.0], [3.0, 3.0]], [0, 1, 1]
-    each, total, mean = (nn.cross_entropy(batch(z), y, how) for how in ("none", "sum", "mean"))
-    numbers = [math.log(sum(map(math.exp, row))) - row[k] for row, k in zip(z, y, strict=True)]
-    if batch is Tensor:
-        each, total, mean = each.data.tolist(), total.item(), mean.item()
-    assert each == pytest.approx(numbers, rel=1e-14)
-    assert total == pytest.approx(sum(numbers), rel=1e-14)
-    assert mean == pytest.approx(sum(numbers) / 3, rel=1e-14)
-
-
-def test_one_sample_by_itself():
-    z = [1.0, -2.0, 0.5]
-    exact = math.log(sum(map(math.exp, z))) - z[2]
-    assert nn.cross_entropy(z, 2) == pytest.approx(exact, rel=1e-14)
-    assert nn.cross_entropy(Tensor(z), 2).item() == pytest.approx(exact, rel=1e-14)
-    assert nn.binary_cross_entropy_with_logits(Value(0.0), 0).data == math.log(2.0)
 
 
 def test_the_slope_of_binary_cross_entropy():

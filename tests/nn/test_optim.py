@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import autograd
 import nn
 from autograd import Tensor, Value
-from autograd.errors import DomainError, GraphError, OperandError
+from autograd.errors import DomainError, OperandError
 
 LR, MU, DECAY = 0.125, 0.5, 0.25  # powers of 2: every step below is exact in float64
 
@@ -131,18 +131,6 @@ def test_the_rate_may_change_between_steps():
     assert slopes_of(optimizer, w, 0.0, 1) == [6.0]
     optimizer.lr = 0.5
     assert slopes_of(optimizer, w, 0.0, 2) == [3.0, 1.5]
-
-
-def test_an_optimizer_says_what_it_was_set_to():
-    sgd, adam = nn.SGD([W]), nn.Adam([W])
-    assert (sgd.lr, sgd.momentum, sgd.weight_decay) == (0.01, 0.0, 0.0)
-    assert (adam.lr, adam.betas, adam.eps, adam.weight_decay) == (0.001, (0.9, 0.999), 1e-8, 0.0)
-
-
-def test_a_step_before_backward_says_what_is_missing():
-    with pytest.raises(GraphError) as caught:
-        nn.SGD([Value(1.0)]).step()
-    assert str(caught.value) == "no parameter has a gradient: call loss.backward() before step()"
 
 
 def test_the_base_class_says_what_a_subclass_owes():
