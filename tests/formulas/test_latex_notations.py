@@ -19,7 +19,7 @@ from autograd.formulas.latex.notation import (
     KINDS,
     Kind,
 )
-from autograd.formulas.text.builtins import builtin
+from autograd.formulas.text.builtins import MADE, WRITTEN, builtin
 from autograd.formulas.text.grammar import Reader
 from autograd.formulas.trees.tree import Tree
 
@@ -88,7 +88,7 @@ def test_a_notation_without_its_example_is_no_entry():
 
 
 def test_a_command_is_a_function_if_the_registry_has_its_name():
-    for name in filter(str.isalpha, PUBLIC):
+    for name in filter(str.isalpha, {*PUBLIC, *WRITTEN, *MADE}):
         command = rf"\{name}"
         one = builtin(name) is not None and not any(command in kind for kind in KINDS)
         if one and len(name) > 1 and getattr(builtin(name), "arity", 1) == 1:

@@ -15,7 +15,7 @@ from .names import Symbol
 from .refused import OPERATORS
 from .scripts import Script
 from .shapes import call, is_power, operation, power
-from .signs import BRACKETS, CALLED, FONTS, LOGARITHMS, OF_ARRAYS, UPRIGHT, is_function, spelled
+from .signs import BRACKETS, CALLED, FONTS, LOGARITHMS, OF_ARRAYS, UPRIGHT, is_function
 from .symbols import Set, decorated
 
 
@@ -29,7 +29,7 @@ def function(at: Cursor, wanted: Symbol) -> str | None:
         return declared
     if wanted.base in OF_ARRAYS and (words.is_open or words.arrays):
         return OF_ARRAYS[wanted.base].name
-    return spelled(wanted.base) if is_function(wanted.base) else None
+    return wanted.base if is_function(wanted.base) else None
 
 
 def called(at: Cursor, name: str, said: Set) -> Part:
@@ -66,7 +66,7 @@ def named(at: Cursor) -> Part:
 def _name(at: Cursor, said: Set) -> str:
     name, below = said.wanted.base, said.wanted.below
     if not below:
-        return spelled(name)
+        return name
     braced = f"{{{below}}}" if len(below) > 1 else below
     if f"{name}_{braced}" not in LOGARITHMS:
         raise at.error(f"{said.wanted} is no function that is known here", said.first)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..text import characters as text_characters
+
 _SMALL = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
     "upsilon phi chi psi omega"
@@ -33,15 +35,15 @@ VARIANTS = {
     "varsigma": "sigma",
     "varkappa": "kappa",
 }
-SIGNS = {
-    "−": "-", "\u2013": "-", "·": r"\cdot", "⋅": r"\cdot", "∙": r"\cdot", "×": r"\times",
-    "⊙": r"\odot", "∘": r"\circ", "\u2217": "*", "∂": r"\partial", "∇": r"\nabla", "∑": r"\sum",
-    "∏": r"\prod", "←": r"\leftarrow", "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "÷": r"\div",
-    "\u2113": r"\ell", "≔": "=", "\u2223": "|", "\u2016": r"\|", "\u2225": r"\|", "\u2044": "/",
-    "\u2215": "/", "\u2261": "=", "⌊": r"\lfloor", "⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil",
-    "√": "√", "\u2206": r"\Delta",
+# Signs that LaTeX has a command for; others are read as text reads them.
+SIGNS = text_characters.SIGNS | {
+    "·": r"\cdot", "⋅": r"\cdot", "∙": r"\cdot", "×": r"\times", "⊙": r"\odot", "∘": r"\circ",
+    "÷": r"\div", "∂": r"\partial", "∇": r"\nabla", "∑": r"\sum", "∏": r"\prod", "√": "√",
+    "←": r"\leftarrow", "≤": r"\leq", "≥": r"\geq", "⩽": r"\leq", "⩾": r"\geq", "≠": r"\neq",
+    "≔": "=", "≡": "=", "‖": r"\|", "∥": r"\|", "⌊": r"\lfloor", "⌋": r"\rfloor",
+    "⌈": r"\lceil", "⌉": r"\rceil", "\u2113": r"\ell", "∆": r"\Delta",
 }  # fmt: skip
-FRACTIONS = {"½": "12", "⅓": "13", "⅔": "23", "¼": "14", "¾": "34", "⅛": "18", "⅕": "15"}
+FRACTIONS = {sign: said.split("/") for sign, said in text_characters.FRACTIONS.items()}
 PRIMES = {"\u2032": 1, "\u2019": 1, "\u02b9": 1, "″": 2, "‴": 3}
 RAISED = dict(
     zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵀˡᴸᵏʲˣʸᶻᵃᵇᵈᵉʰᵐᵖᵗᵘ", "0123456789+-()niTlLkjxyzabdehmptu", strict=True)
@@ -96,17 +98,15 @@ def font(character: str) -> str:
 
 def meaningless(character: str) -> str:
     """Why a character cannot stand in a formula."""
-    if character == "%":
-        return "'%' is not read: a comment ends with its line"
-    if character == "\\":
-        return "a backslash stands before nothing that is a command"
-    if character == "$":
-        return "'$' in the middle: give one formula at a time"
-    if character == "!":
-        return "'!' is not read: write factorials as numbers"
-    if character in "…⋯":
-        return LEFT_OUT
-    return f"{character!r} (U+{ord(character):04X}) means nothing in a formula"
+    return _ADVICE.get(character) or text_characters.meaningless(character)
 
 
 LEFT_OUT = "dots leave out what would have to be checked: write it in full"
+_ADVICE = {
+    "%": "'%' is not read: a comment ends with its line",
+    "\\": "a backslash stands before nothing that is a command",
+    "$": "'$' in the middle: give one formula at a time",
+    "!": "'!' is not read: write factorials as numbers",
+    "…": LEFT_OUT,
+    "⋯": LEFT_OUT,
+}

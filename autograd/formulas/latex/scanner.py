@@ -145,7 +145,7 @@ class _Scanner:
             raise self._error(meaningless(character))
         self.place = end
 
-    def _fraction(self, digits: str, end: int) -> None:
+    def _fraction(self, digits: list[str], end: int) -> None:
         self._add("command", r"\frac", end)
         for digit in digits:
             self._group([("number", digit)], end)

@@ -50,12 +50,6 @@ OLD_FONTS.add(r"\sf", r"\mathsf", r"{\sf x} + 1", "x + 1")
 
 # ---- Functions ----------------------------------------------------------------------------------
 
-FUNCTIONS = Kind[str]("Functions, by any name that they have in text, or by one of these")
-FUNCTIONS.add(r"\sgn", "sign", r"\sgn(x)", "sign(x)")
-FUNCTIONS.add(r"\arsinh", "arcsinh", r"\arsinh x", "arcsinh(x)")
-FUNCTIONS.add(r"\arcosh", "arccosh", r"\arcosh x", "arccosh(x)")
-FUNCTIONS.add(r"\artanh", "arctanh", r"\artanh x", "arctanh(x)")
-
 LOGARITHMS = Kind[str]("Bases of logarithms")
 LOGARITHMS.add("log_2", "log2", r"\log_2 x", "log2(x)")
 LOGARITHMS.add("log_{10}", "log10", r"\log_{10} x", "log10(x)")
@@ -80,22 +74,11 @@ OF_ARRAYS.add("dot", OfArrays("dot", "number"), r"\mathrm{dot}(u, v)", "dot(u, v
 
 def is_function(name: str) -> bool:
     """Whether the registry has a function of this name."""
-    return re.fullmatch(r"\w{2,}", name) is not None and builtin(spelled(name)) is not None
-
-
-def spelled(name: str) -> str:
-    """The registry's name of a function that has several.
-
-    >>> spelled("sgn"), spelled("tanh")
-    ('sign', 'tanh')
-    """
-    return FUNCTIONS.get(rf"\{name}", name)
+    return re.fullmatch(r"\w{2,}", name) is not None and builtin(name) is not None
 
 
 def is_function_command(text: str) -> bool:
     r"""Whether a command is the name of a function: \tanh, and not \dot, which is an accent."""
-    if text in FUNCTIONS:
-        return True
     return text[:1] == "\\" and is_function(text[1:]) and not any(text in kind for kind in KINDS)
 
 

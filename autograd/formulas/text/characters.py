@@ -22,7 +22,7 @@ LONGER = {
 }  # fmt: skip
 ROOTS = {"√": "sqrt", "∛": "cbrt"}
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
+FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅕": "1/5"}
 
 _SAME = ("", "<wide>", "<narrow>", "<small>", "<font>", "<compat>", "<noBreak>")
 _MOST_KEPT = 4096  # signs whose relatives are remembered
