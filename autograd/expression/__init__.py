@@ -3,12 +3,23 @@
     parse("sin(x*y) + exp(x)", x=2, y=3)
     Lines("z = w*x + b; L = z^2")(w=1, x=2, b=3)
 
-A text is arithmetic as Python writes it (`+ - * / // % **`, `^` for powers too), numbers, names,
-`pi`, the registry's functions under all their names, sums and their like over arguments or lists
-(`sum(x, y)`, `dot([x, y], [z, w])`), and `where(x > 0, y, z)`, which runs only the branch taken.
-Numbers are Python's (2, 0.5, 1e-3, 1_000, 0x10) and become floats before anything is computed, so
-9**9**9 is a `RangeError` at once. `e` is an ordinary name. Nothing else is read: no attributes,
-indices, texts, keywords, assignments, or letters beyond a to z; and at most 10 000 characters.
+A text is a formula as a derivation has it (see `formulas.text.grammar`): Python's arithmetic with
+`^` for powers too, the signs of paper (`θ·sin(φ) + |x|²`), the registry's functions under all their
+names, vectors and matrices, sums over an index, derivatives. Reductions take numbers or lists
+(`sum(x, y)`, `dot([x, y], [z, w])`), and `where(x > 0, y, z)` runs only the branch taken. Numbers
+become floats before anything is computed, so 9**9**9 is a `RangeError` at once. Nothing else is
+read: no attributes, texts, words of Python, assignments; and at most 10 000 characters.
+
+The modules, each importing only from those above it:
+
+    arrays      what is said about arrays, on Tensors
+    program     a text once read: steps for a stack, run in a loop
+    names       functions, constants, and what variables may be called
+    calls       calls as steps
+    compiling   trees into programs
+    function    a text as a function of its names
+    lines       several lines as one function
+    writing     a graph as the text that reads back
 """
 
 from __future__ import annotations

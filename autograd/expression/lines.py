@@ -122,18 +122,27 @@ def _read(text: str) -> Iterator[Line]:
 
 def _definition(statement: Statement) -> tuple[str, int]:
     """The name that a line defines ("" if none), and where its expression starts."""
-    equals = _EQUALS.search(statement.text)
+    equals = _place_of_equals(statement.text)
     if equals is None:
         return "", 0
-    left = statement.typed[: equals.start()]
+    left = statement.typed[:equals]
     try:
-        return check_definition(left.strip()), equals.end()
+        return check_definition(left.strip()), equals + 1
     except ExpressionError as error:
         sentence = f"a line says name = expression: {error}"
         if "/" in left:
             sentence = "a line defines a value, not a derivative: those are for `autograd check`"
         start = len(left) - len(left.lstrip())
         raise complaint(sentence, statement.typed, start, len(left.rstrip()) or 1) from None
+
+
+def _place_of_equals(text: str) -> int | None:
+    """Where a text says `=`, outside of brackets."""
+    for sign in _EQUALS.finditer(text):
+        before = text[: sign.start()]
+        if sum(map(before.count, "([")) <= sum(map(before.count, ")]")):
+            return sign.start()
+    return None
 
 
 class _placed:  # noqa: N801  # reads as a verb: with _placed(3, text): …

@@ -84,6 +84,28 @@ def test_options_may_stand_anywhere_and_an_expression_may_begin_with_a_minus(run
     assert json.loads(out)["gradient"] == {"x": -2.0}
 
 
+def test_formulas_are_typed_as_on_paper(run):
+    _, out, _ = run("grad", "θ·sin(φ) + |x|²", "θ=½", "φ=0", "x=−3")
+    assert out == (
+        "f = θ·sin(φ) + |x|²\n\nf       9\n∂f/∂θ   0     at θ = 0.5\n∂f/∂φ   0.5   at φ = 0\n"
+        "∂f/∂x  -6     at x = -3\n"
+    )
+
+
+def test_every_entry_of_an_array_has_its_slope(run):
+    _, out, _ = run("grad", "sum(i: x[i]^2)*W[2,1]", "x=[1, 2]", "W=[[1,2],[3,4]]")
+    assert "∂f/∂x[2]    12   at x[2] = 2\n" in out
+    assert "∂f/∂W[2,1]   5   at W[2,1] = 3\n" in out
+    _, out, _ = run("grad", "sum(x^3)", "x=[1,2]", "--json")
+    assert json.loads(out)["gradient"] == {"x": [3.0, 12.0]}
+    assert json.loads(out)["at"] == {"x": [1.0, 2.0]}
+
+
+def test_lines_may_speak_of_slopes(run):
+    _, out, _ = run("grad", "a = tanh(w*x); da/dw", "w=0", "x=2")
+    assert out.startswith("a = tanh(w*x)\nf = da/dw\n\nf       2\n")
+
+
 def test_a_corner_is_pointed_out(run):
     _, out, _ = run("grad", "abs(x) + relu(x - 1)", "x=0")
     assert "abs(x) has a corner here: of its slopes, the smallest is taken.\n" in out
@@ -107,6 +129,8 @@ WRONG = {
     "missing": (1, ["grad", "x*y", "x=2"], "autograd: no value was given for y (column 3)\n"),
     "misspelled": (1, ["grad", "x*rate", "x=2", "rat=1"], "did you mean rat"),
     "domain": (1, ["grad", "log(x - 3)", "x=2"], "from x - 3\n    log(x - 3)\n    ^^^\n"),
+    "many": (1, ["grad", "2*x", "x=[1,2]"], "has 2 entries: write a sum of them, or one of them"),
+    "matrix": (1, ["grad", "sum(x)", "x=[1]", "--order", "2"], "is for numbers, and x is an array"),
     "twice": (1, ["grad", "x", "x=1", "x=2"], "autograd: x was given twice: 1 and 2\n"),
     "no-number": (1, ["grad", "x", "x="], "autograd: x= gives no number; write one as x=2\n"),
     "name-as-number": (1, ["grad", "x", "x=y"], "the value of x is to be a number; y has names"),

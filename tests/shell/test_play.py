@@ -24,7 +24,7 @@ from autograd.errors import DomainError, ExpressionError, OutputError
 from autograd.expression import Lines
 from autograd.shell.serve import Player, play
 from autograd.shell.serve.claims import Judge, page_of, verdict
-from autograd.shell.serve.examples import EXAMPLES
+from autograd.shell.serve.examples import EXAMPLES, Example
 from autograd.shell.serve.export import KINDS, export
 from autograd.shell.serve.look import MOST_NAMES, look, moved
 from autograd.shell.serve.ranges import around, defined
@@ -419,7 +419,10 @@ def test_a_check_that_nobody_waits_for_is_ended(slow_judge: Judge) -> None:
 # ---- Taking along -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+ON_PAPER = Example("on paper", "z = θ·sin(φ)²; |z| + sum(i=1..3: i*z) + tanh'(z)/√θ", {}, {})
+
+
+@pytest.mark.parametrize("example", [*EXAMPLES, ON_PAPER], ids=lambda example: example.title)
 def test_python_that_is_copied_computes_the_same(example: Any) -> None:
     program = export("python", example.text, example.values, {})
     done = subprocess.run(
@@ -444,6 +447,7 @@ def test_a_derivation_that_is_copied_can_be_checked() -> None:
 
 
 def test_latex_has_a_line_for_each_line() -> None:
+    assert r"f &= \theta \cdot x" in export("latex", "θ·x", {}, {})
     text = export("latex", "z = w*x + b; L = z^2", {}, {})
     assert r"z &= w \cdot x + b \\" in text
     assert r"\frac{\partial L}{\partial w} &= " in text

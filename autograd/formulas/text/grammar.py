@@ -94,13 +94,14 @@ class Reader(Formulas):
         starts = token.kind in ("name", "number") and token.text != "in"
         if not starts and token.text not in ("(", *ROOTS):
             return
-        if token.text in WORDS:
-            raise self.error(f"{token.text} is not read here; write {WORDS[token.text]}")
+        for word in (token, self.last):
+            if word.text in WORDS:
+                raise self.error(f"{word.text} is not read here; write {WORDS[word.text]}", word)
         if isinstance(left, Name) and self.last.kind == "name":
             self._refuse_argument(left, token)
         written = self.source[left.span[0] : left.span[1]]
         written = "(…)" if written.startswith("(") else written
-        right = "(…)" if token.text == "(" else token.text
+        right = "(…)" if token.text == "(" else self.source[token.start : token.end]
         raise self.error(f"an operator is missing: write {written}*{right} for a product")
 
     def _refuse_argument(self, left: Name, token: Token) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ...engine.labels import NUMBERED, visible
+from ..latex.characters import GREEK
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a text holds together
 
@@ -19,6 +20,7 @@ _GREEK = re.compile(
     "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|"
     "upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
+_LETTERS = "".join(GREEK)
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
@@ -59,8 +61,8 @@ def escape(text: str) -> str:
 def name(text: str) -> str:
     r"""A name as a mathematician writes it.
 
-    >>> print(name("w1"), name("theta_hid"), name("loss"), name("a<b"))
-    w_{1} \theta_{\mathrm{hid}} \mathrm{loss} \text{a\textless{}b}
+    >>> print(name("w1"), name("theta_hid"), name("θ2"), name("loss"), name("a<b"))
+    w_{1} \theta_{\mathrm{hid}} \theta_{2} \mathrm{loss} \text{a\textless{}b}
     """
     return symbol(text).text
 
@@ -79,7 +81,7 @@ def symbol(text: str) -> Written:
 
 
 def _unnumbered(text: str) -> str:
-    parts = re.fullmatch(r"([A-Za-z]+)(?:_([A-Za-z0-9]+)|(\d+))?", text)
+    parts = re.fullmatch(rf"([A-Za-z]+|[{_LETTERS}])(?:_([A-Za-z0-9]+)|(\d+))?", text)
     if parts is None or len(text) > 40:
         single = len(text) == 1 and text.isalpha()
         return text if single else rf"\text{{{escape(text)}}}"
@@ -89,6 +91,8 @@ def _unnumbered(text: str) -> str:
 
 
 def _word(text: str) -> str:
+    if text in GREEK:
+        return rf"\{GREEK[text]}"
     if len(text) == 1 or text.isdigit():
         return text
     return rf"\{text}" if _GREEK.fullmatch(text) else rf"\mathrm{{{text}}}"

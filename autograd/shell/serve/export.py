@@ -9,9 +9,9 @@ from typing import Any
 from ...drawing import formula, to_page, to_svg
 from ...engine.labels import visible
 from ...engine.nary import Nary
+from ...engine.primitive import PUBLIC, REGISTRY
 from ...errors import ExpressionError
 from ...expression import Lines, written
-from ...expression.names import function
 from ...values.symbol import Symbol
 from .claims import page_of
 from .look import chosen_values, evaluated, lines_of
@@ -44,7 +44,9 @@ def _python(lines: Lines, values: Mapping[str, float], claims: Claims) -> str:
     """A program that computes the same, with the functions that it uses imported."""
     trees = [_tree(text) for text in _as_graphs(lines)]
     called = {call.func.id for tree in trees for call in _calls(tree)}
-    head = [f"from autograd import {', '.join(sorted({*called, 'Value'}))}"]
+    inner = sorted(called - PUBLIC.keys())  # the slope of a function may have no public name
+    head = [f"from autograd import {', '.join(sorted({*called, 'Value'}.difference(inner)))}"]
+    head += [f"from autograd.ops import {', '.join(inner)}"] if inner else []
     leaves = [f"{name} = Value({x!r}, name={name!r})" for name, x in values.items()]
     body = [
         f"{line.name or lines.result} = {ast.unparse(tree)}"
@@ -65,7 +67,7 @@ def _tree(text: str) -> ast.expr:
     """An expression as Python's own tree: a sum of numbers takes a list."""
     tree = ast.parse(text, mode="eval").body
     for call in _calls(tree):
-        op = function(call.func.id)
+        op = REGISTRY.get(call.func.id)
         if isinstance(op, Nary) and op.columns == 1 and not isinstance(call.args[0], ast.List):
             call.args = [ast.List(call.args, ast.Load())]
     return tree
