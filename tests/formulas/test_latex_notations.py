@@ -125,5 +125,54 @@ def test_the_entries_that_the_guide_shows_are_all_that_is_needed(untouched):
         statements(refusal[0], "")
 
 
+@pytest.mark.parametrize(
+    ("kind", "spellings", "value", "example", "means"),
+    [
+        (signs.GREEK, r"\beth", "beth", r"2\beth", "2*beth"),
+        (signs.FONTS, r"\mathbbm", "other", r"\mathbbm{x} + 1", "x + 1"),
+        (signs.FONTS, r"\mathbit", "bold", r"\mathbit{W} u + W u", "W @ u + W @ u"),
+        (signs.UPRIGHT, r"\textsf", "upright", r"\textsf{loss} + 1", "loss + 1"),
+        (signs.OLD_FONTS, r"\tt", r"\mathrm", r"{\tt loss} + 1", "loss + 1"),
+        (signs.LOGARITHMS, "ln_2", "log2", r"\ln_2 x", "log2(x)"),
+        (
+            signs.OF_ARRAYS,
+            "Tr",
+            signs.OfArrays("trace", "number"),
+            r"\mathrm{Tr}(A) u",
+            "trace(A)*u",
+        ),
+        (signs.RELATIONS, r"\leqq", "<=", r"2x \leqq 1", "2*x <= 1"),
+        (signs.PRODUCTS, r"\bullet", "product", r"W \bullet u", "W @ u"),
+        (signs.PRODUCTS, r"\circledast", "entries", r"u \circledast v", "u*v"),
+        (signs.BRACKETS, r"\lgroup", signs.Bracket(r"\rgroup"), r"2\lgroup x \rgroup", "2*x"),
+        (signs.BRACKETS, r"\lfl", signs.Bracket(r"\rfl", "floor"), r"\lfl x \rfl", "floor(x)"),
+        (signs.SUPERSCRIPTS, r"\tr", "transpose", r"W^\tr u", "W.T @ u"),
+        (
+            signs.ENVIRONMENTS,
+            "dgroup",
+            "rows",
+            r"\begin{dgroup} x &= y \\ &= 2z \end{dgroup}",
+            "x = y = 2*z",
+        ),
+        (signs.WRAPS, "dmath", "", r"\begin{dmath} x = 2y \end{dmath}", "x = 2*y"),
+        (
+            signs.CASE_WORDS,
+            "wenn",
+            "condition",
+            r"\begin{cases} x & \text{wenn } x > 0 \\ 0 & \text{sonst} \end{cases}",
+            "where(x > 0, x, 0)",
+        ),
+        (signs.SPACING, r"\hfil", "", r"x = \hfil 2y", "x = 2*y"),
+        (signs.SILENT, r"\eqref", "", r"x = 2y \eqref{a}", "x = 2*y"),
+        (signs.SAME, r"\ratio", ":", r"x \ratio = 2y", "x = 2*y"),
+    ],
+    ids=lambda each: each.split()[0] if isinstance(each, str) and each.strip() else None,
+)
+def test_an_entry_is_enough_in_every_table(untouched, kind, spellings, value, example, means):
+    kind.add(spellings, value, example, means)
+    for latex in kind.notations[-1].examples():
+        assert statements(latex, means) == (line(means),)
+
+
 def test_the_documentation_lists_what_is_read():
     assert latex_notations.TARGET.read_text(encoding="utf-8") == latex_notations.page()

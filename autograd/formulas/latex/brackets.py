@@ -10,7 +10,7 @@ from .calls import close
 from .cursor import Cursor, Part
 from .scripts import script
 from .shapes import call
-from .signs import BLOCKS, BRACKETS, CASE_WORDS, FONTS, RELATIONS, UPRIGHT
+from .signs import BLOCKS, BRACED_BLOCKS, BRACKETS, CASE_WORDS, FONTS, RELATIONS, UPRIGHT
 
 _MOST = 20  # cases
 Case = tuple[Tree, Relation | None]  # a value and where it holds, None for otherwise
@@ -18,8 +18,8 @@ Case = tuple[Tree, Relation | None]  # a value and where it holds, None for othe
 
 def bracket(at: Cursor) -> Part:
     """What stands in brackets; a bracket that calculates is a call."""
-    if is_array(at):
-        return array(at)
+    if at.at(r"\{") and at.peek().text == r"\begin":
+        return _block(at)
     opening = at.take()
     at.deeper()
     found = at.shared.expression(at)
@@ -33,6 +33,15 @@ def bracket(at: Cursor) -> Part:
     if name == "norm":
         _refuse_other_norms(at)
     return Part(call(at, name, (found,), opening.start))
+
+
+def _block(at: Cursor) -> Part:
+    """An environment behind a bracket."""
+    name = at.environment(ahead=1)
+    if name not in BRACED_BLOCKS:
+        raise at.error(f"wanted cases or an array in this bracket, found {name}", at.peek())
+    found: Part = BRACED_BLOCKS[name](at)
+    return found
 
 
 def _refuse_other_norms(at: Cursor) -> None:
@@ -120,18 +129,16 @@ def cases(at: Cursor) -> Part:
     return Part(_together(at, rows, start))
 
 
-def is_array(at: Cursor) -> bool:
-    r"""Whether \left\{ \begin{array} comes next: cases as they were set once."""
-    return at.at(r"\{") and at.peek().text == r"\begin"
-
-
+@BRACED_BLOCKS.reads(
+    "array",
+    r"\left\{ \begin{array}{ll} x & x > 0 \\ 2x & x \leq 0 \end{array} \right.",
+    "where(x > 0, x, 2*x)",
+    takes=1,
+)
 def array(at: Cursor) -> Part:
-    r"""\left\{\begin{array}{ll} … \end{array}\right."""
+    r"""\left\{ \begin{array}{ll} … \end{array} \right., as cases were set once."""
     start = at.take().start
-    name = at.environment()
-    if name != "array":
-        raise at.error(f"wanted cases or an array in this bracket, found {name}")
-    at.begin()
+    name = at.begin()
     if at.at("{"):
         at.group()
     rows = _rows(at)

@@ -157,9 +157,9 @@ class Cursor:
         if self.next.kind != "end":
             raise self.unexpected()
 
-    def environment(self) -> str:
+    def environment(self, ahead: int = 0) -> str:
         """The environment that begins here, or ""."""
-        return self._word_in_braces() if self.at(r"\begin") else ""
+        return self._word_in_braces(ahead) if self.peek(ahead).text == r"\begin" else ""
 
     def begin(self) -> str:
         r"""Read \begin{name}."""
@@ -178,9 +178,9 @@ class Cursor:
         if closed != name:
             raise self.error(f"\\begin{{{name}}} is ended by \\end{{{closed}}}", token)
 
-    def _word_in_braces(self) -> str:
-        """What stands in the braces behind the next token."""
-        letters, ahead = "", 2
+    def _word_in_braces(self, ahead: int = 0) -> str:
+        """What stands in the braces behind a token."""
+        letters, ahead = "", ahead + 2
         while self.peek(ahead).text not in ("}", ""):
             letters += self.peek(ahead).text
             ahead += 1

@@ -136,7 +136,11 @@ ENVIRONMENTS.add(
     "x = y = 2*z",
 )
 ENVIRONMENTS.add(
-    "alignedat", "rows", r"\begin{alignedat}{2} x &= y \\ &= 2z \end{alignedat}", "x = y = 2*z"
+    "alignedat",
+    "rows",
+    r"\begin{alignedat}{2} x &= y \\ &= 2z \end{alignedat}",
+    "x = y = 2*z",
+    takes=1,
 )
 
 WRAPS = Kind[str]("Environments of one formula, which are left out, as `$`, `\\[` and `\\(` are")
@@ -205,6 +209,7 @@ SAME.add(
 
 OPERANDS = Kind[Reads]("Fractions, roots, derivatives, sums")
 BLOCKS = Kind[Reads]("Environments inside a formula")
+BRACED_BLOCKS = Kind[Reads]("Environments behind a bracket")
 REWRITTEN = Kind[Reads]("What packages and older hands write")
 
 

@@ -26,8 +26,6 @@ from .notation import ARGUMENTS
 from .rewriting import with_font, with_fraction
 from .signs import BRACKETS, REWRITTEN, UPRIGHT
 
-_WITH_COLUMNS = ("array", "alignedat")
-
 
 def _is_words(token: Token) -> bool:
     """Whether the argument of a command is text."""
@@ -77,7 +75,7 @@ def _word(tokens: Tokens, place: int, found: Tokens) -> int:
     argument, stop = _argument(tokens, place + 1)
     found += [tokens[place], *braced(argument, tokens[stop - 1])]
     said = "".join(token.text for token in argument)
-    if tokens[place].text == r"\begin" and said in _WITH_COLUMNS:
+    if tokens[place].text == r"\begin" and said in ARGUMENTS:
         _, stop = group(tokens, stop)
     return stop
 
