@@ -415,7 +415,7 @@ def what_runs(command):
     if command in COMMANDS:
         return COMMANDS[command]
     # The other commands of `autograd` are files of one folder.
-    file = os.path.join(ROOT, "autograd", "shell", "cli", command + ".py")
+    file = os.path.join(ROOT, "autograd", "shell", "cli", "commands", command + ".py")
     if command.isalpha() and os.path.exists(file):
         return ["nn"], ["-m", "autograd", command]
     raise Stop("run.py has no command %r." % command, again(["--help"]))

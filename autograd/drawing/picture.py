@@ -17,7 +17,6 @@ from .graph.recorded import parameters_of, roots_of
 from .svg import svg_of
 
 SHOWN = 400  # cards that a notebook draws unasked
-FORMATS = ("svg", "png", "pdf", "dot", "html")
 
 
 class Picture:
@@ -57,17 +56,7 @@ class Picture:
         written, `OperandError` for a format there is not, and `MissingDependency` where a png or
         pdf is wanted and nothing can make one.
         """
-        kind = format_of(path, format)
-        return write_whole(path, self._bytes(kind))
-
-    def _bytes(self, kind: str) -> bytes:
-        if kind == "svg":
-            return self.svg.encode()
-        if kind == "dot":
-            return str(self.dot.source).encode()
-        if kind == "html":
-            return self.page.encode()
-        return bytes(self.dot.pipe(kind))
+        return write_whole(path, FORMATS[format_of(path, format)](self))
 
     def _repr_svg_(self) -> str | None:
         if self._svg is None and len(self.graph.cards) > SHOWN:
@@ -78,6 +67,16 @@ class Picture:
         size = f"{len(self.graph.cards)} cards for {self.graph.total} nodes"
         said = f"<picture of {self.graph.results[:80]}: {size}; .save('graph.svg') or .svg>"
         return printed(said)
+
+
+# What a picture is saved as, by the ending of the file.
+FORMATS: dict[str, Callable[[Picture], bytes]] = {
+    "svg": lambda picture: picture.svg.encode(),
+    "png": lambda picture: bytes(picture.dot.pipe("png")),
+    "pdf": lambda picture: bytes(picture.dot.pipe("pdf")),
+    "dot": lambda picture: str(picture.dot.source).encode(),
+    "html": lambda picture: picture.page.encode(),
+}
 
 
 def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:

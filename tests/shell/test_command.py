@@ -9,7 +9,7 @@ import pytest
 
 import autograd
 from autograd.shell.cli import main
-from autograd.shell.cli.check import painted
+from autograd.shell.cli.commands.check import painted
 from autograd.shell.cli.writing import Paint
 
 RIGHT = "y = x^2\ndy/dx = 2*x\n"

@@ -13,17 +13,19 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from ...engine.labels import visible
 from ...errors import AutogradError
 from ...expression import suggestion
 from ...support.consoles import ERRORS
+from . import commands
 from .usage import Parser, Usage
 from .writing import WIDTH, Paint
 
-# In the order in which a newcomer meets them.
-COMMANDS = ("grad", "check", "draw", "explain", "play", "compile", "ops", "doctor", "demo")
+# In the order in which a newcomer meets them; any others after them.
+FIRST = ("grad", "check", "draw", "explain", "play", "compile", "ops", "doctor", "demo")
 
 INTRODUCTION = "A scalar autograd engine to build with, look into and trust."
 EPILOGUE = """\
@@ -32,6 +34,17 @@ examples:
   autograd ops tanh
 
 `autograd COMMAND --help` says more about a command."""
+
+
+def known() -> list[str]:
+    """The commands: the files there are."""
+    found = {module.name for module in iter_modules(commands.__path__)}
+    return [*(name for name in FIRST if name in found), *sorted(found.difference(FIRST))]
+
+
+def file_of(name: str) -> Any:
+    """The module of a command."""
+    return import_module(f"{commands.__name__}.{name}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,9 +78,9 @@ def answered(arguments: Sequence[str]) -> int:
     if name == "--version":
         print(f"autograd-scalar {version()}")
         return 0
-    if name not in COMMANDS:
+    if name not in known():
         raise Usage(unknown(name))
-    command = import_module(f".{name}", __package__)
+    command = file_of(name)
     options = parser_of(name, command).options(rest)
     return 0 if options is None else int(command.run(options) or 0)
 
@@ -95,15 +108,15 @@ def overview() -> str:
     """What `autograd --help` prints."""
     bold = Paint(sys.stdout).bold
     lines = [bold("autograd COMMAND ..."), INTRODUCTION, "", "commands:"]
-    for name in COMMANDS:
-        first = (import_module(f".{name}", __package__).__doc__ or "").splitlines()[0]
+    for name in known():
+        first = (file_of(name).__doc__ or "").splitlines()[0]
         lines.append(f"  {bold(f'{name:<9}')} {first}")
     return "\n".join([*lines, "", EPILOGUE])
 
 
 def unknown(name: str) -> str:
     """The sentence for a command that there is not."""
-    close = suggestion(name, COMMANDS)
+    close = suggestion(name, known())
     if not close and any(sign in name for sign in "+-*/^()"):
         close = f'; for its derivatives write: autograd grad "{visible(name)}" ...'
     return f"there is no command {visible(name, 60)}{close or ': autograd --help lists them'}"

@@ -14,15 +14,15 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from ...engine.backward import gradients
-from ...engine.node import Node
-from ...engine.walks import ancestors
-from ...errors import ExpressionError
-from ...expression import Lines, written
-from ...ops.axes import shape_of
-from ...values.array_operands import primal_of
-from .usage import Parser, declare_expression, evaluated
-from .writing import WIDTH, Paint, aligned, short
+from ....engine.backward import gradients
+from ....engine.node import Node
+from ....engine.walks import ancestors
+from ....errors import ExpressionError
+from ....expression import Lines, written
+from ....ops.axes import shape_of
+from ....values.array_operands import primal_of
+from ..usage import Parser, declare_expression, evaluated
+from ..writing import WIDTH, Paint, aligned, short
 
 EXAMPLE = 'autograd grad "sin(x*y) + exp(x)" x=2 y=3 --order 2'
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .usage import Parser, assigned
+from ..usage import Parser, assigned
 
 EXAMPLE = 'autograd play "z = w*x + b; L = (tanh(z) - t)^2" w=1.3 x=1.5 b=0.6 t=1'
 
@@ -28,7 +28,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: Any) -> None:
     """Say where the page is, and answer until Ctrl-C."""
-    from ..serve import play
+    from ...serve import play
 
     with play(
         options.expression, port=options.port, browser=not options.no_browser,

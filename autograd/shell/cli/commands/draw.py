@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.labels import LONGEST, visible
-from ...expression import listed, suggestion
-from .usage import Parser, Usage, declare_expression, evaluated
+from ....engine.labels import LONGEST, visible
+from ....expression import listed, suggestion
+from ..usage import Parser, Usage, declare_expression, evaluated
 
 EXAMPLE = 'autograd draw "(tanh(w*x + b) - t)^2" w=1.3 x=1.5 b=0.6 t=1 -o neuron.svg'
 
@@ -34,9 +34,9 @@ def declare(parser: Parser) -> None:
 
 def run(options: Any) -> None:
     """Write the picture."""
-    from ...drawing import draw
-    from ...drawing.build import LIMIT
-    from ...engine.groups import group
+    from ....drawing import draw
+    from ....drawing.build import LIMIT
+    from ....engine.groups import group
 
     with group(visible(options.expression.strip(), LONGEST)):
         _, y, leaves = evaluated(options)

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from inspect import Signature, getdoc, signature
 from typing import Any
 
-from ...engine.array_names import FUNCTIONS
-from ...engine.elementwise import Elementwise
-from ...engine.labels import visible
-from ...engine.nary import Nary
-from ...engine.primitive import PUBLIC, Primitive
-from ...errors import ExpressionError
-from ...expression import suggestion, written
-from ...formulas.writing import formula
-from ..documentation import applied, defined, definition, slopes
-from .usage import Parser
-from .writing import Paint, table
+from ....engine.array_names import FUNCTIONS
+from ....engine.elementwise import Elementwise
+from ....engine.labels import visible
+from ....engine.nary import Nary
+from ....engine.primitive import PUBLIC, Primitive
+from ....errors import ExpressionError
+from ....expression import suggestion, written
+from ....formulas.writing import formula
+from ...documentation import applied, defined, definition, slopes
+from ..usage import Parser
+from ..writing import Paint, table
 
 EXAMPLE = "autograd ops\nautograd ops tanh hypot"
 WIDTHS = (20, 22, 34)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.labels import visible
-from ...errors import ExpressionError
-from ...expression import listed, suggestion
-from .usage import Parser, Usage, declare_expression, evaluated
+from ....engine.labels import visible
+from ....errors import ExpressionError
+from ....expression import listed, suggestion
+from ..usage import Parser, Usage, declare_expression, evaluated
 
 EXAMPLE = 'autograd explain "sin(x*y) + exp(x)" x=2 y=3 --wrt x'
 
@@ -23,7 +23,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: Any) -> None:
     """Print the paths and their sum."""
-    from ...drawing import explain
+    from ....drawing import explain
 
     f, y, leaves = evaluated(options)
     if not leaves:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from ..doctor import findings
-from .usage import Parser
-from .writing import Paint, table
+from ...doctor import findings
+from ..usage import Parser
+from ..writing import Paint, table
 
 EXAMPLE = "autograd doctor"
 SIGNS = {"ok": "✓", "absent": "\u2013", "trouble": "✗"}

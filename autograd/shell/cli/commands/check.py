@@ -14,11 +14,11 @@ import json
 import sys
 from typing import Any, TextIO
 
-from ...engine.labels import visible
-from ...support.textfiles import NotText, decoded, read_text
-from .usage import Parser, Usage
-from .watching import watch
-from .writing import Paint
+from ....engine.labels import visible
+from ....support.textfiles import NotText, decoded, read_text
+from ..usage import Parser, Usage
+from ..watching import watch
+from ..writing import Paint
 
 EXAMPLE = "autograd check notes.md"
 UNREADABLE = 2
@@ -44,7 +44,7 @@ def run(options: Any) -> int:
 
 def examined(options: Any) -> tuple[int, str, TextIO]:
     """The exit status, what to print, and where."""
-    from ...checking import check
+    from ....checking import check
 
     try:
         page = written(options.file)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...engine.labels import visible
-from ...engine.primitive import PUBLIC, REGISTRY
-from ...errors import ExpressionError
-from ...expression import Expression
-from .usage import Parser
+from ....engine.labels import visible
+from ....engine.primitive import PUBLIC, REGISTRY
+from ....errors import ExpressionError
+from ....expression import Expression
+from ..usage import Parser
 
 FROM_MATH = {"fsum", "inf", "nan"}
 EXAMPLE = 'autograd compile "tanh(w*x + b)" --order 1'
@@ -33,7 +33,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: Any) -> None:
     """Print the program."""
-    from ...codegen import compile
+    from ....codegen import compile
 
     f = Expression(options.expression.strip())
     if not f.names:

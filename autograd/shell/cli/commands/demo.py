@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .usage import Parser
+from ..usage import Parser
 
 EXAMPLE = "autograd demo"
 
@@ -18,6 +18,6 @@ def declare(parser: Parser) -> None:
 
 def run(options: Any) -> int:
     """Run the demonstration."""
-    from ..demo import main
+    from ...demo import main
 
     return main(["--picture", options.picture])
