@@ -99,3 +99,101 @@ def test_of_two_slips_each_is_named_where_it_stands(page, claim, first, second):
     found = check(f"{page}{claim}").claims[-1]
     assert found.note == f"more than one thing is wrong: {first}, and {second}"
     assert check(f"{page}{found.suggestion}").claims[-1].status in ("proved", "agrees")
+
+
+ARRAYS = [
+    (
+        "w, x in R^n; m = sum(i: w[i]*x[i])/sum(w)",
+        "dm/dw[i] = x[i]/sum(w)",
+        "the term -m/sum(w) is missing in x[i]/sum(w)",
+    ),
+    ("x, c in R^n; f = dot(c, x)/sum(x)", "grad(f, x) = c/sum(x)", "c should be c - f"),
+    (
+        "A in R^(m x n); x in R^n; b in R^m; r = A @ x - b; f = dot(r, r) + lam*dot(x, x)",
+        "grad(f, x) = 2*A.T @ r",
+        "the term 2*lam*x is missing in (2*A.T) @ r",
+    ),
+    (
+        "x in R^n; b, y in R^n; W in R^(n x n); z = W @ x + b; L = sum((z - y)^2)/2",
+        "dL/dx[j] = W[j,j]*(z[j] - y[j])",
+        "should be sum(i: W[i,j]*(z[i] - y[i])): a sum is missing",
+    ),
+    (
+        "x in R^n; u = x/norm(x)",
+        "du[i]/dx[j] = delta(i, j)/norm(x) - x[i]*x[j]/norm(x)^2",
+        "the exponent of norm(x) should be 3, not 2",
+    ),
+    (
+        "u in R^n; s = u/sum(u)",
+        "ds[i]/du[j] = delta(i, j)/sum(u) - u[i]/sum(u)",
+        "sum(u) should be sum(u)^2 in u[i]/sum(u)",
+    ),
+    (
+        "eps > 0; c, x in R^n; m = mean(x); v = mean((x - m)^2); h = (x - m)/sqrt(v + eps); L = sum(i: c[i]*h[i])",
+        "dL/dv = -sum(i: c[i]*(x[i] - m))/(2*sqrt(v + eps))",
+        "sqrt(v + eps) should be (v + eps)^(3/2)",
+    ),
+    (
+        "x in R^n; W in R^(m x n); a = sigmoid(W @ x); y in R^m; C = sum((a - y)^2)/2",
+        "dC/dx[j] = sum(i: W[i,j]*(a[i] - y[i]))",
+        "the factor a[i]*(1 - a[i]) is missing",
+    ),
+    (
+        "x in R^n; W in R^(m x n); a = tanh(W @ x); y in R^m; C = sum((a - y)^2)/2",
+        "grad(C, x) = W.T @ (a - y)",
+        "the factor 1 - a^2 is missing in a - y",
+    ),
+    ("x in R^n; f = dot(x, x)^2", "grad(f, x) = 2*dot(x, x)", "the factor 2*x is missing"),
+    (
+        "x in R^n; W1 in R^(n x n); W2 in R^(n x n); y in R^n; a = tanh(W1 @ x); z = W2 @ a; C = sum((z - y)^2)/2",
+        "grad(C, W1) = (W2.T @ (z - y)) @ x.T",
+        "the factor 1 - a^2 is missing in W2.T @ (z - y)",
+    ),
+    (
+        "x in R^n; W in R^(m x n); v in R^m; y = sum(i: v[i]*tanh(sum(j: W[i,j]*x[j])))",
+        "dy/dW[i,j] = v[i]*x[j]",
+        "the factor tanh'(sum(j: W[i,j]*x[j])) is missing",
+    ),
+    (
+        "x, c in R^n; s > 0; k = exp(-sum((x - c)^2)/(2*s^2))",
+        "grad(k, x) = -k*(x - c)",
+        "the factor 1/s^2 is missing in -k*(x - c)",
+    ),
+    ("x in R^n; m = mean(x)", "dm/dx[i] = 1", "1 should be 1/n"),
+    (
+        "x in R^n; u = x/norm(x)",
+        "du[i]/dx[j] = delta(i, j)/norm(x)",
+        "the term -u[i]*u[j]/norm(x) is missing",
+    ),
+    (
+        "w, m in R^n; S in R^(n x n); U = dot(w, m) - g*(w.T @ S @ w)/2",
+        "grad(U, w) = m - g*S @ w",
+        "S should be (S + S.T)/2",
+    ),
+    (
+        "A in R^(n x n); x in R^n; R = dot(x, A @ x)/dot(x, x)",
+        "grad(R, x) = (A + A.T) @ x/dot(x, x)",
+        "the term -2*R*x/dot(x, x) is missing",
+    ),
+    ("x in R^n; f = sum(x^2)/sum(x)", "df/dx[k] = 2*x[k]/sum(x)", "the term -f/sum(x) is missing"),
+    (
+        "A in R^(n x n); b, x in R^n; f = dot(x, A @ x)/2 - dot(b, x)",
+        "grad(f, x) = A @ x - b",
+        "A should be (A + A.T)/2",
+    ),
+    (
+        "q in R^d; k in R^(n x d); v in R^n; u = k @ q; a = softmax(u); o = dot(a, v)",
+        "grad(o, q) = k.T @ (a*v)",
+        "v should be v - o",
+    ),
+]
+FEW = [pytest.param(*row, marks=() if k % 3 else pytest.mark.full) for k, row in enumerate(ARRAYS)]
+
+
+@pytest.mark.board
+@pytest.mark.parametrize(("page", "claim", "said"), FEW)
+def test_a_slip_with_arrays_is_named_in_arrays(page, claim, said):
+    lines = page.replace("; ", "\n")
+    found = check(f"{lines}\n{claim}").claims[-1]
+    assert said in (found.note or ""), str(found)
+    assert check(f"{lines}\n{found.suggestion}").claims[-1].status in ("proved", "agrees")

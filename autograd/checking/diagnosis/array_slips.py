@@ -29,6 +29,7 @@ from ...formulas.trees.tree import (
 )
 from ..meaning.indices import free
 from .known import Known
+from .places import at, located, with_at
 from .plain import PLAIN, REDUCING, quantified
 from .spots import Slip, Spot, Undone, instead, spots
 
@@ -137,6 +138,7 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
     for index in free([part], spot.indices):
         why = f"the sum over {index} is missing: sum({index}: {text(part)})"
         yield 9, Sum("sum", index, part), text(part), why
+    yield from _collapsed(part, spot.indices)
     if isinstance(part, Call) and part.function in REDUCING and not part.primes:
         for function in REDUCING:
             if function != part.function:
@@ -149,6 +151,38 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
                 yield instead(12, spot, replace(part, kind=function))
     else:
         yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
+
+
+def _collapsed(part: Tree, indices: Sequence[str]) -> Iterator[Undone]:
+    """A sum whose index was taken for one of the claim: W[j,j]*d[j] for sum(i: W[i,j]*d[i])."""
+    if not isinstance(part, Op) or part.symbol != "*":
+        return
+    new = next(x for x in "ikmpqrst" if x not in indices and Name(x) not in walk(part))
+    for index in indices:
+        for turned in _some_renamed(part, index, new):
+            total = Sum("sum", new, turned)
+            yield 13, total, text(part), f"{text(part)} should be {text(total)}: a sum is missing"
+
+
+def _some_renamed(part: Tree, old: str, new: str) -> Iterator[Tree]:
+    """A product in which an index is another at some places, and at others not."""
+    places = [
+        (path, k)
+        for path, tree in located(part)
+        if isinstance(tree, Indexed)
+        for k, x in enumerate(tree.indices)
+        if x == Name(old)
+    ]
+    for chosen in product((False, True), repeat=len(places)) if len(places) <= 4 else ():
+        if any(chosen) and not all(chosen):
+            tree = part
+            for (path, k), is_new in zip(places, chosen, strict=True):
+                entry = at(tree, path)
+                assert isinstance(entry, Indexed)
+                if is_new:
+                    inside = (*entry.indices[:k], Name(new), *entry.indices[k + 1 :])
+                    tree = with_at(tree, path, replace(entry, indices=inside))
+            yield tree
 
 
 def _outside(spot: Spot, known: Known) -> Iterator[Undone]:

@@ -118,9 +118,9 @@ class ArrayDiagnosis:
         if isinstance(found, Grid) and not found.has(part.place):
             return False
         value = found.at(part.place) if isinstance(found, Grid) else found
-        return bool(
-            numpy().allclose(self.floats.as_symbol(value), self.wanted[k], TOLERANCE, 1e-300)
-        )
+        wanted = self.wanted[k]
+        gap = numpy().abs(self.floats.as_symbol(value) - wanted)
+        return bool((gap <= TOLERANCE * numpy().abs(wanted) + 1e-300).all())
 
     def is_answer(self, tree: Tree) -> bool:
         """Whether a formula is the truth in every component, decided like a claim, and says so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 from ...formulas.trees.algebra import ONE
 from ...formulas.trees.tree import (
@@ -23,8 +23,10 @@ from ...formulas.trees.tree import (
     walk,
 )
 from ..meaning.grids import Shape
+from ..meaning.indices import free
 from ..meaning.scope import Scope
 
+_MOST_PAIRED = 10  # names of which differences are tried
 _LARGEST = 5  # parts of a definition, counted in names, numbers and signs
 
 
@@ -37,6 +39,8 @@ class Known:
     parts: tuple[Tree, ...] = ()
     sizes: tuple[str, ...] = ()
     constants: tuple[Tree, ...] = ()
+    written_calls: tuple[Call, ...] = ()  # with the indices that the page has
+    totals: tuple[Tree, ...] = ()  # what the page sums up: norm(x), sum(w), dot(x, x)
 
     def quantities(self, indices: Sequence[str]) -> Iterator[Tree]:
         """Names and entries, one minus them, slopes, sums, parts of definitions, numbers."""
@@ -44,20 +48,33 @@ class Known:
             for tree in self.written(name, shape, indices):
                 yield tree
                 if len(shape) < 2:
-                    yield Op("-", (ONE, tree))
+                    yield from _of_one(tree)
             if len(shape) == 2 and shape[0] == shape[1]:
-                yield Op("+", (Name(name), Op("T", (Name(name),))))
+                both = Op("+", (Name(name), Op("T", (Name(name),))))
+                yield both
+                yield Op("/", (both, number(2)))
         for call in self.calls:
             for inner in self.spread(call.args[0], indices):
                 yield replace(call, args=(inner,), primes=1)
+        for call in self.written_calls:
+            if set(free([call])) <= set(indices):
+                yield replace(call, primes=1)
         for part in self.parts:
             for tree in self.spread(part, indices):
                 yield tree
                 yield Op("*", (number(2), tree))
+        yield from self.totals
         yield from self._totals()
         yield from self._numbers()
         for i, j in combinations(indices, 2):
             yield Call("delta", (Name(i), Name(j)))
+
+    def differences(self) -> Iterator[Tree]:
+        """One name less another, where both may stand side by side."""
+        flat = [name for name, shape in self.shapes.items() if len(shape) < 2]
+        for a, b in permutations(flat, 2) if len(flat) <= _MOST_PAIRED else ():
+            if self.shapes[b] in ((), self.shapes[a]):
+                yield Op("-", (Name(a), Name(b)))
 
     def _totals(self) -> Iterator[Tree]:
         """The sums of columns, and of functions of columns."""
@@ -72,6 +89,7 @@ class Known:
             yield Op("/", (ONE, constant))
         for name in self.sizes:
             yield Name(name)
+            yield Op("/", (ONE, Name(name)))
             yield Op("/", (number(2), Name(name)))
         for size in sorted({2, *(size for shape in self.shapes.values() for size in shape)}):
             yield number(size)
@@ -95,12 +113,32 @@ class Known:
     def terms(self, indices: Sequence[str]) -> Iterator[Tree]:
         """What may be added: arrays times numbers, products of matrices and columns."""
         deltas = [Call("delta", (Name(i), Name(j))) for i, j in combinations(indices, 2)]
-        scalars = [Name(name) for name, shape in self.shapes.items() if not shape]
+        scalars: list[Tree] = [Name(name) for name, shape in self.shapes.items() if not shape]
         arrays = [(name, shape) for name, shape in self.shapes.items() if shape]
         entries = [tree for name, shape in arrays for tree in self.written(name, shape, indices)]
-        yield from (Op("*", (a, b)) for a in scalars for b in [*deltas, *entries])
+        products = [Op("*", (a, b)) for a in scalars for b in [*deltas, *entries]]
+        for product_ in products:
+            yield product_
+            yield Op("*", (number(2), product_))
         yield from (Op("*", (a, b)) for a in entries for b in deltas)
+        yield from self._quotients(scalars, [*products, *entries], indices)
         yield from self._products(indices)
+
+    def _quotients(
+        self, scalars: Sequence[Tree], above: Sequence[Tree], indices: Sequence[str]
+    ) -> Iterator[Tree]:
+        """The second half of a quotient rule: f/d, 2*f*x/d, u[i]*u[j]/d."""
+        columns = [name for name, shape in self.shapes.items() if len(shape) == 1]
+        pairs = [
+            Op("*", (Indexed(Name(a), (Name(i),)), Indexed(Name(a), (Name(j),))))
+            for a in columns
+            for i, j in combinations(indices, 2)
+        ]
+        for below in self.totals:
+            for tree in [*scalars, *above, *pairs]:
+                yield Op("/", (tree, below))
+                yield Op("/", (Op("*", (number(2), tree)), below))
+            yield from (Op("/", (x, Op("^", (below, number(2))))) for x in self.totals)
 
     def _products(self, indices: Sequence[str]) -> Iterator[Tree]:
         columns = [name for name, shape in self.shapes.items() if len(shape) == 1]
@@ -121,6 +159,16 @@ class Known:
 _K = Name("k")
 
 
+def _of_one(tree: Tree) -> Iterator[Tree]:
+    """What functions of one number have for slopes: 1 - a, a*(1 - a), 1 - a^2, 2*a, a^2."""
+    rest, square = Op("-", (ONE, tree)), Op("^", (tree, number(2)))
+    yield rest
+    yield Op("-", (ONE, square))
+    yield Op("*", (tree, rest))
+    yield Op("*", (number(2), tree))
+    yield square
+
+
 def _entry(columns: set[str], index: str, part: Tree) -> Tree | None:
     if isinstance(part, Name) and part.name in columns:
         return Indexed(part, (Name(index),))
@@ -134,7 +182,14 @@ def known_quantities(scope: Scope) -> Known:
     calls: dict[Call, None] = {}
     parts: dict[Tree, None] = {}
     constants: dict[Tree, None] = {}
+    written: dict[Call, None] = {}
+    totals: dict[Tree, None] = {}
     for definition in scope.pending.values():
+        for part in walk(definition):
+            if isinstance(part, Call | Sum) and _is_total(part):
+                totals[part] = None
+            elif isinstance(part, Call) and _is_of_entries(part):
+                written[part] = None
         for part in walk(mapped(definition, _without_index)):
             if _is_constant(part):
                 constants[part] = None
@@ -148,6 +203,8 @@ def known_quantities(scope: Scope) -> Known:
         tuple(parts),
         tuple(scope.sizes),
         tuple(constants),
+        tuple(written),
+        tuple(totals),
     )
 
 
@@ -159,6 +216,22 @@ def _is_constant(part: Tree) -> bool:
         for x in inside
     )
     return plain and len(inside) <= _LARGEST and part not in (ONE, number(2))
+
+
+def _is_total(part: Call | Sum) -> bool:
+    """Whether a part is one number made of arrays: norm(x), sum(i: x[i]^2)."""
+    if sum(1 for _ in walk(part)) > 2 * _LARGEST or free([part]):
+        return False
+    return isinstance(part, Sum) or part.function in ("sum", "norm", "dot", "mean", "prod")
+
+
+def _is_of_entries(call: Call) -> bool:
+    """Whether a part is a function of one number in brackets of its own: tanh(sum(j: …))."""
+    return (
+        len(call.args) == 1
+        and not call.primes
+        and any(isinstance(x, Indexed | Sum) for x in walk(call.args[0]))
+    )
 
 
 def _is_of_a_name(call: Call) -> bool:

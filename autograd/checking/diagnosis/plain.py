@@ -117,12 +117,12 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
     """Another number."""
     part = spot.part
     if isinstance(part, Number):
-        x = part.value
+        x, cost = part.value, 13 if not spot.place.is_exponent() else 10
         for other in dict.fromkeys(
             (x + 1, x - 1, 2 * x, x / 2, -x, 1 / x if x else x, Fraction(0))
         ):
             if other != x:
-                yield instead(13, spot, number(other))
+                yield instead(cost, spot, number(other))
 
 
 def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -143,6 +143,9 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
         if isinstance(parent, Op) and parent.symbol == "@":
             missing = f"the factor {text(other)} is missing in {said}"
             yield 16 + more, Op("*", (part, other)), text(other), missing
+    if isinstance(part, Name):
+        for other in known.differences():
+            yield instead(21, spot, other)
     if parent is None:
         for other in known.terms(spot.indices):
             yield from _with_term(spot, other, 28)
@@ -170,9 +173,10 @@ def _divided(spot: Spot, factor: Tree, cost: int) -> Iterator[Undone]:
 
 
 def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
-    part, why = spot.part, f"the term {text(other)} is missing in {spot.named}"
-    yield cost, Op("+", (part, other)), text(part), why
-    yield cost + 1, Op("-", (part, other)), text(part), why
+    part = spot.part
+    for more, symbol, term in ((0, "+", other), (1, "-", minus(other))):
+        why = f"the term {text(term)} is missing in {spot.named}"
+        yield cost + more, Op(symbol, (part, other)), text(part), why
 
 
 def _constant(spot: Spot, known: Known) -> Iterator[Undone]:
@@ -186,6 +190,10 @@ def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
     part, parent = spot.part, spot.parent
     if isinstance(part, Name | Indexed) and not (isinstance(parent, Op) and parent.symbol in "^@T"):
         yield instead(12, spot, Op("^", (part, number(2))))
+    elif isinstance(parent, Op) and parent.symbol == "/" and spot.place.path[-1]:
+        yield instead(10, spot, Op("^", (part, number(2))))  # of the quotient rule
+    if isinstance(part, Call) and part.function == "sqrt":
+        yield instead(10, spot, Op("^", (part.args[0], Op("/", (number(3), number(2))))))
 
 
 PLAIN = (_signed, _dropped, _dropped_together, _called, _counted, _constant, _squared)

@@ -15,6 +15,7 @@ from ...formulas.trees.tree import (
     rebuilt,
     text,
 )
+from .differences import exchange
 from .places import Place
 
 
@@ -79,5 +80,4 @@ Undone = tuple[int, Tree, str, str]  # cost, the part mended, culprit, why
 
 def instead(cost: int, spot: Spot, other: Tree) -> Undone:
     """A part exchanged for another one."""
-    said, where = spot.words
-    return cost, other, text(spot.part), f"{said} should be {text(other)}{where}"
+    return cost, other, text(spot.part), exchange(spot.place, other)

@@ -19,7 +19,7 @@ from ...engine.node import Node
 from ...engine.primitive import REGISTRY
 from ...engine.walks import between
 from ...formulas.text.builtins import builtin
-from ...formulas.trees.tree import Call, Tree, as_slope
+from ...formulas.trees.tree import Call, Name, Number, Tree, as_slope
 from ...support.arrays import numpy
 from ...values.symbol import CONDITIONS
 from ..certified.balls import nearest
@@ -90,6 +90,7 @@ class ScopeInFloats(Scope):
         self._rows: dict[int, Any] = {}
         self._arrays: dict[str, Grid | None] = {}
         self._through_graph: dict[Any, Meaning] = {}
+        self._met: dict[Any, tuple[Tree, Meaning]] = {}
 
     # ---- From the graph ----
 
@@ -111,6 +112,14 @@ class ScopeInFloats(Scope):
 
     def meaning(self, tree: Tree) -> Meaning:
         """What a tree is worth; derivatives are taken in the graph."""
+        if isinstance(tree, Name | Number):
+            return super().meaning(tree)
+        key = (id(tree), tuple(self.local.items()))
+        if key not in self._met:  # formulas with a slip undone share all but the way to it
+            self._met[key] = tree, self._meaning(tree)
+        return self._met[key][1]
+
+    def _meaning(self, tree: Tree) -> Meaning:
         if as_slope(tree) is None and not (isinstance(tree, Call) and self._is_deep(tree)):
             if isinstance(tree, Call) and tree.primes:
                 return spread(partial(self._derivative, tree), list(map(self.meaning, tree.args)))
