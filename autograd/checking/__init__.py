@@ -120,21 +120,25 @@ def check(
     1 claim: 1 wrong
     """
     if isinstance(what, str):
-        report = check_page(what)
-        report.outline = partial(outline, what)
-        report.illustrate = _illustrated
-        return report
+        return _with_pictures(check_page(what), partial(outline, what))
     if derivative is None or not all(map(callable, (what, derivative))):
         raise OperandError(
             "check wants a page of derivations as a text, or a function and its derivative: "
             f"check(f, derivative=g); got {type(what).__name__} and {type(derivative).__name__}"
         )
-    report = check_function(what, derivative, wrt, domain)
-    report.illustrate = _illustrated
+    claims, outlined = check_function(what, derivative, wrt, domain)
+    return _with_pictures(Report(claims), outlined)
+
+
+def _with_pictures(report: Report, outlined: Callable[[], Sequence[Claim]]) -> Report:
+    """The report, which can be asked for the picture of a claim."""
+    report.illustrate = partial(_illustrated, report.claims, outlined)
     return report
 
 
-def _illustrated(report: Report, which: int | str) -> Picture:
+def _illustrated(
+    claims: Sequence[Claim], outlined: Callable[[], Sequence[Claim]], which: int | str
+) -> Picture:
     from .pictures.illustration import illustrated  # late, for it loads all of drawing
 
-    return illustrated(report, which)
+    return illustrated(claims, outlined, which)

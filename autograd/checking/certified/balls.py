@@ -16,7 +16,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from math import inf, isfinite
+from math import inf, isfinite, nan
 from threading import RLock
 from types import ModuleType
 from typing import Any, Final, TypeAlias
@@ -93,6 +93,16 @@ def balls(numbers: Sequence[Any]) -> list[Ball]:
 def unknown() -> Ball:
     """The ball that says nothing: the whole line, and perhaps no value at all."""
     return flint().arb.nan()
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a ball of numbers, neither undefined nor without an end."""
+    return value is not UNDEFINED and bool(value.is_finite())
+
+
+def as_float(value: Any) -> float:
+    """The float in the middle of a value, inf beyond the floats; NaN where it is no number."""
+    return float(value) if is_number(value) else nan
 
 
 def overlap(a: Ball, b: Ball) -> bool:

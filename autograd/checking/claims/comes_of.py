@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from ..certified.balls import is_number
 from ..certified.digits import midpoint
 from ..certified.program import UNDEFINED
 from ..decision.judge import PRECISIONS
@@ -29,7 +30,7 @@ def may_come_of(number: WorkedNumber, rough: Sequence[float] | None) -> bool:
     if rough is None:
         return False
     value = number.at([*map(Fraction, rough)], PRECISIONS[0])
-    if value is UNDEFINED or not value.is_finite():
+    if not is_number(value):
         return False
     slack = number.unit + abs(number.shown) / 10**6
     return abs(midpoint(value) - number.shown) <= slack

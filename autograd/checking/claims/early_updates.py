@@ -5,17 +5,14 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...engine.node import Node
 from ...engine.walks import between
 from ...formulas.trees.tree import Slope, Tree, walk
 from ...values.symbol import Symbol
+from ..meaning.scope import Scope
 from ..pages.statements import Update
 from .updates import Rounds
-
-if TYPE_CHECKING:
-    from ..meaning.scope import Scope
 
 
 @dataclass(frozen=True)

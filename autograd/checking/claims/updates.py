@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...engine.node import Node
 from ...support.deadlines import OutOfWork, allowed, work
@@ -17,10 +17,8 @@ from ..certified.balls import UNDEFINED, Undefined, balls, precision
 from ..certified.rationals import rationals
 from ..certified.straight import Run, Tied, repeated
 from ..decision.kinks import Evaluated, Kink, Kinks
+from ..meaning.scope import Scope
 from .at_kinks import words
-
-if TYPE_CHECKING:
-    from ..meaning.scope import Scope
 
 State = list[Any]  # rational numbers and balls
 

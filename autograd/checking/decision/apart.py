@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Any
 
 from ...engine.node import Node
-from ..certified.balls import overlap, precision
+from ..certified.balls import is_number, overlap, precision
 from ..certified.constants import Constant
-from ..certified.program import UNDEFINED, Program
+from ..certified.program import Program
 from .points import ordinary
 from .ranges import Range
 
@@ -35,18 +35,14 @@ def apart(
     found = [False] * len(pairs)
     for point in islice(ordinary([each for _, each in leaves]), POINTS):
         values = program.at(point, BITS)
-        if all(map(_is_number, values[len(roots) :])):
+        if all(map(is_number, values[len(roots) :])):
             sides = zip(values[: len(roots) : 2], values[1 : len(roots) : 2], strict=True)
             found = [was or _differ(*pair) for was, pair in zip(found, sides, strict=True)]
     return found
 
 
-def _is_number(value: Any) -> bool:
-    return value is not UNDEFINED and bool(value.is_finite())
-
-
 def _differ(truth: Any, claim: Any) -> bool:
-    if not (_is_number(truth) and _is_number(claim)):
+    if not (is_number(truth) and is_number(claim)):
         return False
     with precision(BITS):
         return not overlap(truth, claim)

@@ -16,7 +16,8 @@ from ...formulas.text.builtins import builtin
 from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.style import Style
 from ...formulas.trees.tree import Call, Name, Op, Tree, mapped, size, walk
-from ..certified.program import UNDEFINED, Program
+from ..certified.balls import as_float
+from ..certified.program import Program
 from ..decision.points import gentle, ordinary
 from ..decision.ranges import Range
 from .lookup import PLACES, Index, Values, close, evaluate, through
@@ -66,7 +67,7 @@ class Quantities:
         found: list[tuple[Any, int, Any, list[float]]] = []  # each with its branches and its size
         points = islice(gentle(ranges), 40)
         for point in chain(points, islice(ordinary(ranges), 40)) if conditions else points:
-            wanted, *values = [_float(x) for x in program.at(point, 128)]
+            wanted, *values = [as_float(x) for x in program.at(point, 128)]
             if all(map(math.isfinite, values)):
                 way = tuple(map(_holds, sides.at(point, 128))) if conditions else ()
                 useless = wanted == 0.0 or not math.isfinite(wanted)
@@ -92,7 +93,7 @@ class Quantities:
         """The values of meanings at the points."""
         roots = [self.scope.as_symbol(meaning) for meaning in meanings]
         program = Program(roots, self.program_inputs, self.scope.constants)
-        columns = [[_float(x) for x in program.at(point, 192)] for point in self.points]
+        columns = [[as_float(x) for x in program.at(point, 192)] for point in self.points]
         if not columns:
             return [() for _ in meanings]
         return list(zip(*columns, strict=True))
@@ -217,10 +218,4 @@ def _products(names: Sequence[Tree]) -> list[Tree]:
 
 def _holds(value: Any) -> bool | None:
     """Whether a condition holds, or a number is positive; None where that cannot be told."""
-    return value if value is None or isinstance(value, bool) else _float(value) > 0.0
-
-
-def _float(value: Any) -> float:
-    if value is UNDEFINED or not value.is_finite():
-        return math.nan
-    return float(value)  # inf beyond the floats
+    return value if value is None or isinstance(value, bool) else as_float(value) > 0.0

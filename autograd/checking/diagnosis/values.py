@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import islice
-from math import isfinite, nan
+from math import isfinite
 from typing import Any
 
 from ...engine.elementwise import Elementwise
@@ -22,8 +22,8 @@ from ...formulas.text.builtins import builtin
 from ...formulas.trees.tree import Call, Name, Number, Tree, as_slope
 from ...support.arrays import numpy
 from ...values.symbol import CONDITIONS
-from ..certified.balls import nearest
-from ..certified.program import UNDEFINED, Program
+from ..certified.balls import as_float, nearest
+from ..certified.program import Program
 from ..decision.points import Point, ordinary
 from ..decision.ranges import Range
 from ..meaning.grids import Grid, spread
@@ -52,7 +52,7 @@ class Sample:
         ranges = [scope.ranges.get(name, Range()) for name in inputs]
         candidates = [_nearer(point, ranges) for point in islice(ordinary(ranges), MOST_POINTS)]
         program = Program(list(roots), self.inputs, self.constants)
-        rows = [[_float(x) for x in program.at(point, 128)] for point in candidates]
+        rows = [[as_float(x) for x in program.at(point, 128)] for point in candidates]
         found = [p for p, row in zip(candidates, rows, strict=True) if all(map(isfinite, row))]
         useful = {p for p, row in zip(candidates, rows, strict=True) if row[0] != 0.0}
         # Nothing is said by 0 = 0, so points at which the first formula is not 0 come first.
@@ -61,17 +61,13 @@ class Sample:
     def of(self, nodes: Sequence[Node]) -> list[Any]:
         """The values of nodes at the points, a row for each node."""
         program = Program(list(nodes), self.inputs, self.constants)
-        columns = [[_float(x) for x in program.at(point, 128)] for point in self.points]
+        columns = [[as_float(x) for x in program.at(point, 128)] for point in self.points]
         return list(numpy().array(columns, dtype=float).reshape(len(self.points), len(nodes)).T)
 
 
 def _nearer(point: Point, ranges: Sequence[Range]) -> Point:
     near = [x / 4 if x / 4 in each else x for x, each in zip(point, ranges, strict=True)]
     return tuple(near)
-
-
-def _float(value: Any) -> float:
-    return nan if value is UNDEFINED or not value.is_finite() else float(value)
 
 
 class ScopeInFloats(Scope):

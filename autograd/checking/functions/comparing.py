@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..certified.balls import UNDEFINED, Ball
+from ..certified.balls import Ball, is_number
 from ..certified.digits import significant
 from ..certified.program import Program
 from ..decision.judge import DEEP, PRECISIONS, Convention, Judge, Outcome, Question
@@ -107,9 +107,7 @@ class EntryAtPoints:
         symbols = list(map(scope.as_symbol, roots))
         program = Program(symbols, list(scope.variables.values()), scope.constants)
         found = program.at(where, _BITS)
-        if any(x is UNDEFINED or not x.is_finite() for x in found):
-            return None
-        return list(map(float, found))
+        return list(map(float, found)) if all(map(is_number, found)) else None
 
     def convention(self, where: Point) -> Convention | None:
         """What both sides say at a kink, if that is what it is."""

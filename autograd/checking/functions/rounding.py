@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..certified.balls import UNDEFINED, exact, overlap
+from ..certified.balls import exact, is_number, overlap
 from ..certified.constants import Constant, Number
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
@@ -41,7 +41,7 @@ def is_rounding(scope: Scope, truth: Any, claim: Any) -> bool:
     asked = question(scope, truth, claim)
     judge, loose = Judge(asked), Judge(asked)
     values = [judge.values(point, _BITS) for point in islice(ordinary(judge.ranges), _POINTS)]
-    known = [pair for pair in values if all(map(_is_finite, pair))]
+    known = [pair for pair in values if all(map(is_number, pair))]
     if not known or not all(is_rounded(*map(float, pair)) for pair in known):
         return False
     loose.program.constants[:] = map(_rounded, loose.program.constants)
@@ -50,7 +50,7 @@ def is_rounding(scope: Scope, truth: Any, claim: Any) -> bool:
 
 
 def _part(a: Any, b: Any) -> bool:
-    return _is_finite(a) and _is_finite(b) and not overlap(a, b)
+    return is_number(a) and is_number(b) and not overlap(a, b)
 
 
 def _rounded(number: Constant) -> Constant:
@@ -64,7 +64,3 @@ def _is_plain(number: Fraction) -> bool:
     """Whether so short a float is no rounded one."""
     bits = max(number.denominator.bit_length(), abs(number.numerator).bit_length())
     return number.denominator & (number.denominator - 1) == 0 and bits <= _SHORT
-
-
-def _is_finite(x: Any) -> bool:
-    return x is not UNDEFINED and bool(x.is_finite())

@@ -28,7 +28,6 @@ from ..pages.reading import read
 from ..pages.section import Section
 from ..pages.statements import Restriction
 from ..report.claims import Claim
-from ..report.reports import Report
 from .arguments import Arguments, Wrt, arguments, results, shaped
 from .componentwise import in_names
 from .rounding import SAID, is_rounding
@@ -38,14 +37,16 @@ Function = Callable[..., Any]
 Treated = Callable[[Section, Above, Equation], Claim]
 
 
-def check_function(f: Function, derivative: Function, wrt: Wrt, domain: str) -> Report:
-    """Check that `derivative` gives the slopes of `f` in its arguments `wrt`."""
+def check_function(
+    f: Function, derivative: Function, wrt: Wrt, domain: str
+) -> tuple[list[Claim], Callable[[], list[Claim]]]:
+    """What is claimed of `f` in its arguments `wrt`, decided; and how it is only read."""
     asked = Asked(f, derivative, wrt, domain)
     if (claims := asked.claims(decided)) is not None:
-        return Report(claims, outline=lambda: asked.claims(outlined) or [])
+        return claims, lambda: asked.claims(outlined) or []
     scope, taken = asked.read()
     claims = check_traced(scope, f, derivative, taken, wrt)
-    return Report(claims, outline=lambda: claims)
+    return claims, lambda: claims
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from ...errors import AutogradError
 from ...formulas.text.grammar import Reader
 from ...formulas.text.stream import Known
 from ...formulas.trees.tree import Call, Name, Number, Op, Tree, names, text
+from ..certified.balls import is_number
 from ..certified.digits import midpoint
-from ..certified.program import UNDEFINED, Program
+from ..certified.program import Program
 from ..meaning.scope import Scope
 
 NEAR = 10**6  # how near to pi/2 a range comes that ends there: points are rational numbers
@@ -67,4 +68,4 @@ def _irrational(is_declared: Known, tree: Tree) -> Fraction | None:
     except AutogradError:
         return None
     (value,) = Program([root], [], scope.constants).at((), 128)
-    return midpoint(value) if value is not UNDEFINED and value.is_finite() else None
+    return midpoint(value) if is_number(value) else None

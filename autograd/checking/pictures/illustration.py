@@ -5,7 +5,7 @@ The page is read again when a picture is asked for; until then a report keeps no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...drawing import Picture, to_page
@@ -16,7 +16,6 @@ from ...errors import OperandError
 from ...values.value import Value
 from ..meaning.readings import Reading
 from ..report.claims import Claim
-from ..report.reports import Report
 from .caption import headline, tints
 from .instance import Instance
 from .tinting import Tint, tint
@@ -26,12 +25,16 @@ from .witness import Witnesses
 Arrow = tuple[int, int]  # the serial of a node, and the place of the argument
 
 
-def illustrated(report: Report, which: int | str) -> Picture:
-    """The picture of a claim: see `Report.explain`."""
-    claim = chosen(report.claims, which)
+def illustrated(
+    claims: Sequence[Claim], outline: Callable[[], Sequence[Claim]], which: int | str
+) -> Picture:
+    """The picture of one of the claims: see `Report.explain`; `outline` reads them again."""
+    claim = chosen(claims, which)
     if claim.status == "unreadable":
         raise OperandError(f"line {claim.line} cannot be drawn: it could not be read")
-    reading = _reading(report, claim)
+    place = next(i for i, other in enumerate(claims) if other is claim)
+    found: dict[str, Reading] = outline()[place].reading or {}
+    reading = found.get(claim.component or "") or next(iter(found.values()), None)
     if reading is None:
         raise OperandError(f"line {claim.line} cannot be drawn: it has no graph of its own")
     return drawn(claim, reading)
@@ -53,15 +56,6 @@ def chosen(claims: Sequence[Claim], which: int | str) -> Claim:
         if there
         else f"this report has no claim {asked}: it has none at all"
     )
-
-
-def _reading(report: Report, claim: Claim) -> Reading | None:
-    """What the claim means, found by reading its page again."""
-    if report.outline is None:
-        return None
-    place = next(i for i, other in enumerate(report.claims) if other is claim)
-    found: dict[str, Reading] = report.outline()[place].reading or {}
-    return found.get(claim.component or "") or next(iter(found.values()), None)
 
 
 def drawn(claim: Claim, reading: Reading) -> Picture:

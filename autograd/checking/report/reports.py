@@ -27,8 +27,7 @@ class Report:
     left_out: list[LeftOut] = field(default_factory=list)
     has_block: bool = True  # on a page in Markdown, whether there is one of derivation text
     is_empty: bool = False  # whether no formula stands on the page
-    outline: Callable[[], list[Claim]] | None = field(default=None, repr=False, compare=False)
-    illustrate: Callable[[Report, int | str], Picture] | None = field(
+    illustrate: Callable[[int | str], Picture] | None = field(
         default=None, repr=False, compare=False
     )
 
@@ -111,7 +110,7 @@ class Report:
         """
         if self.illustrate is None:
             raise OperandError("nothing of this report can be drawn: it has no graph of its own")
-        return self.illustrate(self, which)
+        return self.illustrate(which)
 
     def _repr_html_(self) -> str | None:
         from .table import table_of  # late, for it loads the styles of drawings

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..certified.balls import UNDEFINED, Ball, exact, precision
+from ..certified.balls import UNDEFINED, Ball, as_float, exact, precision
 from ..certified.program import Program
 from .sides import JUMP, UNKNOWN, Estimate, Sides
 
@@ -44,7 +44,7 @@ def value(program: Program, point: Sequence[float]) -> float:
     if not all(map(math.isfinite, point)):
         return math.nan
     (y,) = program.at(list(map(Fraction, point)), PRECISIONS[0])
-    return math.nan if y is UNDEFINED or not y.is_finite() else float(y)
+    return as_float(y)
 
 
 def is_convention(program: Program, point: Sequence[Fraction]) -> bool:

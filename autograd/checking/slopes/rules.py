@@ -12,7 +12,7 @@ from ...engine.nary import Nary
 from ...engine.node import Node
 from ...engine.primitive import Primitive
 from ...values.symbol import Symbol
-from ..certified.balls import UNDEFINED
+from ..certified.balls import is_number
 from ..certified.program import Program
 from .certified import sides
 
@@ -38,9 +38,7 @@ def is_right(
         (found,) = program.at([Fraction(at) for _, at in inputs], _BITS)
     except Exception:  # noqa: BLE001  # a rule of the user's own may take numbers only
         return None
-    if found is UNDEFINED or not found.is_finite():
-        return None
-    return math.isclose(float(found), true, rel_tol=_SAME)
+    return math.isclose(float(found), true, rel_tol=_SAME) if is_number(found) else None
 
 
 def loses_digits(
