@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -129,10 +129,6 @@ class Range:
     def inner(self) -> list[Fraction]:
         """Points inside, those in the middle first."""
         return [self._share(Fraction(k, 8)) for k in (4, 2, 6, 1, 7, 3, 5)]
-
-    def without(self, x: Fraction) -> Range:
-        """The same with a hole at x."""
-        return replace(self, holes=self.holes + (x,))
 
     def words(self, name: str) -> str:
         """The range as a derivation states it; empty for all reals."""

@@ -79,21 +79,16 @@ def _slopes(op: Any, args: Sequence[Operand], result: Operand) -> list[Operand]:
     return [None if slope is None else tidied(slope, op, args, result) for slope in found]
 
 
-def rule_text(node: Node, position: int, labels: Labels) -> str:
-    """The local derivative as a formula in the labels of the operands; "" where none says more.
+def rule_texts(node: Node, labels: Labels) -> list[str]:
+    """The local derivative for each operand, in the labels of all; "" where none says more.
 
     >>> from autograd.values.value import variables
     >>> w, x = variables("w x", 2.0, 3.0)
     >>> y = (w * x).sin()
     >>> labels = {w.serial: "w", x.serial: "x", y.args[0].serial: "wx", y.serial: "y"}
-    >>> rule_text(y.args[0], 0, labels), rule_text(y, 0, labels), rule_text(w + x, 0, labels)
-    ('x', 'cos(wx)', '')
+    >>> rule_texts(y.args[0], labels), rule_texts(y, labels), rule_texts(w + x, labels)
+    (['x', 'w'], ['cos(wx)'], ['', ''])
     """
-    return rule_texts(node, labels)[position]
-
-
-def rule_texts(node: Node, labels: Labels) -> list[str]:
-    """The same for all operands."""
     known = all(arg.serial in labels for arg in node.args if isinstance(arg, Node))
     few = len(node.args) <= MOST_OPERANDS and node.op is not None
     if not known or not few or (node.on_arrays and not isinstance(node.op, Elementwise)):
