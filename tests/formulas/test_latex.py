@@ -562,3 +562,37 @@ def test_long_input_ends_soon(latex):
 def test_mapping_keeps_every_name():
     (side,) = read_latex("xy + a_2", NAMES).sides
     assert names(mapped(side, lambda part: None)) == {"x", "y", "a2"}
+
+
+# ---- What a browser copies ----------------------------------------------------------------------
+
+COPIED = [
+    ("L=logx", r"L = \log x", "L = log(x)"),
+    ("y=tanh(z1)", r"y = \tanh(z_1)", "y = tanh(z1)"),
+    ("y=max(0,x)", r"y = \max(0, x)", "y = max(0, x)"),
+    ("y=ReLU(x)", r"y = \operatorname{ReLU}(x)", "y = ReLU(x)"),
+    ("y=2sinhx", r"y = 2 \sinh x", "y = 2*sinh(x)"),
+    ("x≤y=k", r"x \le y = k", "x <= y = k"),
+    ("x≤y=k", r"x \leqslant y = k", "x <= y = k"),
+    ("x≠y=k", r"x \ne y = k", "x != y = k"),
+    ("x←x=k", r"x \gets x = k", "x <- x = k"),
+    ("y=∣x∣", r"y = \lvert x \rvert", "y = abs(x)"),
+    ("y=∣x∣", r"y = \left|x\right|", "y = abs(x)"),
+    ("y=α⋅x", r"y = \alpha \cdot x", "y = alpha*x"),
+    ("y=⌊x⌋", r"y = \lfloor x \rfloor", "y = floor(x)"),
+]
+
+
+@pytest.mark.parametrize(("shown", "latex", "said"), COPIED)
+@pytest.mark.parametrize("gap", ["", " ", "\u200b"], ids=["", "space", "no-width"])
+def test_of_a_formula_copied_from_a_page_its_latex_is_read(shown, latex, said, gap):
+    behind = gap or (" " if re.search(r"\\[a-z]+$", latex) else "")
+    assert reading(f"{shown}{gap}{latex}{behind}{shown}") == said
+
+
+@pytest.mark.parametrize("formula", ["y=∣x∣", "y = kx", "y=max(0,x)"])
+def test_a_formula_that_stands_there_more_than_once_is_no_product(formula):
+    with pytest.raises(ExpressionError, match="three times: keep one"):
+        reading(f"{formula} {formula} {formula}")
+    with pytest.raises(ExpressionError, match="twice: keep one"):
+        reading(f"{formula} {formula}")

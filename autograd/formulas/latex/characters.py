@@ -41,7 +41,7 @@ SIGNS = text_characters.SIGNS | {
     "÷": r"\div", "∂": r"\partial", "∇": r"\nabla", "∑": r"\sum", "∏": r"\prod", "√": "√",
     "←": r"\leftarrow", "≤": r"\leq", "≥": r"\geq", "⩽": r"\leq", "⩾": r"\geq", "≠": r"\neq",
     "≔": "=", "≡": "=", "‖": r"\|", "∥": r"\|", "⌊": r"\lfloor", "⌋": r"\rfloor",
-    "⌈": r"\lceil", "⌉": r"\rceil", "\u2113": r"\ell", "∆": r"\Delta",
+    "⌈": r"\lceil", "⌉": r"\rceil", "\u2113": r"\ell", "∆": r"\Delta", "\u22a4": r"\top",
 }  # fmt: skip
 FRACTIONS = {sign: said.split("/") for sign, said in text_characters.FRACTIONS.items()}
 PRIMES = {"\u2032": 1, "\u2019": 1, "\u02b9": 1, "″": 2, "‴": 3}

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from ..text.tokens import DerivationError, Token
+from .groups import BARS
 from .notation import ARGUMENTS
 from .scanner import latex_tokens
-from .signs import UPRIGHT, WRAPS
+from .signs import GREEK, RELATIONS, UPRIGHT, WRAPS, is_function_command
 
 _MARKS = (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$"))
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
@@ -56,7 +58,7 @@ def _inside(source: str) -> str:
 
 _UNSEEN = {*"{}^_&~", r"\{", r"\}"}
 _LEAST = 3  # signs in a formula
-_SAME_SIGN = {r"\lvert": "|", r"\rvert": "|", r"\log": "log", r"\ln": "ln", r"\exp": "exp"}
+_BARS = {side: bar for bar, sides in BARS.items() for side in sides}
 
 
 def original(source: str) -> str:
@@ -64,7 +66,7 @@ def original(source: str) -> str:
     if "=" not in source:
         return source
     try:
-        seen = list(_visible(source))
+        seen = _visible(source)
     except DerivationError:
         return source
     _refuse_twice(seen)
@@ -78,7 +80,7 @@ def original(source: str) -> str:
     if not _same(first, middle, last) or re.search(r"[\\_{}]", outside):
         return source
     if not re.search(r"[\\_^]", source[start:stop]):
-        return source
+        raise DerivationError("the formula stands here three times: keep one", column=start + 1)
     return " " * start + source[start:stop] + " " * (len(source) - stop)
 
 
@@ -86,21 +88,19 @@ Seen = tuple[str, Token]
 
 
 def _visible(source: str) -> list[Seen]:
-    """The signs of a formula that a reader sees, digit by digit."""
-    found: list[Seen] = []
-    for token in latex_tokens(source):
-        if token.kind == "end" or token.text in UPRIGHT or token.text in ARGUMENTS:
-            continue
-        if token.text in _UNSEEN:
-            continue
-        if token.kind == "number":
-            found += [
-                (sign, Token("number", sign, token.start + k, token.start + k + 1))
-                for k, sign in enumerate(token.text)
-            ]
-        else:
-            found.append((_shown(token.text), token))
-    return found
+    """The signs of a formula that a reader sees."""
+    tokens = latex_tokens(source)[:-1]
+    return [(sign, token) for token in tokens for sign in _signs(token)]
+
+
+def _signs(token: Token) -> Iterable[str]:
+    """What a reader sees of a token: functions letter by letter, numbers digit by digit."""
+    text = token.text
+    if text in UPRIGHT or text in ARGUMENTS or text in _UNSEEN:
+        return ()
+    if token.kind == "number" or is_function_command(text):
+        return text.removeprefix("\\")
+    return (GREEK.get(text) or RELATIONS.get(text) or _BARS.get(text, text),)
 
 
 def _refuse_twice(seen: list[Seen]) -> None:
@@ -110,10 +110,6 @@ def _refuse_twice(seen: list[Seen]) -> None:
         raise DerivationError(
             "the formula stands here twice: keep one", column=seen[half][1].start + 1
         )
-
-
-def _shown(text: str) -> str:
-    return _SAME_SIGN.get(text, text)
 
 
 def _same(first: list[Seen], middle: list[Seen], last: list[Seen]) -> bool:
