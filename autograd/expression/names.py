@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import math
-import re
 from typing import Any
 
 from ..engine.custom import OWN
@@ -13,7 +12,6 @@ from ..engine.nary import Nary
 from ..engine.primitive import PUBLIC
 from ..errors import ExpressionError
 from ..formulas.text.builtins import builtin
-from ..formulas.text.characters import plain
 from ..formulas.text.grammar import WORDS
 from ..formulas.text.tokens import tokens
 from ..support.visible import quoted
@@ -44,34 +42,33 @@ def is_built_in(name: str) -> bool:
 
 
 def normal(name: str) -> str:
-    r"""A name as it is read: other shapes of its letters and digits are these letters and digits.
+    r"""A name as it is read: other shapes of its letters and digits are these; "" if it is none.
 
-    >>> normal("\u03d1₁"), normal("\uff58")
-    ('θ1', 'x')
+    >>> normal("\u03d1₁"), normal("\uff58"), normal("a b")
+    ('θ1', 'x', '')
     """
-    found = tokens(name) if re.fullmatch(r"\w+", plain(name)) else []
-    return found[0].text if len(found) == 2 and found[0].kind == "name" else name
+    if name.isascii() and name.isidentifier():
+        return name
+    try:
+        first, *rest = tokens(name)
+    except ExpressionError:
+        return ""
+    is_whole = first.kind == "name" and len(rest) == 1 and name == name.strip()
+    return first.text if is_whole else ""
 
 
 def check_definition(name: str) -> str:
     """The name as it is read. Raises `ExpressionError` for one that no variable can have."""
-    name = normal(name)
-    wrong = _no_name(name) or unusable(name)
-    if is_built_in(name) or name in CONSTANTS:
-        wrong = f"{name} has a meaning in expressions already; choose another name"
+    read = normal(name)
+    wrong = unusable(read)
+    if not read:
+        what = "names are letters of a to z and Greek ones, digits and _"
+        wrong = f"{quoted(name)} is no name: {what}"
+    elif is_built_in(read) or read in CONSTANTS:
+        wrong = f"{read} has a meaning in expressions already; choose another name"
     if wrong:
         raise ExpressionError(wrong)
-    return name
-
-
-def _no_name(name: str) -> str:
-    try:
-        kinds = [token.kind for token in tokens(name)]
-    except ExpressionError:
-        kinds = []
-    if kinds == ["name", "end"] and name == name.strip():
-        return ""
-    return f"{quoted(name)} is no name: names are letters of a to z and Greek ones, digits and _"
+    return read
 
 
 def unusable(name: str) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...engine.primitive import PUBLIC
-from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Tree
+from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Tree, text
 from ..trees.tree import number as _number
 from .binders import binder, is_binder
 from .builtins import closest
@@ -50,7 +50,7 @@ _HINTS = {"{": ": group with ( and )", ",": ": a comma parts the arguments of a 
 class Reader(Formulas):
     """Reads formulas from the tokens of one statement; what is declared is asked of the page."""
 
-    depth = 0
+    depth, bars = 0, False  # inside what was opened last, a bar closes
     longest_chain = LONGEST_CHAIN
 
     def relation(self) -> Tree:
@@ -92,16 +92,19 @@ class Reader(Formulas):
     def _refuse_missing_sign(self, left: Tree) -> None:
         token = self.next
         starts = token.kind in ("name", "number") and token.text != "in"
-        if not starts and token.text not in ("(", *ROOTS):
+        opens = token.text in ("(", *ROOTS) or (token.text == "|" and not self.bars)
+        if not starts and not opens:
             return
         for word in (token, self.last):
             if word.text in WORDS:
-                raise self.error(f"{word.text} is not read here; write {WORDS[word.text]}", word)
+                raise self.error(f"{word.text} is not allowed here; write {WORDS[word.text]}", word)
         if isinstance(left, Name) and self.last.kind == "name":
             self._refuse_argument(left, token)
+        if isinstance(left, Op) and left.symbol == "^":
+            self._refuse_raised(left)
         written = self.source[left.span[0] : left.span[1]]
         written = "(…)" if written.startswith("(") else written
-        right = "(…)" if token.text == "(" else self.source[token.start : token.end]
+        right = {"(": "(…)", "|": "|…|"}.get(token.text, self.source[token.start : token.end])
         raise self.error(f"an operator is missing: write {written}*{right} for a product")
 
     def _refuse_argument(self, left: Name, token: Token) -> None:
@@ -113,6 +116,13 @@ class Reader(Formulas):
         if left.name in PUBLIC and self.is_function(left.name):
             why = f"{left.name} is a function: write {left.name}({token.text})"
             raise self.error(why, place)
+
+    def _refuse_raised(self, left: Op) -> None:
+        """Refuse sin²(x), which is a power of the function's value, or of what it is applied to."""
+        base, power = left.args
+        if isinstance(base, Name) and base.name in PUBLIC and self.is_function(base.name):
+            why = f"{base.name} is a function: write {base.name}(…)^{text(power)}"
+            raise self.error(why, Token("name", base.name, *base.span))
 
     def factor(self) -> Tree:
         """A signed power."""
@@ -183,10 +193,13 @@ class Reader(Formulas):
             return Listing(self.until("]"), (opening.start, self.end()))
         if opening.text in ROOTS:
             return self._root(opening)
-        found = self.relation() if opening.text == "(" else self.expression()
-        self.close(opening, ")" if opening.text == "(" else "|")
+        is_bar = opening.text == "|"
+        outside, self.bars = self.bars, is_bar
+        found = self.expression() if is_bar else self.relation()
+        self.close(opening, "|" if is_bar else ")")
+        self.bars = outside
         span = (opening.start, self.end())
-        if opening.text == "|":
+        if is_bar:
             return Call("abs", (found,), 0, span)
         if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
             found = Call("where", (found, _number(1), _number(0)))
