@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import math
-import pickle
 from itertools import permutations
 
 import numpy as np
@@ -85,10 +84,6 @@ def test_a_name_is_taken_once_and_what_is_not_public_is_entered_apart(monkeypatc
         with pytest.raises(OperandError, match=r"^there is a primitive called (one|inner) already"):
             register(taken)
     assert find("one") is first
-
-
-def test_a_primitive_is_pickled_by_its_name():
-    assert pickle.loads(pickle.dumps(REGISTRY["sin"])) is REGISTRY["sin"]  # noqa: S301  # our own
 
 
 # ---- Sentences ----------------------------------------------------------------------------------

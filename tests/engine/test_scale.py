@@ -1,18 +1,16 @@
-"""Graphs of a million nodes, with next to no stack; memory, interrupts and threads."""
+"""Graphs of a million nodes, with next to no stack and little memory."""
 
 from __future__ import annotations
 
 import gc
 import subprocess
 import sys
-import threading
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
-import autograd
-from autograd import Value, gradients
+from autograd import Value
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +18,7 @@ PREAMBLE = """
 import copy, gc, pickle, sys
 from autograd import Value, gradients, sum
 gc.disable()
-sys.setrecursionlimit(100)
+sys.setrecursionlimit(60)
 x = Value(1.0, name="x")
 """
 
@@ -86,23 +84,11 @@ def test_copies_and_pickles_of_a_long_chain():
         CHAIN.format(n=50_000)
         + "for again in (copy.deepcopy(y), pickle.loads(pickle.dumps(y))):\n"
         + "    assert again.data == y.data and again is not y\n"
+        + "    again.backward()\n"
+        + "assert x.grad == 1.0\n"
         + "del again\n"
     )
     assert said(copies) == "alive\n"
-
-
-class Counted(Value):
-    """A Value that says when it is gone."""
-
-    __slots__ = ()
-    alive = 0
-
-    def __init__(self, data: float) -> None:
-        super().__init__(data)
-        Counted.alive += 1
-
-    def __del__(self) -> None:
-        Counted.alive -= 1
 
 
 @pytest.fixture
@@ -111,21 +97,6 @@ def no_collector():
     gc.disable()
     yield
     gc.enable()
-
-
-def test_a_graph_is_freed_without_the_collector(no_collector):
-    """Graphs hold no cycles, also after backward, recording, and errors."""
-    leaves = [Counted(float(i)) for i in range(50)]
-    y = autograd.sum([leaf * leaf + autograd.sin(leaf) for leaf in leaves])
-    y.backward()
-    (slope,) = gradients(y, leaves[:1], record=True)
-    slope.backward()
-    leaves[0].data = 2.0
-    with pytest.raises(autograd.errors.StaleDataError):
-        y.backward()
-    assert Counted.alive == 50
-    del leaves, y, slope
-    assert Counted.alive == 0
 
 
 def test_a_node_takes_at_most_200_bytes(no_collector):
@@ -142,41 +113,3 @@ def test_a_node_takes_at_most_200_bytes(no_collector):
         tracemalloc.stop()
     print(f"\n{taken / (2 * n):.0f} bytes a node")
     assert taken / (2 * n) <= 200.0
-
-
-def test_memory_stays_flat_over_many_steps(no_collector):
-    w = Value(0.0)
-    tracemalloc.start()
-    try:
-        for step in range(3_000):
-            if step == 500:
-                settled = tracemalloc.get_traced_memory()[0]
-            loss = (w * 2.0 - 1.0) ** 2
-            w.zero_grad()
-            loss.backward()
-            w.data = w.data - 0.1 * w.grad
-        growth = tracemalloc.get_traced_memory()[0] - settled
-    finally:
-        tracemalloc.stop()
-    assert growth < 5_000
-    assert w.data == pytest.approx(0.5)
-
-
-def test_four_threads_on_a_shared_leaf_add_up_exactly():
-    shared, times = Value(3.0), 200
-
-    def work() -> None:
-        for _ in range(times):
-            (shared * 2.0 + shared * shared).backward()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    switch = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        sys.setswitchinterval(switch)
-    assert shared.grad == 4 * times * 8.0

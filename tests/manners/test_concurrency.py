@@ -12,7 +12,6 @@ import pytest
 
 from autograd import Tensor, Value, ieee, no_grad
 from autograd.engine.modes import is_ieee, recording
-from effort import uncounted
 
 METHODS = [
     m for m in ("fork", "spawn", "forkserver") if m in multiprocessing.get_all_start_methods()
@@ -132,29 +131,3 @@ def test_values_travel_to_worker_processes(method):
     (y * x).backward()
     assert y.grad == 3.0
     assert y.args[0].name == "x"
-
-
-@pytest.mark.board  # where coverage counts lines it takes a lock of its own, which no fork respects
-@pytest.mark.skipif("fork" not in METHODS, reason="this system cannot fork")
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_f45_forking_while_another_thread_accumulates_does_not_deadlock():
-    x = Value(1.0)
-    stop = threading.Event()
-
-    def busy():
-        while not stop.is_set():
-            (x * 2.0).backward()
-
-    thread = threading.Thread(target=uncounted()(busy))
-    thread.start()
-    try:
-        for _ in range(10):
-            child = multiprocessing.get_context("fork").Process(target=slope, args=(Value(2.0),))
-            child.start()
-            child.join(20)
-            code = child.exitcode
-            child.kill()
-            assert code == 0
-    finally:
-        stop.set()
-        thread.join()

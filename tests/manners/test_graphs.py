@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import subprocess
-import sys
 
 import pytest
 
@@ -225,48 +223,6 @@ def test_f35_the_second_backward_is_checked_too(x):
     with pytest.raises(StaleDataError):
         y.backward()
     assert x.grad == 6.0
-
-
-# Run on its own: the recursion limit and the C stack are the process's.
-LONG_CHAIN = """
-import copy, pickle, sys
-from autograd import Value
-x = Value(1.0, name="x")
-sys.setrecursionlimit(60)
-y = x
-for _ in range({n}):
-    y = y + 1.0
-assert repr(y) == f"Value({float({n} + 1)!r}, op='+')", repr(y)
-y.backward()
-assert x.grad == 1.0
-y.backward()
-assert x.grad == 2.0
-for again in (copy.deepcopy(y), pickle.loads(pickle.dumps(y))):
-    assert again.data == y.data
-    again.backward()
-assert x.grad == 2.0
-y = again = None
-"""
-
-
-@pytest.mark.parametrize("n", [50_000, pytest.param(MILLION, marks=pytest.mark.full)])
-def test_f36_f38_a_long_chain_under_a_low_recursion_limit(n):
-    done = subprocess.run(
-        [sys.executable, "-c", LONG_CHAIN.replace("{n}", str(n))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-
-
-def test_f37_a_sum_of_many_is_one_node():
-    xs = [Value(0.1) for _ in range(100_000)]
-    total = autograd.sum(xs)
-    assert total.data == 10_000.0
-    assert len(total.args) == 100_000
-    total.backward()
-    assert all(x.grad == 1.0 for x in xs)
 
 
 def test_f37_pythons_sum_is_a_chain_without_recursion():
