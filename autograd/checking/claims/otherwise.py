@@ -10,7 +10,7 @@ from typing import Any
 from ...engine.node import Node
 from ...formulas.trees.tree import text
 from ..certified.balls import UNDEFINED, balls, precision
-from ..certified.digits import decimal, midpoint
+from ..certified.digits import decimal, is_astronomical, midpoint
 from ..certified.program import Program
 from ..worked_slips.candidates import Candidate, Candidates
 from ..worked_slips.digits import exchanged, significant
@@ -67,7 +67,7 @@ class _Values:
         program = Program(nodes, self.number.inputs, self.number.scope.constants)
         with precision(self.bits):
             values = program.onwards(balls(self.point), self.bits)
-        return [values[root] for root in program.roots]
+        return [_written_out(values[root]) for root in program.roots]
 
     def valued(self, candidates: Iterable[Candidate]) -> Iterator[Valued]:
         """The candidates with their values."""
@@ -80,8 +80,7 @@ class _Values:
     def rounded(self, node: Node, decimals: int) -> Fraction | None:
         """A value to so many decimals; None where there is none."""
         (value,) = self.of([node])
-        known = value is not UNDEFINED and value.is_finite()
-        return round(midpoint(value), decimals) if known else None
+        return None if value is UNDEFINED else round(midpoint(value), decimals)
 
     def exchanged(self) -> Iterator[str]:
         """Which digits of the value are exchanged, if that is all that is wrong."""
@@ -90,3 +89,9 @@ class _Values:
         if value is not UNDEFINED and self.number.unit:
             said = exchanged(shown, decimal(value, places(self.number.unit)))
             yield from [said] if said else []
+
+
+def _written_out(value: Any) -> Any:
+    """A value whose digits can be compared with digits; none where it would fill thousands."""
+    known = value is not UNDEFINED and value.is_finite() and not is_astronomical(value)
+    return value if known else UNDEFINED
