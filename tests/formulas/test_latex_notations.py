@@ -95,6 +95,14 @@ def test_a_command_is_a_function_if_the_registry_has_its_name():
             assert statements(rf"{command}(x)", "x") == (line(f"{name}(x)"),)
 
 
+def test_a_function_of_arrays_is_a_command_and_a_word():
+    for each in signs.OF_ARRAYS.notations:
+        for latex in each.examples():
+            command = re.sub(r"\\mathrm\{(\w+)\}", r"\\\1", latex)
+            if not any(command.partition("(")[0] in kind for kind in KINDS):  # \dot is an accent
+                assert statements(command, each.means) == (line(each.means),)
+
+
 @pytest.fixture
 def untouched():
     """The tables as they were before a test that enters notations."""

@@ -66,7 +66,7 @@ def named(at: Cursor) -> Part:
 def _name(at: Cursor, said: Set) -> str:
     name, below = said.wanted.base, said.wanted.below
     if not below:
-        return name
+        return OF_ARRAYS[name].name if name in OF_ARRAYS else name
     braced = f"{{{below}}}" if len(below) > 1 else below
     if f"{name}_{braced}" not in LOGARITHMS:
         raise at.error(f"{said.wanted} is no function that is known here", said.first)

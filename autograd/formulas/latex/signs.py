@@ -69,6 +69,8 @@ OF_ARRAYS.add("tr trace", OfArrays("trace", "number"), r"\mathrm{tr}(A)", "trace
 OF_ARRAYS.add("diag", OfArrays("diag", "matrix"), r"\mathrm{diag}(u)", "diag(u)")
 for _name in ("logsumexp", "norm", "mean"):
     OF_ARRAYS.add(_name, OfArrays(_name, "number"), rf"\mathrm{{{_name}}}(u)", f"{_name}(u)")
+OF_ARRAYS.add("cumsum", OfArrays("cumsum", "same"), r"\mathrm{cumsum}(u)", "cumsum(u)")
+OF_ARRAYS.add("outer", OfArrays("outer", "matrix"), r"\mathrm{outer}(u, v) u", "outer(u, v) @ u")
 OF_ARRAYS.add("dot", OfArrays("dot", "number"), r"\mathrm{dot}(u, v)", "dot(u, v)")
 
 
@@ -79,7 +81,8 @@ def is_function(name: str) -> bool:
 
 def is_function_command(text: str) -> bool:
     r"""Whether a command is the name of a function: \tanh, and not \dot, which is an accent."""
-    return text[:1] == "\\" and is_function(text[1:]) and not any(text in kind for kind in KINDS)
+    named = text[:1] == "\\" and (is_function(text[1:]) or text[1:] in OF_ARRAYS)
+    return named and not any(text in kind for kind in KINDS)
 
 
 # ---- Signs --------------------------------------------------------------------------------------
