@@ -73,6 +73,13 @@ def _nearer(point: Point, ranges: Sequence[Range]) -> Point:
 class ScopeInFloats(Scope):
     """What trees are at the points of a sample; NaN where they have no value."""
 
+    symbols: Scope
+    sample: Sample
+    _rows: dict[int, Any]
+    _arrays: dict[str, Grid | None]
+    _through_graph: dict[Any, Meaning]
+    _met: dict[Any, tuple[Tree, Meaning]]
+
     def __init__(self, symbols: Scope, sample: Sample) -> None:
         super().__init__(
             functions=symbols.functions,
@@ -82,11 +89,8 @@ class ScopeInFloats(Scope):
             announced=symbols.announced,
             pending=symbols.pending,
         )
-        self.symbols, self.sample = symbols, sample
-        self._rows: dict[int, Any] = {}
-        self._arrays: dict[str, Grid | None] = {}
-        self._through_graph: dict[Any, Meaning] = {}
-        self._met: dict[Any, tuple[Tree, Meaning]] = {}
+        vars(self).update(symbols=symbols, sample=sample)  # a scope is frozen
+        vars(self).update(_rows={}, _arrays={}, _through_graph={}, _met={})
 
     # ---- From the graph ----
 

@@ -45,12 +45,12 @@ class Room:
             )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Names(ExactNumbers, ABC):
     """What is known of the names of a page; `meaning` is what a tree of them stands for.
 
     Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
-    What a page says is shared by all scopes made `within` one; nothing of a scope is ever set.
+    What a page says is shared by all scopes made `within` one, and grows; no field is ever set.
     """
 
     nodes: dict[str, Symbol] = field(default_factory=dict)

@@ -29,7 +29,7 @@ COMPARISONS = {
 Meaning = Any  # a Fraction, a Symbol, a condition on symbols, or a Grid of them
 
 
-@dataclass
+@dataclass(frozen=True)
 class ExactNumbers:
     """Leaves that stand for numbers, and operations on numbers.
 

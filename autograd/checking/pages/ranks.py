@@ -34,7 +34,4 @@ def _array(scope: Scope, name: str) -> Grid | None:
 
 def _copied(scope: Scope) -> Scope:
     """A scope in which names can be given meanings that the page does not keep."""
-    found = Scope()
-    for each in fields(scope):
-        setattr(found, each.name, copy(getattr(scope, each.name)))
-    return found
+    return scope.within(**{each.name: copy(getattr(scope, each.name)) for each in fields(scope)})
