@@ -10,6 +10,7 @@ from ..engine.elementwise import Elementwise
 from ..engine.nary import Nary
 from ..errors import ExpressionError
 from ..formulas.text.builtins import closest
+from ..formulas.text.differentials import HIGHEST, ORDERS
 from ..formulas.trees.tree import Call, Listing, Relation, Span, Tree, children
 from ..ops.axes import shape_of
 from . import program as steps
@@ -35,6 +36,8 @@ def call(tree: Call) -> Parts:
     op = function(name)
     if op is None:
         raise Refused(closest(name), place)
+    if tree.primes > HIGHEST:
+        raise Refused(f"{ORDERS}; this one is of order {tree.primes}", place)
     if tree.primes:
         _check_count(name, args, 1, 1, place)
         return [*args, steps.Prime(*place, op, tree.primes)]

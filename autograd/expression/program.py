@@ -13,6 +13,7 @@ from typing import Any
 
 from ..engine.backward import gradients
 from ..engine.node import Node
+from ..engine.walks import ancestors
 from ..errors import AutogradError, DomainError, ExpressionError
 from ..formulas.text.complaint import carets, complaint
 from ..ops.arithmetic import identity
@@ -22,6 +23,7 @@ from ..values.value import Value
 from .arrays import collected, element, fitted
 
 Stack = list[Any]
+MOST_NODES = 100_000  # of a derivative, before it is differentiated again
 MOST_TERMS = 10_000  # of all that runs over an index, one inside the other
 
 
@@ -205,7 +207,11 @@ def _slope(y: Any, x: Any) -> Any:
     if not isinstance(y, Node) or not isinstance(x, Node):
         return 0.0
     (slope,) = gradients(y, [x], record=True, allow_unused=True)
-    return 0.0 if slope is None else slope
+    if slope is None:
+        return 0.0
+    if isinstance(slope, Node) and len(ancestors(slope)) > MOST_NODES:
+        raise ExpressionError(f"this derivative takes more than {MOST_NODES} operations")
+    return slope
 
 
 def run(program: Program, scope: Scope) -> Any:

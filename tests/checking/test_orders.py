@@ -22,7 +22,7 @@ FORMS = (
     r"$$\dv[{n}]{{y}}{{x}}$$",
     "$$∂^{{{n}}}y/∂x^{{{n}}}$$",
 )
-REFUSED = "derivatives of order 1 to 6 can be checked; this one is of order"
+REFUSED = "derivatives of order 1 to 6 are read; this one is of order"
 
 
 def last(claim, before="y = exp(x)"):

@@ -9,7 +9,7 @@ from .stream import Formulas
 from .tokens import Token
 
 HIGHEST = 6  # order of a derivative
-ORDERS = f"derivatives of order 1 to {HIGHEST} can be checked"
+ORDERS = f"derivatives of order 1 to {HIGHEST} are read"
 
 
 def slope(reader: Formulas) -> Slope | None:
