@@ -11,6 +11,8 @@ from typing import Any
 
 from ...errors import AutogradError
 from ...formulas.text.builtins import EULER, builtin
+from ...formulas.text.kept import kept
+from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
@@ -41,8 +43,9 @@ from ..meaning.names import Key
 from ..meaning.questions import question
 from ..meaning.scope import Scope
 from ..meaning.totals import keys
+from ..pages.reading import read
 from ..pages.section import TOO_DEEP, Section
-from ..pages.statements import all_names
+from ..pages.statements import Chain, all_names
 from ..report.claims import Claim, point
 from .above import Above
 from .all_components import Decision
@@ -66,7 +69,7 @@ def explain(
     with suppress(AutogradError):
         try:
             if not _blame_factor(scope.bound(wrong.component.indices), above, claim, sides):
-                _report(claim, first, _found(scope, first, sides[k], wrong, k))
+                _report(scope, claim, first, _found(scope, first, sides[k], wrong, k))
             if not claim.note and as_slope(first) is None:
                 _meet(scope, claim, wrong.component.sides[0], wrong.component.sides[k + 1])
         except OutOfWork:
@@ -112,7 +115,7 @@ def mend(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None
         if len(sides) == 1 and is_about_arrays(scope, [first, *sides]):
             found = ArrayDiagnosis(scope, first, sides[0], None).finding()
             if found.suggestion is not None:
-                _report(claim, first, found)
+                _report(scope, claim, first, found)
 
 
 def _define(scope: Scope, claim: Claim, first: Tree) -> None:
@@ -167,7 +170,7 @@ def _keys(scope: Scope, slope: Slope) -> list[Key]:
         return keys(scope, whole) if isinstance(whole, Slope) else []
 
 
-def _report(claim: Claim, first: Tree, found: Finding) -> None:
+def _report(scope: Scope, claim: Claim, first: Tree, found: Finding) -> None:
     claim.culprit = (
         text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
     )
@@ -178,8 +181,24 @@ def _report(claim: Claim, first: Tree, found: Finding) -> None:
         claim.evidence.append(found.also)
     if found.suggestion is not None and len(text(found.suggestion)) <= LONGEST:
         claim.better = (found.asked or first, found.suggestion)
-        claim.suggestion = " = ".join(map(text, claim.better))
+        claim.suggestion = _as_written(scope, " = ".join(map(text, claim.better)), claim)
         claim.evidence.append(f"right is {claim.suggestion}")
+
+
+def _as_written(scope: Scope, suggestion: str, claim: Claim) -> str:
+    """A suggestion with what it leaves unchanged as the claim has it, in spaces and brackets."""
+    said = _sides(scope, suggestion, claim)
+    if said is None:
+        return suggestion
+    return kept(suggestion, claim.claim, lambda other: _sides(scope, other, claim) == said)
+
+
+def _sides(scope: Scope, written: str, claim: Claim) -> tuple[Tree, ...] | None:
+    """What a claim says, read again; None if it cannot be."""
+    with suppress(DerivationError):
+        found = read(Statement(written, claim.line), scope)
+        return found.sides if isinstance(found, Chain) else None
+    return None
 
 
 def warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:

@@ -11,5 +11,6 @@ The modules, each importing only from those above it:
     binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
     grammar        tokens into a tree
     finding        the formulas of a Markdown page, and where they stand
+    kept           what two formulas have in common, as the author of one wrote it
     page           a page as statements: Markdown, comments, continued lines
 """
