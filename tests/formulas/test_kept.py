@@ -20,6 +20,8 @@ SUGGESTED = [
     ("y = x*sin(x)\n", "dy/dx = (sin(x)) + x*sin(x)", "dy/dx = (sin(x)) + x*cos(x)"),
     ("y = x^2 - 5*x\n", "dy/dx = -5", "dy/dx = 2*x - 5"),
     (FIT, "grad(f, w) = 2*X.T @ (X @ w - y)", "grad(f, w) = 2*X.T @ (X @ w - y)/n"),
+    ("y = x^k/k\n", "dy/dx = x^(k - 1)/k", "dy/dx = x^(k - 1)"),
+    ("y = exp(k*x)\n", "dy/dx = k*exp((k - 1)*x)", "dy/dx = k*exp(k*x)"),
     (FIT, "grad(f, w) = 2*X.T@(X@w + y)/n", "grad(f, w) = 2*X.T@(X@w - y)/n"),
 ]
 
@@ -43,3 +45,7 @@ def test_brackets_are_kept_only_where_the_formula_says_the_same():
     written, source = "y = (a + b)*c", "y=a+b*c"
     assert kept(written, source, lambda text: text.count("(") == 1) == "y=(a+b)*c"
     assert kept(written, source, lambda text: False) == written
+    assert (
+        kept("y = a^k", "y = a^(k - 1)", lambda text: text.count("(") == text.count(")"))
+        == "y = a^k"
+    )

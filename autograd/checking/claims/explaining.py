@@ -14,6 +14,7 @@ from ...formulas.text.builtins import EULER, builtin
 from ...formulas.text.kept import kept
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.smooth import smooth
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
@@ -179,8 +180,9 @@ def _report(scope: Scope, claim: Claim, first: Tree, found: Finding) -> None:
         claim.evidence.append(found.note)
     if found.also:
         claim.evidence.append(found.also)
-    if found.suggestion is not None and len(text(found.suggestion)) <= LONGEST:
-        claim.better = (found.asked or first, found.suggestion)
+    better = None if found.suggestion is None else smooth(found.suggestion, claim.sides)
+    if better is not None and len(text(better)) <= LONGEST:
+        claim.better = (found.asked or first, better)
         claim.suggestion = _as_written(scope, " = ".join(map(text, claim.better)), claim)
         claim.evidence.append(f"right is {claim.suggestion}")
 

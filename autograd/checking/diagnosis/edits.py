@@ -114,13 +114,15 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
     tree = minus(part.tree) if negative else part.tree
     base, old = power_of(tree)
     power = style.power(base, new)
+    if old.denominator > 1 and new < 0:  # of x^(2/3) the exponent alone is exchanged
+        power = Op("^", (base, style.number(new)))
     if isinstance(base, Number) or not new or power == tree:
         return
     if (is_base(part) and new != -1) or (isinstance(base, Call) and base.function == "exp"):
         return  # the exponent that is written is another one
     shown, (said, where) = text(part.tree), part.words
     mended = part.put(minus(power) if negative else power)
-    if new == -old and (old == 1 or not style.inverted):
+    if new == -old and (old == 1 or not (style.inverted or old.denominator > 1)):
         turned = over(number(1), tree)
         why = f"{said} should be {text(minus(turned) if negative else turned)}{where}"
         if is_divisor(part):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"(\s*)(\*\*|[^\W\d][\w']*|\d[\d.]*(?:[eE][+-]?\d+)?|\S)")
+_NEEDLESS = re.compile(r"(?<![\w'])\([\w.]+\)")  # (k), where (k - 1) was
 _BRACKETS = {"(", ")"}
 _BEFORE_SIGNS = {*"([=,:*/^@<>", "**"}
 _SAME = {"**": "^", "∂": "d"}
@@ -30,7 +31,8 @@ def kept(written: str, source: str, says_the_same: Callable[[str], bool]) -> str
         return written
     for brackets in (True, False):
         found = "".join(_joined(theirs, ours, brackets)).strip()
-        if found == written or says_the_same(found):
+        needless = set(_NEEDLESS.findall(found)) - set(_NEEDLESS.findall(source))
+        if found == written or (not needless and says_the_same(found)):
             return found
     return written
 

@@ -7,6 +7,7 @@ The modules, each importing only from those above it:
     tree        both of these, and walks through trees; what others import
     algebra     products of powers, sums of terms
     tidying     a formula without ones, zeros and double minuses
+    smooth      what is new in a formula, as its author would write it
     in_place    a product with one factor more or less
     branches    one formula where a condition holds, and another elsewhere
     numerals    numbers as the page writes them
