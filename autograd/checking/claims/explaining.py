@@ -11,10 +11,7 @@ from typing import Any
 
 from ...errors import AutogradError
 from ...formulas.text.builtins import EULER, builtin
-from ...formulas.text.kept import kept
-from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.smooth import smooth
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
@@ -44,16 +41,15 @@ from ..meaning.names import Key
 from ..meaning.questions import question
 from ..meaning.scope import Scope
 from ..meaning.totals import keys
-from ..pages.reading import read
 from ..pages.section import TOO_DEEP, Section
-from ..pages.statements import Chain, all_names
+from ..pages.statements import all_names
 from ..report.claims import Claim, point
 from .above import Above
 from .all_components import Decision
 from .remarks import InFloats
+from .suggesting import reported
 
 MOST_TRIED = 40  # points at which two formulas may meet
-LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
 
 
 def explain(
@@ -70,7 +66,7 @@ def explain(
     with suppress(AutogradError):
         try:
             if not _blame_factor(scope.bound(wrong.component.indices), above, claim, sides):
-                _report(scope, claim, first, _found(scope, first, sides[k], wrong, k))
+                reported(scope, claim, first, _found(scope, first, sides[k], wrong, k))
             if not claim.note and as_slope(first) is None:
                 _meet(scope, claim, wrong.component.sides[0], wrong.component.sides[k + 1])
         except OutOfWork:
@@ -116,7 +112,7 @@ def mend(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None
         if len(sides) == 1 and is_about_arrays(scope, [first, *sides]):
             found = ArrayDiagnosis(scope, first, sides[0], None).finding()
             if found.suggestion is not None:
-                _report(scope, claim, first, found)
+                reported(scope, claim, first, found)
 
 
 def _define(scope: Scope, claim: Claim, first: Tree) -> None:
@@ -169,38 +165,6 @@ def _keys(scope: Scope, slope: Slope) -> list[Key]:
     except DerivationError:
         whole = mapped(slope, lambda part: part.base if isinstance(part, Indexed) else None)
         return keys(scope, whole) if isinstance(whole, Slope) else []
-
-
-def _report(scope: Scope, claim: Claim, first: Tree, found: Finding) -> None:
-    claim.culprit = (
-        text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
-    )
-    claim.note, claim.finding = found.note, found
-    if found.note:
-        claim.evidence.append(found.note)
-    if found.also:
-        claim.evidence.append(found.also)
-    better = None if found.suggestion is None else smooth(found.suggestion, claim.sides)
-    if better is not None and len(text(better)) <= LONGEST:
-        claim.better = (found.asked or first, better)
-        claim.suggestion = _as_written(scope, " = ".join(map(text, claim.better)), claim)
-        claim.evidence.append(f"right is {claim.suggestion}")
-
-
-def _as_written(scope: Scope, suggestion: str, claim: Claim) -> str:
-    """A suggestion with what it leaves unchanged as the claim has it, in spaces and brackets."""
-    said = _sides(scope, suggestion, claim)
-    if said is None:
-        return suggestion
-    return kept(suggestion, claim.claim, lambda other: _sides(scope, other, claim) == said)
-
-
-def _sides(scope: Scope, written: str, claim: Claim) -> tuple[Tree, ...] | None:
-    """What a claim says, read again; None if it cannot be."""
-    with suppress(DerivationError):
-        found = read(Statement(written, claim.line), scope)
-        return found.sides if isinstance(found, Chain) else None
-    return None
 
 
 def warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
