@@ -11,7 +11,7 @@ SUGGESTED = [
     ("x > 0\ny = x^0.3*exp(-x)", "dy/dx = 0.3*x^0.7*exp(-x) - y", "0.3*x^(-0.7)*exp(-x) - y"),
     ("y = (x^2 + 4)^(-3/2)", "dy/dx = -3*x*(x^2 + 4)^(-1/2)", "-3*x*(x^2 + 4)^(-5/2)"),
     ("V = exp(-t/(R*C))", "dV/dR = t/(R*C^2)*exp(-t/(R*C))", "t/(R^2*C)*exp(-t/(R*C))"),
-    ("x > 1\ny = acos(1/x)", "dy/dx = -1/sqrt(1 - 1/x^2)", "1/(x^2*sqrt(1 - 1/x^2))"),
+    ("x > 1\ny = acos(1/x)", "dy/dx = -1/sqrt(1 - 1/x^2)", "1/(sqrt(1 - 1/x^2)*x^2)"),
     ("x in R^n\nr = sqrt(mean(x^2))", "dr/dx[i] = x[i]/r", "x[i]/(r*n)"),
     ("p > 1\ny = abs(x)^p", "dy/dx = p*abs(x)^(p - 1)", "p*abs(x)^(p - 1)*sign(x)"),
     ("y = x/2/z", "dy/dx = 1/z", "1/(2*z)"),
