@@ -78,7 +78,7 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
             CIRCUIT,
             "dV/dt = V0/R*C*exp(-t/(R*C))",
             "the first C should be 1/C",
-            "V0/R/C*exp(-t/(R*C))",
+            "V0/(R*C)*exp(-t/(R*C))",
         ),
         (
             "m, b, c > 0\nt in (0, 1)\nv = u*log(m/(m + b*t))\n",
@@ -90,14 +90,14 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
             CHAIN,
             "dy/dx = 1/v * 1/v * 6*x",
             "the factor 2 is one too many in 1/v*1/v*6*x",
-            "1/v*1/v*3*x",
+            "1/v * 1/v * 3*x",
         ),
-        (CHAIN, "dy/dx = 1/v * 1/(2*sqrt(v)) * 6*x", "sqrt(v) should be v", "1/v*1/(2*v)*6*x"),
+        (CHAIN, "dy/dx = 1/v * 1/(2*sqrt(v)) * 6*x", "sqrt(v) should be v", "1/v * 1/(2*v) * 6*x"),
         (
             CHAIN,
             "dy/dx = 1/v * 1/(2*v) * 6",
             "the factor x is missing in 1/v*1/(2*v)*6",
-            "1/v*1/(2*v)*6*x",
+            "1/v * 1/(2*v) * 6*x",
         ),
         ("n > 0\nl = n*log(k) - k*S\n", "dl/dk = 1/k - S", "the factor n is missing in 1/k", ""),
         # Exponents and bases.

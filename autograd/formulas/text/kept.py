@@ -55,7 +55,9 @@ def _joined(theirs: list[Token], ours: list[Token], brackets: bool) -> Iterator[
         else:
             start, stop = _inside(after, c, d) if brackets else (c, d)
             if start < stop:  # what is new has the space that was there
-                yield (theirs[a] if a < len(theirs) else ours[start])[0] + ours[start][1]
+                new, token = ours[start]
+                begins = token[0].isalnum() or token == "("  # a sign is spaced as in ours
+                yield (theirs[a][0] if begins and a < len(theirs) else new) + token
             yield from (spaces + token for spaces, token in ours[start + 1 : stop])
         neighbours = theirs if only_brackets else ours
 
