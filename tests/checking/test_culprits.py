@@ -129,7 +129,7 @@ SOFTMAX = "z, y in R^n\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
             ATTENTION,
             "grad(L, q) = K.T @ grad(L, s)",
             "the factor 1/sqrt(2) is missing in K.T @ grad(L, s)",
-            "grad(L, q) = (K.T @ grad(L, s))/sqrt(2)",
+            "grad(L, q) = K.T @ grad(L, s)/sqrt(2)",
         ),
         (
             ATTENTION,
