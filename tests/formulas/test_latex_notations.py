@@ -11,7 +11,7 @@ import latex_notations
 from autograd.checking.meaning.scope import Scope
 from autograd.engine.primitive import PUBLIC
 from autograd.errors import ExpressionError
-from autograd.formulas.latex import brackets, read_latex, refused, signs
+from autograd.formulas.latex import brackets, characters, read_latex, refused, signs
 from autograd.formulas.latex.notation import (
     ARGUMENTS,
     EXAMPLE_ARRAYS,
@@ -73,6 +73,19 @@ def test_an_example_is_read_to_the_trees_of_its_plain_text(latex, means):
 def test_what_is_known_and_not_read_is_refused_with_its_reason(latex, why):
     with pytest.raises(ExpressionError, match=re.escape(why)):
         statements(latex, "")
+
+
+@pytest.mark.parametrize("sign", sorted(characters.SIGNS))
+def test_a_pasted_sign_is_read_or_refused_as_its_command(sign):
+    command = characters.SIGNS[sign]
+    for formula in ("x {} y", "{}", "u {} v", "y = {} x", "{} x {}"):
+        answers = []
+        for written in (sign, command):
+            try:
+                answers.append(statements(formula.replace("{}", f" {written} "), ""))
+            except ExpressionError as refusal:
+                answers.append(refusal.why.replace(sign, command))
+        assert answers[0] == answers[1]
 
 
 def test_a_notation_without_its_example_is_no_entry():

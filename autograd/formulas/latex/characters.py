@@ -42,6 +42,9 @@ SIGNS = text_characters.SIGNS | {
     "←": r"\leftarrow", "≤": r"\leq", "≥": r"\geq", "⩽": r"\leq", "⩾": r"\geq", "≠": r"\neq",
     "≔": "=", "≡": "=", "‖": r"\|", "∥": r"\|", "⌊": r"\lfloor", "⌋": r"\rfloor",
     "⌈": r"\lceil", "⌉": r"\rceil", "\u2113": r"\ell", "∆": r"\Delta", "\u22a4": r"\top",
+    "→": r"\rightarrow", "⇒": r"\Rightarrow", "⇔": r"\iff", "≈": r"\approx", "∝": r"\propto",
+    "±": r"\pm", "∓": r"\mp", "∞": r"\infty", "∫": r"\int", "⊗": r"\otimes", "∈": r"\in",
+    "⟨": r"\langle",
 }  # fmt: skip
 FRACTIONS = {sign: said.split("/") for sign, said in text_characters.FRACTIONS.items()}
 PRIMES = {"\u2032": 1, "\u2019": 1, "\u02b9": 1, "″": 2, "‴": 3}
