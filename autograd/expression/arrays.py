@@ -5,29 +5,70 @@ Entry by entry Tensors follow NumPy, except that a matrix with one column is a c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..engine.primitive import PUBLIC
+from ..engine.structural import Structural
 from ..errors import ShapeError
 from ..ops.axes import shape_of
 from ..ops.joining import stack
 from ..ops.matrices import matmul, outer
 from ..ops.moving import reshape, transpose
 from ..ops.softmax import log_softmax, softmax
+from ..support.arrays import numpy
+
+MOST_ONES = 1_000
+
+
+def _column(x: Any) -> Any:
+    """An array with one column or one row, as a column; others as they are."""
+    shape = shape_of(x)
+    return reshape(x, (max(shape),)) if len(shape) == 2 and 1 in shape else x
+
+
+def _of_columns(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *xs: function(*map(_column, xs))
+
+
+def _diag(v: Any) -> Any:
+    """A column as a diagonal matrix; the diagonal of a square matrix as a column."""
+    shape = shape_of(v)
+    if len(shape) == 2 and shape[0] == shape[1] > 1:
+        return v[range(shape[0]), range(shape[0])]
+    if len(shape) != 1:
+        raise ShapeError("diag takes a column or a square matrix")
+    return reshape(v, (*shape, 1)) * numpy().eye(*shape)
 
 
 def _delta(i: Any, j: Any) -> float:
     return float(i == j)
 
 
-ON_ARRAYS: dict[str, Any] = {
-    "softmax": softmax,
-    "log_softmax": log_softmax,
-    "outer": outer,
-    "trace": PUBLIC["trace"],
-    "cumsum": PUBLIC["cumsum"],
+def _ones(n: Any) -> Any:
+    if not isinstance(n, float) or not n.is_integer() or not 1 <= n <= MOST_ONES:
+        raise ShapeError(f"a size from 1 to {MOST_ONES} is wanted")
+    return numpy().ones(int(n))
+
+
+def _taking_one_array() -> Iterator[Structural]:
+    for op in PUBLIC.values():
+        if isinstance(op, Structural) and all(
+            x.default is not x.empty for x in op.parameters()[1:]
+        ):
+            yield op
+
+
+# Those of the registry that take an array alone, and those that a page knows in its own way.
+ON_ARRAYS: dict[str, Callable[..., Any]] = {op.name: op for op in _taking_one_array()} | {
+    "outer": _of_columns(outer),
+    "softmax": _of_columns(softmax),
+    "log_softmax": _of_columns(log_softmax),
+    "diag": _of_columns(_diag),
     "delta": _delta,
+    "kron": _delta,
+    "eye": lambda n: _diag(_ones(n)),
+    "ones": _ones,
 }
 
 

@@ -12,11 +12,12 @@ from autograd import parse
 from autograd.checking import check
 from autograd.checking.certified.digits import midpoint
 from autograd.checking.certified.program import UNDEFINED, Program
+from autograd.checking.meaning.array_functions import ON_ARRAYS
 from autograd.checking.meaning.scope import Scope
 from autograd.checking.pages.statements import all_names
 from autograd.errors import AutogradError, DomainError, ExpressionError
 from autograd.expression import Expression, Lines, program
-from autograd.expression.names import unusable
+from autograd.expression.names import function, unusable
 from autograd.formulas.text.builtins import builtin
 from autograd.formulas.text.grammar import Reader
 from autograd.formulas.text.page import lines_apart, statements
@@ -246,8 +247,18 @@ ARRAYS = {
     "norm([3, x[2]*2])": 5.0,
     "(x + [[1], [1]])[2]": 3.0,
     "sum(softmax(x))": 1.0,
+    "trace(diag(x)) + sum(diag(W))": 8.0,
+    "sum(eye(2) @ W @ ones(2))": 10.0,
+    "sum(outer(x, x))": 9.0,
+    "cumsum(x)[2] + transpose(W)[1,2]": 6.0,
+    "sum(diag(x.T)) + sum(i, j: kron(i, j)*W[i,j])": 8.0,
+    "log_softmax(x)[1] - log_softmax([[1], [2]])[1]": 0.0,
     "prod(i=1..0: x[i]) + sum(i=3..2: x[i])": 1.0,
 }
+
+
+def test_every_function_of_arrays_that_a_page_has_is_one_of_expressions():
+    assert {name for name in ON_ARRAYS if function(name) is None} == set()
 
 
 @pytest.mark.parametrize("text", ARRAYS)

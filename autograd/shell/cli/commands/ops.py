@@ -18,6 +18,7 @@ from ....engine.nary import Nary
 from ....engine.primitive import PUBLIC, Primitive
 from ....errors import ExpressionError
 from ....expression import suggestion, written
+from ....formulas.text.builtins import WRITTEN
 from ....formulas.writing import formula
 from ...documentation import applied, defined, definition, slopes
 from ..usage import Parser
@@ -53,8 +54,9 @@ def run(options: Any) -> None:
 
 def found(name: str) -> Any:
     """The operation with this name or alias, or the function that is made of some."""
-    if name in PUBLIC or name in FUNCTIONS:
-        return FUNCTIONS.get(name) or PUBLIC[name]
+    op = FUNCTIONS.get(name) or PUBLIC.get(name) or WRITTEN.get(name)
+    if op is not None:
+        return op
     close = suggestion(name, [*PUBLIC, *FUNCTIONS]) or "; `autograd ops` lists them"
     raise ExpressionError(f"there is no operation called {visible(name, 60)}{close}")
 
@@ -80,7 +82,7 @@ def in_full(op: Any, paint: Paint) -> list[str]:
         return [paint.bold(f"{op.__name__}{Signature(names)}"), *_indented(getdoc(op) or "")]
     y, _ = applied(op)
     facts = [
-        ("also", ", ".join(op.aliases)),
+        ("also", ", ".join((*op.aliases, *op.written))),
         ("means", definition(op)),
         ("defined for", defined(op)),
     ]
