@@ -279,8 +279,8 @@ EXACT: dict[str, Exact] = {
     "abs": of(abs, mp.sign),
     "sign": of(mp.sign, zero),
     "step": of(step, zero),
-    "beats": of(lambda a, b: mpf(a > b), zero, zero, at=points.plane),
-    "wins": of(lambda a, b: (1 + mp.sign(a - b)) / 2, zero, zero, at=points.plane),
+    "exceeds": of(lambda a, b: mpf(a > b), zero, zero, at=points.plane),
+    "exceeds_or_half": of(lambda a, b: (1 + mp.sign(a - b)) / 2, zero, zero, at=points.plane),
     "maximum": of(max, lambda a, b: mpf(a > b), lambda a, b: mpf(b > a), at=points.plane),
     "minimum": of(min, lambda a, b: mpf(a < b), lambda a, b: mpf(b < a), at=points.plane),
     "clip": of(

@@ -1,8 +1,10 @@
 """Signs, steps and comparisons as numbers; nan stays nan.
 
 >>> from autograd.kernels import floats
->>> sign(-3.0, floats), step(0.0, floats), wins(1.0, 1.0, floats), beats(1.0, 1.0, floats)
-(-1.0, 0.0, 0.5, 0.0)
+>>> sign(-3.0, floats), step(0.0, floats)
+(-1.0, 0.0)
+>>> exceeds_or_half(1.0, 1.0, floats), exceeds(1.0, 1.0, floats)
+(0.5, 0.0)
 """
 
 from __future__ import annotations
@@ -25,14 +27,14 @@ def step_of_floats(x: float) -> float:
     return 1.0 if x > 0.0 else 0.0 if x == x else x
 
 
-def beats(a: Number, b: Number, backend: Backend) -> Number:
+def exceeds(a: Number, b: Number, backend: Backend) -> Number:
     """1 where a > b, else 0."""
     return backend.where(a > b, 1.0, _zero(a, backend) + _zero(b, backend))
 
 
-def wins(a: Number, b: Number, backend: Backend) -> Number:
+def exceeds_or_half(a: Number, b: Number, backend: Backend) -> Number:
     """1 where a > b, 1/2 where they are equal, else 0."""
-    return backend.where(a == b, 0.5, beats(a, b, backend))
+    return backend.where(a == b, 0.5, exceeds(a, b, backend))
 
 
 def maximum(a: Number, b: Number, backend: Backend) -> Number:

@@ -51,29 +51,29 @@ step = elementwise(
     None,
     kernel=choice.step,
     forward=choice.step_of_floats,
-    ball=lambda x: balls.beats(x, 0 * x),
+    ball=lambda x: balls.exceeds(x, 0 * x),
     kink=JUMP_AT_ZERO,
     confused="numbers",
     latex=r"\left[{x} > 0\right]",
     doc="1 where x > 0, else 0",
 )
-beats = elementwise(
-    "beats",
+exceeds = elementwise(
+    "exceeds",
     None,
     None,
-    kernel=choice.beats,
-    ball=balls.beats,
+    kernel=choice.exceeds,
+    ball=balls.exceeds,
     kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, else 0",
     public=False,
 )
-wins = elementwise(
-    "wins",
+exceeds_or_half = elementwise(
+    "exceeds_or_half",
     None,
     None,
-    kernel=choice.wins,
-    ball=balls.wins,
+    kernel=choice.exceeds_or_half,
+    ball=balls.exceeds_or_half,
     kink=JUMP_AT_TIE,
     latex=r"\left[{x} > {y}\right]",
     doc="1 where x > y, 1/2 at a tie, else 0",
@@ -96,9 +96,9 @@ class Extreme(Elementwise):
 maximum = register(
     Extreme(
         "maximum",
-        lambda a, b, y: wins(a, b),
-        lambda a, b, y: wins(b, a),
-        alone=(lambda a, b, y: beats(a, b), lambda a, b, y: beats(b, a)),
+        lambda a, b, y: exceeds_or_half(a, b),
+        lambda a, b, y: exceeds_or_half(b, a),
+        alone=(lambda a, b, y: exceeds(a, b), lambda a, b, y: exceeds(b, a)),
         kernel=choice.maximum,
         ball=lambda a, b: a.max(b),
         kink=AT_TIE,
@@ -108,9 +108,9 @@ maximum = register(
 minimum = register(
     Extreme(
         "minimum",
-        lambda a, b, y: wins(b, a),
-        lambda a, b, y: wins(a, b),
-        alone=(lambda a, b, y: beats(b, a), lambda a, b, y: beats(a, b)),
+        lambda a, b, y: exceeds_or_half(b, a),
+        lambda a, b, y: exceeds_or_half(a, b),
+        alone=(lambda a, b, y: exceeds(b, a), lambda a, b, y: exceeds(a, b)),
         kernel=choice.minimum,
         ball=lambda a, b: a.min(b),
         kink=AT_TIE,
@@ -119,9 +119,9 @@ minimum = register(
 )
 clip = elementwise(
     "clip",
-    lambda x, low, high, y: beats(x, low) * beats(high, x),
-    lambda x, low, high, y: beats(low, x) * (1.0 - beats(low, high)),
-    lambda x, low, high, y: maximum(beats(x, high), beats(low, high)),
+    lambda x, low, high, y: exceeds(x, low) * exceeds(high, x),
+    lambda x, low, high, y: exceeds(low, x) * (1.0 - exceeds(low, high)),
+    lambda x, low, high, y: maximum(exceeds(x, high), exceeds(low, high)),
     chooses=True,
     kernel=choice.clip,
     ball=lambda x, low, high: x.max(low).min(high),

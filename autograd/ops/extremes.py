@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..kernels import balls
 from ..support.arrays import numpy
 from ..support.domain import Kink
-from .choice import beats
+from .choice import exceeds
 from .reductions import reduction
 
 
@@ -23,7 +23,7 @@ def _lead(xs: Sequence[float], end: int, next_to_it: int) -> float:
 
 max = reduction(
     "max",
-    lambda x, y, n: 1.0 - beats(y, x),
+    lambda x, y, n: 1.0 - exceeds(y, x),
     lambda xs: _extreme(xs, -1),
     lambda x, **along: numpy().max(x, **along),
     shared=True,
@@ -36,7 +36,7 @@ max = reduction(
 )
 min = reduction(
     "min",
-    lambda x, y, n: 1.0 - beats(x, y),
+    lambda x, y, n: 1.0 - exceeds(x, y),
     lambda xs: _extreme(xs, 0),
     lambda x, **along: numpy().min(x, **along),
     shared=True,

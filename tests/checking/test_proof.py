@@ -258,8 +258,8 @@ INTERNAL = {
     "pow_dnn": (lambda op: op(X, Z), "x^z*log(x)^2"),
     "sech2": (lambda op: op(X), "1 - tanh(x)^2"),
     "hypot_dx": (lambda op: op(X, Y), "x/hypot(x, y)"),
-    "beats": (lambda op: op(X, Y), "step(x - y)"),
-    "wins": (lambda op: op(X, Y), "step(x - y)"),
+    "exceeds": (lambda op: op(X, Y), "step(x - y)"),
+    "exceeds_or_half": (lambda op: op(X, Y), "step(x - y)"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The slope of a maximum of many: `beats(max(xs), x)` compares x with every one of the xs.
+"""The slope of a maximum of many: `exceeds(max(xs), x)` compares x with every one of the xs.
 
 A ball forgets that max(xs) is one of them, and could never tell that x does not beat itself.
 """
@@ -13,7 +13,7 @@ from ...engine.primitive import Primitive
 from ...kernels.balls import Ball, Truth
 from ...kernels.balls import largest as largest_of
 from ...kernels.balls import smallest as smallest_of
-from ...ops.choice import beats
+from ...ops.choice import exceeds
 from ...ops.extremes import max as largest
 from ...ops.extremes import min as smallest
 from ...support.domain import jump
@@ -22,7 +22,7 @@ from ...support.domain import jump
 def specialised(node: Node) -> tuple[Primitive, Sequence[Any]]:
     """The operation of a node and its arguments; for a slope of an extreme, the sharper one."""
     assert node.op is not None  # leaves are no instructions
-    if node.op is beats:
+    if node.op is exceeds:
         for place, extreme, sharper in ((0, largest, BELOW_MAX), (1, smallest, ABOVE_MIN)):
             arg = node.args[place]
             if isinstance(arg, Node) and arg.op is extreme:
@@ -45,7 +45,7 @@ def _above_min(x: Ball, *xs: Ball) -> Ball:
 
 
 def _fails(holds: Truth, x: Ball) -> Ball:
-    """1 where the condition fails, as `beats` has it."""
+    """1 where the condition fails, as `exceeds` has it."""
     ball = type(x)
     return ball(0).union(ball(1)) if holds is None else ball(0 if holds else 1)
 

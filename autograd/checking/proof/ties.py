@@ -51,8 +51,8 @@ EVERYWHERE: dict[str, Rule] = {
 AWAY_FROM_TIES: dict[str, Rule] = {
     "sign": sign,
     "step": step,
-    "beats": lambda f, a, b: step(f, f.sub(a, b)),
-    "wins": lambda f, a, b: step(f, f.sub(a, b)),
+    "exceeds": lambda f, a, b: step(f, f.sub(a, b)),
+    "exceeds_or_half": lambda f, a, b: step(f, f.sub(a, b)),
     "where": _where,
     "less": lambda f, a, b: step(f, f.sub(b, a)),
     "less_equal": lambda f, a, b: step(f, f.sub(b, a)),

@@ -194,7 +194,7 @@ def _text(expression: Operand, longest: int) -> str:
 
 
 def _says_nothing(text: str) -> bool:
-    helpers = re.search(r"\w_\w*\(|\b(beats|wins|mills|ratio|where)\(", text)
+    helpers = re.search(r"\w_\w*\(|\b(exceeds|mills|ratio|where)\(", text)
     return bool(helpers) or text.lstrip("−").replace(".", "").isdigit()
 
 

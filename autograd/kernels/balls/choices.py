@@ -25,14 +25,14 @@ def sign(x: Ball) -> Ball:
     return _between(x, -1, 1) if x.contains(0) and not x.is_zero() else x.sgn()
 
 
-def beats(a: Ball, b: Ball) -> Ball:
+def exceeds(a: Ball, b: Ball) -> Ball:
     """1 where a > b, else 0."""
     if a > b:
         return type(b)(1)
     return type(b)(0) if a <= b else _between(b, 0, 1)
 
 
-def wins(a: Ball, b: Ball) -> Ball:
+def exceeds_or_half(a: Ball, b: Ball) -> Ball:
     """1 where a > b, 1/2 where a = b, else 0."""
     if a > b:
         return type(a)(1)
