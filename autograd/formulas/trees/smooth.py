@@ -4,6 +4,8 @@
 >>> a, b, c = map(Name, "abc")
 >>> text(smooth(Op("/", (Op("/", (a, b)), c)), [])), text(smooth(Op("*", (Op("*", (a, b)), b)), []))
 ('a/(b*c)', 'a*b^2')
+>>> text(smooth(Op("/", (Op("neg", (Op("/", (a, b)),)), number(2))), []))
+'-a/(2*b)'
 >>> written = Op("/", (Op("/", (c, b)), a))
 >>> text(smooth(Op("/", (Op("/", (a, b)), c)), [written]))
 'a/b/c'
@@ -14,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from .algebra import ONE
+from .algebra import ONE, minus
 from .tree import Call, Number, Op, Tree, folded, number, walk, with_children
 
 TWO = number(2)
@@ -38,7 +40,7 @@ def smooth(tree: Tree, author: Iterable[Tree]) -> Tree:
 def _form(tree: Tree) -> str:
     """Which of the forms that are avoided a formula has."""
     match tree:
-        case Op(symbol="/", args=(Op(symbol="/"), _)):
+        case Op(symbol="/", args=(Op(symbol="/") | Op(symbol="neg", args=(Op(symbol="/"),)), _)):
             return "a/b/c"
         case Op(symbol="/", args=(_, below)) if below == ONE:
             return "a/1"
@@ -51,8 +53,11 @@ def _form(tree: Tree) -> str:
 
 def _plain(tree: Tree) -> Tree:
     match _form(tree), tree:
+        case "a/b/c", Op(args=(Op(symbol="neg", args=(inner,)), last)):
+            return minus(_plain(Op("/", (inner, last))))
         case "a/b/c", Op(args=(Op(args=(above, below)), last)):
-            return Op("/", (above, Op("*", (below, last))))
+            product = (last, below) if isinstance(last, Number) else (below, last)
+            return Op("/", (above, Op("*", product)))
         case "a/1", Op(args=(above, _)):
             return above
         case "x*x", Op(args=(left, right)):
