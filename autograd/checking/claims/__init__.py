@@ -10,6 +10,7 @@ The modules, each importing only from those above it:
     statements        a part of a page, statement by statement
     all_components    all components of a claim decided together
     remarks           what else there is to say about a right formula
+    lost_digits       right formulas that are no good for computing
     suggesting        what is suggested, in the words of the author of a claim
     explaining        the culprit, a suggestion, doubts about names
     empty             claims that say nothing

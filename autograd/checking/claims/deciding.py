@@ -15,7 +15,8 @@ from ..report.statuses import RIGHT, SAYS_NOTHING, worst
 from .above import Above
 from .all_components import Decision, decide_all
 from .empty import aimless, emptiness
-from .explaining import explain, warn
+from .explaining import explain
+from .lost_digits import warn
 from .remarks import remarks
 from .sizes import LAST_ENTRY, in_words, indices_that_are_sizes, last_entries
 

@@ -12,11 +12,9 @@ from typing import Any
 from ...errors import AutogradError
 from ...formulas.text.builtins import EULER, builtin
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
     Indexed,
-    Op,
     Slope,
     Sum,
     Tree,
@@ -26,16 +24,12 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork
-from ..decision.judge import Judge, coordinate
-from ..decision.points import Point, grid
-from ..diagnosis.arrays import ArrayDiagnosis
-from ..diagnosis.case import Case
-from ..diagnosis.entries import is_about_arrays
+from ..decision.judge import Judge
+from ..decision.points import grid
+from ..diagnosis.diagnose import diagnose, diagnose_misfit
 from ..diagnosis.finding import Finding
-from ..diagnosis.numbers import diagnosed
-from ..meaning.components import Component, Equation
+from ..meaning.components import Equation
 from ..meaning.indices import free
 from ..meaning.names import Key
 from ..meaning.questions import question
@@ -46,7 +40,6 @@ from ..pages.statements import all_names
 from ..report.claims import Claim, point
 from .above import Above
 from .all_components import Decision
-from .remarks import InFloats
 from .suggesting import reported
 
 MOST_TRIED = 40  # points at which two formulas may meet
@@ -63,12 +56,15 @@ def explain(
     scope, first, sides = equation.scope.unclaimed(), equation.first, equation.sides
     k, wrong = next((k, each) for k, each in enumerate(decisions) if each.status == "wrong")
     k = min(k, len(sides) - 1)  # behind the last link stands the whole
+    truth, meaning = wrong.component.sides[0], wrong.component.sides[k + 1]
     with suppress(AutogradError):
         try:
-            if not _blame_factor(scope.bound(wrong.component.indices), above, claim, sides):
-                reported(scope, claim, first, _found(scope, first, sides[k], wrong, k))
+            part = replace(wrong.component, sides=(truth, meaning))
+            if not _blame_factor(scope.bound(part.indices), above, claim, sides):
+                found = diagnose(scope, first, sides[k], part, wrong.verdict.counterexample)
+                reported(scope, claim, first, found)
             if not claim.note and as_slope(first) is None:
-                _meet(scope, claim, wrong.component.sides[0], wrong.component.sides[k + 1])
+                _meet(scope, claim, truth, meaning)
         except OutOfWork:
             claim.evidence.append("why it is wrong was not found with the work allowed for a page")
         except RecursionError:
@@ -86,31 +82,11 @@ def _meet(scope: Scope, claim: Claim, left: Any, right: Any) -> None:
         claim.evidence.append(claim.note)
 
 
-def _found(scope: Scope, first: Tree, side: Tree, wrong: Decision, k: int) -> Finding:
-    """What is wrong with a side; or with the left one, if this is a number, or nothing is found."""
-    sides, at = wrong.component.sides, wrong.verdict.counterexample
-    if is_about_arrays(scope, [first, side]):
-        part = replace(wrong.component, sides=(sides[0], sides[k + 1]))
-        return ArrayDiagnosis(scope, first, side, part, at).finding()
-    case = Case(scope, first, side, sides[0], sides[k + 1], at)
-    if not isinstance(first, Op):
-        return diagnosed(case)
-    is_number = not names(side) - {"pi"} and case.varies()
-    found = None if is_number else diagnosed(case)
-    if found is not None and found.note:
-        return found
-    left = diagnosed(Case(scope, side, first, sides[k + 1], sides[0], at))
-    if found is not None and not left.note:
-        return found
-    return replace(left, asked=left.suggestion, suggestion=left.suggestion and side)
-
-
 def mend(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
     """Say what may have been meant by a claim about arrays whose shapes do not fit."""
-    scope = scope.unclaimed()
     with suppress(AutogradError):
-        if len(sides) == 1 and is_about_arrays(scope, [first, *sides]):
-            found = ArrayDiagnosis(scope, first, sides[0], None).finding()
+        if len(sides) == 1:
+            found = diagnose_misfit(scope.unclaimed(), first, sides[0])
             if found.suggestion is not None:
                 reported(scope, claim, first, found)
 
@@ -165,39 +141,3 @@ def _keys(scope: Scope, slope: Slope) -> list[Key]:
     except DerivationError:
         whole = mapped(slope, lambda part: part.base if isinstance(part, Indexed) else None)
         return keys(scope, whole) if isinstance(whole, Slope) else []
-
-
-def warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
-    """Say so if a right formula is no good for computing, and which one is."""
-    try:
-        _warn(scope, claim, parts)
-    except OutOfWork:
-        claim.evidence.append("not tried in floats: the work allowed for a page ran out")
-
-
-def _warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
-    truth, *_, meaning = parts[0].sides
-    asked = question(scope, truth, meaning)
-    floats = InFloats(asked)
-    unsafe = floats.unsafe()
-    if unsafe is None:
-        return
-    where, digits = unsafe
-    shown = point({k: coordinate(x) for k, x in zip(asked.coordinates, where, strict=True)})
-    claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
-    better = _stable(scope, truth, floats, where)
-    if better is not None:
-        claim.note += f"; use {better}"
-    claim.evidence.append(claim.note)
-
-
-def _stable(scope: Scope, truth: Any, floats: InFloats, where: Point) -> str | None:
-    """The true formula as the engine computes it, if it keeps its digits."""
-    named = {**scope.variables, **scope.nodes}
-    writer = Writer({node.serial: name for name, node in named.items()}, scope.exact)
-    try:
-        tree = tidy(writer.tree(truth, itself=True))
-        root = scope.as_symbol(scope.meaning(tree))
-    except (AutogradError, TooLarge):
-        return None
-    return text(tree) if floats.keeps(root, where) else None

@@ -37,4 +37,5 @@ The modules, each importing only from those above it:
     array_slips  transposes, orders, indices and lost sums, undone
     values       a page in floats, quick enough for thousands of formulas
     arrays       why a claim about arrays is wrong, in the form in which it is written
+    diagnose     why a claim is wrong, whatever it is about
 """

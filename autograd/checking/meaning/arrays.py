@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ...engine.nary import Nary
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.tree import Family, Indexed, Listing, Name, Op, Sum, Tree, text
+from ...support.deadlines import work
 from .calculus import collected, operation, sum_of_products
 from .grids import Grid, Misfit, Place, in_words, label, places, shape_of, spread, transposed
 from .grids import product as matrix_product
@@ -17,12 +19,29 @@ from .misfits import elementwise_advice, product_advice
 from .names import Names
 from .numbers import Meaning
 
+SHORT = 16  # signs of a sum or product that are one inside the other on the stack
 _EMPTY = {"sum": Fraction(0), "prod": Fraction(1)}
 
 
 def operated(scope: Names, tree: Op) -> Meaning:
-    """-x, x.T, x @ y, and x + y, x * y … entry by entry."""
-    args = [scope.meaning(arg) for arg in tree.args]
+    """-x, x.T, x @ y, and x + y, x * y … entry by entry.
+
+    A long sum stands to the left of its last sign, and so on: it is gone through in a loop, for it
+    may be longer than the stack.
+    """
+    spine = [tree]
+    while isinstance(left := spine[-1].args[0], Op):
+        spine.append(left)
+    if len(spine) <= SHORT:
+        return _operated(scope, tree, [scope.meaning(arg) for arg in tree.args])
+    work(3 * len(spine))
+    found = scope.meaning(spine[-1].args[0])
+    for each in reversed(spine):
+        found = _operated(scope, each, [found, *map(scope.meaning, each.args[1:])])
+    return found
+
+
+def _operated(scope: Names, tree: Op, args: Sequence[Meaning]) -> Meaning:
     match tree.symbol:
         case "neg":
             return spread(lambda x: scope.apply("neg", [x]), args)
