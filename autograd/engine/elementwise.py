@@ -61,7 +61,9 @@ class Elementwise(Primitive):
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
         self.symbol = symbol
-        self.methods: dict[type, Callable[..., Any]] = {}  # of one argument: see `methods.install`
+        self.methods: dict[
+            type, Callable[..., Any]
+        ] = {}  # of one argument: see `values.operators.install`
         if kernel is not None:
             forward = forward or _bound(kernel, self.arity)
             array = _on_array_kernels(kernel)
