@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from autograd.checking import check
+from autograd.checking.diagnosis import plain
+from autograd.checking.diagnosis.kinds import KINDS
 
 BRANCHES = "f = where(x < 0, 0, where(x < 1, x^2/2, x - 1/2))\n"
 STEPS = "y = where(x < -1, 0, where(x < 1, (x + 1)^2/4, x))\n"
@@ -129,9 +134,9 @@ ARRAYS = [
         "sum(u) should be sum(u)^2 in u[i]/sum(u)",
     ),
     (
-        "eps > 0; c, x in R^n; m = mean(x); v = mean((x - m)^2); h = (x - m)/sqrt(v + eps); L = sum(i: c[i]*h[i])",
-        "dL/dv = -sum(i: c[i]*(x[i] - m))/(2*sqrt(v + eps))",
-        "sqrt(v + eps) should be (v + eps)^(3/2)",
+        "e > 0; c, x in R^n; m = mean(x); v = mean((x - m)^2); L = sum(c*(x - m)/sqrt(v + e))",
+        "dL/dv = -sum(i: c[i]*(x[i] - m))/(2*sqrt(v + e))",
+        "sqrt(v + e) should be (v + e)^(3/2)",
     ),
     (
         "x in R^n; W in R^(m x n); a = sigmoid(W @ x); y in R^m; C = sum((a - y)^2)/2",
@@ -145,7 +150,7 @@ ARRAYS = [
     ),
     ("x in R^n; f = dot(x, x)^2", "grad(f, x) = 2*dot(x, x)", "the factor 2*x is missing"),
     (
-        "x in R^n; W1 in R^(n x n); W2 in R^(n x n); y in R^n; a = tanh(W1 @ x); z = W2 @ a; C = sum((z - y)^2)/2",
+        "x, y in R^n; W1, W2 in R^(n x n); a = tanh(W1 @ x); z = W2 @ a; C = sum((z - y)^2)/2",
         "grad(C, W1) = (W2.T @ (z - y)) @ x.T",
         "the factor 1 - a^2 is missing in W2.T @ (z - y)",
     ),
@@ -187,7 +192,7 @@ ARRAYS = [
         "v should be v - o",
     ),
 ]
-FEW = [pytest.param(*row, marks=() if k % 3 else pytest.mark.full) for k, row in enumerate(ARRAYS)]
+FEW = [pytest.param(*row, marks=pytest.mark.full if k % 3 else ()) for k, row in enumerate(ARRAYS)]
 
 
 @pytest.mark.board
@@ -197,3 +202,28 @@ def test_a_slip_with_arrays_is_named_in_arrays(page, claim, said):
     found = check(f"{lines}\n{claim}").claims[-1]
     assert said in (found.note or ""), str(found)
     assert check(f"{lines}\n{found.suggestion}").claims[-1].status in ("proved", "agrees")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_slip_is_named_in_its_example_and_is_red(kind):
+    """A kind that is entered without an example that it explains does not pass."""
+    lines = kind.page.replace("; ", "\n")
+    report = check(f"{lines}\n{kind.claim}")
+    (claim,) = report.wrong()
+    assert claim.finding.kind == kind.name
+    assert kind.said in (claim.note or ""), str(claim)
+    assert any(edge.mark == "wrong" for edge in report.explain(claim.line).graph.edges)
+
+
+def test_a_slip_of_the_diagnosis_is_one_edit():
+    """The entry that CONTRIBUTING shows: the law above finds it, and holds for it."""
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.partition("## Adding a slip of the diagnosis: one edit")[2]
+    shown = re.search(r"^```py\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    before = len(KINDS)
+    exec(shown[1], vars(plain))  # noqa: S102  # our own page
+    try:
+        assert [kind.name for kind in KINDS[before:]] == ["rooted"]
+        test_every_kind_of_slip_is_named_in_its_example_and_is_red(KINDS[-1])
+    finally:
+        del KINDS[before:]

@@ -8,12 +8,15 @@ The modules, each importing only from those above it:
     lookup       values of formulas at a few points, and who has these values
     places       where a part stands, in words
     parts        each part of a formula, with the values it would need
+    changes      changes of a formula, at their places and in words
     differences  what distinguishes two formulas, change by change
     pairs        two factors, or two terms, as one part
     fractions    products above the line, and below
     standing     what a part is, and where it stands
     weights      how much there is to a formula
     edits        single changes: what was wrong in words, and how likely
+    exchanges    something else in the place of a part, another name
+    additions    a factor or a term that is missing, or one too many
     paths        the chain rule of a page, edge by edge
     quantities   the names of a page at a few points
     naming       names taken for others
@@ -31,10 +34,11 @@ The modules, each importing only from those above it:
     path_slips   a path that is missing, there twice, or has the wrong sign
     numbers      why a formula about numbers is wrong, and what would be right
     entries      what speaks of arrays, and of their entries
-    spots        the places of a formula, and a formula with one place mended
-    known        what may stand there: names, entries, parts of definitions
+    known        what may stand in arrays: names, entries, parts of definitions
+    kinds        the kinds of slips that are tried, each entered with an example
     plain        the slips of any formula, undone
-    array_slips  transposes, orders, indices and lost sums, undone
+    sum_slips    lost sums, and sums too many, undone
+    array_slips  transposes, orders and indices, undone
     values       a page in floats, quick enough for thousands of formulas
     arrays       why a claim about arrays is wrong, in the form in which it is written
     diagnose     why a claim is wrong, whatever it is about

@@ -6,12 +6,11 @@ of any formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
 from ...formulas.trees.tree import (
-    Call,
     Indexed,
     Name,
     Number,
@@ -27,25 +26,9 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from ..meaning.indices import free
+from .kinds import Spot, Undone, instead, slip
 from .known import Known
-from .places import at, located, with_at
-from .plain import PLAIN, REDUCING, quantified
-from .spots import Slip, Spot, Undone, instead, spots
-
-
-def slips(claim: Tree, outer: Sequence[str], known: Known) -> list[Slip]:
-    """Every claim that differs from this one by a slip, the likeliest first."""
-    found = [
-        Slip(cost, spot.put(tree), culprit, why)
-        for spot in spots(claim, outer)
-        for undo in _WAYS
-        for cost, tree, culprit, why in undo(spot, known)
-    ]
-    found += _renamed(claim, known)
-    for spot in spots(claim, outer):
-        found += [Slip(c, spot.put(tree), x, why) for c, tree, x, why in quantified(spot, known)]
-    return sorted(found, key=lambda slip: slip.cost)
+from .sum_slips import swap
 
 
 def turned(tree: Tree) -> Tree:
@@ -53,6 +36,11 @@ def turned(tree: Tree) -> Tree:
     return tree.args[0] if isinstance(tree, Op) and tree.symbol == "T" else Op("T", (tree,))
 
 
+@slip(
+    "W in R^(n x n); x, y in R^n; f = dot(y, W @ x)",
+    "grad(f, x) = W @ y",
+    "W should be W.T",
+)
 def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
     part, parent = spot.part, spot.parent
     if isinstance(parent, Op) and parent.symbol == "T":
@@ -62,6 +50,11 @@ def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
         yield instead(18 if is_product else 8 + size(part) // 2, spot, turned(part))
 
 
+@slip(
+    "W in R^(n x n); u, v in R^n; f = dot(u, W @ v)",
+    "grad(f, W) = v @ u.T",
+    "v @ u.T should be u @ v.T",
+)
 def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
     """Another order, other transposes, entry by entry instead of rows by columns."""
     part = spot.part
@@ -77,6 +70,11 @@ def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
                     yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), spot, other)
 
 
+@slip(
+    "W in R^(n x n); x in R^n; z = W @ x",
+    "dz[i]/dx[j] = W[j,i]",
+    "W[j,i] should be W[i,j]",
+)
 def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
     """Indices exchanged, and an entry of another array."""
     part = spot.part
@@ -92,21 +90,26 @@ def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
             yield instead(11, spot, replace(part, base=Name(name)))
 
 
+@slip(
+    "W in R^(n x n); x, d in R^n; L = dot(d, W @ x)",
+    "dL/dW[i,j] = d[j]*x[i]",
+    "d[j]*x[i] should be d[i]*x[j]",
+)
 def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
     """Two indices exchanged throughout a product: x[j]*d[k] for x[k]*d[j]."""
     part = spot.part
     if isinstance(part, Op):
         for i, j in combinations(spot.indices, 2):
-            other = mapped(part, _swap(i, j))
+            other = mapped(part, swap(i, j))
             if other != part:
                 yield instead(9 if part.symbol == "*" else 11, spot, other)
 
 
-def _swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
-    exchanged = {Name(i): Name(j), Name(j): Name(i)}
-    return lambda part: exchanged.get(part) if isinstance(part, Name) else None
-
-
+@slip(
+    "A in R^(n x n); x in R^n; f = dot(x, A @ x)",
+    "df/dA[i,j] = x[i]^2",
+    "x[i]^2 should be x[i]*x[j]",
+)
 def _symmetric(spot: Spot, known: Known) -> Iterator[Undone]:
     """What holds for symmetric arrays or equal indices: 2*A[i,j] for A[i,j] + A[j,i], x[i]^2."""
     part = spot.part
@@ -132,109 +135,26 @@ def _turned_round(tree: Tree) -> Tree | None:
     return None
 
 
-def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
-    """A sum that was lost, and one for another."""
-    part = spot.part
-    for index in free([part], spot.indices):
-        why = f"the sum over {index} is missing: sum({index}: {text(part)})"
-        yield 9, Sum("sum", index, part), text(part), why
-    yield from _collapsed(part, spot.indices)
-    if isinstance(part, Call) and part.function in REDUCING and not part.primes:
-        for function in REDUCING:
-            if function != part.function:
-                yield instead(12, spot, replace(part, function=function))
-        yield 16, part.args[0], text(part), f"{part.function}(…) is one too many in {text(part)}"
-    elif isinstance(part, Sum):
-        yield from _unsummed(part, spot.indices)
-        for function in REDUCING:
-            if function != part.kind:
-                yield instead(12, spot, replace(part, kind=function))
-    else:
-        yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
-
-
-def _collapsed(part: Tree, indices: Sequence[str]) -> Iterator[Undone]:
-    """A sum whose index was taken for one of the claim: W[j,j]*d[j] for sum(i: W[i,j]*d[i])."""
-    if not isinstance(part, Op) or part.symbol != "*":
-        return
-    new = next(x for x in "ikmpqrst" if x not in indices and Name(x) not in walk(part))
-    for index in indices:
-        for turned in _some_renamed(part, index, new):
-            total = Sum("sum", new, turned)
-            yield 13, total, text(part), f"{text(part)} should be {text(total)}: a sum is missing"
-
-
-def _some_renamed(part: Tree, old: str, new: str) -> Iterator[Tree]:
-    """A product in which an index is another at some places, and at others not."""
-    places = [
-        (path, k)
-        for path, tree in located(part)
-        if isinstance(tree, Indexed)
-        for k, x in enumerate(tree.indices)
-        if x == Name(old)
-    ]
-    for chosen in product((False, True), repeat=len(places)) if len(places) <= 4 else ():
-        if any(chosen) and not all(chosen):
-            tree = part
-            for (path, k), is_new in zip(places, chosen, strict=True):
-                entry = at(tree, path)
-                assert isinstance(entry, Indexed)
-                if is_new:
-                    inside = (*entry.indices[:k], Name(new), *entry.indices[k + 1 :])
-                    tree = with_at(tree, path, replace(entry, indices=inside))
-            yield tree
-
-
-def _outside(spot: Spot, known: Known) -> Iterator[Undone]:
-    """A factor that was left outside of its sum: sum(i: d[i])*x[i,j]."""
-    part = spot.part
-    if isinstance(part, Op) and part.symbol == "*":
-        for total, factor in (part.args, part.args[::-1]):
-            if isinstance(total, Sum) and Name(total.index) in walk(factor):
-                why = f"{text(factor)} belongs under the sum over {total.index}"
-                yield 8, replace(total, body=Op("*", (total.body, factor))), text(factor), why
-
-
-def _unsummed(part: Sum, indices: Sequence[str]) -> Iterator[Undone]:
-    """What stands under a sum that is one too many: for an index of the claim, or as a whole."""
-    why = f"the sum over {part.index} is one too many"
-    for index in indices:
-        yield 11, mapped(part.body, _swap(part.index, index)), text(part), why
-    entry = (Name(part.index),)
-    whole = mapped(
-        part.body, lambda x: x.base if isinstance(x, Indexed) and x.indices == entry else None
-    )
-    yield 12, whole, text(part), why
-
-
-_WAYS = (
-    _turned,
-    _multiplied,
-    _indexed,
-    _reindexed,
-    _symmetric,
-    _summed,
-    _outside,
-    *PLAIN,
-)
-
-
-def _renamed(claim: Tree, known: Known) -> Iterator[Slip]:
+@slip("x, y in R^n; f = dot(x, x)", "grad(f, x) = 2*y", "y should be x")
+def _renamed(spot: Spot, known: Known) -> Iterator[Undone]:
     """A name, or what is differentiated in, exchanged wherever it stands."""
+    claim = spot.part
+    if spot.parent is not None:
+        return
     for old in sorted(names(claim) & known.shapes.keys()):
         for new, shape in known.shapes.items():
             if len(shape) == len(known.shapes[old]) and new != old:
-                yield _exchanged(claim, 11, Name(old), Name(new))
+                yield _exchanged(claim, 12, Name(old), Name(new))
     for part in _slopes_in(claim):
         for new in known.shapes:
             other = replace(part, wrt=(_with_base(part.wrt[0], new),))
             if other != part:
-                yield _exchanged(claim, 12, part, other)
+                yield _exchanged(claim, 13, part, other)
 
 
-def _exchanged(claim: Tree, cost: int, old: Tree, new: Tree) -> Slip:
+def _exchanged(claim: Tree, cost: int, old: Tree, new: Tree) -> Undone:
     tree = mapped(claim, lambda part: new if old in (part, as_slope(part)) else None)
-    return Slip(cost, tree, text(old), f"{text(old)} should be {text(new)}")
+    return cost, tree, text(old), f"{text(old)} should be {text(new)}"
 
 
 def _slopes_in(claim: Tree) -> Iterable[Slope]:

@@ -33,11 +33,14 @@ from ..meaning.grids import Grid, label, shape_of
 from ..meaning.indices import filled, free
 from ..meaning.questions import compare
 from ..meaning.scope import Scope
-from .array_slips import slips
+from . import array_slips as array_slips  # each enters its slips
+from . import plain as plain
 from .case import Case
+from .edits import Edit
 from .entries import in_entries, is_about_arrays
 from .finding import Finding
 from .gate import Gate, Point
+from .kinds import undone
 from .known import known_quantities
 from .numbers import diagnosed
 from .values import Sample, ScopeInFloats
@@ -86,23 +89,23 @@ class ArrayDiagnosis:
         found = self.repaired()
         if found is None:
             return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
-        culprit, tree, why = found
-        return Finding(culprit, tree, note or why, wrong=self.claim)
+        said = note or found.why
+        return Finding(found.culprit, found.tree, said, wrong=self.claim, kind=found.kind)
 
     # ---- Repairs ----
 
-    def repaired(self) -> tuple[str, Tree, str] | None:
+    def repaired(self) -> Edit | None:
         """The claim with one slip undone, if that makes it true."""
         with suppress(OutOfWork), allowed(min(WORK, left() * 3 // 4)):
             return self._repaired()
         return None
 
-    def _repaired(self) -> tuple[str, Tree, str] | None:
+    def _repaired(self) -> Edit | None:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
-            for slip in islice(slips(self.claim, self.outer, known), MOST_TRIED):
-                if self.fits(slip.tree) and self.is_answer(slip.tree):
-                    return slip.culprit, tidy(slip.tree), slip.why
+            for edit in islice(undone(self.claim, self.outer, known), MOST_TRIED):
+                if self.fits(edit.tree) and self.is_answer(edit.tree):
+                    return replace(edit, tree=tidy(edit.tree))
         return None
 
     def fits(self, tree: Tree) -> bool:

@@ -1,6 +1,7 @@
 """What distinguishes two formulas: the least that has to be changed in one to have the other.
 
 >>> from autograd.formulas.trees.tree import Name, Op
+>>> from autograd.checking.diagnosis.changes import told
 >>> a, b, x, y = map(Name, "abxy")
 >>> written = Place(Op("*", (Op("+", (a, b)), x)))
 >>> told(differences(written, Op("*", (x, Op("-", (a, b))))))
@@ -12,127 +13,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
 from itertools import chain
 
 from ...formulas.trees.algebra import ONE, has_minus, minus, over
-from ...formulas.trees.in_place import with_factor
-from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Call, Number, Op, Tree, children, text, walk
-from .places import Piece, Place, at, pieces, with_at
+from ...formulas.trees.tree import Call, Number, Op, Tree, children
+from .changes import Change, Difference, Factor, Term, is_numeric
+from .places import Piece, Place, pieces
 
-SEVERAL = "more than one thing is wrong: "
 MOST = 2  # slips that are told apart in one formula
-
-
-@dataclass(frozen=True)
-class Change:
-    """Something else that should stand at a place."""
-
-    place: Place
-    new: Tree
-
-    def applied(self, part: Tree) -> Tree:
-        """What stands there then."""
-        return self.new
-
-    @property
-    def culprit(self) -> str:
-        """What is wrong."""
-        return text(self.place.tree)
-
-    def __str__(self) -> str:
-        return exchange(self.place, self.new)
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A factor that is missing at a place, or one too many."""
-
-    place: Place
-    factor: Tree
-    missing: bool
-
-    def applied(self, part: Tree) -> Tree:
-        """What stands there, with the factor or without it."""
-        return with_factor(part, self.factor if self.missing else over(ONE, self.factor))
-
-    @property
-    def culprit(self) -> str:
-        """The factor."""
-        return text(self.factor)
-
-    def __str__(self) -> str:
-        what = "missing" if self.missing else "one too many"
-        return f"the factor {text(self.factor)} is {what} in {self.place.named}"
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term that is missing at a place, or one too many."""
-
-    place: Place
-    term: Tree
-    missing: bool
-
-    def applied(self, part: Tree) -> Tree:
-        """What stands there, with the term or without it."""
-        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
-        if self.missing:
-            terms.append(self.term)
-        else:
-            terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
-        return reduce(_plus, terms)
-
-    @property
-    def culprit(self) -> str:
-        """The term."""
-        return text(self.term)
-
-    def __str__(self) -> str:
-        what = "missing" if self.missing else "one too many"
-        return f"the term {text(self.term)} is {what} in {self.place.named}"
-
-
-Difference = Change | Factor | Term
-
-
-def exchange(place: Place, new: Tree) -> str:
-    """Say what should stand at a place: another sign, exponent or function, or something else."""
-    said, where = place.words
-    part, around = place.tree, place.around
-    if isinstance(around, Op) and place.is_exponent() and _is_number(part):
-        power = Place(place.whole, place.path[:-1])
-        exponents = f"{text(new)}, not {text(part)}"
-        return f"the exponent of {power.base} should be {exponents}{power.words[1]}"
-    if new == minus(part) and not _is_number(part):
-        return f"the sign of {said} is wrong{where}"
-    match part, new:
-        case Call(function=old), Call(function=other) if old != other:
-            if (part.args, part.primes) == (new.args, new.primes):
-                return f"{old} should be {other} in {said}{where}"
-    return f"{said} should be {text(new)}{where}"
-
-
-def _is_number(tree: Tree) -> bool:
-    return all(isinstance(x, Number | Op) for x in walk(tree))
-
-
-def told(found: Sequence[Difference | str]) -> str:
-    """All differences in one sentence."""
-    first, *more = map(str, found)
-    return f"{SEVERAL}{', and '.join([first, *more])}" if more else first
-
-
-def undone(place: Place, found: Sequence[Difference]) -> Tree:
-    """What stands at a place with all of them changed, the rest as it is written."""
-    part, outer = place.tree, len(place.path)
-    # What is deeper, or further right, comes first: the paths to all others still lead there.
-    for each in sorted(found, key=lambda each: (len(each.place.path), each.place.path))[::-1]:
-        path = each.place.path[outer:]
-        part = with_at(part, path, each.applied(at(part, path)))
-    return part
 
 
 def differences(place: Place, other: Tree) -> list[Difference]:
@@ -140,7 +28,7 @@ def differences(place: Place, other: Tree) -> list[Difference]:
     part = place.tree
     if part == other:
         return []
-    if place.is_exponent() and _is_number(part) and _is_number(other):
+    if place.is_exponent() and is_numeric(part) and is_numeric(other):
         return [Change(place, other)]
     if (_is(part, "+-") and _is(other, "+-")) or _is_piece(part, other, "+-"):
         found = _of_sums(place, other)
@@ -231,10 +119,6 @@ def _are_all_turned(tree: Tree, pairs: Sequence[tuple[Piece, Piece]]) -> bool:
     """Whether the sign of every term is wrong."""
     turned = [a for a, b in pairs if a[1] == b[1] and a[2] != b[2]]
     return len(turned) > 1 and len(turned) == len(list(pieces(tree, "+-")))
-
-
-def _plus(first: Tree, second: Tree) -> Tree:
-    return neat(Op("+", (first, second)))
 
 
 def _of_terms(place: Place, piece: Piece, match: Piece) -> list[Difference]:

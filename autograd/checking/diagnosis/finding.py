@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...formulas.trees.tree import Tree
-from .differences import Difference, differences
+from .changes import Difference
+from .differences import differences
 from .places import Place
 
 
@@ -29,6 +30,7 @@ class Finding:
     through: tuple[str, ...] = ()
     straight: bool = False
     known: tuple[Difference, ...] = ()
+    kind: str = ""  # of the slips that are tried, which it is
 
     @cached_property
     def changes(self) -> Sequence[Difference]:

@@ -26,6 +26,7 @@ from ..meaning.grids import Shape
 from ..meaning.indices import free
 from ..meaning.scope import Scope
 
+REDUCING = ("sum", "mean", "max", "min", "prod")
 _MOST_PAIRED = 10  # names of which differences are tried
 _LARGEST = 5  # parts of a definition, counted in names, numbers and signs
 

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
-from .edits import RENAMED, Edit, renamed
+from .edits import RENAMED, Edit
+from .exchanges import renamed
 from .lookup import close
 from .parts import Part
 from .quantities import Quantities

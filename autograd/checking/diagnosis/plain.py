@@ -23,14 +23,18 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from .known import Known
+from .kinds import Spot, Undone, instead, slip
+from .known import REDUCING, Known
 from .places import Place
-from .spots import Spot, Undone, instead
 
-REDUCING = ("sum", "mean", "max", "min", "prod")
 FUNCTIONS = confused("arrays")
 
 
+@slip(
+    "x in R^n; f = -dot(x, x)",
+    "grad(f, x) = 2*x",
+    "the sign of 2*x is wrong",
+)
 def _signed(spot: Spot, known: Known) -> Iterator[Undone]:
     part, parent = spot.part, spot.parent
     why = _sign_of(spot.place)
@@ -56,6 +60,11 @@ def is_error(tree: Tree) -> bool:
     return is_difference and not any(isinstance(x, Number) for x in children(tree))
 
 
+@slip(
+    "x in R^n; f = sum(x^2)",
+    "grad(f, x) = 2*x*f",
+    "the factor f is one too many in 2*x*f",
+)
 def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
     """A factor or a term that is one too many."""
     part = spot.part
@@ -75,6 +84,11 @@ def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
             yield instead(13, spot, other)
 
 
+@slip(
+    "x in R^n; a = sigmoid(x); b = sum(x); L = sum(a)",
+    "grad(L, x) = a*(1 - a)*b*a",
+    "the factor b*a is one too many",
+)
 def _dropped_together(spot: Spot, known: Known) -> Iterator[Undone]:
     """Several factors that stand side by side and are too many: a slope taken twice."""
     part, parent = spot.part, spot.parent
@@ -99,6 +113,11 @@ def _times(a: Tree, b: Tree) -> Tree:
     return Op("*", (a, b))
 
 
+@slip(
+    "x in R^n; f = sum(tanh(x))",
+    "grad(f, x) = sigmoid'(x)",
+    "sigmoid should be tanh in sigmoid'(x)",
+)
 def _called(spot: Spot, known: Known) -> Iterator[Undone]:
     """Another function, a prime too few or too many."""
     part = spot.part
@@ -113,6 +132,11 @@ def _called(spot: Spot, known: Known) -> Iterator[Undone]:
             yield instead(12, spot, replace(part, function=function))
 
 
+@slip(
+    "x in R^n; f = sum(x^3)",
+    "grad(f, x) = 2*x^2",
+    "2 should be 3",
+)
 def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
     """Another number."""
     part = spot.part
@@ -125,6 +149,11 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
                 yield instead(cost, spot, number(other))
 
 
+@slip(
+    "x in R^n; f = norm(x)",
+    "grad(f, x) = x",
+    "the factor 1/f is missing in x",
+)
 def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
     """A known quantity in the place of a part, as a factor, or as a term."""
     part, parent = spot.part, spot.parent
@@ -179,12 +208,22 @@ def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
         yield cost + more, Op(symbol, (part, other)), text(part), why
 
 
+@slip(
+    "x in R^n; s = sum(x)",
+    "ds/dx[i] = x[i]",
+    "x[i] should be 1",
+)
 def _constant(spot: Spot, known: Known) -> Iterator[Undone]:
     """The 1 that is the slope of a sum, for what was summed."""
     if spot.parent is None and isinstance(spot.part, Name | Indexed):
         yield instead(15, spot, ONE)
 
 
+@slip(
+    "u in R^n; s = u/sum(u)",
+    "ds[i]/du[j] = delta(i, j)/sum(u) - u[i]/sum(u)",
+    "sum(u) should be sum(u)^2",
+)
 def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
     """A square that was lost."""
     part, parent = spot.part, spot.parent
@@ -194,6 +233,3 @@ def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
         yield instead(10, spot, Op("^", (part, number(2))))  # of the quotient rule
     if isinstance(part, Call) and part.function == "sqrt":
         yield instead(10, spot, Op("^", (part.args[0], Op("/", (number(3), number(2))))))
-
-
-PLAIN = (_signed, _dropped, _dropped_together, _called, _counted, _constant, _squared)

@@ -23,19 +23,19 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
+from .additions import extended, multiplied
 from .amounts import amount, exponent
-from .differences import SEVERAL, Change, differences, told, undone
+from .changes import SEVERAL, Change, told, undone
+from .differences import differences
 from .edits import (
     RENAMED,
     SIGN,
     Edit,
-    extended,
-    multiplied,
     raised,
     removed,
-    replaced,
     turned_sign,
 )
+from .exchanges import replaced
 from .library import Library
 from .lookup import Index, Values, close, gone, ratios, through
 from .naming import exchanged_in, fits, in_family, swapped

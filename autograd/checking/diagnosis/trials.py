@@ -11,7 +11,7 @@ from itertools import combinations, islice
 
 from ...formulas.trees.algebra import minus
 from ...formulas.trees.tree import Call, Name, Number, Op, Relation, Tree, number
-from .differences import exchange
+from .changes import exchange
 from .edits import EXPONENT, RENAMED, SIGN, Edit
 from .naming import fits
 from .parts import Part, inverse_of

@@ -12,7 +12,7 @@ from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Number, Op, Tree, number, text
-from .differences import SEVERAL, Change, Difference, Factor, told
+from .changes import SEVERAL, Change, Difference, Factor, told
 from .edits import Edit
 from .lookup import Values, close
 from .places import Path, Place, is_product, is_sum, pieces, with_at

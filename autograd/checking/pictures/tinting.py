@@ -15,7 +15,7 @@ from math import isclose
 from ...engine.node import Node
 from ...formulas.trees.algebra import ONE, ZERO, minus, over, times, value_of
 from ...formulas.trees.tree import Op, Slope, Tree
-from ..diagnosis.differences import Change, Difference, Factor, Term, undone
+from ..diagnosis.changes import Change, Difference, Factor, Term, undone
 from ..diagnosis.finding import Finding
 from ..diagnosis.places import Place, at, factors_of, is_product, is_sum, with_at
 from .instance import Instance

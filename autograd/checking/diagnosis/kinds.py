@@ -1,4 +1,9 @@
-"""The places of a formula where something may be wrong, and a formula with one place mended."""
+"""The kinds of slips that are tried: each is a function and an example, in one place.
+
+What `slip` stands above says of a place in a claim what may have been meant there. From then on it
+is tried for every claim, named, and tinted in the picture; its example is a page on which it must
+be what is named.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +20,10 @@ from ...formulas.trees.tree import (
     rebuilt,
     text,
 )
-from .differences import exchange
+from .changes import exchange
+from .edits import Edit
+from .known import Known
 from .places import Place
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A claim with one thing changed: what was wrong, what it became, and why in words."""
-
-    cost: int
-    tree: Tree
-    culprit: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +73,46 @@ def _putter(spot: Spot, place: int) -> Callable[[Tree], Tree]:
 
 
 Undone = tuple[int, Tree, str, str]  # cost, the part mended, culprit, why
+Undo = Callable[[Spot, Known], Iterator[Undone]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What may have been meant at a place, and a claim in which it was, with the words for it."""
+
+    undo: Undo
+    page: str
+    claim: str
+    said: str
+
+    @property
+    def name(self) -> str:
+        """What the kind is called."""
+        return self.undo.__name__.strip("_")
+
+
+KINDS: list[Kind] = []
+
+
+def slip(page: str, claim: str, said: str) -> Callable[[Undo], Undo]:
+    """Enter a kind of slip: `said` is what is wrong with `claim` on `page`."""
+
+    def entered(undo: Undo) -> Undo:
+        KINDS.append(Kind(undo, page, claim, said))
+        return undo
+
+    return entered
+
+
+def undone(claim: Tree, outer: Sequence[str], known: Known) -> list[Edit]:
+    """Every claim that differs from this one by a slip, the likeliest first."""
+    found = [
+        Edit(spot.put(tree), culprit, why, cost, kind=kind.name)
+        for spot in spots(claim, outer)
+        for kind in KINDS
+        for cost, tree, culprit, why in kind.undo(spot, known)
+    ]
+    return sorted(found, key=lambda edit: edit.cost)
 
 
 def instead(cost: int, spot: Spot, other: Tree) -> Undone:

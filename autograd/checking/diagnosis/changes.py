@@ -1,0 +1,129 @@
+"""Changes of a formula, each at its place: what they make of it, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from ...formulas.trees.algebra import ONE, minus, over
+from ...formulas.trees.in_place import with_factor
+from ...formulas.trees.tidying import neat
+from ...formulas.trees.tree import Call, Number, Op, Tree, text, walk
+from .places import Place, at, pieces, with_at
+
+SEVERAL = "more than one thing is wrong: "
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something else that should stand at a place."""
+
+    place: Place
+    new: Tree
+
+    def applied(self, part: Tree) -> Tree:
+        """What stands there then."""
+        return self.new
+
+    @property
+    def culprit(self) -> str:
+        """What is wrong."""
+        return text(self.place.tree)
+
+    def __str__(self) -> str:
+        return exchange(self.place, self.new)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A factor that is missing at a place, or one too many."""
+
+    place: Place
+    factor: Tree
+    missing: bool
+
+    def applied(self, part: Tree) -> Tree:
+        """What stands there, with the factor or without it."""
+        return with_factor(part, self.factor if self.missing else over(ONE, self.factor))
+
+    @property
+    def culprit(self) -> str:
+        """The factor."""
+        return text(self.factor)
+
+    def __str__(self) -> str:
+        what = "missing" if self.missing else "one too many"
+        return f"the factor {text(self.factor)} is {what} in {self.place.named}"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term that is missing at a place, or one too many."""
+
+    place: Place
+    term: Tree
+    missing: bool
+
+    def applied(self, part: Tree) -> Tree:
+        """What stands there, with the term or without it."""
+        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
+        if self.missing:
+            terms.append(self.term)
+        else:
+            terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
+        return reduce(_plus, terms)
+
+    @property
+    def culprit(self) -> str:
+        """The term."""
+        return text(self.term)
+
+    def __str__(self) -> str:
+        what = "missing" if self.missing else "one too many"
+        return f"the term {text(self.term)} is {what} in {self.place.named}"
+
+
+Difference = Change | Factor | Term
+
+
+def exchange(place: Place, new: Tree) -> str:
+    """Say what should stand at a place: another sign, exponent or function, or something else."""
+    said, where = place.words
+    part, around = place.tree, place.around
+    if isinstance(around, Op) and place.is_exponent() and is_numeric(part):
+        power = Place(place.whole, place.path[:-1])
+        exponents = f"{text(new)}, not {text(part)}"
+        return f"the exponent of {power.base} should be {exponents}{power.words[1]}"
+    if new == minus(part) and not is_numeric(part):
+        return f"the sign of {said} is wrong{where}"
+    match part, new:
+        case Call(function=old), Call(function=other) if old != other:
+            if (part.args, part.primes) == (new.args, new.primes):
+                return f"{old} should be {other} in {said}{where}"
+    return f"{said} should be {text(new)}{where}"
+
+
+def is_numeric(tree: Tree) -> bool:
+    """Whether a formula has no names."""
+    return all(isinstance(x, Number | Op) for x in walk(tree))
+
+
+def told(found: Sequence[Difference | str]) -> str:
+    """All differences in one sentence."""
+    first, *more = map(str, found)
+    return f"{SEVERAL}{', and '.join([first, *more])}" if more else first
+
+
+def undone(place: Place, found: Sequence[Difference]) -> Tree:
+    """What stands at a place with all of them changed, the rest as it is written."""
+    part, outer = place.tree, len(place.path)
+    # What is deeper, or further right, comes first: the paths to all others still lead there.
+    for each in sorted(found, key=lambda each: (len(each.place.path), each.place.path))[::-1]:
+        path = each.place.path[outer:]
+        part = with_at(part, path, each.applied(at(part, path)))
+    return part
+
+
+def _plus(first: Tree, second: Tree) -> Tree:
+    return neat(Op("+", (first, second)))

@@ -1,0 +1,127 @@
+"""Edits: something else in the place of a part, or another name wherever it stands."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from ...formulas.trees.algebra import ONE, has_minus, minus, value_of
+from ...formulas.trees.tree import (
+    Call,
+    Name,
+    Number,
+    Op,
+    Tree,
+    exchanged,
+    size,
+    text,
+    walk,
+)
+from .changes import Change, Difference, Factor, Term, told, undone
+from .differences import differences
+from .edits import (
+    ATOM,
+    BROKEN,
+    EXTRA,
+    FACTOR,
+    NARROWED,
+    PAIR,
+    REMOVED,
+    RENAMED,
+    REPLACED,
+    SIGN,
+    TERM,
+    TURNED,
+    WHOLE,
+    Edit,
+    unlikely_sum,
+)
+from .fractions import cancels, fraction, is_factor
+from .parts import Part
+from .places import Place, factors_of
+from .standing import is_divisor
+from .weights import STRANGER, Weights, stem
+
+
+def replaced(part: Part, other: Tree, weights: Weights) -> Edit:
+    """Something else in its place."""
+    cost = PAIR * part.paired + _replacing(part.tree, other, weights)
+    mended = part.put(other)
+    if part.inside is None or (fraction(other)[1] is not None and cancels(mended)):
+        cost += WHOLE
+    if isinstance(part.tree, Number) and has_minus(other) and is_divisor(part):
+        cost += WHOLE  # two slips are likelier than x/(-v) for x/(2*v)
+    if isinstance(part.tree, Number) and other == ONE and is_divisor(part):
+        cost += WHOLE  # it is one too many
+    if isinstance(part.tree, Name) and isinstance(other, Name):
+        cost = RENAMED + weights.of_renaming(part.tree.name, other.name)
+    if isinstance(part.tree, Number) and (value_of(other) or part.tree.value).denominator > 1:
+        cost += BROKEN
+    return compared(part, other, mended, cost, weights)
+
+
+def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
+    """How unlikely one formula is written for another."""
+    cost = REPLACED + weights.of(other) + size(tree)
+    if isinstance(other, Number) and other.value < 0 and not isinstance(tree, Number | Name):
+        cost += WHOLE  # its sign is wrong, too
+    if tree == ONE and not isinstance(other, Number | Name):
+        cost += 2 * ATOM  # a factor is missing
+    if tree in walk(other) or is_factor(tree, other):
+        cost += WHOLE  # a factor or a term is missing, and better called so
+    if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
+        cost += 2 * ATOM
+    return cost
+
+
+def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights) -> Edit:
+    """An edit after which `other` stands for a part, said as what distinguishes the two."""
+    place = part.place or Place(part.tree)
+    found = differences(place, other) or [Change(place, other)]
+    if found != [Change(place, other)]:
+        mended = part.put(undone(place, found))
+        cost = min(cost, NARROWED + sum(_cost(each, weights) for each in found))
+    if _asks_again(place, other):
+        cost += NARROWED
+    culprit = found[0].culprit if len(found) == 1 else text(part.tree)
+    return Edit(mended, culprit, told(found), cost)
+
+
+def _asks_again(place: Place, other: Tree) -> bool:
+    """Whether a formula with steps would stand in a branch, which asks what they ask."""
+    in_branch = any(isinstance(x, Call) and x.function == "where" for x in place.surroundings())
+    return in_branch and any(isinstance(x, Call) and x.function == "step" for x in walk(other))
+
+
+def _cost(found: Difference, weights: Weights) -> int:
+    """How unlikely a slip is, wherever it stands."""
+    match found:
+        case Change(place=place, new=new) if new == minus(place.tree):
+            in_exponent = isinstance(place.around, Op) and place.around.symbol == "^"
+            return TURNED if in_exponent else 2 * SIGN
+        case Change(place=place, new=new):
+            return _replacing(place.tree, new, weights)
+        case Factor(factor=factor, missing=missing):
+            return FACTOR + weights.of(factor) if missing else EXTRA + size(factor)
+        case Term(term=term, missing=False):
+            return REMOVED + size(term)
+        case Term(place=place, term=term):
+            return TERM + weights.of(term) + unlikely_sum(place.tree, term)
+
+
+def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
+    """One name for another wherever it stands."""
+    cost = RENAMED + STRANGER * (stem(old) != stem(new))
+    why = f"{old} should be {new}"
+    if part.place is not None and _count(old, part.place.whole) > _count(old, part.tree):
+        said = [f for _, f, _ in factors_of(part.place) if _count(old, f)]
+        changed = [exchanged(factor, {Name(old): Name(new)}) for factor in said]
+        why = f"{text(reduce(_times, said))} should be {text(reduce(_times, changed))}"
+    return Edit(part.put(tree), old, why, cost)
+
+
+def _count(name: str, tree: Tree) -> int:
+    return sum(part == Name(name) for part in walk(tree))
+
+
+def _times(a: Tree, b: Tree) -> Tree:
+    return Op("*", (a, b))
