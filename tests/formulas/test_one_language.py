@@ -15,6 +15,7 @@ from autograd.checking.certified.program import UNDEFINED, Program
 from autograd.checking.meaning.array_functions import ON_ARRAYS
 from autograd.checking.meaning.scope import Scope
 from autograd.checking.pages.statements import all_names
+from autograd.engine.primitive import PUBLIC, REGISTRY
 from autograd.errors import AutogradError, DomainError, ExpressionError
 from autograd.expression import Expression, Lines, program
 from autograd.expression.names import function, unusable
@@ -174,6 +175,27 @@ def test_what_is_typed_is_shown():
     said = str(check("y = θ\uff0bsine\uff08θ\uff09").claims[0])
     assert "y = θ\uff0bsine\uff08θ\uff09" in said
     assert str(Lines("y = θ·x²; ½*y")) == "y = θ·x²\nf = ½*y"
+
+
+WRITTEN = [(name, op) for op in dict.fromkeys(REGISTRY.values()) for name in op.written]
+RECIPROCALS = {op.reciprocal: op for op in REGISTRY.values() if getattr(op, "reciprocal", "")}
+
+
+def test_what_an_entry_is_called_besides_means_it_everywhere():
+    assert len({name for name, _ in WRITTEN}) == len(WRITTEN) >= 9
+    for name, op in WRITTEN:
+        assert name not in PUBLIC
+        assert builtin(name) is op
+        x = 1.4 if op.name == "acosh" else 0.4
+        assert parse(f"{name}({x})").item() == op(x)
+        assert check(f"y = {op.name}(x)\ny = {name}(x)").claims[0].status == "proved"
+
+
+def test_one_over_a_function_has_its_name():
+    assert RECIPROCALS.keys() == {"sec", "csc", "cot", "sech", "csch", "coth"}
+    for name, op in RECIPROCALS.items():
+        assert parse(f"{name}(0.4)").item() == 1 / op(0.4)
+        assert check(f"y = 1/{op.name}(x)\ny = {name}(x)").claims[0].status == "proved"
 
 
 EULER = "e is an ordinary name here: write exp(x) for e^x"
