@@ -227,3 +227,10 @@ def test_a_slip_of_the_diagnosis_is_one_edit():
         test_every_kind_of_slip_is_named_in_its_example_and_is_red(KINDS[-1])
     finally:
         del KINDS[before:]
+
+
+@pytest.mark.parametrize("claim", ["(a2 - y)*x", "(a2 - y)*w2*x"])
+def test_the_second_of_two_slips_does_not_undo_the_first(claim):
+    page = "z1 = w1*x\na1 = sigmoid(z1)\nz2 = w2*a1\na2 = sigmoid(z2)\nL = (a2 - y)^2/2"
+    (found,) = check(f"{page}\ndL/dw1 = {claim}").claims
+    assert not any("more than one thing" in sentence for sentence in found.evidence)

@@ -11,7 +11,7 @@ from itertools import islice, product
 from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Number, Op, Tree, number, text
+from ...formulas.trees.tree import Number, Op, Tree, number, text, walk
 from .changes import SEVERAL, Change, Difference, Factor, told
 from .edits import Edit
 from .lookup import Values, close
@@ -109,9 +109,19 @@ def in_two_factors(search: Search) -> Iterator[Edit]:
         for edit in search.inside(Place(tree), search.wanted):
             if edit.cost > DEAREST or edit.why.startswith(SEVERAL):
                 break
-            if edit.cost:
+            if edit.cost and _stands(change, edit):
                 why = told([change, edit.why])
                 yield Edit(edit.tree, text(search.claim), why, cost + edit.cost + TWICE, (change,))
+
+
+def _stands(first: Difference, second: Edit) -> bool:
+    """Whether the second slip, once mended, does not undo what the first one puts right."""
+    after = [*walk(second.tree)]
+    if isinstance(first, Change):
+        return not first.place.path or first.new in after
+    if isinstance(first, Factor):
+        return after.count(first.factor) < [*walk(first.place.whole)].count(first.factor)
+    return True
 
 
 def _without_minus(tree: Tree) -> Tree:
