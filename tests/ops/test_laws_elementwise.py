@@ -113,22 +113,6 @@ def test_the_rule_of_the_rule_is_the_slope_of_the_rule(op, data):
                     assert_is_slope(at_x, xs[j], second)
 
 
-@every_primitive
-@often
-@given(data=st.data())
-def test_mixed_partials_commute(op, data):
-    xs = data.draw(points(op, ORDINARY))
-    leaves = [Value(x) for x in xs]
-    with ieee():
-        y = op(*leaves)
-        slopes = {i: gradients(y, [leaves[i]], record=True)[0] for i in paths(op)}
-        for i in slopes:
-            for j in slopes:
-                one = gradients(slopes[i], [leaves[j]], allow_unused=True)[0]
-                other = gradients(slopes[j], [leaves[i]], allow_unused=True)[0]
-                assert one == pytest.approx(other, rel=1e-9, abs=1e-12, nan_ok=True)
-
-
 # ------------------------------------------------------------------------------------------------
 # Every way to the same number
 
