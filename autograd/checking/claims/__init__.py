@@ -6,7 +6,6 @@ The modules, each importing only from those above it:
     undecided         what is said of a statement of which nothing is decided
     sizes             sizes left open, x in R^n: a few are tried, none is proved
     worked_arrays     worked numbers about arrays, taken apart into numbers
-    above             what the statements above have said
     statements        a part of a page, statement by statement
     all_components    all components of a claim decided together
     remarks           what else there is to say about a right formula

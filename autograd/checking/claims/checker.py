@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from ...errors import AutogradError
@@ -19,7 +20,7 @@ from .deciding import decided
 from .explaining import mend
 from .sizes import Sizes, choices, merged, open_to
 from .statements import Treatment, claims_of
-from .undecided import advise, unreadable
+from .undecided import unreadable
 from .worked import decided_numbers
 
 DECIDED = Treatment(decided, decided_numbers, mend)
@@ -35,7 +36,7 @@ def check_page(page: str) -> Report:
     budget = Budget(sum(len(part) * len(choices(names)) for part, names in parts))
     claims = [claim for part, names in parts for claim in _checked(part, names, budget)]
     claims.sort(key=lambda claim: claim.line)
-    advise(claims)
+    _advise(claims)
     return Report(
         claims,
         left_out=[LeftOut(x.line, x.column, x.text, x.how) for x in found.not_read],
@@ -66,3 +67,10 @@ def _made(section: list[Statement], sizes: Sizes) -> Scope:
         with suppress(AutogradError):  # of what means nothing there is no entry
             scope.array(name)
     return scope
+
+
+def _advise(claims: Sequence[Claim]) -> None:
+    """Say of claims that are not decided for want of work where there is more of it."""
+    for claim in claims if len(claims) > 1 else ():
+        if claim.unfinished:
+            claim.evidence.append("put it on a page of its own, where it is allowed more work")

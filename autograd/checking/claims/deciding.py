@@ -12,13 +12,13 @@ from ..meaning.scope import Scope
 from ..pages.section import Section
 from ..report.claims import Claim, Link, point
 from ..report.statuses import RIGHT, SAYS_NOTHING, worst
-from .above import Above
 from .all_components import Decision, decide_all
 from .empty import aimless, emptiness
 from .explaining import explain
 from .lost_digits import warn
 from .remarks import remarks
 from .sizes import LAST_ENTRY, in_words, indices_that_are_sizes, last_entries
+from .statements import Above
 
 # What stands before the two values of a wrong claim: of a derivative the first is the truth, of two
 # formulas none is.

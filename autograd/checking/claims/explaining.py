@@ -38,8 +38,8 @@ from ..meaning.totals import keys
 from ..pages.section import TOO_DEEP, Section
 from ..pages.statements import all_names
 from ..report.claims import Claim, point
-from .above import Above
 from .all_components import Decision
+from .statements import Above
 from .suggesting import reported
 
 MOST_TRIED = 40  # points at which two formulas may meet

@@ -20,9 +20,8 @@ from ..pages.shapes import open_sizes
 from ..pages.statements import Worked
 from ..pages.vocabulary import sections
 from ..report.claims import Claim
-from .above import Above
 from .sizes import open_to
-from .statements import Treatment, claims_of
+from .statements import Above, Treatment, claims_of
 from .undecided import unreadable
 from .worked_arrays import in_entries
 

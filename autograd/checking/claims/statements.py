@@ -1,13 +1,15 @@
 """A part of a page, statement by statement: what each of its claims means, in order.
 
-What is done with a claim that means something is a `Treatment`: it is decided, or taken down.
+What is done with a claim that means something is a `Treatment`: it is decided, or taken down. It
+may need what the statements `Above` it have said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from ...errors import AutogradError
 from ...formulas.text.page import Statement
@@ -16,13 +18,45 @@ from ...formulas.trees.tree import Tree
 from ...support.deadlines import OutOfWork
 from ..meaning.components import Equation, components
 from ..meaning.indices import IndexOrSize
+from ..meaning.names import Key
 from ..meaning.scope import Scope
 from ..pages.definitions import claimed
 from ..pages.section import Section, too_deep
 from ..pages.statements import Chain, Read, Restriction, Update, Worked
 from ..report.claims import Claim
-from .above import Above
 from .undecided import left_open, out_of_work, unreadable
+from .worked_arrays import entry_updates
+
+
+@dataclass
+class Above:
+    """A part of a page as far as it has been gone through."""
+
+    claimed: dict[Key, tuple[Claim, Any]] = field(default_factory=dict)
+    updates: list[Update] = field(default_factory=list)
+    rounds: dict[Any, Any] = field(default_factory=dict)  # of these updates, run from given numbers
+    broken_update: Statement | None = None  # the line for which rounds are not complete
+
+    def stated(self) -> Mapping[Key, Any]:
+        """The derivatives that claims have stated."""
+        return {key: stated for key, (_, stated) in self.claimed.items()}
+
+    def enter(self, claim: Claim, equation: Equation) -> None:
+        """Remember what a claim says of derivatives for the claims after it."""
+        for part in equation.parts:
+            if part.key is not None:
+                self.claimed.setdefault(part.key, (claim, part.sides[-1]))
+
+    def update(self, scope: Scope, update: Update) -> None:
+        """Add an update to those of a round."""
+        if scope.is_computed(update.name):
+            raise DerivationError(f"{update.name} is computed from other names; update those")
+        for each in entry_updates(scope, update):
+            if any(each.name == before.name for before in self.updates):
+                raise DerivationError(f"{each.name} is updated twice in a round")
+            scope.known(each.name)
+            scope.meaning(each.value)
+            self.updates.append(each)
 
 
 @dataclass(frozen=True)

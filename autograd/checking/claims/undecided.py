@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ..pages.statements import written
@@ -33,10 +31,3 @@ def out_of_work(source: Statement) -> Claim:
 
 def _inconclusive(source: Statement, why: str) -> Claim:
     return Claim(source.line, source.said, "inconclusive", note=why, evidence=[why])
-
-
-def advise(claims: Sequence[Claim]) -> None:
-    """Say of claims that are not decided for want of work where there is more of it."""
-    for claim in claims if len(claims) > 1 else ():
-        if claim.unfinished:
-            claim.evidence.append("put it on a page of its own, where it is allowed more work")

@@ -18,10 +18,10 @@ from ..pages.section import Section
 from ..pages.statements import Worked
 from ..report.claims import Claim, Link
 from ..report.statuses import SAYS_NOTHING, worst
-from .above import Above
 from .at_kinks import words
 from .digits_shown import in_digits, is_cut_off
 from .empty import emptiness
+from .statements import Above
 from .updates import Astray, TooLong
 from .worked_arrays import in_entries
 from .worked_numbers import WorkedNumber

@@ -17,9 +17,9 @@ from ...errors import OperandError
 from ...formulas.text.page import Statement, statements
 from ...formulas.trees.tree import Name, Slope, text
 from ...values.symbol import counted
-from ..claims.above import Above
 from ..claims.deciding import decided
 from ..claims.outline import outlined
+from ..claims.statements import Above
 from ..meaning.calculus import gradient
 from ..meaning.components import Component, Equation
 from ..meaning.scope import Scope
