@@ -3,6 +3,7 @@
 The modules, each importing only from those above it:
 
     operators        operators and methods, read off the registry
+    ufuncs           NumPy's ufuncs on them
     array_operands   arrays on their way into an operation
     float_operators  the same spelled out for floats, where speed counts
     python_numbers   what Python asks of a number: comparing, formatting, hashing

@@ -13,12 +13,11 @@ from typing import Any
 
 from ..engine.elementwise import Elementwise
 from ..engine.node import Node
-from ..engine.primitive import PUBLIC, REGISTRY, Primitive, kind_of
+from ..engine.primitive import REGISTRY, Primitive, kind_of
 from ..engine.recorded import Recorded
-from ..engine.scalars import is_real, refuse_complex
+from ..engine.scalars import refuse_complex
 from ..errors import OperandError
 from ..ops import arithmetic as arithmetic  # entering the rules before methods are read off
-from ..support.arrays import numpy
 
 Method = Callable[..., Any]
 
@@ -51,9 +50,6 @@ DUNDERS = {
     "equal": "__eq__",
     "not_equal": "__ne__",
 }
-
-REDUCED = {"add": "sum", "multiply": "prod", "maximum": "max", "minimum": "min"}
-TESTS = ("isfinite", "isinf", "isnan", "signbit")
 
 
 def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]]) -> None:
@@ -135,67 +131,3 @@ def plain(op: Primitive) -> tuple[Method, Method]:
         return operate(op, other, self)
 
     return method, reflection
-
-
-def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
-    """NumPy's protocol: `np.sin(x)` and `array * x` keep the gradient.
-
-    A Value among arrays of numbers makes an object array of Values.
-    """
-    name = ufunc.__name__
-    if how == "reduce" and name in REDUCED:
-        short = REDUCED[name]
-        raise OperandError(
-            f"np.{name}.reduce, which np.{short} calls, takes arrays of plain numbers: write "
-            f"autograd.{short}([x, y, …])"
-        )
-    if how != "__call__" or options:
-        call = name if how == "__call__" else f"{name}.{how}"
-        given = "".join(f", {option}=…" for option in options)
-        raise OperandError(
-            f"np.{call}(…{given}) would lose the gradient: write y = a + b instead of an operation "
-            "in place, and .data for plain arrays"
-        )
-    inputs = tuple(numpy().asarray(x) if x.__class__ in (list, tuple) else x for x in inputs)
-    if name in COMPARISONS and not any(isinstance(x, Node) and x.primal is None for x in inputs):
-        return _compared(ufunc, inputs)
-    op = PUBLIC.get(name)
-    kind = kind_of(inputs)
-    if op is not None and kind is not None:
-        for x in inputs:
-            if not isinstance(x, Node) and not kind.accepts(x):
-                refuse_foreign(op.sketch("x", "y"), kind, x)
-    if kind is not None and not all(isinstance(x, Node) or kind.accepts(x) for x in inputs):
-        # NumPy's own loop over objects would ask the plain floats among them for methods.
-        loop = numpy().frompyfunc(op, len(inputs), 1) if op else ufunc
-        return loop(*map(_boxed, inputs))
-    if name in COMPARISONS:  # of symbols, which record it
-        return COMPARISONS[name](*(x if isinstance(x, Node) else _native(x) for x in inputs))
-    if name in TESTS:
-        return ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
-    if name == "positive":
-        return +inputs[0]
-    if op is None:
-        raise OperandError(
-            f"np.{name} has no derivative here: build it from the primitives that `autograd ops` "
-            f"lists, or call np.{name} on .data to leave the graph"
-        )
-    return op(*inputs)
-
-
-def _compared(ufunc: Any, inputs: tuple[Any, ...]) -> Any:
-    """What is compared is data: element by element, or as Python's bool for two numbers."""
-    verdict = ufunc(*(x.primal if isinstance(x, Node) else x for x in inputs))
-    return verdict if getattr(verdict, "shape", ()) else bool(verdict)
-
-
-def _native(x: Any) -> Any:
-    return float(x) if is_real(x) else x
-
-
-def _boxed(x: Any) -> Any:
-    if not isinstance(x, Node):
-        return x
-    box = numpy().empty((), dtype=object)
-    box[()] = x
-    return box

@@ -20,7 +20,8 @@ from ..kernels import balls
 from ..ops.choice import JUMP_AT_TIE, where
 from ..support.consoles import printed
 from ..support.domain import Kink
-from .operators import DUNDERS, array_ufunc, install, operate, plain
+from .operators import DUNDERS, install, operate, plain
+from .ufuncs import array_ufunc
 
 if TYPE_CHECKING:
     from .signatures import SymbolMethods

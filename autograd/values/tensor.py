@@ -28,7 +28,8 @@ from ..support.visible import quoted, visible
 from .array_functions import array_function
 from .array_methods import ArrayMethods
 from .array_operands import aligned, frozen, primal_of, read_only
-from .operators import COMPARISONS, DUNDERS, array_ufunc, install, plain
+from .operators import COMPARISONS, DUNDERS, install, plain
+from .ufuncs import array_ufunc
 from .value import Value
 
 _new = object.__new__

@@ -23,8 +23,8 @@ from ..errors import OperandError
 from ..support.consoles import printed
 from ..support.visible import quoted
 from .float_operators import install_quick
-from .operators import array_ufunc
 from .python_numbers import RealMethods
+from .ufuncs import array_ufunc
 
 _new = object.__new__
 
