@@ -32,13 +32,11 @@ from .initial import he as he
 from .initial import lecun as lecun
 from .layers import Linear as Linear
 from .layers import Sequential as Sequential
-from .losses import LOSSES as _LOSSES
 from .losses import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from .losses import cross_entropy as cross_entropy
 from .losses import half_mse as half_mse
 from .losses import mse as mse
 from .module import Module as Module
-from .optim import OPTIMIZERS as _OPTIMIZERS
 from .optim import SGD as SGD
 from .optim import Adam as Adam
 from .optim import Optimizer as Optimizer
@@ -49,8 +47,10 @@ from .scalar import Neuron as Neuron
 
 def __getattr__(name: str) -> Any:
     """A loss or an optimizer by its entry: the lines above tell editors of most of them."""
-    if name in _LOSSES:
-        return _LOSSES[name][0]
-    if name in _OPTIMIZERS:
-        return _OPTIMIZERS[name]
+    from . import losses, optim
+
+    if name in losses.LOSSES:
+        return losses.LOSSES[name][0]
+    if name in optim.OPTIMIZERS:
+        return optim.OPTIMIZERS[name]
     raise AttributeError(f"nn has no {name}", name=name)
