@@ -11,6 +11,7 @@ import autograd
 from autograd.checking import check
 from autograd.checking.proof.equalities import Equalities
 from autograd.checking.proof.ground import common_ground
+from autograd.engine.walks import between
 from autograd.values.symbol import Symbol
 from benchmarks.checking import layer, square
 from effort import at_most
@@ -111,7 +112,7 @@ def _grown(rng, made):
 def _value(root, leaves):
     """A formula in floats; None where it has no value."""
     known = dict(leaves)
-    for serial, node in autograd.engine.node.between([root]).items():
+    for serial, node in between([root]).items():
         if serial not in known:
             args = [known[x.serial] if isinstance(x, Symbol) else x for x in node.args]
             try:
