@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from array_pages import parsed
 from autograd.checking import check
 from autograd.checking.diagnosis import plain
-from autograd.checking.diagnosis.kinds import KINDS
+from autograd.checking.diagnosis.kinds import KINDS, undone
+from autograd.checking.diagnosis.known import Known
 
 BRANCHES = "f = where(x < 0, 0, where(x < 1, x^2/2, x - 1/2))\n"
 STEPS = "y = where(x < -1, 0, where(x < 1, (x + 1)^2/4, x))\n"
@@ -234,3 +236,11 @@ def test_the_second_of_two_slips_does_not_undo_the_first(claim):
     page = "z1 = w1*x\na1 = sigmoid(z1)\nz2 = w2*a1\na2 = sigmoid(z2)\nL = (a2 - y)^2/2"
     (found,) = check(f"{page}\ndL/dw1 = {claim}").claims
     assert not any("more than one thing" in sentence for sentence in found.evidence)
+
+
+def test_the_likeliest_slip_is_tried_first():
+    """Also where kinds that cost much are asked late."""
+    known = Known({"x": (3,), "A": (3, 3), "f": ()}, sizes=("n",))
+    costs = [edit.cost for edit in undone(parsed("(A @ x)*f - x"), (), known)]
+    assert costs == sorted(costs)
+    assert len(costs) > 100

@@ -75,6 +75,7 @@ class ArrayDiagnosis:
         roots = [*shown, *(part.sides[0] for part in self.truths)]
         self.sample = Sample(self.scope, [*map(self.scope.as_symbol, roots), *self.scope.swept])
         self.floats = ScopeInFloats(self.scope, self.sample)
+        self.floats.look_up([part.sides[0] for part in self.truths])
         self.wanted = [self.row(part.sides[0]) for part in self.truths]
 
     def row(self, meaning: Any) -> Any:
@@ -171,9 +172,8 @@ class ArrayDiagnosis:
         try:
             parts = components(self.scope, other, [self.claim])
             with numpy().errstate(all="ignore"):
-                rows = [[self.row(side) for side in part.sides] for part in parts]
-            if not all(_close(a, b) for a, b in rows):
-                return False
+                if not all(_close(*map(self.row, part.sides)) for part in parts):
+                    return False
             verdicts = (compare(self.scope, *part.sides).status for part in parts)
             return all(status in ("proved", "agrees") for status in verdicts)
         except AutogradError:

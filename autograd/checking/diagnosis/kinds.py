@@ -78,12 +78,16 @@ Undo = Callable[[Spot, Known], Iterator[Undone]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What may have been meant at a place, and a claim in which it was, with the words for it."""
+    """What may have been meant at a place, and a claim in which it was, with the words for it.
+
+    `least` is what its cheapest answer costs: before, it is not asked.
+    """
 
     undo: Undo
     page: str
     claim: str
     said: str
+    least: int = 0
 
     @property
     def name(self) -> str:
@@ -94,25 +98,33 @@ class Kind:
 KINDS: list[Kind] = []
 
 
-def slip(page: str, claim: str, said: str) -> Callable[[Undo], Undo]:
+def slip(page: str, claim: str, said: str, least: int = 0) -> Callable[[Undo], Undo]:
     """Enter a kind of slip: `said` is what is wrong with `claim` on `page`."""
 
     def entered(undo: Undo) -> Undo:
-        KINDS.append(Kind(undo, page, claim, said))
+        KINDS.append(Kind(undo, page, claim, said, least))
         return undo
 
     return entered
 
 
-def undone(claim: Tree, outer: Sequence[str], known: Known) -> list[Edit]:
+def undone(claim: Tree, outer: Sequence[str], known: Known) -> Iterator[Edit]:
     """Every claim that differs from this one by a slip, the likeliest first."""
-    found = [
-        Edit(spot.put(tree), culprit, why, cost, kind=kind.name)
-        for spot in spots(claim, outer)
-        for kind in KINDS
-        for cost, tree, culprit, why in kind.undo(spot, known)
-    ]
-    return sorted(found, key=lambda edit: edit.cost)
+    places = list(spots(claim, outer))
+    waiting: list[Edit] = []
+    stages = sorted({kind.least for kind in KINDS})
+    for least, following in zip(stages, [*stages[1:], None], strict=True):
+        waiting += [
+            Edit(spot.put(tree), culprit, why, cost, kind=kind.name)
+            for spot in places
+            for kind in KINDS
+            if kind.least == least
+            for cost, tree, culprit, why in kind.undo(spot, known)
+        ]
+        waiting.sort(key=lambda edit: edit.cost)
+        ready = sum(following is None or edit.cost < following for edit in waiting)
+        yield from waiting[:ready]
+        del waiting[:ready]
 
 
 def instead(cost: int, spot: Spot, other: Tree) -> Undone:

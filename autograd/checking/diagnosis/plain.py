@@ -149,11 +149,7 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
                 yield instead(cost, spot, number(other))
 
 
-@slip(
-    "x in R^n; f = norm(x)",
-    "grad(f, x) = x",
-    "the factor 1/f is missing in x",
-)
+@slip("x in R^n; f = norm(x)", "grad(f, x) = x", "the factor 1/f is missing in x", least=14)
 def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
     """A known quantity in the place of a part, as a factor, or as a term."""
     part, parent = spot.part, spot.parent

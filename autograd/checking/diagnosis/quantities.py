@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _DECISIVE = ("where", "abs", "sign")  # what their first argument is decides
 MOST_NAMES = 60
+ENOUGH = 8  # points among which those of plain size are chosen
 MOST_PLACES = 9  # where formulas have branches: a few points for each
 
 
@@ -73,7 +74,8 @@ class Quantities:
                 useless = wanted == 0.0 or not math.isfinite(wanted)
                 size = sum(map(_is_of_strange_size, values[: len(nodes)]))
                 found.append(((useless, way), size, point, values))
-            if not conditions and [x[:2] for x in found].count(((False, ()), 0)) == PLACES:
+            useful = [size for (useless, _), size, *_ in found if not useless]
+            if not conditions and (useful.count(0) == PLACES or len(useful) == ENOUGH):
                 break
         found = _in_turn(found)
         self.points = [point for *_, point, _ in found]

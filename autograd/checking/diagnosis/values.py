@@ -97,14 +97,15 @@ class ScopeInFloats(Scope):
     def rows(self, meaning: Meaning) -> Meaning:
         """A meaning in symbols as its values."""
         if isinstance(meaning, Grid):
-            self._look_up(meaning.entries)
+            self.look_up(meaning.entries)
             return Grid(meaning.shape, tuple(map(self.rows, meaning.entries)))
         if not isinstance(meaning, Node):
             return meaning
-        self._look_up([meaning])
+        self.look_up([meaning])
         return self._rows[meaning.serial]
 
-    def _look_up(self, meanings: Sequence[Meaning]) -> None:
+    def look_up(self, meanings: Sequence[Meaning]) -> None:
+        """Compute what several meanings are worth, all at once."""
         new = [x for x in meanings if isinstance(x, Node) and x.serial not in self._rows]
         if new:
             rows = zip(new, self.sample.of(new), strict=True)
