@@ -133,6 +133,12 @@ def test_the_rate_may_change_between_steps():
     assert slopes_of(optimizer, w, 0.0, 2) == [3.0, 1.5]
 
 
+def test_the_settings_are_those_of_the_papers_unless_others_are_asked_for():
+    sgd, adam = nn.SGD([W]), nn.Adam([W])
+    assert (sgd.lr, sgd.momentum, sgd.weight_decay) == (0.01, 0.0, 0.0)
+    assert (adam.lr, adam.betas, adam.eps, adam.weight_decay) == (0.001, (0.9, 0.999), 1e-8, 0.0)
+
+
 def test_the_base_class_says_what_a_subclass_owes():
     class Lazy(nn.Optimizer):
         pass
