@@ -87,13 +87,19 @@ class ArrayDiagnosis:
         if not self.sample.points:
             return Finding(text(self.claim), None, None)
         note = self.identity()
-        found = self.repaired()
+        found = self.tried()
         if found is None:
             return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
-        said = note or found.why
-        return Finding(found.culprit, found.tree, said, wrong=self.claim, kind=found.kind)
+        return replace(found, note=note or found.note)
 
     # ---- Repairs ----
+
+    def tried(self) -> Finding | None:
+        """The slip of which undoing makes the claim true, if one of those that are tried does."""
+        edit = self.repaired() if self.sample.points else None
+        if edit is None:
+            return None
+        return Finding(edit.culprit, edit.tree, edit.why, wrong=self.claim, kind=edit.kind)
 
     def repaired(self) -> Edit | None:
         """The claim with one slip undone, if that makes it true."""

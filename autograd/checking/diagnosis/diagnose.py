@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
+from ...errors import AutogradError
 from ...formulas.trees.tree import Op, Tree, names
 from ..meaning.components import Component
 from ..meaning.scope import Scope
@@ -28,15 +30,25 @@ def diagnose(
     truth, meaning = wrong.sides
     case = Case(scope, asked, claim, truth, meaning, at)
     if not isinstance(asked, Op):
-        return diagnosed(case)
+        found = diagnosed(case)
+        return found if found.note else _tried(scope, asked, claim, wrong, at) or found
     is_number = not names(claim) - {"pi"} and case.varies()
-    found = None if is_number else diagnosed(case)
-    if found is not None and found.note:
-        return found
+    right = None if is_number else diagnosed(case)
+    if right is not None and right.note:
+        return right
     left = diagnosed(Case(scope, claim, asked, meaning, truth, at))
-    if found is not None and not left.note:
-        return found
+    if right is not None and not left.note:
+        return right
     return replace(left, asked=left.suggestion, suggestion=left.suggestion and claim)
+
+
+def _tried(
+    scope: Scope, asked: Tree, claim: Tree, wrong: Component, at: Point | None
+) -> Finding | None:
+    """What a claim about numbers has wrong of the slips that are tried for arrays."""
+    with suppress(AutogradError):
+        return ArrayDiagnosis(scope, asked, claim, wrong, at).tried()
+    return None
 
 
 def diagnose_misfit(scope: Scope, asked: Tree, claim: Tree) -> Finding:
