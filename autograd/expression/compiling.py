@@ -126,6 +126,8 @@ def _over(tree: Sum) -> Parts:
     op = function(tree.kind)
     if not isinstance(op, Nary) or op.columns != 1:
         raise Refused(f"{tree.kind} does not run over an index, as sum does", tree.span)
+    if tree.index in CONSTANTS:
+        raise Refused(f"{tree.index} is a number: give the index another name", tree.span)
     ends = [end for end in (tree.low, tree.high) if end is not None]
     bounds = tuple(map(program_of, ends))
     counted = tuple((program_of(base), place) for base, place in _standing(tree.body, tree.index))

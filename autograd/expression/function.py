@@ -110,6 +110,8 @@ class Expression:
         advice = ""
         if "e" in names and self.raises_e:
             names, advice = ["e"], f"; {EULER}"
+        elif len(names) == 1 and function(names[0]) is not None:
+            advice = f"; as a function it is written {names[0]}(…)"
         elif len(names) == 1:
             advice = suggestion(names[0], [*unknown, *CONSTANTS, *functions()])
         sentence = f"no value was given for {listed(names)}{advice}"

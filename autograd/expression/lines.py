@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from ..engine.node import Node
 from ..errors import AutogradError, ExpressionError
+from ..formulas.text.characters import plain
 from ..formulas.text.complaint import complaint, listed
 from ..formulas.text.page import Statement, lines_apart
 from ..formulas.text.tokens import check_length
@@ -24,6 +25,7 @@ from .names import check_definition
 
 MOST = 100
 
+_FUNCTION = re.compile(r"\s*(\w+)\s*\(.*\)\s*$")
 _EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
 
 
@@ -113,7 +115,7 @@ def _read(text: str) -> Iterator[Line]:
             )
             used |= set(line.expression.names)
             if name and name in defined:
-                raise ExpressionError(f"{name} is defined already")
+                raise ExpressionError(f"{name} is defined already: give this line another name")
             if name in used:
                 raise ExpressionError(f"{name} is used before it is defined")
         defined.add(name)
@@ -132,6 +134,8 @@ def _definition(statement: Statement) -> tuple[str, int]:
         sentence = f"a line says name = expression: {error}"
         if "/" in left:
             sentence = "a line defines a value, not a derivative: those are for `autograd check`"
+        elif function := _FUNCTION.match(plain(left)):
+            sentence = f"a line defines a value, not a function: write {function[1]} = …"
         start = len(left) - len(left.lstrip())
         raise complaint(sentence, statement.typed, start, len(left.rstrip()) or 1) from None
 

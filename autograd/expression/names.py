@@ -12,7 +12,7 @@ from ..engine.nary import Nary
 from ..engine.primitive import PUBLIC
 from ..errors import ExpressionError
 from ..formulas.text.builtins import builtin
-from ..formulas.text.grammar import WORDS
+from ..formulas.text.missing import WORDS
 from ..formulas.text.tokens import tokens
 from ..support.visible import quoted
 from .arrays import ON_ARRAYS

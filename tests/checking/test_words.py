@@ -151,3 +151,8 @@ def test_no_suggestion_calls_what_a_page_cannot(part):
         found = [x for x in inner if re.search(rf"\b{x}\b", words)]
         assert not found, f"{name}: {words}"
     assert sum("right is" in words for words in said.values()) >= 0.9 * len(said)
+
+
+def test_a_wrong_claim_without_variables_is_wrong_everywhere():
+    (claim,) = check("f = pi\nf = 3.14").claims
+    assert claim.evidence[0] == "everywhere:"

@@ -110,6 +110,11 @@ REFUSED = {
     "(x)(y)": "an operator is missing: write (…)*(…) for a product",
     "x(y + 1)": "there is no function called x; for a product write x*(…)",
     "sin x": "sin is a function: write sin(x)",
+    "ln x": "ln is a function: write ln(x), or ln*x for a product",
+    "\u03c3 x": "\u03c3 is a function: write \u03c3(x), or \u03c3*x for a product",
+    "ln²(x)": "ln is a function: write ln(…)^2, or ln²*(…) for a product",
+    "\u03c3²y": "\u03c3 is a function: write \u03c3(…)^2, or \u03c3²*y for a product",
+    "Σ(x + y)": "there is no function called Σ; write sum(i: …), or Σ*(…) for a product",
     "log 2": "log is a function: write log(2)",
     "sine(x)": "there is no function called sine; did you mean sin, sinh or sinc?",
     "lg(x)": "there is no function called lg; write log10(x) or log2(x)",
@@ -132,6 +137,13 @@ REFUSED = {
     "letters of a to z and Greek ones, digits and _",
     "x!": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",
     "∞*x": "infinity is no number to calculate with",
+    "x\uff01": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",
+    "1 000 + x": "two numbers stand side by side: write one without a space, or a sign between",
+    "1½": "two numbers stand side by side: write one without a space, or a sign between",
+    "1,5": "wanted an operator or the end of the line, found ',': write 1.5 for a decimal number",
+    "‖x‖": "write norm(x) for a length",
+    "||x - y||": "write norm(x - y) for a length, or |x - y| for a number without its sign",
+    "2*\uff5c|x||": "write norm(x) for a length, or |x| for a number without its sign",
     "1.2.3": "a number has one point: write 2, 0.5 or 1e-3",
     "5 % x": "write mod(…, …) for a remainder, or /100 for per cent",
     "x if y else 1": "if is not allowed here; write where(condition, a, b)",
@@ -308,6 +320,7 @@ def test_arrays_mean_what_they_mean_on_a_page(text):
         "d/dx(x)": "what is differentiated is a number here",
         "sin(i: x[i])": "sin does not run over an index, as sum does",
         "max(i=2..1: x[i])": "i takes no value here",
+        "sum(pi=1..3: pi)": "pi is a number: give the index another name",
         "sum(i=1..1.5: i)": "a sum runs between whole numbers; got 1.5",
     }.items(),
 )
@@ -317,3 +330,14 @@ def test_what_cannot_be_said_of_arrays_is_refused_at_its_place(text, words):
         parse(text, **{name: values[name] for name in Expression(text).names})
     assert words in str(caught.value)
     assert caught.value.column >= 1
+
+
+@pytest.mark.parametrize("text", ["| |x| |", "|(|x|)|", "||x| - y|", "|y - |x||", "||x|*|y||"])
+def test_bars_within_bars_are_sizes_unless_they_read_as_a_length(text):
+    assert parse(text, x=-3.0, **({"y": 2.0} if "y" in text else {})).data >= 0.0
+
+
+@pytest.mark.parametrize("name", ["ln", "\u03c3", "Φ"])
+def test_a_function_that_lacks_its_brackets_is_no_forgotten_value_only(name):
+    with pytest.raises(ExpressionError, match=f"as a function it is written {name}\\(…\\)"):
+        parse(f"1 + {name}")

@@ -153,8 +153,9 @@ def _sentences(link: Link, decision: Decision, several: bool, sides: tuple[str, 
     if several:
         found.append(f"{link.claim}: {words.get(decision.status, decision.status)}")
     if decision.status == "wrong":
-        where = f"for {link.component}, at" if link.component else "at"
-        found.append(f"{where} {point(link.counterexample)}:")
+        component = f"for {link.component}" if link.component else ""
+        place = f"at {point(link.counterexample)}" if link.counterexample else ""
+        found.append(f"{', '.join(filter(None, (component, place))) or 'everywhere'}:")
         found.append(_both(link, sides))
         if decision.total > 1:
             found.append(f"wrong in {decision.wrong} of {decision.total} components")

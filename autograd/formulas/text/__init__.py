@@ -9,6 +9,7 @@ The modules, each importing only from those above it:
     stream         the tokens one after the other, and complaints about them
     differentials  dy/dx, d2y/dx2, d/dx(expression)
     binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
+    missing        what to say where a sign is missing: 2x, sin x
     grammar        tokens into a tree
     finding        the formulas of a Markdown page, and where they stand
     kept           what two formulas have in common, as the author of one wrote it

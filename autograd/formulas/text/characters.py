@@ -33,6 +33,7 @@ _ADVICE = {
     "~": "'~' means nothing in a formula: there are numbers only, no bits",
     '"': "a text in quotes means nothing in a formula",
     ".": "'.' means nothing here: a point stands in numbers and in x.T, and nothing has attributes",
+    "‖": "write norm(x) for a length",
     "∞": "infinity is no number to calculate with",
     "…": "dots leave out what would have to be computed: write it in full",
     "⋯": "dots leave out what would have to be computed: write it in full",
@@ -69,6 +70,7 @@ def plain(text: str) -> str:
 
 def meaningless(sign: str) -> str:
     """Why a character cannot stand in a formula, and what to write instead."""
+    sign = plain(sign) if plain(sign).isascii() else sign
     if sign in _ADVICE:
         return _ADVICE[sign]
     if sign.isascii() and sign.isprintable():

@@ -18,13 +18,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...engine.primitive import PUBLIC
-from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Tree, text
+from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Span, Tree
 from ..trees.tree import number as _number
 from .binders import binder, is_binder
-from .builtins import closest
-from .characters import ROOTS
+from .characters import ROOTS, plain
 from .differentials import slope
+from .missing import refuse_missing_sign
 from .stream import Formulas
 from .tokens import DerivationError, Token, value_of
 
@@ -37,13 +36,6 @@ LEVELS = {
 }  # fmt: skip
 WHOLE = {"//": "floor_divide", "%": "mod"}
 RELATIONS = ("=", "==", "<", "<=", ">", ">=", "!=")
-# Words of programs, and what says the same here.
-WORDS = {
-    "if": "where(condition, a, b)",
-    "and": "where inside where",
-    "or": "where inside where",
-    "not": "the comparison turned round",
-}
 _HINTS = {"{": ": group with ( and )", ",": ": a comma parts the arguments of a function"}
 
 
@@ -76,7 +68,7 @@ class Reader(Formulas):
                 raise self.error(f"a sum or product has more than {signs} signs: name a part")
             signs += 1
             left = self._joined(left, self.take())
-        self._refuse_missing_sign(left)
+        refuse_missing_sign(self, left, within_bars=self.bars)
         self.depth -= floor == 0
         return left
 
@@ -88,41 +80,6 @@ class Reader(Formulas):
         if token.text in WHOLE:
             return Call(WHOLE[token.text], (left, right), 0, span)
         return Op(token.text, (left, right), span)
-
-    def _refuse_missing_sign(self, left: Tree) -> None:
-        token = self.next
-        starts = token.kind in ("name", "number") and token.text != "in"
-        opens = token.text in ("(", *ROOTS) or (token.text == "|" and not self.bars)
-        if not starts and not opens:
-            return
-        for word in (token, self.last):
-            if word.text in WORDS:
-                raise self.error(f"{word.text} is not allowed here; write {WORDS[word.text]}", word)
-        if isinstance(left, Name) and self.last.kind == "name":
-            self._refuse_argument(left, token)
-        if isinstance(left, Op) and left.symbol == "^":
-            self._refuse_raised(left)
-        written = self.source[left.span[0] : left.span[1]]
-        written = "(…)" if written.startswith("(") else written
-        right = {"(": "(…)", "|": "|…|"}.get(token.text, self.source[token.start : token.end])
-        raise self.error(f"an operator is missing: write {written}*{right} for a product")
-
-    def _refuse_argument(self, left: Name, token: Token) -> None:
-        """Refuse x(y + 1), where x is no function, and sin x."""
-        place = Token("name", left.name, *left.span)
-        if token.text == "(":
-            product = len(left.name) < 3 or self.is_declared(left.name)
-            raise self.error(closest(left.name, product=product), place)
-        if left.name in PUBLIC and self.is_function(left.name):
-            why = f"{left.name} is a function: write {left.name}({token.text})"
-            raise self.error(why, place)
-
-    def _refuse_raised(self, left: Op) -> None:
-        """Refuse sin²(x), which is a power of the function's value, or of what it is applied to."""
-        base, power = left.args
-        if isinstance(base, Name) and base.name in PUBLIC and self.is_function(base.name):
-            why = f"{base.name} is a function: write {base.name}(…)^{text(power)}"
-            raise self.error(why, Token("name", base.name, *base.span))
 
     def factor(self) -> Tree:
         """A signed power."""
@@ -200,10 +157,20 @@ class Reader(Formulas):
         self.bars = outside
         span = (opening.start, self.end())
         if is_bar:
+            self._refuse_double_bars(found, span)
             return Call("abs", (found,), 0, span)
         if isinstance(found, Relation):  # (x > 0) counts as 1 or 0
             found = Call("where", (found, _number(1), _number(0)))
         return replace(found, span=span)
+
+    def _refuse_double_bars(self, inner: Tree, span: Span) -> None:
+        """Refuse ||x||, which is a length on paper and would be |x|, entry by entry."""
+        start, stop = inner.span
+        signs = plain(self.source[span[0] : start + 1] + self.source[stop - 1 : span[1]])
+        if isinstance(inner, Call) and inner.function == "abs" and signs == "||||":
+            within = self.source[start + 1 : stop - 1]
+            why = f"write norm({within}) for a length, or |{within}| for a number without its sign"
+            raise self.error(why, Token("sign", "||", *span))
 
     def _root(self, sign: Token) -> Tree:
         """√x, √2, √(x + 1), and nothing of which a reader may doubt how far the root goes."""
@@ -247,4 +214,6 @@ class Reader(Formulas):
         if self.next.text in (")", "]"):
             raise self.error(f"this {self.next.text!r} closes nothing")
         hint = _HINTS.get(self.next.text, "")
+        if hint and self.last.kind == self.peek(1).kind == "number":
+            hint = f": write {self.last.text}.{self.peek(1).text} for a decimal number"
         raise self.error(f"wanted an operator or the end of the line, found {self.found()}{hint}")
