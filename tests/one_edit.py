@@ -9,10 +9,11 @@ import contextlib
 import inspect
 import io
 import sys
+from functools import partial
+from importlib import import_module
+from typing import Any
 
 import numpy as np
-import test_laws_arrays as laws
-import test_laws_forward
 
 import array_calls
 import autograd
@@ -27,6 +28,7 @@ def found(name: str) -> dict[str, bool]:
     x = np.arange(6.0).reshape(2, 3) ** 1.5
     ways = [op(Tensor(x)), getattr(Tensor(x), name)(), numpys(Tensor(x))]
     along = [op(Tensor(x), axis=1), getattr(Tensor(x), name)(1), numpys(Tensor(x), axis=1)]
+    laws, forward = import_module("test_laws_arrays"), import_module("test_laws_forward")
     mine = {text: case for text, case in laws.CASES.items() if text.startswith(f"{name},")}
     with contextlib.redirect_stdout(io.StringIO()) as listed:
         main(["ops"])
@@ -43,14 +45,14 @@ def found(name: str) -> dict[str, bool]:
         "a page of formulas": [claim.status for claim in check(page).claims] == ["proved"],
         "certified gradients": check_gradients(lambda t: op(t * t, axis=0), Tensor(x)).ok,
         "the picture": op.title in draw(ways[0]).svg,
-        "laws of arrays": len(mine) >= 3 and all(map(obeys, mine)),
-        "laws of forward mode": name in test_laws_forward.STEPS,
+        "laws of arrays": len(mine) >= 3 and all(map(partial(obeys, laws), mine)),
+        "laws of forward mode": name in forward.STEPS,
         "signatures for editors": f"    def {name}(self, axis: Any = None)" in signatures.written(),
         "imports for editors": f"from .ops.sums import {name} as {name}" in signatures.namespace(),
     }
 
 
-def obeys(case: str) -> bool:
+def obeys(laws: Any, case: str) -> bool:
     """Whether the laws hold for a case: each raises where it does not."""
     laws.test_the_vjp_is_the_slope(case)
     laws.test_forward_mode_equals_reverse_mode(case)
