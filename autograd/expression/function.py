@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, Signature
@@ -26,6 +27,7 @@ from .names import CONSTANTS, check_definition, function, functions, is_built_in
 from .program import Scope, run
 
 MOST_NAMES = 500
+_SLOPE = re.compile(r"[d∂](\w+)\s*/\s*[d∂](\w+)")
 
 
 class Expression:
@@ -110,12 +112,22 @@ class Expression:
         advice = ""
         if "e" in names and self.raises_e:
             names, advice = ["e"], f"; {EULER}"
+        elif (slope := self._undefined_slope(names)) is not None:
+            of, by = slope
+            advice = f"; for a derivative say above what {of} is: {of} = …; d{of}/d{by}"
         elif len(names) == 1 and function(names[0]) is not None:
             advice = f"; as a function it is written {names[0]}(…)"
         elif len(names) == 1:
             advice = suggestion(names[0], [*unknown, *CONSTANTS, *functions()])
         sentence = f"no value was given for {listed(names)}{advice}"
         return complaint(sentence, self.text, *self._places[names[0]])
+
+    def _undefined_slope(self, missing: list[str]) -> tuple[str, str] | None:
+        """y and x of a dy/dx in it that is a quotient, for nothing says what y is."""
+        for found in _SLOPE.finditer(plain(self.text)):
+            if {f"d{name}" for name in found.groups()} <= {*missing}:
+                return found[1], found[2]
+        return None
 
     @property
     def raises_e(self) -> bool:

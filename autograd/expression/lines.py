@@ -19,6 +19,8 @@ from ..formulas.text.characters import plain
 from ..formulas.text.complaint import complaint, listed
 from ..formulas.text.page import Statement, lines_apart
 from ..formulas.text.tokens import check_length
+from ..formulas.trees.tree import as_slope, walk
+from ..ops.arithmetic import identity
 from ..values.symbol import Symbol
 from .function import Expression, leaves
 from .names import check_definition
@@ -58,6 +60,7 @@ class Lines:
         used = dict.fromkeys(chain.from_iterable(line.expression.names for line in self.lines))
         self.names = tuple(name for name in used if name not in defined)
         self.result = self.lines[-1].name or result_name({*defined, *used})
+        self._derives = len(self.lines) > 1 and any(map(_has_slope, self.lines))
 
     def __call__(self, /, **values: Any) -> Any:
         """The result as a node; what each line defines is a node with its name."""
@@ -72,6 +75,8 @@ class Lines:
             given = {name: known[name] for name in wanted if name in known}
             with _placed(line.place, self.text):
                 y = line.expression(**given)
+            if self._derives and any(y is node for node in known.values()):
+                y = identity(y)  # w = x: dL/dw moves w alone
             y = _named(y, line.name or self.result)
             known[line.name] = y.primal if traced and not isinstance(y, Symbol) else y
         return y
@@ -95,6 +100,10 @@ def _named(y: Any, name: str) -> Any:
     if isinstance(y, Node) and not y.name:
         y.name = name
     return y
+
+
+def _has_slope(line: Line) -> bool:
+    return any(map(as_slope, walk(line.expression.tree)))
 
 
 def _read(text: str) -> Iterator[Line]:

@@ -117,6 +117,7 @@ REFUSED = {
     "Σ(x + y)": "there is no function called Σ; write sum(i: …), or Σ*(…) for a product",
     "log 2": "log is a function: write log(2)",
     "sine(x)": "there is no function called sine; did you mean sin, sinh or sinc?",
+    "grad(x)": "grad takes two arguments, as in grad(y, x) for dy/dx",
     "lg(x)": "there is no function called lg; write log10(x) or log2(x)",
     "x²y": "an operator is missing: write x²*y for a product",
     "sin²(x)": "sin is a function: write sin(…)^2",
@@ -126,7 +127,7 @@ REFUSED = {
     "2|x|": "an operator is missing: write 2*|…| for a product",
     "not x": "not is not allowed here; write the comparison turned round",
     "√x^2": "how far does the root go? write sqrt(…) with brackets",
-    "2√x": "an operator is missing: write 2*√ for a product",
+    "2√x": "an operator is missing: write 2*√… for a product",
     "(x": "this '(' is never closed",
     "x)": "this ')' closes nothing",
     "x +": "wanted a number, a name or '(' after '+', found the end of the line",
@@ -341,3 +342,28 @@ def test_bars_within_bars_are_sizes_unless_they_read_as_a_length(text):
 def test_a_function_that_lacks_its_brackets_is_no_forgotten_value_only(name):
     with pytest.raises(ExpressionError, match=f"as a function it is written {name}\\(…\\)"):
         parse(f"1 + {name}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    {
+        "w = x; L = w*x; dL/dw": 2.0,
+        "w = x; L = w*x; grad(L, w)": 2.0,
+        "w = x; L = w*x; dL/dx": 4.0,
+        "w = x; dx/dw": 0.0,
+        "w = x; v = w; L = v*w*x; dL/dw": 8.0,
+        "w = x; v = w; L = v*w*x; dL/dv": 4.0,
+        "a = x^2; b = a; L = a*b; dL/db": 4.0,
+        "a = x^2; b = a; L = a*b; dL/da": 8.0,
+    }.items(),
+)
+def test_another_name_for_a_value_is_moved_by_itself(text, wanted):
+    lines = Lines(text)
+    assert lines(x=2.0).data == wanted
+    page = f"{lines}\nat x=2: {lines.result} = {wanted:g}"
+    assert check(page).claims[-1].status in ("proved", "agrees")
+
+
+def test_a_derivative_of_what_nothing_defines_says_so():
+    with pytest.raises(ExpressionError, match="say above what L is: L = …; dL/dx"):
+        parse("2*∂L/∂x", L=1.0, x=2.0)

@@ -63,6 +63,8 @@ def closest(name: str, declared: Iterable[str] = (), product: bool = False) -> s
     ('there is no function called sine; did you mean sin, sinh or sinc?',
      'there is no function called lg; write log10(x) or log2(x)')
     """
+    if name == "grad":
+        return "grad takes two arguments, as in grad(y, x) for dy/dx"
     hint = f"; write {UNCLEAR[name]}" if name in UNCLEAR else ""
     if not product:
         hint = hint or suggestion(name, [*declared, *PUBLIC, *WRITTEN, *MADE])

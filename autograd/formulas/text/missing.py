@@ -46,7 +46,9 @@ def _product(reader: Formulas, left: Tree, token: Token) -> str:
     """What the product of `left` and what begins with a token is written as."""
     written = reader.source[left.span[0] : left.span[1]]
     written = "(…)" if written.startswith("(") else written
-    right = {"(": "(…)", "|": "|…|"}.get(token.text, reader.source[token.start : token.end])
+    right = {"(": "(…)", "|": "|…|", **{root: f"{root}…" for root in ROOTS}}.get(
+        token.text, reader.source[token.start : token.end]
+    )
     return f"{written}*{right} for a product"
 
 
