@@ -285,6 +285,13 @@ def test_compile_prints_a_program_that_runs(run):
     assert names["f"](3.0, 2.0) == (25.0, (10.0, 8.0))
 
 
+def test_compile_takes_lines(run):
+    _, source, _ = run("compile", "z = w*x; L = (z - w)^2")
+    names = {}
+    exec(source, names)  # noqa: S102 (printed by our own compiler)
+    assert names["f"](3.0, 2.0) == (9.0, (6.0, 18.0))
+
+
 def test_demo_is_handed_its_picture(run, monkeypatch):
     given = []
     monkeypatch.setattr("autograd.shell.demo.main", lambda arguments: given.append(arguments) or 0)

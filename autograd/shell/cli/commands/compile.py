@@ -12,7 +12,7 @@ from typing import Any
 from ....engine.labels import visible
 from ....engine.primitive import PUBLIC, REGISTRY
 from ....errors import ExpressionError
-from ....expression import Expression
+from ....expression import Lines
 from ..usage import Parser
 
 FROM_MATH = {"fsum", "inf", "nan"}
@@ -35,7 +35,8 @@ def run(options: Any) -> None:
     """Print the program."""
     from ....codegen import compile
 
-    f = Expression(options.expression.strip())
+    lines = Lines(options.expression.strip())
+    f = lines if len(lines.lines) > 1 else lines.lines[0].expression
     if not f.names:
         raise ExpressionError(f"{visible(f.text, 60)} has no names: it is no function to compile")
     source = compile(f, order=options.order).source.rstrip()
