@@ -149,6 +149,10 @@ class Over(Step):
             return range(1, sizes.pop() + 1)
         if sizes:
             raise ExpressionError(f"{self.index} counts to {min(sizes)} and to {max(sizes)} here")
+        if shapes:
+            raise ExpressionError(
+                f"what {self.index} is an index of is a number here: give an array for it"
+            )
         raise ExpressionError(
             f"nothing says how far {self.index} counts: it is no index of an array here; "
             f"write {self.op.name}({self.index}=1..3: …)"

@@ -315,6 +315,7 @@ def test_arrays_mean_what_they_mean_on_a_page(text):
         "x[0]": "indices count from 1",
         "x[1,1]": "the entries of this array have one index; here are 2",
         "sum(i: i)": "nothing says how far i counts",
+        "sum(i: n[i])": "what i is an index of is a number here: give an array for it",
         "sum(i: x[i]*W[i,1]*[1, 2, 3][i])": "i counts to 2 and to 3 here",
         "sum(i=1..9999999: i)": "at most 10000 terms in all",
         "[[1, 2], [3]]": "the rows of a matrix are lists of equally many numbers",
@@ -326,7 +327,7 @@ def test_arrays_mean_what_they_mean_on_a_page(text):
     }.items(),
 )
 def test_what_cannot_be_said_of_arrays_is_refused_at_its_place(text, words):
-    values = {"x": [1.0, 2.0], "W": [[1.0, 2.0], [3.0, 4.0]]}
+    values = {"n": 2.0, "x": [1.0, 2.0], "W": [[1.0, 2.0], [3.0, 4.0]]}
     with pytest.raises(ExpressionError) as caught:
         parse(text, **{name: values[name] for name in Expression(text).names})
     assert words in str(caught.value)

@@ -285,6 +285,25 @@ def test_compile_prints_a_program_that_runs(run):
     assert names["f"](3.0, 2.0) == (25.0, (10.0, 8.0))
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("[[1,2],[3]]", "in the value of W, the rows of a matrix are lists"),
+        ("[1, 2", "in the value of W, this '[' is never closed"),
+        (
+            "1,5",
+            "in the value of W, wanted an operator or the end of the line, found ',': write 1.5",
+        ),
+        ("1/0", "in the value of W, x / y is defined for y != 0; got 1 / 0"),
+        ("a", "the value of W is to be a number; a has names in it"),
+    ],
+)
+def test_a_wrong_value_is_said_of_its_name(run, value, said):
+    code, _, err = run("grad", "sum(W)", f"W={value}")
+    assert code == 1
+    assert said in " ".join(err.split())
+
+
 def test_compile_takes_lines(run):
     _, source, _ = run("compile", "z = w*x; L = (z - w)^2")
     names = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from ...engine.labels import visible
-from ...errors import ExpressionError
+from ...errors import AutogradError, ExpressionError
 from ...expression import Expression, Lines, check_definition
 from ...expression.function import leaf
 from ...values.tensor import Tensor
@@ -82,7 +82,17 @@ def assigned(words: Iterable[str]) -> dict[str, Any]:
             said = f"{visible(texts[name])} and {visible(text)}"
             raise ExpressionError(f"{name} was given twice: {said}")
         texts[name] = text
-    return {name: constant(name, text) for name, text in texts.items()}
+    return {name: _said_of(name, text) for name, text in texts.items()}
+
+
+def _said_of(name: str, text: str) -> Any:
+    """The constant; what is wrong with it is said of the name that it is for."""
+    try:
+        return constant(name, text)
+    except AutogradError as error:
+        if not isinstance(error, ExpressionError) or error.column:  # else it says so already
+            error.args = (f"in the value of {name}, {error}", *error.args[1:])
+        raise
 
 
 def constant(name: str, text: str) -> Any:
