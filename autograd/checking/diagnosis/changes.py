@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 
-from ...formulas.trees.algebra import ONE, minus, over
+from ...formulas.trees.algebra import ONE, factors, minus, over, product
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Call, Number, Op, Tree, text, walk
@@ -101,7 +102,19 @@ def exchange(place: Place, new: Tree) -> str:
         case Call(function=old), Call(function=other) if old != other:
             if (part.args, part.primes) == (new.args, new.primes):
                 return f"{old} should be {other} in {said}{where}"
+    if (factor := _added(part, new)) is not None:
+        return str(Factor(place, factor, missing=True))
     return f"{said} should be {text(new)}{where}"
+
+
+def _added(part: Tree, new: Tree) -> Tree | None:
+    """What a product has beside all that the part is a product of, where it has any."""
+    (size, before), (now, after) = factors(part), factors(new)
+    more = {x: power for x, power in after.items() if x not in before}
+    kept = {x: power for x, power in after.items() if x in before}
+    if is_numeric(part) or (now, kept) != (size, before) or not more or min(more.values()) < 0:
+        return None
+    return product(Fraction(1), more)
 
 
 def is_numeric(tree: Tree) -> bool:
