@@ -112,6 +112,8 @@ class Expression:
         advice = ""
         if "e" in names and self.raises_e:
             names, advice = ["e"], f"; {EULER}"
+        elif names == ["e"]:
+            advice = "; e is an ordinary name here: write exp(1) for the number"
         elif (slope := self._undefined_slope(names)) is not None:
             of, by = slope
             advice = f"; for a derivative say above what {of} is: {of} = …; d{of}/d{by}"

@@ -368,3 +368,9 @@ def test_another_name_for_a_value_is_moved_by_itself(text, wanted):
 def test_a_derivative_of_what_nothing_defines_says_so():
     with pytest.raises(ExpressionError, match="say above what L is: L = …; dL/dx"):
         parse("2*∂L/∂x", L=1.0, x=2.0)
+
+
+@pytest.mark.parametrize("text", ["e", "2*e*x", "x^e", "exp(e)"])
+def test_who_means_the_number_e_is_told_how_it_is_written(text):
+    with pytest.raises(ExpressionError, match=r"write exp\(1\) for the number"):
+        parse(text, **({"x": 1.0} if "x" in Expression(text).names else {}))
