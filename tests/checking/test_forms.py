@@ -174,3 +174,13 @@ def test_work_is_counted_as_it_grows(field):
     assert 40 < cost["whole"] < cost["short"] / 5
     assert cost["whole"] == spent(lambda: field.reduced(field.one, long))
     assert cost["short"] < cost["long"] / 1.5
+
+
+def test_a_power_of_a_power_may_not_grow_beyond_what_can_be_divided(field):
+    """Their greatest common divisor would take gigabytes."""
+    tall = unknown(field, "x")
+    for _ in range(3):
+        tall = field.power(tall, 64)
+    assert tall.top.total_degree() == 64**3
+    with pytest.raises(GiveUp):
+        field.power(tall, 64)

@@ -76,7 +76,8 @@ def test_too_few_points_decide_nothing():
 def test_a_name_that_has_no_value_anywhere_leaves_other_claims_their_verdict():
     claim = last("y = x^2\nq = sqrt(-x^2 - 1)\ndy/dx = x + b*x")
     assert claim.status == "wrong"
-    assert claim.suggestion == "dy/dx = 2*x"
+    assert claim.note == "the factor b is one too many in b*x"
+    assert claim.suggestion == "dy/dx = x + x"
 
 
 def test_a_finite_set_is_decided_completely():

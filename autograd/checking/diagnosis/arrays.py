@@ -48,6 +48,7 @@ from .values import Sample, ScopeInFloats
 WORK = 8_000_000  # on most claims the formulas are through long before
 TOLERANCE = 1e-9  # of the search; what it finds is then decided in certified arithmetic
 MOST_TRIED = 8000
+MOST_DECIDED = 24  # that have the true values at the points: where these are 0, many do
 LONGEST = 120  # characters of a suggestion for one component
 
 
@@ -92,6 +93,10 @@ class ArrayDiagnosis:
             return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
         return replace(found, note=note or found.note)
 
+    def tells_apart(self) -> bool:
+        """Whether the truth has values at the points by which a formula can be known."""
+        return all(numpy().isfinite(row).all() and row.any() for row in self.wanted)
+
     # ---- Repairs ----
 
     def tried(self) -> Finding | None:
@@ -110,8 +115,10 @@ class ArrayDiagnosis:
     def _repaired(self) -> Edit | None:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
-            for edit in islice(undone(self.claim, self.outer, known), MOST_TRIED):
-                if self.fits(edit.tree) and self.is_answer(edit.tree):
+            tried = islice(undone(self.claim, self.outer, known), MOST_TRIED)
+            fitting = (edit for edit in tried if self.fits(edit.tree))
+            for edit in islice(fitting, MOST_DECIDED):
+                if self.is_answer(edit.tree):
                     return replace(edit, tree=tidy(edit.tree))
         return None
 

@@ -47,7 +47,8 @@ def _tried(
 ) -> Finding | None:
     """What a claim about numbers has wrong of the slips that are tried for arrays."""
     with suppress(AutogradError):
-        return ArrayDiagnosis(scope, asked, claim, wrong, at).tried()
+        search = ArrayDiagnosis(scope, asked, claim, wrong, at)
+        return search.tried() if search.tells_apart() else None
     return None
 
 

@@ -27,6 +27,7 @@ Rule: TypeAlias = Callable[..., "Form"]  # of the field and the arguments of a p
 MOST_TERMS = 1200  # of a polynomial, before a proof is given up
 MOST_GENERATORS = 48
 LARGEST_EXPONENT = 4096
+LARGEST_DEGREE = 1_000_000  # greatest common divisors of higher ones fill the memory
 
 
 class GiveUp(Exception):  # not an error: the formula is decided by points instead
@@ -104,6 +105,8 @@ class Field:
     def power(self, a: Form, n: int) -> Form:
         """a**n for an integer n."""
         many = max(len(a.top), len(a.below))
+        if abs(n) * max(a.top.total_degree(), a.below.total_degree()) > LARGEST_DEGREE:
+            raise GiveUp
         if abs(n) > LARGEST_EXPONENT or math.comb(abs(n) + many - 1, many - 1) > MOST_TERMS:
             raise GiveUp
         top, below = (a.top, a.below) if n >= 0 else (a.below, a.top)
