@@ -88,9 +88,9 @@ SIGNAL = "y = A*exp(-g*t)*cos(w*t + p)\n"
         ),
         (
             CHAIN,
-            "dy/dx = 1/v * 1/v * 6*x",
-            "the factor 2 is one too many in 1/v*1/v*6*x",
-            "1/v * 1/v * 3*x",
+            "dy/dx = 1/v*1/v*6*x",
+            "the factor 2 is missing in the second v",
+            "1/v*1/(2*v)*6*x",
         ),
         (CHAIN, "dy/dx = 1/v * 1/(2*sqrt(v)) * 6*x", "sqrt(v) should be v", "1/v * 1/(2*v) * 6*x"),
         (

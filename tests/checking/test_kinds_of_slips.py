@@ -20,6 +20,8 @@ RING = "R > 0\nE = k*Q*z/(z^2 + R^2)^(3/2)\n"
 
 IMPEDANCE = "R, L, C, w > 0\nZ = sqrt(R^2 + (w*L - 1/(w*C))^2)\n"
 LAYERS = "z1 = w1*x\na1 = sigmoid(z1)\nz2 = w2*a1\na2 = sigmoid(z2)\nL = (a2 - y)^2/2\n"
+TANHS = "z1 = w1*x\na1 = tanh(z1)\nz2 = w2*a1\na2 = tanh(z2)\nL = (a2 - y)^2/2\n"
+UNIT = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2/2\n"
 
 
 @pytest.mark.board
@@ -62,6 +64,26 @@ LAYERS = "z1 = w1*x\na1 = sigmoid(z1)\nz2 = w2*a1\na2 = sigmoid(z2)\nL = (a2 - y
         (LAYERS, "da2/dw1 = a2*(1 - a2)*w2*a2*(1 - a1)*x", "the third a2 should be a1"),
         (LAYERS, "da2/dw1 = a2*(1 - a2)*w2*a1*(1 - a2)*x", "the third a2 should be a1"),
         ("y = x^2 + 3*x + 7\n", "dy/dx = 2*x + 3 + 7", "the term 7 is one too many"),
+        # What stands where the chain rule has it is not the slip.
+        (TANHS, "dL/dw1 = (a2 - y)*(1 - a2^2)*w2*(1 - a2^2)*x", "the third a2 should be a1"),
+        (TANHS, "dL/dw1 = x*(1 - a2^2)*w2*(1 - a2^2)*(a2 - y)", "the first a2 should be a1"),
+        (TANHS, "dL/dw1 = (a2 - y)*(1 - a1^2)*w2*(1 - a1^2)*x", "the first a1 should be a2"),
+        ("u = x^2 + 1\nv = sqrt(u)\n", "dv/dx = 1/sqrt(u)*2*x", "2 is missing in sqrt(u)"),
+        ("u = 3*x + 1\nv = u^2\n", "dv/dx = u*3", "the factor 2 is missing in u"),
+        ("u = 3*x + 1\nv = u^2\n", "dv/dx = 2*u*2", "the second 2 should be 3"),
+        # The slip that people make, rather than one that comes to the same.
+        (UNIT, "dL/dw = (a - y)*sigmoid(z)*x", "sigmoid(z) should be sigmoid'(z)"),
+        ("y = x^7\n", "dy/dx = 7*x^7", "the exponent of x should be 6, not 7"),
+        ("y = (x^2 + 1)^4\n", "dy/dx = 8*x*(x^2 + 1)^4", "should be 3, not 4"),
+        ("y = (n - k)*log(1 - p)\n", "dy/dp = -n/(1 - p)", "n should be n - k"),
+        ("M > 0\nL = M^(3.5)\nt = M/L\n", "dt/dM = -2.5*m^(-3.5)", "m should be M"),
+        ("s = sigmoid(z)\n", "d2s/dz2 = s*(1 - s)", "the factor 1 - 2*s is missing"),
+        ("a = tanh(k*z)\n", "d2a/dz2 = -2*a*(1 - a^2)", "the factor k^2 is missing"),
+        (
+            "f = max(0, m - x)^2\n",
+            "df/dx = where(x < 0, -2*(m - x), 0)",
+            "0 should be m in x < 0",
+        ),
     ],
 )
 def test_a_slip_of_this_kind_is_named(page, claim, said):
@@ -99,6 +121,12 @@ GAS = "V > 0\nn > 0\np = n*R*T/(V - n*b) - a*n^2/V^2\n"
             "dy/dx = (2*x*(x^3 - 2) + 3*x^2*(x^2 + 1))/(x^3 - 2)",
             "the second x^3 - 2 should be (x^3 - 2)^2",
             "the sign of 3*x^2*(x^2 + 1) is wrong",
+        ),
+        (
+            "L = -y*log(p) - (1 - y)*log(1 - p) + c*p^2\np in (0, 1)\n",
+            "dL/dp = y/p + (1 - y)/(1 - p)",
+            "the sign of y/p is wrong",
+            "the term 2*c*p is missing in (1 - y)/(1 - p)",
         ),
     ],
 )

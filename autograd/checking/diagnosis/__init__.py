@@ -26,6 +26,7 @@ The modules, each importing only from those above it:
     chains       the factor that breaks a chain of derivatives
     repairs      the search: every single change that would do
     empty        what says nothing in a formula
+    order        what a product has of the chain rule, factor by factor
     gate         what may be shown as right
     two_slips    slips in two terms of a sum, or in two factors
     finding      what was found, as plain data

@@ -7,6 +7,7 @@ from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import (
     Call,
+    Name,
     Number,
     Op,
     Tree,
@@ -32,7 +33,9 @@ from .fractions import divides, fraction
 from .parts import Part
 from .places import Place, factors_of, is_product
 from .standing import is_base, is_divisor, is_exponent
-from .weights import Weights
+from .weights import QUOTED, Weights
+
+LOWERED = 4  # more for a factor one too many, where the exponent of a power would do
 
 
 def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
@@ -56,6 +59,7 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
         if above == ONE:
             why = f"the factor {_extra(below, part)}"
             cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
+            cost += LOWERED * _is_of_a_power(below, part.tree)
             return Edit(mended, extra, why, cost)
         return _exchanged(part, below, above, mended, cost)
     if above == divisor and isinstance(above, Number):
@@ -76,6 +80,14 @@ def _exchanged(
         return Edit(part.put(undone(place, found)), text(old), told(found), cost)
     where = f" in {text(part.tree)}" if old != part.tree else ""
     return Edit(mended, text(old), f"{text(old)} should be {text(new)}{where}", cost)
+
+
+def _is_of_a_power(factor: Tree, tree: Tree) -> bool:
+    """Whether a factor is one of three or more in a power: its exponent was not lowered."""
+    found = [x for _, x, divides in factors_of(Place(tree)) if not divides]
+    powers = [x.args for x in found if isinstance(x, Op) and x.symbol == "^"]
+    exponents = [n.value for base, n in powers if base == factor and isinstance(n, Number)]
+    return factor not in found and any(n > 2 for n in exponents)
 
 
 def _is_in_products(part: Part) -> bool:
@@ -112,6 +124,8 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     cost = TERM + weights.of(term)
     if part.inside is not None:
         cost += unlikely_sum(part.tree, term)
+    if isinstance(part.tree, Name) and isinstance(term, Name) and mended in weights.page:
+        cost, why = cost - 2 * QUOTED, f"{shown} should be {text(mended)}"
     if term == ONE and is_exponent(part):
         cost, said, why = EXPONENT, text(part.tree), f"{shown} should be {text(mended)}"
     return Edit(part.put(mended), said, why, cost)

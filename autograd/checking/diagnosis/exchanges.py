@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from ...formulas.trees.algebra import ONE, has_minus, minus, value_of
+from ...formulas.trees.algebra import ONE, has_minus, minus, over, value_of
 from ...formulas.trees.tree import (
     Call,
     Name,
@@ -37,7 +37,7 @@ from .edits import (
 )
 from .fractions import cancels, fraction, is_factor
 from .parts import Part
-from .places import Place, factors_of
+from .places import Place, factors_of, pieces
 from .standing import is_divisor
 from .weights import STRANGER, Weights, stem
 
@@ -66,11 +66,24 @@ def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
         cost += WHOLE  # its sign is wrong, too
     if tree == ONE and not isinstance(other, Number | Name):
         cost += 2 * ATOM  # a factor is missing
-    if tree in walk(other) or is_factor(tree, other):
+    if tree in walk(other) or is_factor(tree, other) or _is_term(tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
     if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
         cost += 2 * ATOM
     return cost
+
+
+def _is_term(tree: Tree, other: Tree) -> bool:
+    """Whether one formula is a term of the other, as it is or written the other way round."""
+    found = pieces(other, "+-")
+    return any(tree in (_turned(term) if turned else {term}) for _, term, turned in found)
+
+
+def _turned(term: Tree) -> set[Tree]:
+    """What is subtracted, as what is added: -(a - b)/c, and (b - a)/c."""
+    above, below = fraction(term)
+    other = minus(above) if below is None else over(minus(above), below)
+    return {minus(term), other}
 
 
 def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights) -> Edit:

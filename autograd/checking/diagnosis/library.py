@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from typing import Any
 
 from ...errors import AutogradError
-from ...formulas.trees.algebra import ONE, minus, over, times
+from ...formulas.trees.algebra import ONE
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
@@ -32,11 +32,12 @@ from ...formulas.trees.writer import TooLarge, Writer, in_digits
 from ...values.symbol import Symbol
 from ..meaning.calculus import gradient
 from .lookup import Values, close
+from .naming import operation
 from .paths import TEXTBOOK
+from .places import spread
 from .quantities import MOST_NAMES, Quantities
 from .weights import Weights
 
-MOST_TERMS = 8  # into which what is right is spread
 MOST_PAIRED = 16  # names of which all sums and differences are looked up
 _SMALL = [number(n) for n in (2, 3, 4)] + [Op("/", (ONE, number(n))) for n in (2, 3, 4)]
 # Weights: how much a reader of the page has to think to come upon a formula.
@@ -77,8 +78,9 @@ class Library:
         self._of_two_names()
 
     def _names(self) -> None:
-        """The names, and 1 - a and 1 + a for each."""
+        """The names, and 1 - a and 1 + a for each; 1 - 2*a and a^2 for higher derivatives."""
         names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
+        higher = isinstance(self.asked, Slope) and len(self.asked.wrt) > 1
         above = self.quantities.above
         strange = [name for name, node in self.named.items() if node.serial not in above]
         self.weights.update((Name(name), _STRANGE) for name in strange)
@@ -86,6 +88,9 @@ class Library:
         for name in names:
             self._enter(Op("-", (ONE, name)))
             self._enter(Op("+", (ONE, name)))
+            if higher:  # what the slopes of slopes have: of a*(1 - a), and of f(k*x)
+                self._enter(Op("-", (ONE, Op("*", (number(2), name)))))
+                self._enter(Op("^", (name, number(2))))
 
     def _of_two_names(self) -> None:
         names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
@@ -185,7 +190,7 @@ class Library:
     def slope_of(self, call: Call) -> Tree:
         """The derivative of a function at the argument it has: cos(u) for sin(u)."""
         scope, prime = self.scope, replace(call, primes=1)
-        if call.function in scope.functions or call.function in _PRIMED:
+        if call.function in scope.functions or operation(call.function) in PRIMED:
             return prime
         u = Symbol("u")
         try:
@@ -213,7 +218,7 @@ class Library:
 
 
 # Functions whose derivative is best known by its prime.
-_PRIMED = ("sigmoid", "gelu", "silu", "mish", "elu", "selu")
+PRIMED = ("sigmoid", "gelu", "silu", "mish", "elu", "selu")
 
 
 def _in_brackets(part: Tree) -> Iterator[Tree]:
@@ -225,20 +230,6 @@ def _in_brackets(part: Tree) -> Iterator[Tree]:
         case Op(symbol="^", args=(Number(), inner)):
             if not isinstance(inner, Name | Number):
                 yield inner
-
-
-def spread(tree: Tree) -> list[Tree]:
-    """The terms of a sum, also of one that is multiplied: a*c and b*c of (a + b)*c."""
-    match tree:
-        case Op(symbol="neg", args=(inner,)):
-            return [minus(term) for term in spread(inner)]
-        case Op(symbol="+" | "-", args=(a, b)):
-            return [*spread(a), *(x if tree.symbol == "+" else minus(x) for x in spread(b))]
-        case Op(symbol="*", args=(a, b)):
-            return [times(x, y) for x in spread(a) for y in spread(b)][:MOST_TERMS]
-        case Op(symbol="/", args=(a, b)):
-            return [over(x, b) for x in spread(a)]
-    return [tree]
 
 
 def _pieces(tree: Tree) -> Iterator[Tree]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from ...formulas.text.builtins import builtin
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
 from .edits import RENAMED, Edit
@@ -77,3 +78,8 @@ def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
         return Op("^", (part, number(new))) if old == 1 and part in members else None
 
     return mapped(tree, change)
+
+
+def operation(function: str) -> str:
+    """What a function is called in the registry: sigmoid for sigma."""
+    return getattr(builtin(function), "name", function)

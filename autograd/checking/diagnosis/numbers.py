@@ -17,6 +17,7 @@ from .chains import relinked
 from .edits import Edit
 from .finding import Finding
 from .identities import constant, identity, rounded
+from .order import by_the_chain_rule
 from .path_slips import path_values, slip_of_a_path
 from .repairs import Search
 from .two_slips import in_each_term, in_two_factors
@@ -81,6 +82,8 @@ def _repaired(case: Case) -> Edit | None:
         return None
     search = Search(case.quantities, case.claim, case.wanted, case.gap, case.asked, case.truth)
     single = _cheapest_first(search.changed())
+    if (ends := case.ends()) is not None:
+        single = by_the_chain_rule(case.quantities, case.claim, ends, single)
     likely = [edit for edit in single if edit.cost <= PLAUSIBLE]
     if (found := case.first_right(likely)) is not None:
         return found

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...formulas.trees.algebra import ONE, has_minus
+from ...formulas.trees.algebra import ONE, has_minus, minus, over, times
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Op, Slope, Tree, children, rebuilt, text
 
 Path = tuple[int, ...]
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 LONGEST = 24  # characters of a formula that says where something stands
+MOST_TERMS = 8  # of a product of sums
 
 
 @dataclass(frozen=True)
@@ -183,3 +184,17 @@ def pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
 def factors_of(place: Place) -> list[Piece]:
     """The factors of a product that stands at a place, with their paths from there."""
     return list(pieces(place.tree, "*/"))
+
+
+def spread(tree: Tree) -> list[Tree]:
+    """The terms of a sum, also of one that is multiplied: a*c and b*c of (a + b)*c."""
+    match tree:
+        case Op(symbol="neg", args=(inner,)):
+            return [minus(term) for term in spread(inner)]
+        case Op(symbol="+" | "-", args=(a, b)):
+            return [*spread(a), *(x if tree.symbol == "+" else minus(x) for x in spread(b))]
+        case Op(symbol="*", args=(a, b)):
+            return [times(x, y) for x in spread(a) for y in spread(b)][:MOST_TERMS]
+        case Op(symbol="/", args=(a, b)):
+            return [over(x, b) for x in spread(a)]
+    return [tree]

@@ -36,9 +36,9 @@ from .edits import (
     turned_sign,
 )
 from .exchanges import replaced
-from .library import Library
+from .library import PRIMED, Library
 from .lookup import Index, Values, close, gone, ratios, through
-from .naming import exchanged_in, fits, in_family, swapped
+from .naming import exchanged_in, fits, in_family, operation, swapped
 from .pairs import pairs
 from .parts import Part, mirrored, parts
 from .places import Path, Place
@@ -195,6 +195,14 @@ class Search:
             if function != call.function and fits(tree, part, self.quantities):
                 why = f"{call.function} should be {function} in {part.named}"
                 yield Edit(part.put(tree), text(call), why, RENAMED)
+        prime = replace(call, primes=1)
+        if (
+            operation(call.function) in PRIMED
+            and not call.primes
+            and fits(prime, part, self.quantities)
+        ):
+            why = f"{text(call)} should be {text(prime)}"
+            yield Edit(part.put(prime), text(call), why, RENAMED)
         if call.primes:
             for other in self._arguments_of(call.function):
                 if fits(rebuilt(call, (other,)), part, self.quantities):
@@ -209,7 +217,7 @@ class Search:
         """What the page's formulas have in the brackets of a function."""
         trees = self.quantities.scope.pending.values()
         calls = (x for tree in trees for x in walk(tree) if isinstance(x, Call))
-        same = (x for x in calls if _operation(x.function) == _operation(function))
+        same = (x for x in calls if operation(x.function) == operation(function))
         found = (x.args[0] for x in same if len(x.args) == 1)
         return list(dict.fromkeys(found))
 
@@ -227,8 +235,3 @@ class Search:
 def _in_reading_order(part: Part) -> tuple[bool, Path]:
     """Of places where the same change would do, the first is named; pairs of factors come last."""
     return part.place is None, part.place.path if part.place is not None else ()
-
-
-def _operation(function: str) -> str:
-    """What a function is called in the registry: sigmoid for sigma."""
-    return getattr(builtin(function), "name", function)

@@ -12,7 +12,7 @@ from itertools import combinations, islice
 from ...formulas.trees.algebra import minus
 from ...formulas.trees.tree import Call, Name, Number, Op, Relation, Tree, number
 from .changes import exchange
-from .edits import EXPONENT, RENAMED, SIGN, Edit
+from .edits import ATOM, EXPONENT, RENAMED, SIGN, Edit
 from .naming import fits
 from .parts import Part, inverse_of
 from .places import Place, located, with_at
@@ -77,6 +77,9 @@ def _likely(place: Place, quantities: Quantities, weights: Weights) -> Iterator[
     elif isinstance(part, Number) and part.value.denominator == 1:
         yield number(part.value + 1), RENAMED
         yield number(part.value - 1), RENAMED
+    if isinstance(part, Number) and isinstance(around, Relation):
+        for name in [x for x in quantities.values if isinstance(x, Name)]:
+            yield name, RENAMED + ATOM
 
 
 def _is_in_product(around: Tree | None) -> bool:

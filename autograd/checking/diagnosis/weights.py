@@ -11,6 +11,7 @@ from .places import Path, Place, factors_of, is_product, is_sum
 
 QUOTED = 5  # more for a change inside of what the page has so
 STRANGER = 16  # more for a name of another family: y for x1 rather than x2
+OTHER_CASE = 3  # more for m rather than M
 
 
 class Weights:
@@ -39,6 +40,8 @@ class Weights:
         """More for a name of another family; less if only the new one stands in what is right."""
         if stem(old) == stem(new):
             return 0
+        if old.swapcase() == new:
+            return OTHER_CASE
         return STRANGER // 2 if new in self.right and old not in self.right else STRANGER
 
     def of(self, tree: Tree) -> int:
