@@ -114,7 +114,11 @@ def test_the_four_equations_are_proved_as_printed_soon():
 @pytest.mark.parametrize(
     ("claim", "note", "suggestion"),
     [
-        ("d2 = a2 - y", "a2 - y is grad(C, a2), not d2", "d2 = (a2 - y)*sigmoid'(z2)"),
+        (
+            "d2 = a2 - y",
+            "a2 - y is grad(C, a2), not d2: the factor sigmoid'(z2) is missing in a2 - y",
+            "d2 = (a2 - y)*sigmoid'(z2)",
+        ),
         (
             "d1 = (W2.T @ (a2 - y))*sigmoid'(z1)",
             "the factor sigmoid'(z2) is missing in a2 - y",

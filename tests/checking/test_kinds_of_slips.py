@@ -196,6 +196,31 @@ ARRAYS = [
     ),
     ("x in R^n; m = mean(x)", "dm/dx[i] = 1", "1 should be 1/n"),
     (
+        "p, t in R^4; L = mean((p - t)^2)",
+        "grad(L, p) = 2*(p - t)",
+        "the factor 1/4 is missing in 2*(p - t)",
+    ),
+    (
+        "z in R^n; p = softmax(z)",
+        "dp[i]/dz[j] = p[i]*(delta(i, j) - p[i])",
+        "p[i] should be p[j] in delta(i, j) - p[i]",
+    ),
+    (
+        "z in R^n; p = softmax(z)",
+        "dp[i]/dz[j] = p[j]*(delta(i, j) - p[j])",
+        "the first p[j] should be p[i]",
+    ),
+    (
+        "x in R^n; u = x/norm(x)",
+        "du[i]/dx[j] = -x[i]*x[j]/norm(x)^3",
+        "the term delta(i, j)/norm(x) is missing",
+    ),
+    (
+        "A, B in R^(n x n); f = sum((A - B)^2)",
+        "grad(f, B) = 2*(A - B)",
+        "2*(A - B) is grad(f, A), not grad(f, B): the sign of A - B is wrong",
+    ),
+    (
         "x in R^n; u = x/norm(x)",
         "du[i]/dx[j] = delta(i, j)/norm(x)",
         "the term -u[i]*u[j]/norm(x) is missing",

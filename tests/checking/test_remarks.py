@@ -60,6 +60,9 @@ def test_a_hole_in_one_side_refutes_nothing():
 def test_a_name_that_occurs_nowhere_else_is_pointed_out():
     claim = last("y = w1*x + b\ndy/dx = w")
     assert "w occurs nowhere else on the page; is w1 meant?" in claim.evidence
+    claim = last("S > 0\nsig > 0\nm = log(S/K)/sig\nK > 0\ndm/dS = 1/(s*sig)")
+    assert claim.note == "s should be S"
+    assert "s occurs nowhere else on the page" in claim.evidence  # and no other name is meant
 
 
 def test_a_power_of_e_further_up_is_no_news_to_a_claim_without_one():

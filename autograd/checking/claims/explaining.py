@@ -113,7 +113,9 @@ def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
     for name in found:
         others = [x for x in (*scope.nodes, *scope.variables) if x != name]
         close = get_close_matches(name, others, 1, 0.5)
-        hint = f"; is {close[0]} meant?" if close else ""
+        known = claim.culprit == name  # then the note says what is meant
+        fits = close and (not known or close[0] in (claim.note or "").split())
+        hint = f"; is {close[0]} meant?" if fits else ""
         claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
     if "e" in (claim.counterexample or {}) and section.raises_e:
         claim.evidence.append(EULER)

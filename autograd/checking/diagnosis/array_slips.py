@@ -84,10 +84,19 @@ def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
         other = replace(part, indices=tuple(map(Name, chosen)))
         if other != part:
             swapped = sorted(map(text, other.indices)) == sorted(map(text, part.indices))
-            yield instead(8 if swapped else 10, spot, other)
+            yield instead(8 if swapped else 10 + (not _is_in_order(spot, other)), spot, other)
     for name, shape in known.shapes.items():
         if len(shape) == len(part.indices) and Name(name) != part.base:
             yield instead(11, spot, replace(part, base=Name(name)))
+
+
+def _is_in_order(spot: Spot, other: Tree) -> bool:
+    """Whether entries come in the order of the indices asked for: p[i]*(delta(i, j) - p[j])."""
+    entries = (part for part in walk(spot.put(other)) if isinstance(part, Indexed))
+    found = [index for part in entries if len(part.indices) == 1 for index in part.indices]
+    order = [Name(index) for index in spot.indices]
+    ranks = [order.index(index) for index in found if index in order]
+    return ranks == sorted(ranks)
 
 
 @slip(

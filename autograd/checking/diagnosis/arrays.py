@@ -91,7 +91,8 @@ class ArrayDiagnosis:
         found = self.tried()
         if found is None:
             return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
-        return replace(found, note=note or found.note)
+        both = ": ".join(filter(None, (note, found.note))) or None
+        return replace(found, note=both)
 
     def tells_apart(self) -> bool:
         """Whether the truth has values at the points by which a formula can be known."""

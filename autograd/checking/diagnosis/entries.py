@@ -34,3 +34,15 @@ def _as_name(part: Tree) -> Tree | None:
             found = tuple(int(x.value) for x in indices if isinstance(x, Number))
             return Name(label(name, found)) if len(found) == len(indices) else None
     return None
+
+
+def entry_of(columns: set[str], index: str, part: Tree) -> Tree | None:
+    """The entry of a column, to be mapped."""
+    if isinstance(part, Name) and part.name in columns:
+        return Indexed(part, (Name(index),))
+    return None
+
+
+def without_index(part: Tree) -> Tree | None:
+    """The array of an entry, to be mapped."""
+    return part.base if isinstance(part, Indexed) else None

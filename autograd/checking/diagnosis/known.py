@@ -25,6 +25,7 @@ from ...formulas.trees.tree import (
 from ..meaning.grids import Shape
 from ..meaning.indices import free
 from ..meaning.scope import Scope
+from .entries import entry_of, without_index
 
 REDUCING = ("sum", "mean", "max", "min", "prod")
 _MOST_PAIRED = 10  # names of which differences are tried
@@ -70,6 +71,13 @@ class Known:
         for i, j in combinations(indices, 2):
             yield Call("delta", (Name(i), Name(j)))
 
+    def is_size(self, tree: Tree) -> bool:
+        """Whether a factor tells how many entries there are: n, 1/n, or 1/4 for R^4."""
+        match tree:
+            case Op(symbol="/", args=(above, Number(value=size))) if above == ONE:
+                return any(size in shape for shape in self.shapes.values())
+        return not names(tree).isdisjoint(self.sizes)
+
     def differences(self) -> Iterator[Tree]:
         """One name less another, where both may stand side by side."""
         flat = [name for name, shape in self.shapes.items() if len(shape) < 2]
@@ -107,7 +115,7 @@ class Known:
         yield part
         columns = {name for name in names(part) if len(self.shapes.get(name, ())) == 1}
         for index in indices if columns else ():
-            yield mapped(part, partial(_entry, columns, index))
+            yield mapped(part, partial(entry_of, columns, index))
 
     # ---- Terms ----
 
@@ -122,7 +130,7 @@ class Known:
             yield product_
             yield Op("*", (number(2), product_))
         yield from (Op("*", (a, b)) for a in entries for b in deltas)
-        yield from self._quotients(scalars, [*products, *entries], indices)
+        yield from self._quotients(scalars, [*deltas, *products, *entries], indices)
         yield from self._products(indices)
 
     def _quotients(
@@ -170,12 +178,6 @@ def _of_one(tree: Tree) -> Iterator[Tree]:
     yield square
 
 
-def _entry(columns: set[str], index: str, part: Tree) -> Tree | None:
-    if isinstance(part, Name) and part.name in columns:
-        return Indexed(part, (Name(index),))
-    return None
-
-
 def known_quantities(scope: Scope) -> Known:
     """The names of a page, the functions of names in its definitions, and short parts of them."""
     scalars = [name for name in (*scope.variables, *scope.nodes) if "[" not in name]
@@ -191,7 +193,7 @@ def known_quantities(scope: Scope) -> Known:
                 totals[part] = None
             elif isinstance(part, Call) and _is_of_entries(part):
                 written[part] = None
-        for part in walk(mapped(definition, _without_index)):
+        for part in walk(mapped(definition, without_index)):
             if _is_constant(part):
                 constants[part] = None
             elif isinstance(part, Call) and _is_of_a_name(part):
@@ -243,7 +245,3 @@ def _is_of_a_name(call: Call) -> bool:
 def _is_short(part: Tree) -> bool:
     inside = list(walk(part))
     return len(inside) <= _LARGEST and not any(isinstance(x, Slope | Call | Sum) for x in inside)
-
-
-def _without_index(part: Tree) -> Tree | None:
-    return part.base if isinstance(part, Indexed) else None

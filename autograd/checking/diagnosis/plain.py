@@ -18,7 +18,6 @@ from ...formulas.trees.tree import (
     Op,
     Tree,
     children,
-    names,
     number,
     text,
     walk,
@@ -133,6 +132,19 @@ def _called(spot: Spot, known: Known) -> Iterator[Undone]:
 
 
 @slip(
+    "z in R^n; f = logsumexp(z)",
+    "grad(f, z) = exp(z)/sum(z)",
+    "sum(z) should be sum(exp(z))",
+)
+def _bare(spot: Spot, known: Known) -> Iterator[Undone]:
+    """A function that was lost under a sum."""
+    part = spot.part
+    if isinstance(part, Call) and part.function in REDUCING and len(part.args) == 1:
+        for function in FUNCTIONS:
+            yield instead(12, spot, replace(part, args=(Call(function, part.args),)))
+
+
+@slip(
     "x in R^n; f = sum(x^3)",
     "grad(f, x) = 2*x^2",
     "2 should be 3",
@@ -142,11 +154,11 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
     part = spot.part
     if isinstance(part, Number):
         x, cost = part.value, 13 if not spot.place.is_exponent() else 10
-        for other in dict.fromkeys(
-            (x + 1, x - 1, 2 * x, x / 2, -x, 1 / x if x else x, Fraction(0))
-        ):
+        for other in dict.fromkeys((x + 1, x - 1, 2 * x, x / 2, -x, Fraction(0))):
             if other != x:
                 yield instead(cost, spot, number(other))
+        if abs(x) > 1:
+            yield instead(cost + 2, spot, number(1 / x))
 
 
 @slip("x in R^n; f = norm(x)", "grad(f, x) = x", "the factor 1/f is missing in x", least=14)
@@ -157,7 +169,7 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
     inside = isinstance(parent, Op) and parent.symbol in "*/neg"
     size = sum(1 for _ in walk(part))
     for other in known.quantities(spot.indices):
-        more = 2 if names(other) & set(known.sizes) else 2 * sum(1 for _ in walk(other))
+        more = 2 if known.is_size(other) else 2 * sum(1 for _ in walk(other))
         if size <= 6 and other != part:
             yield instead(14 + more + size, spot, other)
         if not inside and part != ONE:
