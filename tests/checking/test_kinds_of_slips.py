@@ -73,6 +73,7 @@ UNIT = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2/2\n"
         ("u = 3*x + 1\nv = u^2\n", "dv/dx = 2*u*2", "the second 2 should be 3"),
         # The slip that people make, rather than one that comes to the same.
         (UNIT, "dL/dw = (a - y)*sigmoid(z)*x", "sigmoid(z) should be sigmoid'(z)"),
+        ("y = sqrt(1 + k*x^2)\n", "dy/dx = x/(2*sqrt(1 + k*x^2))", "the factor 2*k is missing in"),
         ("y = x^7\n", "dy/dx = 7*x^7", "the exponent of x should be 6, not 7"),
         ("y = (x^2 + 1)^4\n", "dy/dx = 8*x*(x^2 + 1)^4", "should be 3, not 4"),
         ("y = (n - k)*log(1 - p)\n", "dy/dp = -n/(1 - p)", "n should be n - k"),

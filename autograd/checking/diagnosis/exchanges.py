@@ -70,6 +70,8 @@ def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
         cost += WHOLE  # a factor or a term is missing, and better called so
     if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
         cost += 2 * ATOM
+    if isinstance(tree, Number) and fraction(other)[0] == ONE and value_of(other) is None:
+        cost += ATOM  # 1/k for 2: one factor is missing, and another one too many
     return cost
 
 
