@@ -299,3 +299,10 @@ def test_the_likeliest_slip_is_tried_first():
     costs = [edit.cost for edit in undone(parsed("(A @ x)*f - x"), (), known)]
     assert costs == sorted(costs)
     assert len(costs) > 100
+
+
+def test_a_derivative_is_not_said_to_be_itself():
+    page = "x, y in R^2\nW in R^(2x2)\nz = W @ x\na = sigmoid(z)\nC = sum((a - y)^2)/2"
+    claim = check(f"{page}\nd = grad(C, z)\nd = grad(C, a)").claims[-1]
+    assert claim.status == "wrong"
+    assert not (claim.note or "").startswith("grad(C, a) is ")

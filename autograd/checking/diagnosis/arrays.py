@@ -155,9 +155,9 @@ class ArrayDiagnosis:
     # ---- What the claim is instead ----
 
     def identity(self) -> str | None:
-        """Say "a2 - y is grad(C, z2), not grad(C, a2)"."""
+        """Say "a2 - y is grad(C, z2), not grad(C, a2)"; of a derivative it would say nothing."""
         asked = self._asked_slope()
-        if asked is None or len(asked.wrt) != 1:
+        if asked is None or len(asked.wrt) != 1 or as_slope(self.claim) is not None:
             return None
         for other in self._others(asked):
             if self._is_claimed(other):
