@@ -99,7 +99,10 @@ def test_each_undoes_the_other(field, x):
 
 
 def test_steps_are_as_fine_as_is_asked_for_within_limits(field, x):
-    part = lambda n: field.mul(x, field.number(Fraction(1, n)))  # noqa: E731
+
+    def part(n):
+        return field.mul(x, field.number(Fraction(1, n)))
+
     with pytest.raises(Finer):
         exp(field, part(FINEST_STEP))
     finest = exp(field, part(FINEST_STEP))

@@ -104,7 +104,7 @@ def test_a_target_is_one_edit(entry):
 
 
 def test_a_target_that_forgets_a_word_is_found(entry):
-    exec(entry.replace('"const", ', ""), vars(targets))  # noqa: S102
+    exec(entry.replace('"const", ', ""), vars(targets))  # noqa: S102  # the same, spoilt
     with pytest.raises(AssertionError):
         check_words(targets.TARGETS["javascript"])
 

@@ -24,8 +24,8 @@ def made(kind: str, name: str = "w") -> bytes:
     """A picture in a format, where this machine can make one."""
     try:
         return FORMATS[kind](draw(neuron(name)))
-    except MissingDependency:
-        pytest.skip(f"nothing here makes a {kind}")
+    except MissingDependency as missing:
+        pytest.skip(str(missing))
 
 
 def check_equal(kind: str, folder: Path) -> None:

@@ -415,7 +415,7 @@ ARITHMETIC = st.recursive(ATOMS, larger, max_leaves=12)
 def test_arithmetic_is_pythons(text, x, y):
     try:
         # A literal is a float here, as it is in an expression.
-        expected = Expression(text) and eval(floated(text), {"x": x, "y": y})  # noqa: S307
+        expected = Expression(text) and eval(floated(text), {"x": x, "y": y})  # noqa: S307  # made here
         assert not isinstance(expected, complex)
     except (ArithmeticError, AssertionError):
         return
