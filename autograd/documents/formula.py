@@ -1,0 +1,86 @@
+"""What a file is read into: its formulas in order, where each stands, and the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .signs import has_relation
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a formula stands: lines from 1, in a notebook within the cell.
+
+    `block` is the line where its display begins, `cell` the index of the cell, from 0 and code
+    cells included; None in files without cells.
+
+    >>> str(Place(3, 5, 2)), str(Place(7, 7, 6, cell=4))
+    ('line 3', 'cell 4, line 7')
+    """
+
+    line: int
+    end: int
+    block: int
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        return f"line {self.line}" if self.cell is None else f"cell {self.cell}, line {self.line}"
+
+
+@dataclass(frozen=True)
+class Found:
+    r"""One formula: a chain of relations, over however many lines, or a symbol in running text.
+
+    `latex` has the macros of the page expanded and neither numbers nor remarks nor the punctuation
+    of the sentence; `printed` is what stands in the file. `before` and `after` are the prose up to
+    the neighbouring formulas of the paragraph. `scope` is 0 in the running text; each numbered item
+    and each exercise or example has a number of its own.
+    """
+
+    latex: str
+    printed: str
+    place: Place
+    inline: bool = False
+    before: str = ""
+    after: str = ""
+    heading: tuple[str, ...] = ()
+    scope: int = 0
+    number: str = ""
+    remarks: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def has_relation(self) -> bool:
+        r"""Whether it relates two sides, or is a mere mention, such as `x` or `W^{[1]}`.
+
+        >>> [Found(each, each, Place(1, 1, 1)).has_relation for each in ("x_{i=1}", r"x \in A")]
+        [False, True]
+        """
+        return has_relation(self.latex)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Text of a page that is written for the checker, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What was meant to be read and could not be, with the reason in a sentence."""
+
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as a sequence of formulas."""
+
+    name: str
+    format: str
+    formulas: tuple[Found, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    unread: tuple[Unread, ...] = ()
