@@ -1,7 +1,5 @@
 """Measuring errors: of floats in ulps, units in the last place, of balls in digits."""
 
-from __future__ import annotations
-
 import math
 import random
 import sys

@@ -4,8 +4,6 @@ A method that wants nothing beside the array is called so, and along each axis i
 everything as its example is, with other numbers in the place of the example's.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Callable, Iterator

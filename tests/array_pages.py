@@ -4,8 +4,6 @@ Whether a slip matters is settled here by NumPy on two-dimensional arrays, with 
 not by the checker.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -186,13 +184,7 @@ def _slips(part: Tree, known: list[str]) -> Iterator[tuple[str, Tree]]:
 
 # ---- Values, by NumPy ---------------------------------------------------------------------------
 
-_PLAIN = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": np.divide,
-    "^": np.power,
-}
+_PLAIN = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
 _OF_ALL = {"sum": np.sum, "mean": np.mean, "norm": np.linalg.norm}
 
 

@@ -1,7 +1,5 @@
 """Chains of derivatives on nets of one to three layers, each factor exchanged, dropped, doubled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What all tests share: the option --full, how hard hypothesis looks, and a browser."""
 
-from __future__ import annotations
-
 import gc
 import signal
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Whether a slip matters is settled here by mpmath at 50 digits, not by the checker.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -166,11 +164,7 @@ FORMS: dict[str, list[Callable[..., Tree]]] = {
         lambda x: op("-", ONE, call("normal_cdf", neg(x))),
     ],
     "normal_pdf": [
-        lambda x: op(
-            "/",
-            exp(neg(half(op("^", x, TWO)))),
-            call("sqrt", op("*", TWO, Name("pi"))),
-        )
+        lambda x: op("/", exp(neg(half(op("^", x, TWO)))), call("sqrt", op("*", TWO, Name("pi"))))
     ],
     "tan": [lambda x: op("/", call("sin", x), call("cos", x))],
 }

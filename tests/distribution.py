@@ -7,8 +7,6 @@ everything below runs there, away from the checkout. Third-party packages are le
 environment that runs this file, so nothing is downloaded.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

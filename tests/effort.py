@@ -1,7 +1,5 @@
 """How much work something takes, counted in calls: the same number on a busy or a slow machine."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

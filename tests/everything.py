@@ -8,8 +8,6 @@ A check that passes is one line; one that fails shows all it said. The rest run 
 run shows everything that is wrong.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

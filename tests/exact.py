@@ -5,8 +5,6 @@ measured. The partials are written out by hand (differencing would lose the digi
 are themselves checked against mpmath's numerical differentiation.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,22 +1,12 @@
 """Right claims and human slips from many fields, read from the sources in `data`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograd.formulas.trees.algebra import has_minus, minus
-from autograd.formulas.trees.tree import (
-    Name,
-    Number,
-    Op,
-    Tree,
-    children,
-    rebuilt,
-    text,
-)
+from autograd.formulas.trees.tree import Name, Number, Op, Tree, children, rebuilt, text
 from derivations import parsed
 
 DATA = Path(__file__).parent / "data"

@@ -1,7 +1,5 @@
 """The number that a form is at a point, by what its generators stand for."""
 
-from __future__ import annotations
-
 import cmath
 import math
 

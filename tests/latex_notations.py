@@ -5,8 +5,6 @@
 `tests/formulas/test_latex_notations.py` fails where it is stale.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Functions of many numbers with their exact values and slopes, and numbers to try them on."""
 
-from __future__ import annotations
-
 import random
 
 from mpmath import mp, mpf

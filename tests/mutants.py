@@ -3,8 +3,6 @@
 Left alone is what has no effect when the program runs (annotations, docstrings), and decorators.
 """
 
-from __future__ import annotations
-
 import ast
 from collections import Counter
 from collections.abc import Iterator

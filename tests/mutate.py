@@ -13,8 +13,6 @@ large one are tried, which changes change nothing that anybody could notice, and
 others are missed.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

@@ -3,8 +3,6 @@
 python tests/notebook_runs.py    runs them and keeps each with what its cells put out now
 """
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

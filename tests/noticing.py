@@ -5,8 +5,6 @@ changed file: so a change counts in tables and in what runs at import too. Only 
 the changed function run, the quickest first, until one fails.
 """
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import importlib

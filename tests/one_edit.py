@@ -3,8 +3,6 @@
 PYTHONPATH=COPY:COPY/tests/ops python tests/one_edit.py flip
 """
 
-from __future__ import annotations
-
 import contextlib
 import inspect
 import io

@@ -1,7 +1,5 @@
 """The examples of CONTRIBUTING, entered for the time of a test where they say that they belong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A page open in the browser, and graphs that are good to open there."""
 
-from __future__ import annotations
-
 import re
 from textwrap import dedent
 from typing import Any

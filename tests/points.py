@@ -5,8 +5,6 @@ subnormals, places where functions turn), magnitudes spread evenly over all bina
 stretches of ordinary numbers.
 """
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The primitives that the laws are about, one entry each, aliases left out."""
 
-from __future__ import annotations
-
 import autograd  # noqa: F401  # enters the rules
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary

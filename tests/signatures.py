@@ -6,8 +6,6 @@ That is `autograd/values/signatures.pyi`, the methods, and in `autograd/__init__
 lines that import each operation. `tests/project/test_typing.py` fails where they are stale.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterator

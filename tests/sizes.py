@@ -3,8 +3,6 @@
 python tests/sizes.py
 """
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 from typing import NamedTuple

@@ -9,8 +9,6 @@ A snapshot is a file of JSON lines, one a page, with the page itself: formulas t
 up are the same afterwards, whatever has become of what wrote them. `--jobs N` judges N at a time.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import random

@@ -1,7 +1,5 @@
 """Reading the step page back: its elements, and whether its story adds up."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections import defaultdict

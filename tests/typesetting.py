@@ -5,8 +5,6 @@ follow the rules of printed mathematics alone; they know nothing of the reader t
 """
 # ruff: noqa: RUF001 -- the strings are what people paste, look-alikes included
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Vectors, matrices and sums over an index: verdicts, culprits, refusals, worked numbers."""
 
-from __future__ import annotations
-
 import random
 
 import pytest
@@ -357,10 +355,7 @@ def test_a_size_is_a_number_in_formulas_and_above_sums():
 
 @pytest.mark.parametrize(
     "formula",
-    [
-        r"d_1 = (W_2^\top d_2) \odot \sigma'(z_1)",
-        r"\frac{\partial C}{\partial x} = W_1^\top d_1",
-    ],
+    [r"d_1 = (W_2^\top d_2) \odot \sigma'(z_1)", r"\frac{\partial C}{\partial x} = W_1^\top d_1"],
 )
 def test_latex_reads_matrix_products_of_what_the_page_declares(formula):
     (claim,) = check(f"```derivation{NETWORK}```\n```latex\n{formula}\n```").claims

@@ -1,7 +1,5 @@
 """The culprit of a chain of derivatives is the factor that breaks it."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check

@@ -1,7 +1,5 @@
 """The checker as its users meet it: a page in, a report out."""
 
-from __future__ import annotations
-
 import json
 import math
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The slip is said as a teacher would say it: short, in the page's own words."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check
@@ -131,12 +129,7 @@ SOFTMAX = "z, y in R^n\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
             "the factor 1/sqrt(2) is missing in K.T @ grad(L, s)",
             "grad(L, q) = K.T @ grad(L, s)/sqrt(2)",
         ),
-        (
-            ATTENTION,
-            "grad(L, V) = u @ a.T",
-            "u @ a.T should be a @ u.T",
-            "grad(L, V) = a @ u.T",
-        ),
+        (ATTENTION, "grad(L, V) = u @ a.T", "u @ a.T should be a @ u.T", "grad(L, V) = a @ u.T"),
         (
             ATTENTION,
             "grad(L, s) = a*(1 - a)*(V @ u)",
@@ -167,12 +160,7 @@ SOFTMAX = "z, y in R^n\np = softmax(z)\nL = -sum(k: y[k]*log(p[k]))\n"
             "the factor 2 is missing in (x[i] - mu)/m",
             "dv/dx[i] = 2*(x[i] - mu)/m",
         ),
-        (
-            LAYER,
-            "grad(L, x) = c/s",
-            "for entry [1]: what comes through mu and s is missing",
-            None,
-        ),
+        (LAYER, "grad(L, x) = c/s", "for entry [1]: what comes through mu and s is missing", None),
         (
             LAYER,
             "grad(L, x) = (c - sum(c)/n)/s",

@@ -1,7 +1,5 @@
 """What a slope is where numbers tie, and which nodes may be chosen freely."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random

@@ -1,7 +1,5 @@
 """Where a variable may lie, and the points at which formulas are compared: laws of pure data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction

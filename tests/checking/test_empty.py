@@ -1,7 +1,5 @@
 """Claims that say nothing are told from right ones, and from those that say that something is 0."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

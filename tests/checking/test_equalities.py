@@ -1,7 +1,5 @@
 """Equalities within a page: found for nets of any size, and never for numbers that differ."""
 
-from __future__ import annotations
-
 import random
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """What may be taken for equal: domains, kinks, values, and how often a proof is tried."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import cycle
 

@@ -1,7 +1,5 @@
 """Exponentials and logarithms as forms: held against floats, and what they note on the way."""
 
-from __future__ import annotations
-
 import cmath
 import math
 import random

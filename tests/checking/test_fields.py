@@ -4,8 +4,6 @@ Every sixth claim of `data/fields.txt` is checked each time, with --full all of 
 figures are printed.
 """
 
-from __future__ import annotations
-
 import random
 import statistics
 from collections import Counter

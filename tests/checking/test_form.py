@@ -1,7 +1,5 @@
 """What is suggested keeps the form its author wrote: only the slip is mended, where it stands."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -4,8 +4,6 @@ Whatever is proved rests on these sums and products; and what would take long is
 before its limit nor beyond it.
 """
 
-from __future__ import annotations
-
 import random
 from fractions import Fraction
 

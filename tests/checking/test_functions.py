@@ -1,7 +1,5 @@
 """Python functions checked: of arrays, with branches, by keyword; and gradients of real graphs."""
 
-from __future__ import annotations
-
 import math
 import re
 
@@ -144,10 +142,7 @@ def test_arguments_by_keyword_and_with_defaults():
 
     assert check(f, lambda x, *, p: 3.0 * p * x ** (p - 1.0), wrt="x", domain="x > 0").ok
     both = check(
-        f,
-        lambda x, k, *, p: (k * p * x ** (p - 1.0), x**p),
-        wrt=("x", "k"),
-        domain="x > 0",
+        f, lambda x, k, *, p: (k * p * x ** (p - 1.0), x**p), wrt=("x", "k"), domain="x > 0"
     )
     assert statuses(both) == ["proved", "proved"]
 
@@ -404,10 +399,7 @@ def test_an_argument_that_was_computed_cannot_be_varied():
 
 def test_a_difference_that_rounding_does_not_make_is_not_excused_by_it():
     """Far out, or at a tie, formulas differ that have the same digits at ordinary points."""
-    far = [
-        lambda s: ag.where(s < 1e6, 1.0, 5.0),
-        lambda s: 0.1 * ag.where(s < 1e6, 10.0, 50.0),
-    ]
+    far = [lambda s: ag.where(s < 1e6, 1.0, 5.0), lambda s: 0.1 * ag.where(s < 1e6, 10.0, 50.0)]
     for slope in far:
         assert statuses(check(lambda s: 1.0 * s, slope)) == ["wrong"]
     assert statuses(check(lambda s: s * s / 3, lambda s: 2 / 3 * s)) == ["agrees"]

@@ -1,7 +1,5 @@
 """The published derivations that this checker was made for: every verdict and every number."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path
@@ -224,11 +222,7 @@ def test_the_listing_prints_the_state_before_an_update():
 
 @pytest.mark.parametrize(
     ("count", "shown"),
-    [
-        (1, "E = 0.291027924"),
-        (10000, "o1 = 0.015912196"),
-        (10000, "o2 = 0.984065734"),
-    ],
+    [(1, "E = 0.291027924"), (10000, "o1 = 0.015912196"), (10000, "o2 = 0.984065734")],
 )
 def test_the_famous_update_order_mistake_is_named(count, shown):
     claim = after(count, shown)

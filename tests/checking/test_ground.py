@@ -1,7 +1,5 @@
 """What two formulas have in common: a cut through both, of what both use, as near as may be."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 r"""An index letter that a page also uses for a size is an index, or it is refused: x_n, Y_{ic}."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -1,7 +1,5 @@
 """Kinds of slips that are named: in branches, in exponents, beside a convention, in small terms."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -80,11 +78,7 @@ UNIT = "z = w*x + b\na = sigmoid(z)\nL = (a - y)^2/2\n"
         ("M > 0\nL = M^(3.5)\nt = M/L\n", "dt/dM = -2.5*m^(-3.5)", "m should be M"),
         ("s = sigmoid(z)\n", "d2s/dz2 = s*(1 - s)", "the factor 1 - 2*s is missing"),
         ("a = tanh(k*z)\n", "d2a/dz2 = -2*a*(1 - a^2)", "the factor k^2 is missing"),
-        (
-            "f = max(0, m - x)^2\n",
-            "df/dx = where(x < 0, -2*(m - x), 0)",
-            "0 should be m in x < 0",
-        ),
+        ("f = max(0, m - x)^2\n", "df/dx = where(x < 0, -2*(m - x), 0)", "0 should be m in x < 0"),
     ],
 )
 def test_a_slip_of_this_kind_is_named(page, claim, said):

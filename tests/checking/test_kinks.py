@@ -1,7 +1,5 @@
 """One notion of kink: formulas, worked numbers, updates and functions judge a point alike."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 import pytest

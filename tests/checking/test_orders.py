@@ -1,7 +1,5 @@
 """Derivatives of any order are read as such, or refused by name: never as names of their own."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -1,7 +1,5 @@
 """Reading a page without deciding it, and the numbers and arrows that a picture is made from."""
 
-from __future__ import annotations
-
 import pickle
 from pathlib import Path
 

@@ -5,8 +5,6 @@ is wrong. So each identity here has to be proved, also with other formulas in th
 nothing that differs from one by a term, a factor or a sign may be.
 """
 
-from __future__ import annotations
-
 import math
 
 import pytest

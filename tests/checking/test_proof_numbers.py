@@ -1,7 +1,5 @@
 """Roots and the numbers that floats stand for, as forms: held against floats."""
 
-from __future__ import annotations
-
 import cmath
 import math
 import random

@@ -1,7 +1,5 @@
 """A proof is never given for what is false somewhere: branches, signs, powers, empty domains."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check

@@ -1,7 +1,5 @@
 """What a proof may take for granted, and how far it goes before it is given up."""
 
-from __future__ import annotations
-
 from itertools import permutations
 
 import pytest

@@ -1,7 +1,5 @@
 """What is said beside a verdict, and how the checker keeps within bounds."""
 
-from __future__ import annotations
-
 import pytest
 
 import autograd

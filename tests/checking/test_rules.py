@@ -4,8 +4,6 @@ The truth of a derivative claim is the engine's own sweep in ball arithmetic, so
 right for reasons that are not the engine's.
 """
 
-from __future__ import annotations
-
 import random
 from fractions import Fraction
 

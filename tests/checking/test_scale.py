@@ -1,7 +1,5 @@
 """Pages that are long or deep, and graphs that share: no stack overflows and no path is counted."""
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A scope is never set: narrower ones are made within it, and share what the page says."""
 
-from __future__ import annotations
-
 from dataclasses import FrozenInstanceError, fields
 from fractions import Fraction
 

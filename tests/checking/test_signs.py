@@ -1,7 +1,5 @@
 """Absolute values as forms, held against floats, and what is known of signs."""
 
-from __future__ import annotations
-
 import random
 from fractions import Fraction
 

@@ -5,8 +5,6 @@ them matter. Every second claim of the source is tried each time, with --full al
 seeds.
 """
 
-from __future__ import annotations
-
 import random
 
 import pytest

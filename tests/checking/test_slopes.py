@@ -1,7 +1,5 @@
 """`check_gradients` accuses what is wrong, and nothing that it cannot tell: tables of both."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A snapshot keeps what the checker says, and its comparison shows every difference."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

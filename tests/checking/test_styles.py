@@ -1,7 +1,5 @@
 r"""A styled letter, \mathcal{L}, is the name L of a page only where it can be nothing else."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -1,7 +1,5 @@
 """A report in a notebook: formulas set as mathematics, every text shown as text."""
 
-from __future__ import annotations
-
 import html
 import os
 import re

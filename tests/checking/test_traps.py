@@ -7,8 +7,6 @@ primitive that is meant for it where there is one. `MISSED` are those not answer
     python -m pytest tests/checking/test_traps.py -s        prints the score
 """
 
-from __future__ import annotations
-
 import csv
 import math
 from collections.abc import Callable

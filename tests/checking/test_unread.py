@@ -1,7 +1,5 @@
 r"""What could not be read is never judged by: the names that it may define mean nothing certain."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -1,7 +1,5 @@
 """Numbers after updates: run fast, the same as run one by one, and why a wrong one is wrong."""
 
-from __future__ import annotations
-
 import math
 import re
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Every sixth slip of `data/words.txt` is checked each time, with --full all of them.
 """
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Worked numbers: right or wrong for certain, else open, with the digits that are certain."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check

@@ -1,7 +1,5 @@
 """Why a worked number is wrong: every slip of the table is named, and a random number is not."""
 
-from __future__ import annotations
-
 import random
 import re
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Compiled code is eager code, bit for bit; its text is short, stable and safe."""
 
-from __future__ import annotations
-
 import itertools
 import linecache
 import math

@@ -1,7 +1,5 @@
 """What simplification makes of a program's steps: fewer of them, and never another bit."""
 
-from __future__ import annotations
-
 import math
 import struct
 from random import Random

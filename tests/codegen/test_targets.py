@@ -1,7 +1,5 @@
 """What holds in whatever language a program is written: of every target, and of one more."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Our layout beside Graphviz's: crossing arrows, counted on the curves that are drawn."""
 
-from __future__ import annotations
-
 import shutil
 
 import pytest

@@ -1,7 +1,5 @@
 """Pictures folded by calls: the chain rule in them, names, frames, tables, what is remembered."""
 
-from __future__ import annotations
-
 import copy
 import gc
 import pickle

@@ -1,7 +1,5 @@
 """What holds of every format of a picture: those that there are, and the one CONTRIBUTING shows."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

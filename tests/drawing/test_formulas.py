@@ -1,7 +1,5 @@
 """Formulas in pictures: what a card and an arrow say is what they are, folded or not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from math import isclose, isfinite
@@ -14,12 +12,7 @@ import autograd
 from autograd import Tensor, Value
 from autograd.drawing import graph_of
 from autograd.drawing.graph.elements import Graph
-from autograd.drawing.signs.formulas import (
-    folded_rules,
-    formula_text,
-    pretty,
-    rule_texts,
-)
+from autograd.drawing.signs.formulas import folded_rules, formula_text, pretty, rule_texts
 from autograd.drawing.stepping.words import how_made, labels_in, rules_of
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.node import Node

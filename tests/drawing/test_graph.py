@@ -1,7 +1,5 @@
 """The graph as data: every edge with its derivative, topological ids, copies, folding."""
 
-from __future__ import annotations
-
 import sys
 
 import numpy as np

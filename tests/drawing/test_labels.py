@@ -1,7 +1,5 @@
 """Hostile names are shown as text by every carrier, and do nothing."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

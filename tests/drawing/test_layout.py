@@ -1,7 +1,5 @@
 """The layout: cards apart, links forward, few crossings, no recursion, quick."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

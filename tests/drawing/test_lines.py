@@ -1,7 +1,5 @@
 """A wide picture in lines: narrow enough to be read, and the same graph as before."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The step page as a file: its story adds up, it needs nothing, and no name does anything."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import math

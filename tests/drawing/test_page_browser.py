@@ -1,7 +1,5 @@
 """The step page in a real browser: by keyboard, by pointer, by ear; alone on an island."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

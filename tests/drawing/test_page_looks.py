@@ -1,7 +1,5 @@
 """What a reader's eyes need, measured in the browser: contrast, size, and room for every text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

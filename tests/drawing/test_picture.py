@@ -1,7 +1,5 @@
 """`draw`: formats, files, graphviz and its absence; what a notebook and a terminal show."""
 
-from __future__ import annotations
-
 import functools
 import math
 import os

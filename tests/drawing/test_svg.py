@@ -1,7 +1,5 @@
 """The drawing itself: complete, legible, inside its frame, the same bytes every time."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """`tree` and `explain`: the graph and its gradients in words and numbers."""
 
-from __future__ import annotations
-
 import math
 import sys
 

@@ -1,7 +1,5 @@
 """Operations of many numbers and of arrays by themselves: calls, sentences, edges and slopes."""
 
-from __future__ import annotations
-
 import inspect
 import math
 

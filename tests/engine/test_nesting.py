@@ -5,8 +5,6 @@ over what stands outside. The other side is a polynomial in exact fractions, who
 schoolbook's and into which a point is substituted: the two are equal to the last bit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 from math import prod

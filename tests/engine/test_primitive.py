@@ -1,7 +1,5 @@
 """One operation by itself: what it says, what it does beyond its domain, how it is entered."""
 
-from __future__ import annotations
-
 import inspect
 import math
 from itertools import permutations

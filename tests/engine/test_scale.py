@@ -1,7 +1,5 @@
 """Graphs of a million nodes, with next to no stack and little memory."""
 
-from __future__ import annotations
-
 import gc
 import subprocess
 import sys

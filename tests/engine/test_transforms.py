@@ -1,7 +1,5 @@
 """Transforms at their edges: nodes as weights, constants as results, what is refused."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

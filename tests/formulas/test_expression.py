@@ -1,7 +1,5 @@
 """Expression text: what it may hold, what it means, and that nothing else can be done with it."""
 
-from __future__ import annotations
-
 import math
 import re
 import sys
@@ -191,10 +189,7 @@ def test_what_cannot_be_shown_takes_one_column():
 
 def test_carets_stand_under_the_place_behind_wide_signs():
     said = complaint_of("\uff08θ\uff0bsine\uff08φ\uff09\uff09", θ=1, φ=1)
-    assert said.splitlines()[1:] == [
-        "    \uff08θ\uff0bsine\uff08φ\uff09\uff09",
-        "         ^^^^",
-    ]
+    assert said.splitlines()[1:] == ["    \uff08θ\uff0bsine\uff08φ\uff09\uff09", "         ^^^^"]
 
 
 def test_a_long_text_is_cut_around_the_place():

@@ -1,7 +1,5 @@
 r"""The formulas of a Markdown page: found wherever they stand, and read, or counted as not read."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -1,7 +1,5 @@
 """A suggestion keeps what it does not change as the claim has it: its spaces and its brackets."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

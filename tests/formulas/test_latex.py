@@ -1,8 +1,6 @@
 """The LaTeX reader: every formula is read as it is set, or refused with a place and a reason."""
 # ruff: noqa: RUF001 -- the strings are what people paste, look-alikes included
 
-from __future__ import annotations
-
 import contextlib
 import json
 import re
@@ -162,10 +160,7 @@ READ = [
         r"\begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}",
         "where(x > 0, x, 0)",
     ),
-    (
-        r"\begin{cases} x, & x \ge 0 \\ \alpha x, & x < 0 \end{cases}",
-        "where(x >= 0, x, alpha*x)",
-    ),
+    (r"\begin{cases} x, & x \ge 0 \\ \alpha x, & x < 0 \end{cases}", "where(x >= 0, x, alpha*x)"),
     (r"L=x2y L = x^2 y L=x2y", "L = x^2*y"),
     (
         (

@@ -4,8 +4,6 @@ And what is read of a damaged string still has every letter, digit and prime tha
 """
 # ruff: noqa: RUF001 -- the strings are what people paste, look-alikes included
 
-from __future__ import annotations
-
 import random
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Each notation of LaTeX brings its example, which is read to the trees of its plain text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

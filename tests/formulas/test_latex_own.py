@@ -5,8 +5,6 @@ derivation text that it means, or `refuse`, why no careful reader would take it 
 readings were written down before the reader was run on them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Several lines as one function: what a line is, what it names, and what is said of wrong ones."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

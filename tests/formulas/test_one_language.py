@@ -1,7 +1,5 @@
 """One language: what `check` reads, `parse` reads to the same value; what one refuses, all do."""
 
-from __future__ import annotations
-
 import itertools
 from fractions import Fraction
 from pathlib import Path

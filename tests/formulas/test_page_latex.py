@@ -1,7 +1,5 @@
 """Formulas in LaTeX on a page of derivations: read with its own names, judged, or refused."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd import check

@@ -4,8 +4,6 @@ The board at the end holds pages of many fields that were written, with the culp
 words, before the checker saw them. Every thirtieth claim is checked each time, with --full all.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check
@@ -109,12 +107,7 @@ WINDOWS = (
             "b is missing",
             "x^2*sigmoid(b*x)*(1 - sigmoid(b*x))",
         ),
-        (
-            "k = A*exp(-E/(R*T))\n",
-            "dk/dE = -k*R*T",
-            "1/(R*T)",
-            "-k/(R*T)",
-        ),
+        ("k = A*exp(-E/(R*T))\n", "dk/dE = -k*R*T", "1/(R*T)", "-k/(R*T)"),
         # Arrays: where a part stands twice; several factors; symmetry that was not said.
         (LOGIT, "grad(L, z) = (p - y)*p*(1 - p)", "the factor p*(1 - p) is one too many", "p - y"),
         (TOTAL, "grad(s, x) = x", "x should be 1", "1"),

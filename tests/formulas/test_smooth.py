@@ -1,7 +1,5 @@
 """What is new in a suggestion is written as its author writes: no a/b/c, a/1, x*x, abs'(x)."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import check

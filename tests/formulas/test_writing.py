@@ -1,7 +1,5 @@
 """Formulas: what is written is what was computed, in brackets where they are needed."""
 
-from __future__ import annotations
-
 import math
 import re
 import sys

@@ -1,7 +1,5 @@
 """Threads, tasks and processes: gradients add up, modes stay at home, graphs travel."""
 
-from __future__ import annotations
-
 import asyncio
 import multiprocessing
 import sys

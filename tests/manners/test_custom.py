@@ -1,7 +1,5 @@
 """Operations of one's own: checked when defined, when computed and when differentiated."""
 
-from __future__ import annotations
-
 import math
 import pickle
 

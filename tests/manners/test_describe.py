@@ -1,7 +1,5 @@
 """What a node is called in a sentence."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

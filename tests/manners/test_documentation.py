@@ -1,7 +1,5 @@
 """`help`, `inspect` and `autograd ops` tell of every operation what it is, where, and its slope."""
 
-from __future__ import annotations
-
 import doctest
 import inspect
 import io

@@ -1,7 +1,5 @@
 """The edges of functions: what raises, what `ieee` makes of it, kinks, and IEEE's small print."""
 
-from __future__ import annotations
-
 import math
 import struct
 import traceback

@@ -1,7 +1,5 @@
 """Graphs of every shape and age: shared nodes, second sweeps, stale data, a million nodes."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 

@@ -1,7 +1,5 @@
 """What breaks into a computation (Ctrl-C, a broken rule, no memory) leaves nothing half done."""
 
-from __future__ import annotations
-
 import asyncio
 import math
 import os

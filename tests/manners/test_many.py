@@ -1,7 +1,5 @@
 """Operations on many numbers, called with sequences, arrays, and what is neither."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """`from autograd import math` in the place of `import math`."""
 
-from __future__ import annotations
-
 import math
 import random
 from itertools import chain

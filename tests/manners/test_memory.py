@@ -1,7 +1,5 @@
 """Nodes die when the last reference goes, without the collector, and training does not grow."""
 
-from __future__ import annotations
-
 import gc
 import os
 import subprocess

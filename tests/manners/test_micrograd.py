@@ -1,7 +1,5 @@
 """Code written for micrograd runs on `autograd.micrograd.Value`; elsewhere a sentence helps."""
 
-from __future__ import annotations
-
 import copy
 import math
 import pickle

@@ -1,7 +1,5 @@
 """Which names are whose: the public operations everywhere, the internal ones nowhere."""
 
-from __future__ import annotations
-
 import builtins
 from types import ModuleType
 

@@ -1,7 +1,5 @@
 """HIPS autograd and ours, installed over each other in either order: one sentence names both."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A Value among Python's numbers: what it accepts, compares, converts to and prints as."""
 
-from __future__ import annotations
-
 import copy
 import json
 import math

@@ -1,7 +1,5 @@
 """A Value and a Tensor among NumPy's scalars, arrays and functions."""
 
-from __future__ import annotations
-
 import inspect
 import math
 import operator

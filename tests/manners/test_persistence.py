@@ -1,7 +1,5 @@
 """copy, deepcopy and pickle of nodes, alone and together."""
 
-from __future__ import annotations
-
 import copy
 import math
 import pickle

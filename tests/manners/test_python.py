@@ -1,7 +1,5 @@
 """What Python and its library make of a Value: the gradient is kept, or the way out is said."""
 
-from __future__ import annotations
-
 import array
 import bisect
 import decimal

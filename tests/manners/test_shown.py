@@ -1,7 +1,5 @@
 """Whatever text a name holds, what is said of it can be read: bounded, and nothing in command."""
 
-from __future__ import annotations
-
 from unicodedata import category
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The sweep at its edges: rules that fail or are constant, gradients of nothing, two at once."""
 
-from __future__ import annotations
-
 import math
 from itertools import product
 from threading import Thread

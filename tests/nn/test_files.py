@@ -1,7 +1,5 @@
 """Saved models come back bit for bit; anything else is refused and changes nothing."""
 
-from __future__ import annotations
-
 import errno
 import io
 import json

@@ -1,7 +1,5 @@
 """What holds of every loss: those that are entered, and the one that CONTRIBUTING shows."""
 
-from __future__ import annotations
-
 import inspect
 from typing import Any
 

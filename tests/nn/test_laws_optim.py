@@ -1,7 +1,5 @@
 """What holds of every optimizer: those that there are, and the one that CONTRIBUTING shows."""
 
-from __future__ import annotations
-
 import copy
 import inspect
 import math

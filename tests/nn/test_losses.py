@@ -1,7 +1,5 @@
 """Losses: the right number, the right slope where others round it to 0, and refusals in words."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Modules hold parameters in a stable order, and their layers compute what they say."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 
@@ -260,8 +258,7 @@ def test_the_same_seed_gives_the_same_weights():
 
 
 @pytest.mark.parametrize(
-    ("initial", "variance"),
-    [(nn.he, 2 / 300), (nn.lecun, 1 / 300), (nn.glorot, 2 / (300 + 200))],
+    ("initial", "variance"), [(nn.he, 2 / 300), (nn.lecun, 1 / 300), (nn.glorot, 2 / (300 + 200))]
 )
 def test_weights_start_with_the_variance_of_their_source(initial, variance):
     weights = initial(np.random.default_rng(0), 300, 200)

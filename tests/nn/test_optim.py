@@ -1,7 +1,5 @@
 """Optimizers take the published steps, on Values and Tensors alike, and refuse bad settings."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import partial
 
@@ -158,10 +156,7 @@ REFUSALS = {
     "SGD wants lr > 0; got 'fast'": (lambda: nn.SGD([W], lr="fast"), OperandError),
     "SGD wants momentum in [0, 1); got 1.0": (lambda: nn.SGD([W], momentum=1.0), DomainError),
     "SGD wants weight_decay >= 0; got -1": (lambda: nn.SGD([W], weight_decay=-1), DomainError),
-    "Adam wants betas[0] in [0, 1); got 1.5": (
-        lambda: nn.Adam([W], betas=(1.5, 0.9)),
-        DomainError,
-    ),
+    "Adam wants betas[0] in [0, 1); got 1.5": (lambda: nn.Adam([W], betas=(1.5, 0.9)), DomainError),
     "Adam wants betas[1] in [0, 1); got -0.1": (
         lambda: nn.Adam([W], betas=(0.9, -0.1)),
         DomainError,

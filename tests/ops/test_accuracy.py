@@ -7,8 +7,6 @@ size whose ulps are counted instead. Points on a kink are left to `test_laws_kin
     python -m pytest tests/ops/test_accuracy.py -s        prints the worst error of every primitive
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache

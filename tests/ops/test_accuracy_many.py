@@ -7,8 +7,6 @@ pairs, cannot be better than the sum of their sizes.
     python -m pytest tests/ops/test_accuracy_many.py -s        prints the worst error of each
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

@@ -4,8 +4,6 @@ The reference differentiates the exact first partials of `exact.py` numerically,
 limit is 16 units in the last place of the answer; `NEXT_TO_A_ROOT` says what is held to less.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -3,8 +3,6 @@
 That they are right to 4 ulp over all floats is seen in what is made of them: `test_accuracy.py`.
 """
 
-from __future__ import annotations
-
 import math
 import sys
 

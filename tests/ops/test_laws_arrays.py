@@ -5,8 +5,6 @@ reverse mode, a second derivative with differences of the first, and, for reduct
 lists of Values.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An axis is one that the array has: said in any way NumPy takes, or refused in a sentence."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from typing import Any

@@ -5,8 +5,6 @@ registry is under these laws as soon as it exists. Accuracy over the whole float
 measured in `test_accuracy.py`; here every rule meets every other way to the same number.
 """
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -5,8 +5,6 @@ every order of two of them. The programs have to meet every operation on arrays 
 of many numbers in the registry, so that a new one is under these laws.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from typing import Any

@@ -4,8 +4,6 @@ The limit is read off the function itself, far out: what is the same from 1e30 t
 infinity, and what grows all the way is infinite there. Of the rest, as of sin, nothing is asked.
 """
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Callable

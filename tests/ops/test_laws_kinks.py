@@ -3,8 +3,6 @@
 Elsewhere the slope continues: sqrt'(0) is inf, from either zero.
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What an entry says of its function beside the derivative is true, and forgotten nowhere."""
 
-from __future__ import annotations
-
 import math
 import struct
 

@@ -5,8 +5,6 @@ are. Products are multiplied from left to right, as `math.prod` does, and a dot 
 products: what has overflowed on the way stays infinite. A Tensor's sum is NumPy's.
 """
 
-from __future__ import annotations
-
 import math
 
 import pytest

@@ -5,8 +5,6 @@ elements left out: backward, twice, forward, and compiled. What lies on a path i
 0 times infinity is NaN there.
 """
 
-from __future__ import annotations
-
 import math
 import pickle
 from collections.abc import Callable

@@ -4,8 +4,6 @@ Of one number each is a function known from school; of none it has a value, or s
 one. Arrays without elements have gradients without elements.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from typing import Any

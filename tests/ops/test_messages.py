@@ -3,8 +3,6 @@
 A sentence says what was wanted, what came, where it came from, and what to do.
 """
 
-from __future__ import annotations
-
 import math
 import statistics
 from collections.abc import Callable
@@ -109,9 +107,7 @@ CASES: dict[str, Case] = {
         "wanted a real number; got the complex (1+2j): real numbers only",
     ),
     "F06-complex-operand": Case(
-        lambda: 1j * x,
-        OperandError,
-        "wanted a real number; got the complex 1j: real numbers only",
+        lambda: 1j * x, OperandError, "wanted a real number; got the complex 1j: real numbers only"
     ),
     "F06-Decimal": Case(
         lambda: Value(Decimal(1)), OperandError, "wanted a real number; got a Decimal"
@@ -145,14 +141,10 @@ CASES: dict[str, Case] = {
         "Tensor() wants real numbers; got <U1 elements",
     ),
     "a caret between numbers": Case(
-        lambda: x ^ 2,
-        OperandError,
-        "^ is no power in Python: write ** instead",
+        lambda: x ^ 2, OperandError, "^ is no power in Python: write ** instead"
     ),
     "a caret after a number": Case(
-        lambda: 2 ^ x,
-        OperandError,
-        "^ is no power in Python: write ** instead",
+        lambda: 2 ^ x, OperandError, "^ is no power in Python: write ** instead"
     ),
     "a caret between arrays": Case(
         lambda: Tensor([1.0]) ^ 2, OperandError, "^ is no power in Python: write ** instead"
@@ -236,9 +228,7 @@ CASES: dict[str, Case] = {
         lambda: autograd.maximum(x), OperandError, "maximum takes two arguments; got 1"
     ),
     "no-sequence": Case(
-        lambda: autograd.sum(x),
-        OperandError,
-        "sum takes one sequence of numbers: sum([x, y, …])",
+        lambda: autograd.sum(x), OperandError, "sum takes one sequence of numbers: sum([x, y, …])"
     ),
     "unequal-lengths": Case(
         lambda: autograd.dot([x], [x, x]),

@@ -1,7 +1,5 @@
 """The benchmarks run, and what they print is true of what they measured (no clock is judged)."""
 
-from __future__ import annotations
-
 import json
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -32,8 +30,7 @@ def without_slow_imports(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name",
-    [pytest.param(n, marks=pytest.mark.full) if n in LONG else n for n in WORKLOADS],
+    "name", [pytest.param(n, marks=pytest.mark.full) if n in LONG else n for n in WORKLOADS]
 )
 def test_a_workload_gives_a_table_of_positive_figures(name):
     table = WORKLOADS[name](TINY)

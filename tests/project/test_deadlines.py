@@ -1,7 +1,5 @@
 """Limits of work: what other programs and threads do takes nothing from them."""
 
-from __future__ import annotations
-
 import ast
 import threading
 import time

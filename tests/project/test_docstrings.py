@@ -1,7 +1,5 @@
 """Every public function, class and method says what it is for; an override by what it overrides."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 from importlib import import_module

@@ -4,8 +4,6 @@ A document is one program from top to bottom, run in an empty folder. A fragment
 by itself is marked `py`. A picture that it draws and then shows is what it shows.
 """
 
-from __future__ import annotations
-
 import doctest
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """The measure of work in tests: calls, wherever they are written, and nothing but this thread's."""
 
-from __future__ import annotations
-
 import threading
 
 import pytest

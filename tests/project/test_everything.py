@@ -1,7 +1,5 @@
 """The command behind `python3 run.py test` is calm when all is well and loud when it is not."""
 
-from __future__ import annotations
-
 import pytest
 
 import everything

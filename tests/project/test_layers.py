@@ -1,7 +1,5 @@
 """The architecture, enforced: imports go down, graph walks never recurse or compare nodes."""
 
-from __future__ import annotations
-
 import ast
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """The mutation tester: which changes it makes, and that it tells noticed ones from missed ones."""
 
-from __future__ import annotations
-
 import ast
 import os
 import subprocess

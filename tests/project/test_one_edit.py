@@ -1,7 +1,5 @@
 """An array operation is one edit: the entry that CONTRIBUTING shows, in a copy of the package."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

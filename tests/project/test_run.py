@@ -1,7 +1,5 @@
 """run.py gets anyone from a checkout to a run, or says in one sentence what is missing."""
 
-from __future__ import annotations
-
 import ast
 import json
 import os
@@ -228,10 +226,7 @@ def test_interrupted(shell, monkeypatch):
 def test_a_command_that_there_is_not(shell):
     status, said = shell("tets")
     assert status == 1
-    assert said == [
-        "run.py has no command 'tets'.",
-        "    python3 run.py --help",
-    ]
+    assert said == ["run.py has no command 'tets'.", "    python3 run.py --help"]
 
 
 @pytest.mark.parametrize("name", known())

@@ -1,7 +1,5 @@
 """What a type checker is told is true, and it is told of every method."""
 
-from __future__ import annotations
-
 import inspect
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The ways of one value and one claim, as the design note tells them, are those they take."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """`autograd check`: what it prints, as text and as data, and with which exit status."""
 
-from __future__ import annotations
-
 import io
 import json
 

@@ -1,7 +1,5 @@
 """Consoles without signs such as ✓ and θ: everything is printed, spelled in ASCII."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The demo shows what it says, fits a terminal, and says so when something disagrees."""
 
-from __future__ import annotations
-
 import io
 import re
 import sys
@@ -39,13 +37,7 @@ def test_the_whole_demo(capsys, tmp_path):
     assert demo.main(["--picture", str(picture)]) == 0
     said = capsys.readouterr().out
     titles = re.findall(r"^(\d)  (\w+)", said, re.MULTILINE)
-    assert titles == [
-        ("1", "Build"),
-        ("2", "Look"),
-        ("3", "Train"),
-        ("4", "Check"),
-        ("5", "Train"),
-    ]
+    assert titles == [("1", "Build"), ("2", "Look"), ("3", "Train"), ("4", "Check"), ("5", "Train")]
     assert "19 of 19 agree in all 14 digits shown." in said
     assert picture.read_text(encoding="utf-8").startswith("<svg")
     assert re.search(r"Done in \d+\.\d s: everything agrees\.\n\nGo on with\n", said)

@@ -1,7 +1,5 @@
 """What holds of every command: those that there are, and the one that CONTRIBUTING shows."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`%%derivation` in IPython: the text of a cell as a page of derivations."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.checking import Report

@@ -1,7 +1,5 @@
 """Every notebook runs in a fresh kernel, and is kept with just what its cells put out."""
 
-from __future__ import annotations
-
 import pytest
 
 from notebook_runs import NOTEBOOKS, ROOT, outputs, read, run

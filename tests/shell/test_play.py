@@ -1,7 +1,5 @@
 """The live page's server: who is answered, with what, and that nothing hostile gets through."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

@@ -1,7 +1,5 @@
 """The live page in a real browser: typing, moving, checking, sharing; by keyboard and by ear."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Iterator

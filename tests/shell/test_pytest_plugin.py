@@ -1,7 +1,5 @@
 """`pytest --derivations`: each claim of a Markdown page as a test."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """`autograd check --watch`, in a process of its own, as someone writing a page sees it."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
