@@ -11,7 +11,7 @@ from autograd.checking.proof.equalities import Equalities
 from autograd.checking.proof.ground import common_ground
 from autograd.engine.walks import between
 from autograd.values.symbol import Symbol
-from benchmarks.checking import layer, square
+from benchmarks.checking import layer
 from effort import at_most
 
 
@@ -135,10 +135,6 @@ def test_a_layer_of_any_width_is_proved(neurons):
     with at_most(60_000 * neurons):
         report = check(layer(neurons))
     assert [claim.status for claim in report.claims] == ["proved"] * neurons
-
-
-def test_the_gradients_by_a_matrix_are_proved_entry_by_entry():
-    assert [claim.status for claim in check(square(6)).claims] == ["proved", "proved"]
 
 
 def test_a_slip_in_one_neuron_is_found_among_many():

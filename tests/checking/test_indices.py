@@ -76,8 +76,3 @@ def test_an_index_that_may_be_the_size_is_refused(claim, column, why):
     assert why in found.note
     assert found.evidence[0].startswith(f"column {column}:")
     assert found.suggestion is None
-
-
-def test_a_size_that_the_page_gives_as_a_number_is_this_number():
-    page = "n = 3\nx in R^n\ny = x[n]^2\ndy/dx[3] = 2*x[3]\ny = x[n]*x[3]"
-    assert [claim.status for claim in check(page).claims] == ["proved", "proved"]

@@ -127,14 +127,6 @@ def test_higher_slopes_at_a_removable_point_are_what_they_tend_to():
 # ---- Updates ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("start", "step", "kink"), [("0.3", "0.1", 4), ("1/3", "1/9", 4)])
-def test_rounds_that_pass_exactly_through_a_kink_stay_there_and_say_so(start, step, kink):
-    page = f"L = |w|\nw <- w - {step}*dL/dw\nat w = {start}, after 6: w = 0"
-    (claim,) = check(page).claims
-    assert claim.status == "agrees"
-    assert f"in round {kink} L has a kink: its slope in w is 1.00000" in claim.evidence[0]
-
-
 @pytest.mark.parametrize("rounds", [4, 500])
 def test_rounds_go_straight_on_where_the_formula_is_smooth(rounds):
     page = f"f = relu(w) - relu(-w)\nw <- w - df/dw/4\nat w = 0.5, after {rounds}: w = "
@@ -142,21 +134,6 @@ def test_rounds_go_straight_on_where_the_formula_is_smooth(rounds):
     assert (claim.status, claim.evidence) == ("agrees", [])
     (claim,) = check(f"{page}0").claims
     assert claim.status == "wrong"
-
-
-def test_a_tie_is_noticed_among_many_rounds_of_numbers_that_are_not_rational():
-    page = "f = relu(w) - relu(-w)\nw <- w - df/dw/4\nv <- sqrt(v)\n"
-    (claim,) = check(f"{page}at w = 0.5, v = 2, after 500: w = -124.5").claims
-    assert (claim.status, claim.evidence) == ("agrees", [])
-
-
-def test_rounds_that_reach_a_jump_are_inconclusive():
-    page = "L = where(w = 0, 5, w^2)\nw <- w - dL/dw/2\nat w = 1, after {}: w = 0"
-    (claim,) = check(page.format(1)).claims
-    assert claim.status == "agrees"
-    (claim,) = check(page.format(2)).claims
-    assert claim.status == "inconclusive"
-    assert claim.evidence == ["w = 0: in round 2 L jumps, and has no slope in w"]
 
 
 # ---- Functions ----------------------------------------------------------------------------------

@@ -132,10 +132,6 @@ def test_a_claim_that_is_refused_breaks_no_name(claim):
     assert statuses(page) == ["unreadable", "proved"]
 
 
-def test_of_two_definitions_the_one_that_was_not_read_stood_first():
-    assert statuses("y := x^2, say\ny = x^3\ndy/dx = 2*x") == ["unreadable", "inconclusive"]
-
-
 @pytest.mark.parametrize(
     "domain",
     ["x in R^…", "x in R^(3y2)", "x ∈ (0, oo", "x in [0, 1", "0 < x < a*b", "x < y", "x, y > 0 0"],
@@ -153,11 +149,6 @@ def test_rounds_with_a_step_that_could_not_be_read_are_not_counted(update):
 def test_rounds_with_a_step_that_depends_on_a_line_that_could_not_be_read():
     page = "L = w^2 u\nw <- w - dL/dw\nv <- 2*v\nat v=1, after 1: v = 3"
     assert statuses(page)[-1] == "inconclusive"
-
-
-@pytest.mark.parametrize("claim", ["d10y/dx10 = exp(x)", "d2y/dx = exp(x)", "dy/dx 2 = exp(x)"])
-def test_a_function_that_ends_a_line_that_could_not_be_read_is_none_of_its_names(claim):
-    assert statuses(f"y = exp(x)\n{claim}\ndy/dx = exp(x)") == ["unreadable", "proved"]
 
 
 def test_a_name_like_that_of_a_function_is_one_where_the_page_uses_it_so():

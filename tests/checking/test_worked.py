@@ -61,16 +61,3 @@ def test_what_no_precision_decides_costs_a_bounded_number_of_them():
         (claim,) = check(CHAOS.format(9000, "0.777")).claims
     assert claim.status == "inconclusive"
     assert claim.evidence == ["x = 0.777: none of the digits of x are certain with 16384 bits"]
-
-
-def test_a_tiny_value_is_shown_with_its_digits():
-    (claim,) = check(SMALL.format("1e-15", "0")).claims
-    assert claim.evidence == ["y = 0: the value is 1.0000000000000000e-30"]
-
-
-@pytest.mark.parametrize("value", ["3", "6", "10"])
-def test_a_number_for_a_size_is_refused_and_accuses_nobody(value):
-    """A sum to n is read for a few n, so that none of them may be the one that is given."""
-    (claim,) = check(f"f = sum(i=1..n: i)\nat n=2: f = {value}").claims
-    assert claim.status == "unreadable"
-    assert claim.note == "n is a size here: write 2 for it, as in sum(i=1..2: …)"

@@ -135,11 +135,6 @@ def test_what_is_wrong_is_said_as_a_person_would(page, claim, said, suggestion):
     assert found.suggestion.partition(" = ")[2] == suggestion, str(found)
 
 
-def test_a_function_whose_derivative_is_unexplained_is_defined():
-    found = check("sinc'(t) = (t*cos(t) - sin(t))/t^2").claims[-1]
-    assert found.evidence[-1] == "sinc(x) is sin(pi x) / (pi x), 1 at 0"
-
-
 @pytest.mark.parametrize("claim", ["g = exp(-x^2)/sqrt(pi)", "sin'(t) = sin(t)"])
 def test_neither_a_number_nor_an_argument_is_a_strange_name(claim):
     report = str(check(f"g = exp(-x^2/2)\n{claim}"))

@@ -11,8 +11,6 @@ from autograd.engine.walks import ancestors, between
 from autograd.errors import GraphError, StaleDataError, UnreachableError
 from effort import at_most
 
-MILLION = 1_000_000
-
 
 @pytest.fixture
 def x() -> Value:
