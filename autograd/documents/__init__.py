@@ -1,11 +1,27 @@
 """A file as a sequence of formulas: where each stands, and the words around it.
 
-Nothing here knows a derivative, a name or a verdict, nor how a formula is read. The modules and
+Nothing here knows a derivative, a name or a verdict, nor how a formula is read. A reader of a
+format makes passages of a file; `assembling` makes a document of passages. The modules and
 packages, each importing only from those above it:
 
-    tokens   LaTeX as tokens with their places
-    signs    what relates, continues and divides
-    formula  what a file is read into
+    tokens      LaTeX as tokens with their places
+    signs       what relates, continues and divides
+    formula     what a file is read into
+    macros      macros read and expanded
+    looks       a formula without what only sets its looks
+    words       words within a display, and what they do
+    rows        a display as rows of cells
+    fragments   what stands between the separators of a display
+    conditions  what says when the formula before it holds
+    merging     fragments of a row put together
+    pieces      a display as its formulas
+    passages    what a reader makes of a file
+    titles      titles of sections whose names are their own
+    assembling  passages put together to a document
+    registry    the formats, as they enter themselves
+    markdown    code, formulas and words of Markdown
+    formats     the formats, one file for each
+    reading     files read into documents
 """
 
 from .formula import Block as Block
@@ -13,3 +29,6 @@ from .formula import Document as Document
 from .formula import Found as Found
 from .formula import Place as Place
 from .formula import Unread as Unread
+from .reading import PageError as PageError
+from .reading import document as document
+from .reading import read_document as read_document

@@ -12,31 +12,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from .tokens import Token, tokens
 
 
-def _commands(names: str) -> frozenset[str]:
+def commands(names: str) -> frozenset[str]:
+    """The commands of some names."""
     return frozenset(f"\\{name}" for name in names.split())
 
 
 RELATIONS = (
     frozenset("=<>≤≥≠≈≡∈∉∝\u223c←→≔↦≜≃≅⊂⊆≪≫")
     | {":="}
-    | _commands(
+    | commands(
         "le leq leqslant ge geq geqslant lt gt ne neq in notin ni approx approxeq equiv triangleq"
         " coloneqq coloneq eqqcolon doteq eqdef leftarrow longleftarrow gets to rightarrow mapsto"
-        " longrightarrow longmapsto leftrightarrow propto sim simeq cong asymp ll gg subset subseteq"
-        " subsetneq supset supseteq preceq succeq prec succ stackrel xrightarrow xleftarrow"
+        " longrightarrow longmapsto leftrightarrow propto sim simeq cong asymp ll gg subset"
+        " subseteq subsetneq supset supseteq preceq succeq prec succ xrightarrow xleftarrow"
     )
 )
-ARROWS = frozenset("⇒⇔⟹⟺⇐∴∵") | _commands(
+ARROWS = frozenset("⇒⇔⟹⟺⇐∴∵") | commands(
     "Rightarrow implies iff Leftrightarrow Longrightarrow Longleftrightarrow impliedby Leftarrow"
     " Longleftarrow therefore because leadsto rightsquigarrow"
 )
-CONNECTING = frozenset("+-−*/⋅·×∘±") | _commands("cdot times pm mp odot otimes circ div")
-SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\>", "~", "{}")) | _commands(
+DOTS = frozenset("…⋯") | commands("dots ldots cdots dotsc dotsb")
+CONNECTING = frozenset("+-−*/⋅·×∘±") | commands("cdot times pm mp odot otimes circ div")
+SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\>", "~", "{}")) | commands(
     "thinspace medspace thickspace negthinspace null strut displaystyle textstyle scriptstyle"
     " limits nolimits nonumber notag qedhere qed hline allowbreak nobreak small normalsize large"
     " noindent centering hfill break newline relax"
 )
-WIDE = _commands("quad qquad enspace hspace")
+WIDE = commands("quad qquad enspace hspace")
 
 _OPENING = frozenset("([{") | {r"\{", r"\langle", r"\lfloor", r"\lceil"}
 _CLOSING = frozenset(")]}") | {r"\}", r"\rangle", r"\rfloor", r"\rceil"}

@@ -11,7 +11,7 @@ The modules, each importing only from those above it:
     binders        sum(j: ...), prod(i, j: ...), max(j=1..3: ...)
     missing        what to say where a sign is missing: 2x, sin x
     grammar        tokens into a tree
-    finding        the formulas of a Markdown page, and where they stand
+    finding        the formulas of a page with a derivation, and those that are left
     kept           what two formulas have in common, as the author of one wrote it
     page           a page as statements: Markdown, comments, continued lines
 """

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...documents.markdown.blocks import parts
 from .characters import plain
-from .finding import DERIVATION, DISPLAY, FENCED, Found, formulas, is_marked, parts
+from .finding import DERIVATION, DISPLAY, FENCED, Found, formulas, is_marked
 from .tokens import DerivationError
 
 LONGEST = 1_000_000  # characters on a page

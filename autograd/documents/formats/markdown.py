@@ -1,0 +1,15 @@
+"""Markdown, of GitHub, Jekyll, pandoc and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..markdown.reader import passages
+from ..passages import Passage
+from ..registry import format
+
+
+@format("md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm")
+def markdown(text: str) -> Iterator[Passage]:
+    """What stands on a Markdown page."""
+    return passages(text.split("\n"))

@@ -1,0 +1,76 @@
+r"""Fragments of a row put together before they are taken for formulas.
+
+>>> from .tokens import tokens
+>>> [tidied(each.parts) for each in merged(list(fragments(tokens(r"a &= b, & i, j &= 1, 2"))))]
+['a = b', 'i, j = 1, 2']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .fragments import MATH, Fragment
+from .fragments import fragments as fragments
+from .rows import PUNCTUATION
+from .signs import DOTS, RELATIONS, relates
+from .tokens import Token, written
+
+_SYMBOL = re.compile(r"\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\\?\w+))*'*")
+
+
+def tidied(parts: Sequence[Token]) -> str:
+    """Tokens as one line, without what ends a sentence."""
+    text = " ".join(written(parts).split())
+    return text.rstrip("".join(PUNCTUATION) + " ").removesuffix("\\").strip()
+
+
+def merged(parts: Sequence[Fragment]) -> list[Fragment]:
+    """Fragments of a row put together: a cell goes on, a list goes on, symbols lead a relation."""
+    found: list[Fragment] = []
+    for each in _led(parts):
+        if found and _goes_on(found[-1], each):
+            found[-1] = _joined(found[-1], each)
+        else:
+            found.append(each)
+    return found
+
+
+def _goes_on(before: Fragment, each: Fragment) -> bool:
+    if not before.kind == each.kind == MATH or each.joint not in ("cell", "wide", "comma"):
+        return False
+    if each.parts[0].text in RELATIONS:
+        return True
+    return each.joint == "comma" and not relates(each.parts)
+
+
+def _joined(before: Fragment, each: Fragment) -> Fragment:
+    sign = [each.sign] if each.sign and each.joint == "comma" else []
+    parts = (*before.parts, *sign, *spaced(before.parts), *each.parts)
+    return replace(before, parts=parts, notes=(*before.notes, *each.notes))
+
+
+def _led(parts: Sequence[Fragment]) -> list[Fragment]:
+    """Fragments with `i, j = 1` in one: symbols before a comma belong to the relation behind it."""
+    found: list[Fragment] = []
+    for place in reversed(range(len(parts))):
+        if found and _leads(parts[place], found[-1], parts[place - 1] if place else None):
+            found[-1] = _joined(parts[place], found[-1])
+        else:
+            found.append(parts[place])
+    return found[::-1]
+
+
+def _leads(each: Fragment, after: Fragment, before: Fragment | None) -> bool:
+    if after.joint != "comma" or not each.kind == after.kind == MATH or not relates(after.parts):
+        return False
+    in_list = before is not None and any(t.text in DOTS for t in before.parts)
+    is_new = each.joint in ("wide", "word", "") or (each.joint == "comma" and not in_list)
+    return is_new and bool(_SYMBOL.fullmatch(tidied(each.parts)))
+
+
+def spaced(parts: Sequence[Token]) -> list[Token]:
+    """A space behind some tokens."""
+    stop = parts[-1].stop
+    return [Token(" ", stop, stop)]

@@ -1,0 +1,76 @@
+"""What a reader makes of a file: formulas, words and headings, one after the other.
+
+A reader of a format says only what stands where; what the formulas are, and which words belong to
+which, is the same in all formats and is found in `assembling`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of prose, its marks left out."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Math:
+    """LaTeX that is set as a formula; it begins on `line`, and its display on `block`."""
+
+    source: str
+    line: int
+    block: int
+    inline: bool = False
+    number: str = ""
+    cell: int | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a section; level 1 is the highest."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The end of a paragraph."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """The beginning of what stands by itself (a numbered item, an exercise), or its end."""
+
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Defining:
+    """LaTeX of which only the macros count."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Text for the checker."""
+
+    text: str
+    line: int
+    cell: int | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What is not read, with the reason."""
+
+    reason: str
+    line: int
+    cell: int | None = None
+
+
+Passage = Words | Math | Heading | Gap | Item | Defining | Declared | Refused

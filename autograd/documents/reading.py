@@ -1,0 +1,75 @@
+r"""Files read into documents: by their ending, by the format that is named, or by their looks.
+
+>>> document("Let $$a = b^2$$", "notes.md").formulas[0].latex
+'a = b^2'
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from ..errors import AutogradError
+from ..support.textfiles import NotText, read_text
+from ..support.visible import visible
+from . import formats
+from .assembling import assembled
+from .formula import Document
+from .registry import FORMATS, Format
+
+LONGEST = 1_000_000  # characters of a page
+MOST_BYTES = 8_000_000
+
+
+class PageError(AutogradError, ValueError):
+    """A file that is no page: too long, no text, or of no known format."""
+
+
+def known() -> dict[str, Format]:
+    """The formats there are: those of the files in `formats`."""
+    for module in iter_modules(formats.__path__):
+        import_module(f"{formats.__name__}.{module.name}")
+    return FORMATS
+
+
+def read_document(path: str | os.PathLike[str], form: str = "") -> Document:
+    """The formulas of a file. Raises `PageError` or `OSError`.
+
+    `form` is the name of a format; by default the ending of the file says it, or its looks.
+    """
+    name = os.fspath(path)
+    if (size := os.stat(path).st_size) > MOST_BYTES:
+        raise PageError(
+            f"{visible(name, 60)} has {size / 1e6:.0f} MB; a page has at most"
+            f" {LONGEST:,} characters: check a part of it".replace(",", " ", 1)
+        )
+    try:
+        text = read_text(path)
+    except NotText as error:
+        raise PageError(f"{visible(name, 60)} {error}") from None
+    return document(text, name, form)
+
+
+def document(text: str, name: str = "", form: str = "") -> Document:
+    """The formulas of a text. Raises `PageError`."""
+    if len(text) > LONGEST:
+        raise PageError(f"a page has at most {LONGEST} characters; this has {len(text)}")
+    found = format_of(text, name, form)
+    return assembled(name, found.name, found.read(text.removeprefix("\ufeff")))
+
+
+def format_of(text: str, name: str = "", form: str = "") -> Format:
+    """The format that is named, that a file's ending says, or that a text looks like."""
+    formats = known()
+    if form and form not in formats:
+        raise PageError(
+            f"there is no format {visible(form)!r}; there are {', '.join(sorted(formats))}"
+        )
+    if form:
+        return formats[form]
+    ending = Path(name).suffix.lower()
+    by_ending = [each for each in formats.values() if ending in each.endings]
+    by_looks = [each for each in formats.values() if each.looks(text)]
+    return [*by_ending, *by_looks, formats["md"]][0]

@@ -1,0 +1,46 @@
+"""The formats of pages: each enters itself, with the endings of its files and how it looks.
+
+A format is a function of a page's text that says what stands on it, one passage after the other:
+
+    @format("wiki", ".wiki", looks=lambda text: text.startswith("{{"))
+    def wiki(text):
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .passages import Passage
+
+Reader = Callable[[str], Iterable[Passage]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name, the endings of its files, whether a text looks like it, its reader."""
+
+    name: str
+    endings: tuple[str, ...]
+    looks: Callable[[str], bool]
+    read: Reader
+
+
+FORMATS: dict[str, Format] = {}
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def format(
+    name: str, *endings: str, looks: Callable[[str], bool] = _never
+) -> Callable[[Reader], Reader]:
+    """Enter the function below as the reader of a format."""
+
+    def entered(read: Reader) -> Reader:
+        FORMATS[name] = Format(name, endings, looks, read)
+        return read
+
+    return entered
