@@ -202,12 +202,6 @@ def test_functions_of_arrays_mean_what_they_say(claim):
     assert last(f"{ARRAYS}{claim}").status in RIGHT, str(last(f"{ARRAYS}{claim}"))
 
 
-def test_what_depends_on_a_definition_without_meaning_says_on_which_line():
-    claims = check("x in R^3\na = W @ x\nb = a + 1\ndb/dx = 1").claims
-    assert [claim.status for claim in claims] == ["unreadable", "inconclusive", "inconclusive"]
-    assert claims[2].note == "this depends on line 2, which could not be read"
-
-
 # ---- Sizes left open ----------------------------------------------------------------------------
 
 OPEN = """

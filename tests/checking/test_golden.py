@@ -238,13 +238,6 @@ def test_a_gradient_at_new_weights_is_named():
     )
 
 
-def test_updates_need_a_variable_a_start_and_one_line_each():
-    assert "is computed from" in check("y = x^2\ny <- y - 1").claims[0].note
-    assert "updated twice" in check("x <- x - 1\nx <- x + 1").claims[0].note
-    assert "nothing to repeat" in check("y = x^2\nat x=1, after 1: y = 1").claims[0].note
-    assert "no number is given for h" in check("x <- x - h\nat x=1, after 1: x = 1").claims[0].note
-
-
 def test_a_new_value_is_used_too_early_by_a_method_that_is_not_the_one_written():
     (claim,) = (c for c in checked("pendulum").wrong() if c.claim.startswith("at "))
     assert claim.note.startswith("this comes out when the new w is used")

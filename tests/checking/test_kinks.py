@@ -118,12 +118,6 @@ def test_second_slopes_at_a_kink_name_the_first():
     assert "df/dx has a kink: its slope in x is 2.00000 on one side" in second.evidence[0]
 
 
-def test_higher_slopes_at_a_removable_point_are_what_they_tend_to():
-    page = "f = where(x != 0, (1 - cos(x))/x^2, 1/2)\n"
-    assert check(f"{page}at x = 0: df/dx = 0, d2f/dx2 = -0.08333, d4f/dx4 = 0.0333").ok
-    assert check(f"{page}at x = 0: d2f/dx2 = 0").claims[0].status == "wrong"
-
-
 # ---- Updates ------------------------------------------------------------------------------------
 
 
