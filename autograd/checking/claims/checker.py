@@ -45,6 +45,12 @@ def check_page(page: str) -> Report:
     )
 
 
+def check_statements(statements: list[Statement]) -> list[Claim]:
+    """Check statements that were read elsewhere; claims carry the lines they are given."""
+    budget = Budget(len(statements))
+    return claims_of(read_section(statements), DECIDED, budget.share)
+
+
 def _checked(section: list[Statement], names: list[str], budget: Budget) -> list[Claim]:
     """One part between resets, for every choice of the sizes `names` that it leaves open."""
     if not names:

@@ -44,11 +44,14 @@ _TOKEN = re.compile(
 _SILENCED = re.compile(r"\s*\{[^{}]*\}")
 
 
-def latex_tokens(source: str) -> list[Token]:
-    """The tokens of a formula; the last one is empty, of kind "end"."""
+def latex_tokens(source: str, *, tolerant: bool = False) -> list[Token]:
+    """The tokens of a formula; the last one is empty, of kind "end".
+
+    With `tolerant` dots are tokens, and a bracket that is left out is not there.
+    """
     if len(source) > LONGEST:
         raise DerivationError(f"a formula has at most {LONGEST} characters", column=LONGEST)
-    found = _Scanner(source).scan()
+    found = _Scanner(source, tolerant).scan()
     _refuse_deep(found)
     return [*found, Token("end", "", len(source), len(source))]
 
@@ -66,8 +69,8 @@ def _refuse_deep(tokens: list[Token]) -> None:
 class _Scanner:
     """Goes through a formula once."""
 
-    def __init__(self, source: str) -> None:
-        self.source, self.place = source, 0
+    def __init__(self, source: str, tolerant: bool) -> None:
+        self.source, self.tolerant, self.place = source, tolerant, 0
         self.found: list[Token] = []
         self.side = ""  # "open" after \left, "close" after \right
 
@@ -99,6 +102,8 @@ class _Scanner:
     def _sign(self, text: str, end: int) -> None:
         r"""A sign; after \left and \right a bar knows its side."""
         side, self.side = self.side, ""
+        if text == "." and side and self.tolerant:
+            return
         if text == "." and side == "open":
             raise self._error(r"\left. leaves a bracket out: a value at a point is not read here")
         if text == "." and side:
@@ -111,7 +116,7 @@ class _Scanner:
     def _command(self, text: str, end: int) -> None:
         if text in SILENT:
             end = self._silenced(text, end)
-        elif text in DOTS:
+        elif text in DOTS and not self.tolerant:
             raise self._error(DOTS[text])
         elif text in SPACING:
             self.side = SPACING[text]

@@ -1,0 +1,50 @@
+r"""Functions that stand before their argument without brackets: \log x, \sin^2 x, \log\sum_j e^{z_j}."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..latex.signs import is_function_command
+from .cursor import Cursor
+from .large import is_large
+from .node import NOTHING, Node, product
+from .scripts import with_scripts
+
+Operand = Callable[[Cursor], "Node | None"]
+_ALSO = {r"\det": "det", r"\tr": "trace", r"\lg": "log10", r"\dim": "dim", r"\rank": "rank", r"\ker": "ker", r"\gcd": "gcd", r"\deg": "deg", r"\Pr": "Pr", r"\csc": "csc", r"\sec": "sec", r"\cot": "cot", r"\coth": "coth"}  # fmt: skip
+_OPEN = ("(", "[", r"\{", r"\lvert", r"\lVert")
+
+
+def is_call(text: str) -> bool:
+    """Whether a command is the name of a function."""
+    return is_function_command(text) or text in _ALSO
+
+
+def call(at: Cursor, operand: Operand) -> Node:
+    """A function with its argument, which is what follows up to a sign or another function."""
+    token = at.take()
+    name = _ALSO.get(token.text, token.text[1:])
+    sign = with_scripts(at, Node("symbol", name, (), (token.start, token.end)))
+    below, above = sign.parts[1:] if sign.kind == "scripted" else (NOTHING, NOTHING)
+    primes = sign.text if sign.kind == "scripted" else ""
+    return Node("call", f"{name}{primes}", (_argument(at, operand), above, below), at.since(token.start))
+
+
+def _argument(at: Cursor, operand: Operand) -> Node:
+    if at.at(*_OPEN) or is_large(at) or is_call(at.next.text):
+        found = operand(at)
+        return found if found is not None else NOTHING
+    start = at.next.start
+    factors: list[Node] = []
+    while not (is_large(at) or is_call(at.next.text)):
+        if at.at(*_OPEN) and not (factors and factors[-1].kind in ("symbol", "scripted")):
+            break
+        found = operand(at)
+        if found is None:
+            break
+        factors.append(found)
+        if found.kind == "bracket" and found.text != "{":
+            break
+    if not factors:
+        return NOTHING
+    return product(factors, [""] * (len(factors) - 1), at.since(start))

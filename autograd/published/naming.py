@@ -1,0 +1,37 @@
+"""What the names of a page are called for the checker: z^{(2)} is z2 there, \\hat{y} is hat_y."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
+Key = tuple[str, tuple[int, ...]]  # a name, and the numbers of its layer, time or sample
+
+
+@dataclass
+class Naming:
+    """Names, each with one key; new ones are made when they are asked for."""
+
+    names: dict[Key, str] = field(default_factory=dict)
+    taken: dict[str, Key] = field(default_factory=dict)
+
+    def name(self, base: str, family: tuple[int, ...] = ()) -> str:
+        """What a name is called."""
+        key = base, family
+        if key not in self.names:
+            wanted = self._plain(base) + "_".join(map(str, family))
+            while wanted in self.taken or wanted in _RESERVED:
+                wanted += "_"
+            self.names[key] = wanted
+            self.taken[wanted] = key
+        return self.names[key]
+
+    def key(self, name: str) -> Key | None:
+        """The key of a name."""
+        return self.taken.get(name)
+
+    @staticmethod
+    def _plain(base: str) -> str:
+        last = base.rpartition(".")[2]
+        return re.sub(r"\W", "_", last, flags=re.ASCII) or "x"

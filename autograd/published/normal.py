@@ -1,0 +1,110 @@
+r"""Printed formulas without what only looks different: words set as letters, \Delta w, \mathbb E.
+
+>>> from autograd.formulas.printed import read_printed
+>>> page = [read_printed(r"net_j = \Delta w"), read_printed("o = net_j")]
+>>> print([str(side) for side in normal(page)[0].sides])
+['scripted(symbol net, symbol j, nothing)', 'symbol Delta_w']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..formulas.printed import Node, Printed
+from ..formulas.printed.node import mapped, product, walk
+
+SHORTEST = 3  # letters of a word
+
+
+def normal(page: Sequence[Printed]) -> list[Printed]:
+    """The formulas of a page with one spelling for each thing."""
+    alone = _standing_alone(page)
+    changed = [_changed(each, lambda node: _joined(node, alone)) for each in page]
+    return [_changed(each, _difference) for each in changed]
+
+
+def _changed(printed: Printed, change: object) -> Printed:
+    return replace(printed, sides=tuple(mapped(side, change) for side in printed.sides))  # type: ignore[arg-type]  # one of the functions below
+
+
+def _standing_alone(page: Iterable[Printed]) -> set[str]:
+    """Letters that stand somewhere without other letters beside them."""
+    found = set()
+    for printed in page:
+        for side in printed.sides:
+            for node in walk(side):
+                if node.kind != "product":
+                    found |= {part.text for part in node.parts if part.kind == "symbol"}
+            if side.kind == "symbol":
+                found.add(side.text)
+    return found
+
+
+def _base(node: Node) -> Node:
+    return node.parts[0] if node.kind == "scripted" else node
+
+
+def _is_letter(node: Node) -> bool:
+    base = _base(node)
+    return base.kind == "symbol" and len(base.text) == 1 and base.text.isalpha() and not base.accent
+
+
+def _joined(node: Node, alone: set[str]) -> Node | None:
+    """`net_j` as one name: letters without a space between, most of which never stand alone."""
+    if node.kind != "product":
+        return None
+    factors: list[Node] = []
+    signs: list[str] = []
+    place = 0
+    while place < len(node.parts):
+        stop = place + 1
+        while (
+            stop < len(node.parts)
+            and node.parts[stop - 1].kind == "symbol"
+            and _is_letter(node.parts[stop])
+            and _is_letter(node.parts[place])
+            and node.signs[stop - 1] == ""
+            and node.parts[stop].span[0] == node.parts[stop - 1].span[1]
+        ):
+            stop += 1
+        run = node.parts[place:stop]
+        factors.append(_word(run) if _is_word(run, alone) else mapped(run[0], lambda n: _joined(n, alone)))
+        if not _is_word(run, alone):
+            stop = place + 1
+        if place:
+            signs.append(node.signs[place - 1])
+        place = stop
+    return product(factors, signs, node.span)
+
+
+def _is_word(run: Sequence[Node], alone: set[str]) -> bool:
+    letters = [_base(each).text for each in run]
+    unknown = sum(letter not in alone for letter in letters)
+    return len(run) >= SHORTEST and 2 * unknown > len(letters) and "".join(letters).islower()
+
+
+def _word(run: Sequence[Node]) -> Node:
+    last = run[-1]
+    span = run[0].span[0], last.span[1]
+    word = Node("symbol", "".join(_base(each).text for each in run), (), span, font="upright")
+    return replace(last, parts=(word, *last.parts[1:]), span=span) if last.kind == "scripted" else word
+
+
+def _difference(node: Node) -> Node | None:
+    r"""`\Delta w` as one name."""
+    if node.kind != "product" or not any(part == Node("symbol", "Delta") for part in node.parts):
+        return None
+    factors: list[Node] = []
+    signs: list[str] = []
+    for place, part in enumerate(node.parts):
+        before = factors[-1] if factors else None
+        if before == Node("symbol", "Delta") and _base(part).kind == "symbol" and not node.signs[place - 1]:
+            assert before is not None
+            base = replace(_base(part), text=f"Delta_{_base(part).text}", span=(before.span[0], part.span[1]))
+            factors[-1] = replace(part, parts=(base, *part.parts[1:])) if part.kind == "scripted" else base
+            continue
+        if place:
+            signs.append(node.signs[place - 1])
+        factors.append(mapped(part, _difference))
+    return product(factors, signs, node.span)

@@ -1,0 +1,123 @@
+r"""A symbol with its scripts, taken apart: its name, its layer, its entries, its power.
+
+>>> from autograd.formulas.printed import read_printed
+>>> page = [read_printed(r"z^{l}_j = \sum_k w^{l}_{jk} a^{l-1}_k")]
+>>> found = reference(page[0].sides[0], letters(page))
+>>> found.base, [str(x) for x in found.family], [str(x) for x in found.entries]
+('z', ['symbol l'], ['symbol j'])
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..formulas.printed import Node
+from ..formulas.printed.node import NOTHING
+from .letters import INDEX_LETTERS, TRANSPOSED, Letters, counted, items, letters, name_of, shifted
+from .problems import Unread
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A symbol taken apart."""
+
+    base: str
+    label: str = ""
+    family: tuple[Node, ...] = ()
+    entries: tuple[Node, ...] = ()
+    power: Node = NOTHING
+    transposed: bool = False
+    primes: int = 0
+    font: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name without the numbers of layers."""
+        return f"{self.base}_{self.label}" if self.label else self.base
+
+
+def reference(node: Node, known: Letters) -> Reference | None:
+    """A symbol taken apart; None for what is none."""
+    if node.kind == "symbol":
+        return Reference(name_of(node), font=node.font)
+    if node.kind != "scripted":
+        return None
+    base, below, above = node.parts
+    found = reference(base, known)
+    if found is None or found.power is not NOTHING or found.transposed:
+        return None
+    if base.kind == "scripted" and above == NOTHING and below != NOTHING and found.entries:
+        return None
+    found = replace(found, primes=len(node.text))
+    return _above(_below(found, below, known), above, known)
+
+
+def _below(found: Reference, below: Node, known: Letters) -> Reference:
+    indices = items(below)
+    if not indices:
+        return found
+    if len(indices) == 1 and _counts(found.base, indices[0], known):
+        return replace(found, family=(*found.family, indices[0]))
+    if all(_is_entry(found.base, index, known) for index in indices):
+        return replace(found, entries=(*found.entries, *indices))
+    return replace(found, label=f"{found.label}{_label(below)}")
+
+
+def _counts(base: str, index: Node, known: Letters) -> bool:
+    """Whether a subscript is a time: t, t-1, T, or a number on a base that has those."""
+    if base not in known.below_bases:
+        return False
+    letter = index.text if index.kind == "symbol" else shifted(index)
+    return letter in known.below or letter in {known.ends.get(x) for x in known.below} or index.kind == "number"
+
+
+def _is_entry(base: str, index: Node, known: Letters) -> bool:
+    if index.kind == "number":
+        return base in known.indexed
+    letter = index.text if index.kind == "symbol" else shifted(index)
+    if not letter or (index.kind == "symbol" and index.font == "upright"):
+        return False
+    return letter in known.bound or (letter in INDEX_LETTERS and letter not in known.alone)
+
+
+def _label(node: Node) -> str:
+    """A subscript that is part of the name, as letters and digits."""
+    if node.kind in ("symbol", "number", "words"):
+        return "".join(x for x in name_of(node) if x.isalnum())
+    return "".join(_label(part) for part in node.parts)
+
+
+def _above(found: Reference, above: Node, known: Letters) -> Reference:
+    if above == NOTHING:
+        return found
+    if above.kind == "product":
+        first, *rest = above.parts
+        found = _above(found, first, known)
+        for part in rest:
+            found = _above(found, part, known)
+        return found
+    if above.kind == "symbol" and above.text in TRANSPOSED and not _is_end(found.base, above, known):
+        return replace(found, transposed=True)
+    if above.kind == "neg" and above.parts[0].kind == "symbol" and above.parts[0].text in TRANSPOSED:
+        return replace(found, power=Node("neg", "", (Node("number", "1"),)), transposed=True)
+    inside = counted(above)
+    if inside is not None and found.family == () and above.kind == "bracket" and inside.kind != "list":
+        return replace(found, family=(inside,))
+    if found.base in known.above_bases and above.kind != "words" and not found.family:
+        return replace(found, family=(above,))
+    if above.kind == "words" or (above.kind == "symbol" and above.text in ("star", "dagger", "bullet")):
+        mark = "star" if above.text in ("*", "star") else _label(above)
+        if not mark:
+            raise Unread(f"the superscript {above.text} is not understood")
+        return replace(found, label=f"{found.label}{mark}")
+    if found.power is not NOTHING:
+        raise Unread("two superscripts on one symbol")
+    return replace(found, power=above)
+
+
+def _is_end(base: str, above: Node, known: Letters) -> bool:
+    """Whether T is the last time or layer here, and no transpose."""
+    return base in known.above_bases and above.text in {known.ends.get(x) for x in known.above}
+
+
+__all__ = ["Reference", "letters", "reference"]

@@ -1,0 +1,217 @@
+r"""What each formula of a page is: a definition, a claim, an update, or nothing to be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..documents import Found
+from ..formulas.printed import Node, Printed
+from ..formulas.printed.node import NOTHING, walk
+from .calls import Called
+from .letters import Letters, name_of, shifted
+from .references import Reference, reference
+
+DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
+    "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
+)  # fmt: skip
+Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers, or * for each
+
+_SIGNS = {
+    "approx": "≈ is no equality that can be checked",
+    "propto": "∝ leaves a factor open",
+    "sim": "a distribution is no formula to be checked",
+    "to": "a limit is no formula to be checked",
+    "implies": "an implication is no formula to be checked",
+    "notin": "a set is no formula to be checked",
+    "subset": "a set is no formula to be checked",
+    "perp": "orthogonality is no formula to be checked",
+}
+_LARGE = {
+    "int": "an integral is not checked", "lim": "a limit is not checked",
+    "argmax": "an arg max is not checked", "argmin": "an arg min is not checked",
+    "max": "a maximum over an index is not checked", "min": "a minimum over an index is not checked",
+}  # fmt: skip
+_OPERATORS = {"E": "an expectation", "Var": "a variance", "Cov": "a covariance", "KL": "a divergence", "Pr": "a probability"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A formula of the page, and what it is taken for."""
+
+    found: Found
+    printed: Printed
+    place: int
+    role: str = ""
+    why: str = ""
+    defines: tuple[tuple[Reference, Node, Node], ...] = ()  # name, left side, right side
+    claims: tuple[tuple[Node, Node], ...] = ()  # pairs of sides
+    function: str = ""
+    signature: Signature = ("", ())
+
+
+@dataclass
+class Defined:
+    """What has been defined so far, and where."""
+
+    by: dict[tuple[Signature, int], int] = field(default_factory=dict)
+
+    def known(self, signature: Signature, scope: int) -> bool:
+        """Whether a name is defined already, for this layer or for each."""
+        name, family = signature
+        general = (name, tuple("*" for _ in family))
+        return any((each, where) in self.by for each in (signature, general) for where in {scope, 0})
+
+    def note(self, signature: Signature, scope: int, place: int) -> None:
+        """A name is defined."""
+        self.by.setdefault((signature, scope), place)
+
+
+def unchecked(printed: Printed) -> str:
+    """Why a formula is nothing to be checked; "" if it may be."""
+    for sign in printed.signs:
+        if sign in _SIGNS:
+            return _SIGNS[sign]
+    for side in printed.sides:
+        for node in walk(side):
+            if node.kind == "dots":
+                return "dots hide a pattern that cannot be checked"
+            if node.kind == "large" and node.text in _LARGE:
+                return _LARGE[node.text]
+            if node.kind == "large" and node.text not in ("sum", "prod"):
+                return f"{node.text} is not checked"
+            if node.kind == "+-":
+                return "± are two formulas in one"
+            if what := _operator(node):
+                return f"{what} is not checked"
+    return ""
+
+
+def _operator(node: Node) -> str:
+    """An expectation or the like: \\mathbb{E}[x], \\operatorname{Var}(x)."""
+    if node.kind != "product":
+        return ""
+    for part, after in zip(node.parts, node.parts[1:], strict=False):
+        base = part.parts[0] if part.kind == "scripted" else part
+        if base.kind != "symbol" or base.text not in _OPERATORS:
+            continue
+        inner = after.parts[0] if after.kind == "scripted" else after
+        if inner.kind == "bracket" and (base.font in ("set", "upright") or inner.text == "["):
+            return _OPERATORS[base.text]
+    return ""
+
+
+def item(found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined) -> Item:
+    """What a formula is taken for, given what stands before it."""
+    made = _item(found, printed, place, known, which, defined)
+    for reference_, _, _ in made.defines:
+        defined.note(signature(reference_), found.scope, place)
+    return made
+
+
+def _item(found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined) -> Item:
+    bare = Item(found, printed, place)
+    if printed.error:
+        return _as(bare, NOT_READ, why=printed.error)
+    if not printed.signs:
+        return _as(bare, MENTION)
+    if "in" in printed.signs:
+        return _as(bare, GIVEN)
+    if why := unchecked(printed):
+        return _as(bare, NOT_CHECKED, why=why)
+    if any(sign in ("<", ">", "<=", ">=", "!=") for sign in printed.signs):
+        return _as(bare, CONDITION)
+    if _is_update(printed, known):
+        return _as(bare, UPDATE)
+    return _equation(bare, known, which, defined)
+
+
+def _as(bare: Item, role: str, why: str = "", **more: object) -> Item:
+    return Item(bare.found, bare.printed, bare.place, role, why, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def _is_update(printed: Printed, known: Letters) -> bool:
+    """w ← …, or w := w - …, whose right side has the name itself."""
+    if "<-" in printed.signs:
+        return True
+    left = reference(printed.sides[0], known)
+    if left is None or len(printed.sides) != 2 or printed.sides[1].kind not in ("+", "-"):
+        return False
+    first = printed.sides[1]
+    while first.kind in ("+", "-"):
+        first = first.parts[0]
+    return first == printed.sides[0]
+
+
+def signature(found: Reference) -> Signature:
+    """A name and for which layers it is meant."""
+    return found.name, tuple(
+        "*" if index.kind == "symbol" and index.text.islower() or shifted(index) else index.text
+        for index in found.family
+    )
+
+
+def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> Item:
+    sides = list(bare.printed.sides)
+    scope = bare.found.scope
+    if (name := _function(sides[0], which)) and not defined.known((name, ("()",)), scope):
+        defined.note((name, ("()",)), scope, bare.place)
+        rest = tuple(zip(sides[1:], sides[2:], strict=False))
+        return _as(bare, DEFINITION, function=name, claims=rest)
+    defines, rest_of = _definitions(sides, known, defined, scope)
+    claims = tuple(zip(rest_of, rest_of[1:], strict=False))
+    if len(sides) == 2 and defines and _is_literal(sides[1]):
+        return _as(bare, GIVEN, defines=defines)
+    role = DEFINITION if defines and not claims else CLAIM
+    if defines and claims and len(defines) + 1 == len(sides):
+        role = DEFINITION
+    if role == CLAIM and defines and _first_is_new(sides[0], defines):
+        role = DEFINITION if not claims else CLAIM
+    return _as(bare, role, defines=defines, claims=claims)
+
+
+def _first_is_new(first: Node, defines: tuple[tuple[Reference, Node, Node], ...]) -> bool:
+    return any(left == first for _, left, _ in defines)
+
+
+def _function(left: Node, which: Called) -> str:
+    if left.kind == "call" and left.text in which.functions and left.parts[1] == NOTHING:
+        return left.text
+    return ""
+
+
+def _definitions(
+    sides: list[Node], known: Letters, defined: Defined, scope: int
+) -> tuple[tuple[tuple[Reference, Node, Node], ...], list[Node]]:
+    """The names that a chain introduces, each with what it is, and the sides that are left."""
+    defines: list[tuple[Reference, Node, Node]] = []
+    rest = list(sides)
+    while len(rest) > 1 and (found := _new(rest[0], known, defined, scope)):
+        defines.append((found, rest[0], rest[1]))
+        rest = rest[1:]
+    if len(rest) > 1 and len(rest) == len(sides) and (found := _new(rest[-1], known, defined, scope)):
+        if not found.entries and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1 and _is_fresh(rest[-1], sides[:-1]):
+            defines.append((found, rest[-1], rest[-2]))
+            rest = rest[:-1]
+    return tuple(defines), rest
+
+
+def _is_fresh(last: Node, before: list[Node]) -> bool:
+    return last.kind == "scripted" and not any(part == last for side in before for part in walk(side)) and before[0].kind != "scripted"
+
+
+def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference | None:
+    """A name that is not defined yet."""
+    found = reference(node, known)
+    if found is None or found.power != NOTHING or found.transposed or found.primes:
+        return None
+    if any(index.kind == "number" for index in found.entries):
+        return None
+    return None if defined.known(signature(found), scope) else found
+
+
+def _is_literal(node: Node) -> bool:
+    if node.kind == "neg":
+        return _is_literal(node.parts[0])
+    if node.kind == "bracket" and node.parts[0].kind == "list":
+        return all(map(_is_literal, node.parts[0].parts))
+    return node.kind == "number"
