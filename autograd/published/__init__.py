@@ -11,10 +11,29 @@ only one possible. The modules, each importing only from those above it:
     calls        which names are functions, which are nodes with their arguments
     kinds        numbers, columns, rows and matrices
     ranks        which name is which of them
+    naming       what names are called for the checker
     translation  printed formulas as trees of the checker
-    instances    layers, times and samples, one by one
     sizes        how large the arrays are
-    roles        definitions, claims, conditions, updates, numbers, and what cannot be checked
+    roles        definitions, claims, updates, and what cannot be checked
+    survey       what the formulas and names of a document are
+    instances    layers, times and samples, one by one
     judging      one small page for the checker, and its verdicts
-    survey       a document from beginning to end
+    model        what the page says, as equations for the checker
+    outcome      what is said of one formula
+    deciding     each formula decided
+    report       what is said of all of them
 """
+
+from __future__ import annotations
+
+from ..documents import Document
+from .deciding import outcomes
+from .report import PageReport
+from .survey import surveyed
+
+__all__ = ["PageReport", "check_document"]
+
+
+def check_document(document: Document) -> PageReport:
+    """Check all that a document claims."""
+    return PageReport(document.name, outcomes(surveyed(document)))

@@ -17,7 +17,14 @@ from .letters import Letters, letters, name_of, places
 from .references import Reference, reference
 
 CONVENTIONAL = {"sigma": "sigmoid", "varsigma": "sigmoid"}
-ALWAYS = {"tr": "trace", "Tr": "trace", "lg": "log10", "ReLU": "relu", "sech": "sech", "Softmax": "softmax"}
+ALWAYS = {
+    "tr": "trace",
+    "Tr": "trace",
+    "lg": "log10",
+    "ReLU": "relu",
+    "sech": "sech",
+    "Softmax": "softmax",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,9 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
     nodes: dict[str, tuple[Node, ...]] = {}
     for name, args in defined.items():
         used = calls.get(name, [])
-        if all(each == args or _is_partial(each, args) for each in used) and not _is_primed(page, name, known, args):
+        if all(each == args or _is_partial(each, args) for each in used) and not _is_primed(
+            page, name, known, args
+        ):
             nodes[name] = args
         elif all(arg.kind == "symbol" for arg in args):
             functions[name] = tuple(name_of(arg) for arg in args)
@@ -149,7 +158,8 @@ def _is_partial(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
 def _same_but_letters(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
     """x^{(i)} for x^{(j)}: the same argument, counted by another letter."""
     return len(used) == len(args) and all(
-        _core(one) == _core(other) and one.kind == other.kind for one, other in zip(used, args, strict=True)
+        _core(one) == _core(other) and one.kind == other.kind
+        for one, other in zip(used, args, strict=True)
     )
 
 
@@ -171,7 +181,9 @@ def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
     params: tuple[str, ...] = ()
     if left is not None and left[0].name in which.functions:
         params = which.functions[left[0].name]
-    sides = tuple(mapped(side, lambda node: _resolved(node, known, which)) for side in printed.sides)
+    sides = tuple(
+        mapped(side, lambda node: _resolved(node, known, which)) for side in printed.sides
+    )
     if left is not None and params:
         sides = tuple(_with_parameters(side, left[0].name, params) for side in sides)
     return replace(printed, sides=sides)
@@ -206,13 +218,18 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
 def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:
     """A factor of a product, and how many parts of it that is."""
     call = call_at(node, place, known)
-    deep = lambda part: mapped(part, lambda n: _resolved(n, known, which))  # noqa: E731  # short
+
+    def deep(part: Node) -> Node:
+        return mapped(part, lambda inner: _resolved(inner, known, which))
+
     if call is None:
         return deep(node.parts[place]), 1
     found, bracket = call
     name = found.name
     span = node.parts[place].span[0], bracket.span[1]
     if name in which.nodes and name not in which.functions:
+        if not _has_own_arguments(bracket, which.nodes[name]):
+            return deep(node.parts[place]), 1
         return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
     function = name if name in which.functions else function_name(name) or (
         CONVENTIONAL[name] if name in which.conventional else ""
@@ -226,20 +243,39 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     return made, 2
 
 
-def _as_node(base: Node, found: Reference, bracket: Node, args: tuple[Node, ...], span: tuple[int, int]) -> Node:
+def _has_own_arguments(bracket: Node, args: tuple[Node, ...]) -> bool:
+    """Whether brackets behind a node hold what it is a function of, and are no factor."""
+    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    used = arguments(inner)
+    if args:
+        return bool(used) and (_is_partial(used, args) or _same_but_letters(used, args))
+    return bool(used) and inner.text == "(" and all(_core(each).kind == "symbol" for each in used)
+
+
+def _as_node(
+    base: Node, found: Reference, bracket: Node, args: tuple[Node, ...], span: tuple[int, int]
+) -> Node:
     """A node that was written with its arguments; C'(W) is a derivative, h(x^{(i)}) one of many."""
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
     used = arguments(inner)
     if found.primes and len(used) == 1:
         bare = base.parts[0] if base.kind == "scripted" else base
         return Node("slope", "partial", (bare, *used * found.primes), span)
-    above = next((arg.parts[2] for arg in used if arg.kind == "scripted" and arg.parts[2].kind == "bracket"), NOTHING)
+    above = next(
+        (arg.parts[2] for arg in used if arg.kind == "scripted" and _is_sample(arg.parts[2])),
+        NOTHING,
+    )
     if above != NOTHING and args and any(arg.kind == "scripted" for arg in args):
         inside = base.parts if base.kind == "scripted" else (base, NOTHING, NOTHING)
         base = Node("scripted", "", (inside[0], inside[1], above), span)
     if bracket.kind == "scripted":
         return replace(bracket, parts=(base, *bracket.parts[1:]), span=span)
     return replace(base, span=span)
+
+
+def _is_sample(above: Node) -> bool:
+    """The (i) of x^{(i)}."""
+    return above.kind == "bracket" and above.text == "(" and above.parts[0].kind == "symbol"
 
 
 def _narrowed(node: Node, known: Letters, which: Called) -> Node:

@@ -1,15 +1,15 @@
-"""One small page for the checker: the claims that share their definitions, and what is said of them."""
+"""One small page for the checker: claims with the definitions they hang on, and its verdicts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
-from ..formulas.trees.tree import Slope, Tree, as_slope, names, text, walk
+from ..formulas.trees.tree import Call, Tree, as_slope, names, text, walk
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,18 @@ class Equation:
 
     left: Tree
     right: Tree
-    item: int  # the place of the formula on the page
+    item: int  # the place of the formula among those of the page
     latex: str = ""
+
+    @property
+    def sides(self) -> tuple[Tree, Tree]:
+        """Both sides."""
+        return self.left, self.right
+
+    @property
+    def names(self) -> set[str]:
+        """All names in it, functions not included."""
+        return names(self.left) | names(self.right)
 
 
 def judged(
@@ -36,9 +46,7 @@ def judged(
 
 def _statement(equation: Equation, line: int) -> Formula:
     echo = f"{text(equation.left)} = {text(equation.right)}"
-    return Formula(
-        echo, line, sides=(equation.left, equation.right), signs=("=",), written=equation.latex
-    )
+    return Formula(echo, line, sides=equation.sides, signs=("=",), written=equation.latex)
 
 
 def reached(trees: Iterable[Tree], defined: Mapping[str, Equation]) -> dict[str, Equation]:
@@ -47,32 +55,25 @@ def reached(trees: Iterable[Tree], defined: Mapping[str, Equation]) -> dict[str,
     waiting = [name for tree in trees for name in mentioned(tree)]
     while waiting:
         name = waiting.pop()
-        if name in found or name not in defined:
-            continue
-        found[name] = defined[name]
-        waiting += mentioned(defined[name].right)
-        waiting += mentioned(defined[name].left)
+        if name not in found and name in defined:
+            found[name] = defined[name]
+            waiting += [each for side in defined[name].sides for each in mentioned(side)]
     return found
 
 
 def mentioned(tree: Tree) -> set[str]:
     """All names in a tree, functions too."""
-    functions = {part.function for part in walk(tree) if hasattr(part, "function")}
-    return names(tree) | functions
+    return names(tree) | {part.function for part in walk(tree) if isinstance(part, Call)}
 
 
 def unconnected(tree: Tree, defined: Mapping[str, Equation]) -> str:
-    """A derivative of what does not hang on what it is taken in: which, in words; "" if none."""
+    """A derivative in what its numerator does not hang on, in words; "" if there is none."""
     for part in walk(tree):
-        slope = as_slope(part)
-        if slope is None:
+        if (slope := as_slope(part)) is None:
             continue
-        above = names(slope.of) | {n for each in reached([slope.of], defined).values() for n in names(each.right)}
+        upstream = reached([slope.of], defined).values()
+        above = names(slope.of).union(*(names(each.right) for each in upstream))
         for wrt in slope.wrt:
-            own = names(wrt)
-            if own and not own & above:
+            if names(wrt) and not names(wrt) & above:
                 return f"nothing here connects {text(slope.of)} with {text(wrt)}"
     return ""
-
-
-__all__ = ["Equation", "Slope", "judged", "reached", "replace", "unconnected"]

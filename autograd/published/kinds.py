@@ -18,7 +18,7 @@ from .references import Reference, reference
 
 NUMBER, COLUMN, ROW, MATRIX = "number", "column", "row", "matrix"
 Kinds = frozenset[str]
-ANY: Kinds = frozenset({NUMBER, COLUMN, MATRIX})
+ANY: Kinds = frozenset({NUMBER, COLUMN, MATRIX, ROW})
 ONLY_NUMBER: Kinds = frozenset({NUMBER})
 _TURNED = {NUMBER: NUMBER, COLUMN: ROW, ROW: COLUMN, MATRIX: MATRIX}
 _MATRIX_PRODUCTS = {
@@ -38,10 +38,11 @@ class World:
     names: Mapping[str, Kinds]
     aliases: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, Node] = field(default_factory=dict)  # the page's, with what they are
+    loose: bool = False  # numbers are added to arrays
 
     def of(self, found: Reference) -> Kinds:
         """The kinds a name may be, its scripts left out."""
-        return self.names.get(self.aliases.get(found.name, found.name), ANY)
+        return self.names.get(self.aliases.get(found.name, found.sort), ANY)
 
 
 def kinds(node: Node, world: World) -> Kinds:
@@ -76,6 +77,18 @@ def added(one: str, other: str) -> str | None:
     if NUMBER in (one, other):
         return other if one == NUMBER else one
     return None
+
+
+def alike(one: str, other: str) -> str | None:
+    """What a sum is whose terms are of one kind."""
+    return one if one == other else None
+
+
+def is_literal(node: Node) -> bool:
+    """Whether a part is a number as it stands."""
+    return node.kind == "number" or (
+        node.kind in ("neg", "bracket", "quotient") and all(map(is_literal, node.parts))
+    )
 
 
 def multiplied(one: str, other: str) -> str | None:
@@ -140,7 +153,7 @@ def _scripted(node: Node, world: World) -> Kinds:
         count = len(below.parts) if below.kind in ("list", "product") else 1
         own = frozenset(x for x in (_entry(kind, count) for kind in own) if x)
     if above.kind == "symbol" and above.text in ("T", "top"):
-        return frozenset(_TURNED[kind] for kind in own)
+        return frozenset(_TURNED[kind] for kind in own - {NUMBER} or own)
     if above.kind == "neg" and above.parts[0].kind == "symbol":
         return own
     if above != NOTHING and above.kind != "symbol":
@@ -172,7 +185,12 @@ def factor(sign: str, before: Node, part: Node, one: Kinds, other: Kinds) -> Kin
 
 def chained(before: Node, part: Node) -> bool:
     """Whether ∂L/∂a stands beside ∂a/∂z, in either order."""
-    if before.kind != "slope" or part.kind != "slope" or len(before.parts) != 2 or len(part.parts) != 2:
+    if (
+        before.kind != "slope"
+        or part.kind != "slope"
+        or len(before.parts) != 2
+        or len(part.parts) != 2
+    ):
         return False
     return before.parts[1] == part.parts[0] or before.parts[0] == part.parts[1]
 
@@ -233,7 +251,7 @@ def _derived(of: str, wrt: str) -> str | None:
         return wrt
     if wrt == NUMBER:
         return of
-    return MATRIX if (of, wrt) == (COLUMN, COLUMN) else None
+    return MATRIX if of == COLUMN and wrt in (COLUMN, ROW) else None
 
 
 def _nabla(node: Node, world: World) -> Kinds:
@@ -272,8 +290,9 @@ def _first(node: Node, world: World) -> Kinds:
 
 def _added(node: Node, world: World) -> Kinds:
     found = kinds(node.parts[0], world)
-    for part in node.parts[1:]:
-        found = combined(added, found, kinds(part, world), "a sum")
+    for before, part in zip(node.parts, node.parts[1:], strict=False):
+        rule = added if world.loose or is_literal(before) or is_literal(part) else alike
+        found = combined(rule, found, kinds(part, world), "a sum")
     return found
 
 
@@ -306,7 +325,7 @@ def _only_number(_node: Node, _: World) -> Kinds:
 
 
 def _literal(node: Node, _: World) -> Kinds:
-    return ANY | {ROW} if node.text in ("0", "1") else ONLY_NUMBER
+    return ANY if node.text in ("0", "1") else ONLY_NUMBER
 
 
 RULES: dict[str, Callable[[Node, World], Kinds]] = {

@@ -6,7 +6,7 @@ h_{t-1}. It is an index if a sum runs over it, or if it never stands by itself.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +30,7 @@ class Letters:
     ends: dict[str, str] = field(default_factory=dict)  # the last value of a letter: t -> T
     starts: dict[str, int] = field(default_factory=dict)  # its first value
     indexed: frozenset[str] = frozenset()  # bases that are indexed by a letter somewhere
+    lettered: frozenset[str] = frozenset()  # bases whose layers, times or samples are letters
 
 
 Place = tuple[Node, str]  # a node, and where it stands: main, above, below, limit
@@ -48,13 +49,19 @@ def places(node: Node, where: str = "main") -> Iterator[Place]:
         yield from places(body, where)
         yield from places(below, "limit")
         yield from places(above, "limit")
+    elif node.kind == "relation":
+        for part in node.parts:
+            yield from places(part, "limit")
+    elif node.kind == "cases":
+        for place, part in enumerate(node.parts):
+            yield from places(part, "limit" if place % 2 else where)
     else:
         for part in node.parts:
             yield from places(part, where)
 
 
 def name_of(node: Node) -> str:
-    """How a base is called: hat_y for \\hat{y}."""
+    r"""How a base is called: hat_y for \\hat{y}."""
     return f"{node.accent}_{node.text}" if node.accent else node.text
 
 
@@ -90,26 +97,41 @@ def scripts(page: Iterable[Printed]) -> Iterator[tuple[str, Node, Node]]:
 def letters(page: Sequence[Printed], stated: dict[str, str] | None = None) -> Letters:
     """What the letters of a page are."""
     bound, ends, starts = _bounds(page)
-    alone = _alone(page)
+    alone = _alone(each for each in page if each.signs)
     above = _counting_above(page)
     below = _counting_below(page)
-    partners = {letter.upper() for letter in above | below if len(letter) == 1}
-    above_bases = {b for b, _, up in scripts(page) if counted(up) or _first(up) in above or shifted(up) in above}
+    above_bases = {
+        b
+        for b, _, up in scripts(page)
+        if counted(up) or _first(up) in above or shifted(up) in above
+    }
     below_bases = {
-        b for b, down, _ in scripts(page) if len(items(down)) == 1 and (_letter(items(down)[0]) in below)
+        b
+        for b, down, _ in scripts(page)
+        if len(items(down)) == 1 and (_letter(items(down)[0]) in below)
     }
     for letter in above | below:
         if len(letter) == 1 and letter.islower():
             ends.setdefault(letter, letter.upper())
-    del partners
     indexed = {
-        b for b, down, _ in scripts(page)
+        b
+        for b, down, _ in scripts(page)
         if any(_letter(item) in bound or _is_index(_letter(item), alone) for item in items(down))
     }
     return Letters(
         frozenset(bound), frozenset(alone), frozenset(above), frozenset(below),
         frozenset(above_bases), frozenset(below_bases), ends, starts, frozenset(indexed),
+        frozenset(_lettered(page, above, below)),
     )  # fmt: skip
+
+
+def _lettered(page: Iterable[Printed], above: set[str], below: set[str]) -> set[str]:
+    found = set()
+    for base, down, up in scripts(page):
+        inside = counted(up) or up
+        if _letter(inside) in above or any(_letter(item) in below for item in items(down)):
+            found.add(base)
+    return found
 
 
 def _first(node: Node) -> str:
@@ -133,9 +155,11 @@ def items(below: Node) -> tuple[Node, ...]:
         return ()
     if below.kind == "list":
         return below.parts
-    if below.kind == "product" and all(sign == "" for sign in below.signs):
-        if all(part.kind in ("symbol", "number") and len(part.text) == 1 or part.kind == "symbol" for part in below.parts):
-            return below.parts
+    if below.kind == "product" and all(sign == "" for sign in below.signs) and all(
+        (part.kind in ("symbol", "number") and len(part.text) == 1) or part.kind == "symbol"
+        for part in below.parts
+    ):
+        return below.parts
     if below.kind == "number" and len(below.text) == 2 and below.text.isdigit():
         return tuple(Node("number", digit) for digit in below.text)
     return (below,)
@@ -205,7 +229,6 @@ def _counting_above(page: Iterable[Printed]) -> set[str]:
 
 def _counting_below(page: Iterable[Printed]) -> set[str]:
     """Letters that are shifted below a name: t of h_{t-1}."""
-    return {letter for _, down, _ in scripts(page) for item in items(down) if (letter := shifted(item))}
-
-
-_ = defaultdict
+    return {
+        letter for _, down, _ in scripts(page) for item in items(down) if (letter := shifted(item))
+    }

@@ -1,4 +1,4 @@
-"""What the names of a page are called for the checker: z^{(2)} is z2 there, \\hat{y} is hat_y."""
+r"""What the names of a page are called for the checker: z^{(2)} is z2 there, \\hat{y} is hat_y."""
 
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def _joined(node: Node, alone: set[str]) -> Node | None:
         ):
             stop += 1
         run = node.parts[place:stop]
-        factors.append(_word(run) if _is_word(run, alone) else mapped(run[0], lambda n: _joined(n, alone)))
+        factors.append(
+            _word(run) if _is_word(run, alone) else mapped(run[0], lambda n: _joined(n, alone))
+        )
         if not _is_word(run, alone):
             stop = place + 1
         if place:
@@ -88,7 +90,9 @@ def _word(run: Sequence[Node]) -> Node:
     last = run[-1]
     span = run[0].span[0], last.span[1]
     word = Node("symbol", "".join(_base(each).text for each in run), (), span, font="upright")
-    return replace(last, parts=(word, *last.parts[1:]), span=span) if last.kind == "scripted" else word
+    return (
+        replace(last, parts=(word, *last.parts[1:]), span=span) if last.kind == "scripted" else word
+    )
 
 
 def _difference(node: Node) -> Node | None:
@@ -99,10 +103,18 @@ def _difference(node: Node) -> Node | None:
     signs: list[str] = []
     for place, part in enumerate(node.parts):
         before = factors[-1] if factors else None
-        if before == Node("symbol", "Delta") and _base(part).kind == "symbol" and not node.signs[place - 1]:
+        if (
+            before == Node("symbol", "Delta")
+            and _base(part).kind == "symbol"
+            and not node.signs[place - 1]
+        ):
             assert before is not None
-            base = replace(_base(part), text=f"Delta_{_base(part).text}", span=(before.span[0], part.span[1]))
-            factors[-1] = replace(part, parts=(base, *part.parts[1:])) if part.kind == "scripted" else base
+            base = replace(
+                _base(part), text=f"Delta_{_base(part).text}", span=(before.span[0], part.span[1])
+            )
+            factors[-1] = (
+                replace(part, parts=(base, *part.parts[1:])) if part.kind == "scripted" else base
+            )
             continue
         if place:
             signs.append(node.signs[place - 1])

@@ -7,16 +7,17 @@ convention decides, one name at a time, and that is remembered: nothing is calle
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node, Printed
-from .kinds import ANY, COLUMN, MATRIX, NUMBER, Kinds, World, kinds
+from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds, World, kinds
 from .letters import Letters, places
 from .problems import Misfit, Unread
 from .references import Reference, reference
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
+LOSSES = frozenset({"L", "J", "C", "E", "ell", "loss", "cost", "Loss", "Cost", "mathcalL"})
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,22 @@ class Ranks:
 
 
 def ranks(
-    page: Sequence[Printed], letters: Letters, functions: Mapping[str, Node], stated: Mapping[str, str]
+    page: Sequence[Printed],
+    letters: Letters,
+    functions: Mapping[str, Node],
+    stated: Mapping[str, str],
 ) -> Ranks:
     """The kind of each name of a page; `stated` are those that the page says."""
     found = list(_references(page, letters))
     aliases = _aliases(found)
     names = _direct(found, aliases)
     for name, kind in stated.items():
-        names[aliases.get(name, name)] = frozenset({kind})
-    evidence = {name: STATED for name in stated}
-    equations = [each for each in page if each.sides and all(sign in ("=", "<-") for sign in each.signs)]
+        for sort in [each for each in names if each.partition("(")[0] == name] or [name]:
+            names[aliases.get(sort, sort)] = frozenset({kind})
+    evidence = {sort: STATED for sort in names if sort.partition("(")[0] in stated}
+    equations = [
+        each for each in page if each.sides and all(sign in ("=", "<-") for sign in each.signs)
+    ]
     uses = [_used(each, letters, aliases) for each in equations]
 
     def narrow(changed: set[str] | None) -> None:
@@ -56,8 +63,15 @@ def _references(page: Iterable[Printed], letters: Letters) -> Iterable[Reference
     for printed in page:
         for side in printed.sides:
             for node, where in places(side):
-                if where in ("main", "limit") and (found := reference(node, letters)) is not None:
+                if where == "main" and (found := _reference(node, letters)) is not None:
                     yield found
+
+
+def _reference(node: Node, letters: Letters) -> Reference | None:
+    try:
+        return reference(node, letters)
+    except Unread:
+        return None
 
 
 def _aliases(found: Sequence[Reference]) -> dict[str, str]:
@@ -70,7 +84,11 @@ def _aliases(found: Sequence[Reference]) -> dict[str, str]:
     return {
         name: name[0].upper() + name[1:]
         for name, many in counts.items()
-        if name not in bare and name[0].upper() + name[1:] in bare and name[0].islower() and len(name) == 1 and many
+        if name not in bare
+        and name[0].upper() + name[1:] in bare
+        and name[0].islower()
+        and len(name) == 1
+        and many
     }
 
 
@@ -78,12 +96,12 @@ def _direct(found: Sequence[Reference], aliases: Mapping[str, str]) -> dict[str,
     """What each use of a name says by itself: indices, a transpose, bold letters."""
     names: dict[str, Kinds] = {}
     for each in found:
-        name = aliases.get(each.name, each.name)
+        name = aliases.get(each.name, each.sort)
         own = names.get(name, ANY)
         if each.entries:
             own &= frozenset({{1: COLUMN, 2: MATRIX}.get(len(each.entries), COLUMN)})
         if each.transposed:
-            own &= frozenset({COLUMN, MATRIX})
+            own &= frozenset({COLUMN, MATRIX, ROW})
         if each.font == "bold":
             own &= frozenset({MATRIX, COLUMN}) if each.base[:1].isupper() else frozenset({COLUMN})
         names[name] = own or names.get(name, ANY)
@@ -91,7 +109,7 @@ def _direct(found: Sequence[Reference], aliases: Mapping[str, str]) -> dict[str,
 
 
 def _used(printed: Printed, letters: Letters, aliases: Mapping[str, str]) -> set[str]:
-    return {aliases.get(each.name, each.name) for each in _references([printed], letters)}
+    return {aliases.get(each.name, each.sort) for each in _references([printed], letters)}
 
 
 def _narrow(
@@ -113,8 +131,12 @@ def _narrow(
         changed = now
 
 
-def _ruled_out(equation: Printed, used: set[str], names: dict[str, Kinds], world: World) -> set[str]:
+def _ruled_out(
+    equation: Printed, used: set[str], names: dict[str, Kinds], world: World
+) -> set[str]:
     """The names of which this formula leaves fewer kinds."""
+    if not possible(equation, world):
+        world = replace(world, loose=True)
     if not possible(equation, world):
         return set()  # a slip, or something that is not understood: it says nothing of its names
     found = set()
@@ -154,7 +176,15 @@ def _chosen(
 ) -> None:
     """Decide by convention what the formulas leave open."""
     has_arrays = any(NUMBER not in own for own in names.values())
-    order = sorted(names, key=lambda name: (NUMBER in names[name], not name[:1].isupper(), name))
+    order = sorted(
+        names,
+        key=lambda name: (
+            name.partition("_")[0] not in LOSSES,
+            NUMBER in names[name],
+            not name[:1].isupper(),
+            name,
+        ),
+    )
     for name in order:
         own = names[name]
         if len(own) == 1:
@@ -173,5 +203,5 @@ def _convention(name: str, own: Kinds) -> str:
     letter = name.rpartition(".")[2].rpartition("_")[2][:1] if "_" in name else name[:1]
     if NUMBER in own:
         return NUMBER
-    order = (MATRIX, COLUMN) if letter.isupper() else (COLUMN, MATRIX)
+    order = (MATRIX, COLUMN, ROW) if letter.isupper() else (COLUMN, MATRIX, ROW)
     return next(kind for kind in order if kind in own)

@@ -30,10 +30,19 @@ class Reference:
     primes: int = 0
     font: str = ""
 
+    lettered: bool = False
+
     @property
     def name(self) -> str:
         """The name without the numbers of layers."""
         return f"{self.base}_{self.label}" if self.label else self.base
+
+    @property
+    def sort(self) -> str:
+        """What has one kind: z in all layers, or z^{[2]} where no letter counts them."""
+        if self.lettered or not self.family:
+            return self.name
+        return f"{self.name}({','.join(index.text for index in self.family)})"
 
 
 def reference(node: Node, known: Letters) -> Reference | None:
@@ -48,7 +57,7 @@ def reference(node: Node, known: Letters) -> Reference | None:
         return None
     if base.kind == "scripted" and above == NOTHING and below != NOTHING and found.entries:
         return None
-    found = replace(found, primes=len(node.text))
+    found = replace(found, primes=len(node.text), lettered=found.base in known.lettered)
     return _above(_below(found, below, known), above, known)
 
 
@@ -68,7 +77,11 @@ def _counts(base: str, index: Node, known: Letters) -> bool:
     if base not in known.below_bases:
         return False
     letter = index.text if index.kind == "symbol" else shifted(index)
-    return letter in known.below or letter in {known.ends.get(x) for x in known.below} or index.kind == "number"
+    return (
+        letter in known.below
+        or letter in {known.ends.get(x) for x in known.below}
+        or index.kind == "number"
+    )
 
 
 def _is_entry(base: str, index: Node, known: Letters) -> bool:
@@ -90,22 +103,37 @@ def _label(node: Node) -> str:
 def _above(found: Reference, above: Node, known: Letters) -> Reference:
     if above == NOTHING:
         return found
-    if above.kind == "product":
+    if above.kind == "product" and (counted(above) is not None or _is_turned(above)):
         first, *rest = above.parts
         found = _above(found, first, known)
         for part in rest:
             found = _above(found, part, known)
         return found
-    if above.kind == "symbol" and above.text in TRANSPOSED and not _is_end(found.base, above, known):
+    if (
+        above.kind == "symbol"
+        and above.text in TRANSPOSED
+        and not _is_end(found.base, above, known)
+    ):
         return replace(found, transposed=True)
-    if above.kind == "neg" and above.parts[0].kind == "symbol" and above.parts[0].text in TRANSPOSED:
+    if (
+        above.kind == "neg"
+        and above.parts[0].kind == "symbol"
+        and above.parts[0].text in TRANSPOSED
+    ):
         return replace(found, power=Node("neg", "", (Node("number", "1"),)), transposed=True)
     inside = counted(above)
-    if inside is not None and found.family == () and above.kind == "bracket" and inside.kind != "list":
+    if (
+        inside is not None
+        and found.family == ()
+        and above.kind == "bracket"
+        and inside.kind != "list"
+    ):
         return replace(found, family=(inside,))
     if found.base in known.above_bases and above.kind != "words" and not found.family:
         return replace(found, family=(above,))
-    if above.kind == "words" or (above.kind == "symbol" and above.text in ("star", "dagger", "bullet")):
+    if above.kind == "words" or (
+        above.kind == "symbol" and above.text in ("star", "dagger", "bullet")
+    ):
         mark = "star" if above.text in ("*", "star") else _label(above)
         if not mark:
             raise Unread(f"the superscript {above.text} is not understood")
@@ -113,6 +141,12 @@ def _above(found: Reference, above: Node, known: Letters) -> Reference:
     if found.power is not NOTHING:
         raise Unread("two superscripts on one symbol")
     return replace(found, power=above)
+
+
+def _is_turned(above: Node) -> bool:
+    """Whether a superscript such as lT ends in the sign of the transpose."""
+    last = above.parts[-1]
+    return last.kind == "symbol" and last.text in TRANSPOSED and len(above.parts) == 2
 
 
 def _is_end(base: str, above: Node, known: Letters) -> bool:

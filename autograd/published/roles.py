@@ -2,6 +2,7 @@ r"""What each formula of a page is: a definition, a claim, an update, or nothing
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from ..documents import Found
@@ -31,7 +32,13 @@ _LARGE = {
     "argmax": "an arg max is not checked", "argmin": "an arg min is not checked",
     "max": "a maximum over an index is not checked", "min": "a minimum over an index is not checked",
 }  # fmt: skip
-_OPERATORS = {"E": "an expectation", "Var": "a variance", "Cov": "a covariance", "KL": "a divergence", "Pr": "a probability"}
+_OPERATORS = {
+    "E": "an expectation",
+    "Var": "a variance",
+    "Cov": "a covariance",
+    "KL": "a divergence",
+    "Pr": "a probability",
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,9 @@ class Defined:
         """Whether a name is defined already, for this layer or for each."""
         name, family = signature
         general = (name, tuple("*" for _ in family))
-        return any((each, where) in self.by for each in (signature, general) for where in {scope, 0})
+        return any(
+            (each, where) in self.by for each in (signature, general) for where in {scope, 0}
+        )
 
     def note(self, signature: Signature, scope: int, place: int) -> None:
         """A name is defined."""
@@ -87,7 +96,7 @@ def unchecked(printed: Printed) -> str:
 
 
 def _operator(node: Node) -> str:
-    """An expectation or the like: \\mathbb{E}[x], \\operatorname{Var}(x)."""
+    r"""An expectation or the like: \\mathbb{E}[x], \\operatorname{Var}(x)."""
     if node.kind != "product":
         return ""
     for part, after in zip(node.parts, node.parts[1:], strict=False):
@@ -100,7 +109,9 @@ def _operator(node: Node) -> str:
     return ""
 
 
-def item(found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined) -> Item:
+def item(
+    found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined
+) -> Item:
     """What a formula is taken for, given what stands before it."""
     made = _item(found, printed, place, known, which, defined)
     for reference_, _, _ in made.defines:
@@ -108,7 +119,9 @@ def item(found: Found, printed: Printed, place: int, known: Letters, which: Call
     return made
 
 
-def _item(found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined) -> Item:
+def _item(
+    found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined
+) -> Item:
     bare = Item(found, printed, place)
     if printed.error:
         return _as(bare, NOT_READ, why=printed.error)
@@ -145,7 +158,7 @@ def _is_update(printed: Printed, known: Letters) -> bool:
 def signature(found: Reference) -> Signature:
     """A name and for which layers it is meant."""
     return found.name, tuple(
-        "*" if index.kind == "symbol" and index.text.islower() or shifted(index) else index.text
+        "*" if (index.kind == "symbol" and index.text.islower()) or shifted(index) else index.text
         for index in found.family
     )
 
@@ -155,12 +168,12 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
     scope = bare.found.scope
     if (name := _function(sides[0], which)) and not defined.known((name, ("()",)), scope):
         defined.note((name, ("()",)), scope, bare.place)
-        rest = tuple(zip(sides[1:], sides[2:], strict=False))
+        rest = tuple(itertools.pairwise(sides))
         return _as(bare, DEFINITION, function=name, claims=rest)
     defines, rest_of = _definitions(sides, known, defined, scope)
-    claims = tuple(zip(rest_of, rest_of[1:], strict=False))
-    if len(sides) == 2 and defines and _is_literal(sides[1]):
-        return _as(bare, GIVEN, defines=defines)
+    claims = tuple(itertools.pairwise(rest_of))
+    if len(sides) == 2 and _is_literal(sides[1]) and reference(sides[0], known) is not None:
+        return _as(bare, GIVEN)
     role = DEFINITION if defines and not claims else CLAIM
     if defines and claims and len(defines) + 1 == len(sides):
         role = DEFINITION
@@ -188,15 +201,26 @@ def _definitions(
     while len(rest) > 1 and (found := _new(rest[0], known, defined, scope)):
         defines.append((found, rest[0], rest[1]))
         rest = rest[1:]
-    if len(rest) > 1 and len(rest) == len(sides) and (found := _new(rest[-1], known, defined, scope)):
-        if not found.entries and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1 and _is_fresh(rest[-1], sides[:-1]):
-            defines.append((found, rest[-1], rest[-2]))
-            rest = rest[:-1]
+    if (
+        len(rest) > 1
+        and len(rest) == len(sides)
+        and (found := _new(rest[-1], known, defined, scope))
+    ) and (
+        not found.entries
+        and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1
+        and _is_fresh(rest[-1], sides[:-1])
+    ):
+        defines.append((found, rest[-1], rest[-2]))
+        rest = rest[:-1]
     return tuple(defines), rest
 
 
 def _is_fresh(last: Node, before: list[Node]) -> bool:
-    return last.kind == "scripted" and not any(part == last for side in before for part in walk(side)) and before[0].kind != "scripted"
+    return (
+        last.kind == "scripted"
+        and not any(part == last for side in before for part in walk(side))
+        and before[0].kind != "scripted"
+    )
 
 
 def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference | None:

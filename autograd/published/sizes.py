@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..formulas.trees.tree import Call, Indexed, Listing, Name, Number, Op, Slope, Sum, Tree, children
+from ..formulas.trees.tree import (
+    Call,
+    Indexed,
+    Listing,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Sum,
+    Tree,
+    children,
+)
 from .kinds import COLUMN, MATRIX
 
 CHOSEN = (2, 3, 4)
@@ -81,12 +92,25 @@ class Sizing:
                 return ()
             case Op(symbol="T", args=(inner,)):
                 own = self.shape(inner)
-                return own[::-1] if len(own) == 2 and own[0] != "1" else own[1:] if len(own) == 2 else ("1", *own)
+                return (
+                    own[::-1]
+                    if len(own) == 2 and own[0] != "1"
+                    else own[1:]
+                    if len(own) == 2
+                    else ("1", *own)
+                )
             case Op(symbol="@", args=(left, right)):
                 return self._product(self.shape(left), self.shape(right))
             case Slope(of=of, wrt=wrt):
                 return self.shape(of) + tuple(x for each in wrt for x in self.shape(each))
-            case Call(function=name, args=args) if name in ("sum", "norm", "trace", "mean", "dot", "delta"):
+            case Call(function=name, args=args) if name in (
+                "sum",
+                "norm",
+                "trace",
+                "mean",
+                "dot",
+                "delta",
+            ):
                 for arg in args:
                     self.shape(arg)
                 return ()

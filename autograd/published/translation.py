@@ -8,7 +8,18 @@ from fractions import Fraction
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING, walk
-from ..formulas.trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Slope, Sum, Tree
+from ..formulas.trees.tree import (
+    Call,
+    Indexed,
+    Listing,
+    Name,
+    Number,
+    Op,
+    Relation,
+    Slope,
+    Sum,
+    Tree,
+)
 from ..formulas.trees.tree import number as whole
 from .kinds import COLUMN, MATRIX, NUMBER, ROW, chained
 from .letters import Letters, items, limits, shifted
@@ -19,7 +30,14 @@ from .references import Reference, reference
 Made = tuple[Tree, str]  # a tree and its kind
 LARGEST = 40  # terms of a sum that is written out
 _INVERSE = Node("neg", "", (Node("number", "1"),))
-_INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
+_INVERSES = {
+    "sin": "asin",
+    "cos": "acos",
+    "tan": "atan",
+    "sinh": "asinh",
+    "cosh": "acosh",
+    "tanh": "atanh",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,10 @@ class Translator:
         return replace(made[0], span=node.span), made[1]
 
     def _unread(self, node: Node) -> Made:
-        words = {"dots": "dots hide a pattern that cannot be checked", "words": "words stand in the formula"}
+        words = {
+            "dots": "dots hide a pattern that cannot be checked",
+            "words": "words stand in the formula",
+        }
         raise Unread(words.get(node.kind, f"{node.text or node.kind} is not read"))
 
     # ---- Names ----
@@ -97,7 +118,7 @@ class Translator:
 
     def _named(self, found: Reference, node: Node) -> Made:
         key = self.aliases.get(found.name, found.name)
-        kind = self.kinds.get(key, NUMBER)
+        kind = self.kinds.get(self.aliases.get(found.name, found.sort), NUMBER)
         family = tuple(self._value(x) for x in found.family)
         tree: Tree = Name(self.naming.name(key, family), node.span)
         if found.primes:
@@ -107,7 +128,7 @@ class Translator:
             if (kind, len(indices)) not in ((COLUMN, 1), (MATRIX, 2)):
                 raise Misfit(f"{found.name} is a {kind} and has {len(indices)} indices")
             return Indexed(tree, indices, node.span), NUMBER
-        return tree, kind
+        return (Op("T", (tree,), node.span) if kind == ROW else tree), kind
 
     def _value(self, index: Node) -> int:
         """The number of a layer, time or sample."""
@@ -178,7 +199,10 @@ class Translator:
     def _two_columns(self, sign: str, one: Tree, other: Tree) -> Made:
         if sign not in ("cdot", "times"):
             raise Misfit("two columns side by side: entry by entry, inner or outer?")
-        if self.pick("a dot between two columns", ("inner product", "entry by entry")) == "inner product":
+        if (
+            self.pick("a dot between two columns", ("inner product", "entry by entry"))
+            == "inner product"
+        ):
             return Op("@", (Op("T", (one,)), other)), NUMBER
         return Op("*", (one, other)), COLUMN
 
@@ -196,7 +220,7 @@ class Translator:
 
     def _quotient(self, node: Node) -> Made:
         above, below = (self.made(part) for part in node.parts)
-        if below[1] in (ROW,) or (below[1] != NUMBER and above[1] not in (NUMBER, below[1])):
+        if below[1] == ROW or (below[1] != NUMBER and above[1] not in (NUMBER, below[1])):
             raise Misfit(f"a {above[1]} over a {below[1]}")
         return Op("/", (above[0], below[0])), above[1] if above[1] != NUMBER else below[1]
 
@@ -212,7 +236,9 @@ class Translator:
 
     def _power(self, tree: Tree, kind: str, power: Node) -> Made:
         if kind == MATRIX:
-            raise Unread("a power of a matrix" if power != _INVERSE else "an inverse is not read yet")
+            raise Unread(
+                "a power of a matrix" if power != _INVERSE else "an inverse is not read yet"
+            )
         if isinstance(tree, Call) and tree.function == "exp" and tree.args == (whole(1),):
             body, kind = self.made(power)
             return Call("exp", (body,)), kind
@@ -247,7 +273,9 @@ class Translator:
         if of not in ("2", "F") or (kind == MATRIX and of == "2" and below != NOTHING):
             raise Unread(f"the norm with the index {of} is not read")
         if above.kind == "number" and above.text == "2":
-            return Call("sum", (Op("^", (tree, whole(2))),)) if kind != NUMBER else Op("^", (tree, whole(2))), NUMBER
+            return Call("sum", (Op("^", (tree, whole(2))),)) if kind != NUMBER else Op(
+                "^", (tree, whole(2))
+            ), NUMBER
         return self._raised(Call("sqrt", (Call("sum", (Op("^", (tree, whole(2))),)),)), above)
 
     def _raised(self, tree: Tree, above: Node) -> Made:
@@ -278,7 +306,11 @@ class Translator:
         argument, above, below = node.parts
         name = node.text.rstrip("'")
         primes = len(node.text) - len(name)
-        inside = argument.parts[0] if argument.kind == "bracket" and argument.text in ("(", "[", "{", r"\{") else argument
+        inside = (
+            argument.parts[0]
+            if argument.kind == "bracket" and argument.text in ("(", "[", "{", r"\{")
+            else argument
+        )
         args = inside.parts if inside.kind == "list" else (inside,)
         if inside == NOTHING:
             raise Unread(f"{name} has no argument")
@@ -305,7 +337,11 @@ class Translator:
         if gives in (NUMBER, MATRIX):
             return gives
         if name in self.functions:
-            return self.kinds.get(f"{name}()", given[0]) if len(given) > 1 or COLUMN in given else given[0]
+            return (
+                self.kinds.get(f"{name}()", given[0])
+                if len(given) > 1 or COLUMN in given
+                else given[0]
+            )
         return next((kind for kind in given if kind != NUMBER), NUMBER)
 
     def _slope(self, node: Node) -> Made:
@@ -316,16 +352,26 @@ class Translator:
         variables = []
         for each in wrt:
             variable, other = self.made(each)
+            if other == ROW and isinstance(variable, Op) and variable.symbol == "T":
+                return self._by_row(tree, kind, variable.args[0], len(wrt))
             if kind == NUMBER:
                 kind = other
             elif other != NUMBER:
                 if (kind, other) != (COLUMN, COLUMN):
-                    raise Unread(f"the derivative of a {kind} in a {other} has more than two indices")
+                    raise Unread(
+                        f"the derivative of a {kind} in a {other} has more than two indices"
+                    )
                 kind = MATRIX
             variables.append(variable)
         if kind == ROW:
             raise Unread("a derivative of or in a row")
         return Slope(tree, tuple(variables)), kind
+
+    def _by_row(self, tree: Tree, kind: str, variable: Tree, order: int) -> Made:
+        """The derivative in a row is a row."""
+        if kind != NUMBER or order > 1:
+            raise Unread("a derivative in a row, of what is no number")
+        return Op("T", (Slope(tree, (variable,)),)), ROW
 
     def _nabla(self, node: Node) -> Made:
         of, wrt = node.parts
@@ -364,7 +410,9 @@ class Translator:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _over(self, kind: str, letters: list[tuple[str, int | None]], body: Node, below: Node, above: Node) -> Made:
+    def _over(
+        self, kind: str, letters: list[tuple[str, int | None]], body: Node, below: Node, above: Node
+    ) -> Made:
         (letter, first), *rest = letters
         if self._counts(letter, body):
             return self._written_out(kind, letter, first, rest, body, below, above)
@@ -401,7 +449,11 @@ class Translator:
         body: Node, below: Node, above: Node,
     ) -> Made:  # fmt: skip
         low = 1 if first is None else first
-        high = self._value(above) if above != NOTHING else self.ends.get(self.letters.ends.get(letter, ""), 0)
+        high = (
+            self._value(above)
+            if above != NOTHING
+            else self.ends.get(self.letters.ends.get(letter, ""), 0)
+        )
         if not high:
             high = self.ends.get(letter, 3)
         avoided = self._but(below, letter)
@@ -446,9 +498,15 @@ class Translator:
 
 def _without_words(node: Node) -> Node:
     """`if x` without the if."""
-    if node.kind == "product" and node.parts[0].kind in ("symbol", "words") and node.parts[0].font == "upright":
+    if (
+        node.kind == "product"
+        and node.parts[0].kind in ("symbol", "words")
+        and node.parts[0].font == "upright"
+    ):
         rest = node.parts[1:]
-        return rest[0] if len(rest) == 1 else replace(node, text="|".join(node.signs[1:]), parts=rest)
+        return (
+            rest[0] if len(rest) == 1 else replace(node, text="|".join(node.signs[1:]), parts=rest)
+        )
     return node
 
 

@@ -61,7 +61,7 @@ def _rows(at: Cursor, name: str) -> list[list[Node]]:
 def _cell(at: Cursor, tokens: list[Token]) -> Node:
     """A cell: a formula, a relation, or words before one."""
     inner = at.inner(tokens)
-    inner.tokens = [each for each in inner.tokens]
+    inner.tokens = list(inner.tokens)
     while inner.at(",", ";", ".") and inner.peek().kind == "end":
         inner.take()
     if inner.next.kind == "end":

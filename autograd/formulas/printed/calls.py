@@ -27,7 +27,9 @@ def call(at: Cursor, operand: Operand) -> Node:
     sign = with_scripts(at, Node("symbol", name, (), (token.start, token.end)))
     below, above = sign.parts[1:] if sign.kind == "scripted" else (NOTHING, NOTHING)
     primes = sign.text if sign.kind == "scripted" else ""
-    return Node("call", f"{name}{primes}", (_argument(at, operand), above, below), at.since(token.start))
+    return Node(
+        "call", f"{name}{primes}", (_argument(at, operand), above, below), at.since(token.start)
+    )
 
 
 def _argument(at: Cursor, operand: Operand) -> Node:

@@ -71,7 +71,7 @@ def _at(tokens: list[Token], place: int) -> Cursor:
 
 
 def _behind(tokens: list[Token], place: int) -> int:
-    """How many tokens \\begin{aligned} takes."""
+    r"""How many tokens \\begin{aligned} takes."""
     stop = place
     while stop < len(tokens) - 1 and tokens[stop].text != "}":
         stop += 1

@@ -18,7 +18,12 @@ def with_scripts(at: Cursor, base: Node) -> Node:
             primes += "'" * len(token.text)
         elif token.text == "_":
             if below is not NOTHING:
-                base, below, above, primes = _whole(at, base, below, above, primes), NOTHING, NOTHING, ""
+                base, below, above, primes = (
+                    _whole(at, base, below, above, primes),
+                    NOTHING,
+                    NOTHING,
+                    "",
+                )
             below = _script(at)
         else:
             tokens = at.group()
@@ -26,7 +31,12 @@ def with_scripts(at: Cursor, base: Node) -> Node:
                 primes += "'" * sum(len(each.text) for each in tokens)
                 continue
             if above is not NOTHING:
-                base, below, above, primes = _whole(at, base, below, above, primes), NOTHING, NOTHING, ""
+                base, below, above, primes = (
+                    _whole(at, base, below, above, primes),
+                    NOTHING,
+                    NOTHING,
+                    "",
+                )
             above = _of(at, tokens)
     return _whole(at, base, below, above, primes)
 

@@ -19,7 +19,11 @@ def sign_of(tokens: Tokens) -> tuple[str, int]:
     texts = [token.text for token in tokens[:4]]
     if texts[:1] == [r"\partial"]:
         return "partial", 1
-    if texts[:1] == ["d"] and texts[1:2] != ["_"] and (len(tokens) < 2 or tokens[1].kind != "prime"):
+    if (
+        texts[:1] == ["d"]
+        and texts[1:2] != ["_"]
+        and (len(tokens) < 2 or tokens[1].kind != "prime")
+    ):
         return "d", 1
     if texts[:1] and texts[0] in UPRIGHT and texts[1:4] == ["{", "d", "}"]:
         return "d", 4
@@ -69,7 +73,7 @@ def _variables(
 
 
 def _unbracketed(tokens: Tokens) -> Tokens:
-    """`\partial(x)` and `(\partial x)`: with brackets around all of it left out."""
+    r"""`\partial(x)` and `(\partial x)`: with brackets around all of it left out."""
     if len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")":
         return tokens[1:-1]
     return tokens
@@ -100,7 +104,11 @@ def _repeated(found: list[Node], order: int) -> tuple[Node, ...]:
         above = node.parts[2] if node.kind == "scripted" else NOTHING
         if above.kind == "number" and above.text.isdigit():
             base, below, _ = node.parts
-            bare = base if below is NOTHING else Node("scripted", node.text, (base, below, NOTHING), node.span)
+            bare = (
+                base
+                if below is NOTHING
+                else Node("scripted", node.text, (base, below, NOTHING), node.span)
+            )
             wrt += [bare] * min(int(above.text), 9)
         else:
             wrt.append(node)

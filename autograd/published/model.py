@@ -1,0 +1,184 @@
+"""What a page says, as equations for the checker: its definitions, and the claims when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..formulas.printed import Node
+from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
+from ..formulas.trees.tree import names as names_in
+from .instances import environments
+from .judging import Equation
+from .kinds import COLUMN, NUMBER, ROW
+from .naming import Naming
+from .problems import Unread
+from .roles import NOT_READ, Item
+from .sizes import Sizes, Sizing
+from .survey import Survey
+from .translation import Translator
+
+
+class Picks:
+    """The readings taken where several are possible; asked again, the same is answered."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self.taken, self.asked = dict(taken), dict[str, Sequence[str]]()
+
+    def __call__(self, what: str, options: Sequence[str]) -> str:
+        self.asked[what] = options
+        return self.taken.get(what, options[0])
+
+
+@dataclass(frozen=True)
+class Defining:
+    """A definition for one layer, time or sample: the name, the equation, and where it holds."""
+
+    name: str
+    equation: Equation
+    scope: int
+
+
+@dataclass(frozen=True)
+class Model:
+    """The definitions of a page; `problems` are those that were not read, by their places."""
+
+    survey: Survey
+    translator: Translator
+    definitions: tuple[Defining, ...]
+    problems: Mapping[int, str]
+    lost: Mapping[str, int] = field(default_factory=dict)
+
+    def visible(self, place: int, scope: int) -> dict[str, Equation]:
+        """For each name the definition that holds at a place of the page."""
+        found: dict[str, Equation] = {}
+        for each in self.definitions:
+            if each.scope in (0, scope) and (each.name not in found or each.equation.item < place):
+                found[each.name] = each.equation
+        return found
+
+    def claims(self, item: Item) -> list[Equation]:
+        """The claims of a formula, for each layer, time and sample for which all of it exists."""
+        found = []
+        for left, right in item.claims:
+            for at in environments([left, right], self.survey.letters, self.survey.ends):
+                made = equation(self.translator, left, right, at, item)
+                if self._exists(made):
+                    found.append(made)
+        return found
+
+    def _exists(self, claim: Equation) -> bool:
+        """Whether there are all layers that a claim is about."""
+        key = self.translator.naming.key
+        counted = {known[0] for name in self.used if (known := key(name))}
+        for name in claim.names:
+            own = key(name)
+            if own and own[1] and own[0] in counted and name not in self.used:
+                return False
+        return True
+
+    @property
+    def used(self) -> set[str]:
+        """All names in the definitions."""
+        return {name for each in self.definitions for name in each.equation.names}
+
+    def kind(self, name: str) -> str:
+        """The kind of one of the checker's names."""
+        key = self.translator.naming.key(name)
+        if key is None:
+            return NUMBER
+        own = self.survey.ranks.kinds
+        kind = own.get(f"{key[0]}({','.join(map(str, key[1]))})") or own.get(key[0], NUMBER)
+        return COLUMN if kind == ROW else kind
+
+    def sizes(self) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+        """The size of each array, and the numbers that the names of sizes stand for."""
+        names = self.used | set(self.translator.naming.taken)
+        sizes = Sizes()
+        sizing = Sizing({name: self.kind(name) for name in names}, sizes, self.survey.letters.ends)
+        for letter, number in self.survey.ends.items():
+            sizes.say(f"size {letter}", number)
+        for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
+            sizes.root(axis)
+        sizing.equations((each.equation.left, each.equation.right) for each in self.definitions)
+        numbers = sizes.chosen()
+        arrays = {name: tuple(numbers[axis] for axis in sizing.axes(name)) for name in names}
+        named = {key.removeprefix("size "): n for key, n in numbers.items() if " " in key}
+        return {name: size for name, size in arrays.items() if size}, named
+
+
+def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
+    """The definitions of a page as equations."""
+    translator = Translator(
+        survey.letters,
+        survey.ranks.kinds,
+        survey.ranks.aliases,
+        frozenset(survey.called.functions),
+        Naming(),
+        Picks(taken or {}),
+        survey.ends,
+    )
+    for name in survey.called.functions:
+        translator.naming.name(name)
+    definitions: list[Defining] = []
+    problems: dict[int, str] = {}
+    lost: dict[str, int] = {}
+    for item in survey.items:
+        try:
+            definitions += _defining(survey, translator, item)
+        except Unread as problem:
+            problems[item.place] = problem.why
+        if item.place in problems or item.role == NOT_READ:
+            lost |= dict.fromkeys(introduced(item, survey), item.place)
+    return Model(survey, translator, tuple(definitions), problems, lost)
+
+
+def _defining(survey: Survey, translator: Translator, item: Item) -> Iterable[Defining]:
+    """The definitions in a formula, one by one."""
+    found = []
+    if item.function:
+        found.append(_function(survey, translator, item))
+    for _, left, right in item.defines:
+        for at in environments([left], survey.letters, survey.ends):
+            made = equation(translator, left, right, at, item)
+            found.append(Defining(_name(made.left), made, item.found.scope))
+    return found
+
+
+def _function(survey: Survey, translator: Translator, item: Item) -> Defining:
+    name = translator.naming.name(item.function)
+    params = (f"{item.function}.{each}" for each in survey.called.functions[item.function])
+    left = Call(name, tuple(Name(translator.naming.name(each)) for each in params))
+    body = translator.tree(item.printed.sides[1])
+    return Defining(name, Equation(left, body, item.place, item.found.latex), item.found.scope)
+
+
+def equation(
+    translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
+) -> Equation:
+    """Two sides of a formula for one layer, time or sample."""
+    here = replace(translator, at=at)
+    one, other = here.made(left), here.made(right)
+    if one[1] != other[1] and NUMBER not in (one[1], other[1]):
+        raise Unread(f"a {one[1]} on the left and a {other[1]} on the right")
+    return Equation(one[0], other[0], item.place, item.found.latex)
+
+
+def introduced(item: Item, survey: Survey) -> set[str]:
+    """The names that a formula would have defined, had it been read."""
+    found = {survey.ranks.aliases.get(each.name, each.name) for each, _, _ in item.defines}
+    if item.function:
+        found.add(item.function)
+    if not found and item.found.has_relation:
+        match = re.match(r"\s*\\?([A-Za-z]+)", item.found.latex)
+        found = {match[1]} if match else set()
+    return found
+
+
+def _name(left: Tree) -> str:
+    base = left.base if isinstance(left, Indexed) else left
+    return base.name if isinstance(base, Name) else text(base)
+
+
+__all__ = ["Model", "modelled", "names_in"]

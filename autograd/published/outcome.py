@@ -1,0 +1,26 @@
+"""What is said of one formula of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..checking.report.claims import Claim
+from .roles import Item
+
+JUDGED = ("proved", "agrees", "wrong", "inconclusive", "unreadable", "says nothing")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A formula, what is said of it and why; `claims` are its instances as they were checked."""
+
+    item: Item
+    status: str
+    why: str = ""
+    claims: Sequence[Claim] = ()
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it claims something that was judged, or was tried to be."""
+        return self.status in JUDGED
