@@ -6,5 +6,6 @@ Nothing here knows a derivative or a verdict. The packages, each importing only 
     trees    formulas: what they are made of, written out, simplified, set
     text     characters into trees
     latex    LaTeX into trees
+    printed  LaTeX as it is printed, before its names are known
     writing  graphs as LaTeX
 """

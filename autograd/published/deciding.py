@@ -66,7 +66,7 @@ def _judged(item: Item, claims: Sequence[Equation], model: Model, sizes: Measure
 
 def _put(equation: Equation, values: Mapping[Name, Tree]) -> Equation:
     """An equation with numbers for the names of sizes."""
-    other: dict[Tree, Tree] = dict(values)
+    other: dict[Tree, Tree] = dict(values.items())
     return replace(
         equation, left=exchanged(equation.left, other), right=exchanged(equation.right, other)
     )

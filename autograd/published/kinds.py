@@ -21,11 +21,11 @@ Kinds = frozenset[str]
 ANY: Kinds = frozenset({NUMBER, COLUMN, MATRIX, ROW})
 ONLY_NUMBER: Kinds = frozenset({NUMBER})
 _TURNED = {NUMBER: NUMBER, COLUMN: ROW, ROW: COLUMN, MATRIX: MATRIX}
-_MATRIX_PRODUCTS = {
+MATRIX_PRODUCTS = {
     (MATRIX, MATRIX): MATRIX, (MATRIX, COLUMN): COLUMN, (ROW, MATRIX): ROW,
     (ROW, COLUMN): NUMBER, (COLUMN, ROW): MATRIX,
 }  # fmt: skip
-_GIVES = {each.name: each.gives for each in OF_ARRAYS.values()} | dict.fromkeys(
+GIVES = {each.name: each.gives for each in OF_ARRAYS.values()} | dict.fromkeys(
     ("max", "min", "sum", "prod", "delta", "det", "logdet", "dot", "norm", "mean"), NUMBER
 )
 
@@ -46,7 +46,7 @@ class World:
 
 
 def kinds(node: Node, world: World) -> Kinds:
-    """All kinds a formula can be. Raises `Misfit` if it can be none, `Unread` if it is no formula."""
+    """All kinds a formula can be. Raises `Misfit` if there is none, `Unread` for no formula."""
     if (found := reference(node, world.letters)) is not None:
         return _of_reference(found, node, world)
     rule = RULES.get(node.kind)
@@ -95,7 +95,7 @@ def multiplied(one: str, other: str) -> str | None:
     """What two things side by side are."""
     if NUMBER in (one, other):
         return other if one == NUMBER else one
-    return _MATRIX_PRODUCTS.get((one, other))
+    return MATRIX_PRODUCTS.get((one, other))
 
 
 def dotted(one: str, other: str) -> str | None:
@@ -214,7 +214,7 @@ def _call(node: Node, world: World) -> Kinds:
         raise Unread(f"{name} has no argument")
     if name in world.functions:
         return _of_function(name, given, world)
-    gives = _GIVES.get(name, "same")
+    gives = GIVES.get(name, "same")
     if gives in (NUMBER, MATRIX):
         return frozenset({gives})
     del above
@@ -269,7 +269,8 @@ def _nabla(node: Node, world: World) -> Kinds:
 def _bracket(node: Node, world: World) -> Kinds:
     inside = node.parts[0]
     if node.text in ("|", r"\lvert"):
-        return ONLY_NUMBER if kinds(inside, world) else ONLY_NUMBER
+        kinds(inside, world)
+        return ONLY_NUMBER
     if node.text in (r"\|", r"\lVert"):
         kinds(inside, world)
         return ONLY_NUMBER

@@ -155,9 +155,13 @@ def items(below: Node) -> tuple[Node, ...]:
         return ()
     if below.kind == "list":
         return below.parts
-    if below.kind == "product" and all(sign == "" for sign in below.signs) and all(
-        (part.kind in ("symbol", "number") and len(part.text) == 1) or part.kind == "symbol"
-        for part in below.parts
+    if (
+        below.kind == "product"
+        and all(sign == "" for sign in below.signs)
+        and all(
+            (part.kind in ("symbol", "number") and len(part.text) == 1) or part.kind == "symbol"
+            for part in below.parts
+        )
     ):
         return below.parts
     if below.kind == "number" and len(below.text) == 2 and below.text.isdigit():

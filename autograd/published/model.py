@@ -1,4 +1,4 @@
-"""What a page says, as equations for the checker: its definitions, and the claims when asked for."""
+"""What a page says, as equations for the checker: its definitions, and claims when asked for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .roles import NOT_READ, Item
 from .sizes import Sizes, Sizing
 from .survey import Survey
 from .translation import Translator
+from .translation import name as name_rule
 
 
 class Picks:
@@ -117,10 +118,11 @@ def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
         frozenset(survey.called.functions),
         Naming(),
         Picks(taken or {}),
+        name_rule,
         survey.ends,
     )
-    for name in survey.called.functions:
-        translator.naming.name(name)
+    for each in survey.called.functions:
+        translator.naming.name(each)
     definitions: list[Defining] = []
     problems: dict[int, str] = {}
     lost: dict[str, int] = {}
@@ -158,7 +160,7 @@ def equation(
     translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
 ) -> Equation:
     """Two sides of a formula for one layer, time or sample."""
-    here = replace(translator, at=at)
+    here = replace(translator, values=at)
     one, other = here.made(left), here.made(right)
     if one[1] != other[1] and NUMBER not in (one[1], other[1]):
         raise Unread(f"a {one[1]} on the left and a {other[1]} on the right")

@@ -6,7 +6,7 @@ convention decides, one name at a time, and that is remembered: nothing is calle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node, Printed
@@ -55,7 +55,7 @@ def ranks(
     for name in list(names):
         if len(names[name]) == 1:
             evidence.setdefault(name, FORCED)
-    _chosen(names, evidence, found, narrow)
+    _chosen(names, evidence, narrow)
     return Ranks({name: next(iter(own)) for name, own in names.items()}, evidence, aliases)
 
 
@@ -75,7 +75,7 @@ def _reference(node: Node, letters: Letters) -> Reference | None:
 
 
 def _aliases(found: Sequence[Reference]) -> dict[str, str]:
-    """w_{jk} as an entry of W: a small letter that never stands without indices beside its capital."""
+    """w_{jk} as an entry of W: a small letter that never stands without indices."""
     bare = {each.name for each in found if not each.entries}
     counts: dict[str, set[int]] = {}
     for each in found:
@@ -172,7 +172,7 @@ def possible(equation: Printed, world: World) -> bool:
 
 
 def _chosen(
-    names: dict[str, Kinds], evidence: dict[str, str], found: Sequence[Reference], narrow: object
+    names: dict[str, Kinds], evidence: dict[str, str], narrow: Callable[[set[str]], None]
 ) -> None:
     """Decide by convention what the formulas leave open."""
     has_arrays = any(NUMBER not in own for own in names.values())
@@ -192,11 +192,10 @@ def _chosen(
         kind = _convention(name, own)
         names[name] = frozenset({kind})
         evidence[name] = DEFAULT if has_arrays and NUMBER in own else CONVENTIONAL
-        narrow({name})  # type: ignore[operator]  # a function of a set
-        for each in names:
-            if len(names[each]) == 1:
+        narrow({name})
+        for each, kinds_left in names.items():
+            if len(kinds_left) == 1:
                 evidence.setdefault(each, evidence[name])
-    del found
 
 
 def _convention(name: str, own: Kinds) -> str:

@@ -97,8 +97,8 @@ def _lines(each: Outcome) -> list[str]:
 def _data(each: Outcome) -> dict[str, Any]:
     place = each.item.found.place
     found: dict[str, Any] = {
-        "line": place.line, "latex": each.item.found.latex, "kind": CLAIM if each.is_judged else each.status,
-        "status": each.status,
+        "line": place.line, "latex": each.item.found.latex, "status": each.status,
+        "kind": CLAIM if each.is_judged else each.status,
     }  # fmt: skip
     if place.cell is not None:
         found["cell"] = place.cell

@@ -30,7 +30,8 @@ _SIGNS = {
 _LARGE = {
     "int": "an integral is not checked", "lim": "a limit is not checked",
     "argmax": "an arg max is not checked", "argmin": "an arg min is not checked",
-    "max": "a maximum over an index is not checked", "min": "a minimum over an index is not checked",
+    "max": "a maximum over an index is not checked",
+    "min": "a minimum over an index is not checked",
 }  # fmt: skip
 _OPERATORS = {
     "E": "an expectation",
@@ -168,7 +169,7 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
     scope = bare.found.scope
     if (name := _function(sides[0], which)) and not defined.known((name, ("()",)), scope):
         defined.note((name, ("()",)), scope, bare.place)
-        rest = tuple(itertools.pairwise(sides))
+        rest = tuple(itertools.pairwise(sides[1:]))
         return _as(bare, DEFINITION, function=name, claims=rest)
     defines, rest_of = _definitions(sides, known, defined, scope)
     claims = tuple(itertools.pairwise(rest_of))

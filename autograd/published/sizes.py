@@ -1,4 +1,4 @@
-"""How large the arrays of a page are: what its definitions leave equal, and small numbers for the rest."""
+"""How large the arrays of a page are: equal where definitions say so, small where it is open."""
 
 from __future__ import annotations
 

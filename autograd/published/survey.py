@@ -1,4 +1,4 @@
-r"""What the formulas and names of a document are, worked out of all of it before anything is judged."""
+r"""What the formulas and names of a document are, worked out before anything is judged."""
 
 from __future__ import annotations
 

@@ -153,7 +153,10 @@ def _framed(at: Cursor) -> Node:
     return inside if inside.kind != "list" else Node("bracket", "{", (inside,), inside.span)
 
 
-FRAMES = (r"\boxed", r"\underbrace", r"\overbrace", r"\underline", r"\cancel", r"\smash", r"\mathstrut", r"\ensuremath", r"\mathclose", r"\mathopen")  # fmt: skip
+FRAMES = (
+    r"\boxed", r"\underbrace", r"\overbrace", r"\underline", r"\cancel", r"\smash",
+    r"\ensuremath", r"\mathclose", r"\mathopen",
+)  # fmt: skip
 _READERS = (
     (ACCENTS, _accented),
     ({**FONTS, **UPRIGHT}, _set),

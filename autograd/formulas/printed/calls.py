@@ -1,4 +1,4 @@
-r"""Functions that stand before their argument without brackets: \log x, \sin^2 x, \log\sum_j e^{z_j}."""
+r"""Functions before their argument without brackets: \log x, \sin^2 x, \log\sum_j e^{z_j}."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from .node import NOTHING, Node, product
 from .scripts import with_scripts
 
 Operand = Callable[[Cursor], "Node | None"]
-_ALSO = {r"\det": "det", r"\tr": "trace", r"\lg": "log10", r"\dim": "dim", r"\rank": "rank", r"\ker": "ker", r"\gcd": "gcd", r"\deg": "deg", r"\Pr": "Pr", r"\csc": "csc", r"\sec": "sec", r"\cot": "cot", r"\coth": "coth"}  # fmt: skip
+_ALSO = {
+    r"\det": "det", r"\tr": "trace", r"\lg": "log10", r"\dim": "dim", r"\rank": "rank",
+    r"\ker": "ker", r"\gcd": "gcd", r"\deg": "deg", r"\Pr": "Pr", r"\csc": "csc",
+    r"\sec": "sec", r"\cot": "cot", r"\coth": "coth",
+}  # fmt: skip
 _OPEN = ("(", "[", r"\{", r"\lvert", r"\lVert")
 
 

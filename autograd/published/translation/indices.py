@@ -1,0 +1,38 @@
+"""Indices: of entries, and of layers, times and samples."""
+
+from __future__ import annotations
+
+from ...formulas.printed import Node
+from ...formulas.trees.tree import Name, Op, Tree
+from ...formulas.trees.tree import number as whole
+from ..letters import shifted
+from ..problems import Unread
+from .translator import Translator, plain
+
+
+def value_of(at: Translator, index: Node) -> int:
+    """The number of a layer, time or sample."""
+    if index.kind == "number" and index.text.isdigit():
+        return int(index.text)
+    if index.kind == "symbol":
+        for known in (at.values, at.ends):
+            if index.text in known:
+                return known[index.text]
+    if (letter := shifted(index)) and (letter in at.values or letter in at.ends):
+        by = int(next(part.text for part in index.parts if part.kind == "number"))
+        start = at.values.get(letter, at.ends.get(letter, 0))
+        return start - by if index.kind == "-" else start + by
+    raise Unread(f"which one is meant by the index {plain(index)}?")
+
+
+def index_of(at: Translator, index: Node) -> Tree:
+    """The index of an entry."""
+    if index.kind == "number" and index.text.isdigit():
+        return whole(int(index.text))
+    if index.kind == "symbol":
+        if index.text in at.values:
+            return whole(at.values[index.text])
+        return Name(index.text)
+    if index.kind in "+-" and len(index.parts) == 2:
+        return Op(index.kind, (index_of(at, index.parts[0]), index_of(at, index.parts[1])))
+    raise Unread(f"the index {plain(index)} is not understood")

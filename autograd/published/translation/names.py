@@ -1,0 +1,60 @@
+"""Names: with their layers, entries and powers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...formulas.printed import Node
+from ...formulas.printed.node import NOTHING
+from ...formulas.trees.tree import Call, Indexed, Name, Op, Tree
+from ...formulas.trees.tree import number as whole
+from ..kinds import COLUMN, MATRIX, NUMBER, ROW
+from ..problems import Misfit, Unread
+from ..references import Reference
+from .indices import index_of, value_of
+from .powers import raised_to, turned
+from .translator import Made, Translator
+
+
+def name(at: Translator, found: Reference, node: Node) -> Made:
+    """A name with its scripts."""
+    tree, kind = _special(at, found) or _named(at, found, node)
+    if found.power != NOTHING:
+        tree, kind = raised_to(at, tree, kind, found.power)
+    if found.transposed:
+        tree, kind = turned(tree, kind)
+    return replace(tree, span=node.span), kind
+
+
+def _special(at: Translator, found: Reference) -> Made | None:
+    """Numbers, indices of sums, e, and δ with two indices."""
+    name = found.name
+    if found.family == () and not found.entries:
+        if name in at.values:
+            return whole(at.values[name]), NUMBER
+        if name in at.bound:
+            return Name(name), NUMBER
+        if name in at.ends and name not in at.functions:
+            return whole(at.ends[name]), NUMBER
+        if name == "e" and name not in at.functions:
+            return Call("exp", (whole(1),)), NUMBER
+        if name == "infinity":
+            raise Unread("infinity is no number to calculate with")
+    if found.base == "delta" and len(found.entries) == 2 and "delta" not in at.functions:
+        return Call("delta", tuple(index_of(at, x) for x in found.entries)), NUMBER
+    return None
+
+
+def _named(at: Translator, found: Reference, node: Node) -> Made:
+    key = at.aliases.get(found.name, found.name)
+    kind = at.kinds.get(at.aliases.get(found.name, found.sort), NUMBER)
+    family = tuple(value_of(at, x) for x in found.family)
+    tree: Tree = Name(at.naming.name(key, family), node.span)
+    if found.primes:
+        raise Unread(f"{found.name} has a prime, and is no function")
+    if found.entries:
+        indices = tuple(index_of(at, x) for x in found.entries)
+        if (kind, len(indices)) not in ((COLUMN, 1), (MATRIX, 2)):
+            raise Misfit(f"{found.name} is a {kind} and has {len(indices)} indices")
+        return Indexed(tree, indices, node.span), NUMBER
+    return (Op("T", (tree,), node.span) if kind == ROW else tree), kind

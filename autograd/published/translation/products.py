@@ -1,0 +1,95 @@
+"""Sums, products and quotients; which product it is, the kinds of the factors say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...formulas.printed import Node
+from ...formulas.trees.tree import Number, Op, Tree
+from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained
+from ..problems import Misfit, Unread
+from .translator import Made, Translator, translates
+
+
+@translates("number")
+def number(at: Translator, node: Node) -> Made:
+    """A number."""
+    return Number(Fraction(node.text), node.text), NUMBER
+
+
+@translates("+", "-")
+def added(at: Translator, node: Node) -> Made:
+    """A sum or difference."""
+    left, right = (at.made(part) for part in node.parts)
+    kind = left[1] if right[1] == NUMBER else right[1] if left[1] == NUMBER else ""
+    if not kind and left[1] == right[1]:
+        kind = left[1]
+    if not kind:
+        raise Misfit(f"a sum of a {left[1]} and a {right[1]}")
+    return Op(node.kind, (left[0], right[0])), kind
+
+
+@translates("neg")
+def neg(at: Translator, node: Node) -> Made:
+    """A minus."""
+    tree, kind = at.made(node.parts[0])
+    return Op("neg", (tree,)), kind
+
+
+@translates("product")
+def product(at: Translator, node: Node) -> Made:
+    """Factors."""
+    found = at.made(node.parts[0])
+    for sign, before, part in zip(node.signs, node.parts, node.parts[1:], strict=False):
+        found = _multiplied(at, sign, before, part, found, at.made(part))
+    return found
+
+
+def _multiplied(
+    at: Translator, sign: str, before: Node, part: Node, one: Made, other: Made
+) -> Made:
+    kinds = one[1], other[1]
+    if sign in ("odot", "circ") or NUMBER in kinds:
+        if NUMBER not in kinds and one[1] != other[1]:
+            raise Misfit(f"a product entry by entry of a {one[1]} and a {other[1]}")
+        return Op("*", (one[0], other[0])), one[1] if one[1] != NUMBER else other[1]
+    if sign in ("otimes", "oplus", "wedge"):
+        raise Unread(f"the sign \\{sign} is not read")
+    if chained(before, part):
+        return _chained(at, before, part, one, other)
+    if kinds == (COLUMN, COLUMN):
+        return _two_columns(at, sign, one[0], other[0])
+    kind = MATRIX_PRODUCTS.get(kinds)
+    if kind is None:
+        raise Misfit(f"a product of a {one[1]} and a {other[1]}")
+    return Op("@", (one[0], other[0])), kind
+
+
+def _two_columns(at: Translator, sign: str, one: Tree, other: Tree) -> Made:
+    if sign not in ("cdot", "times"):
+        raise Misfit("two columns side by side: entry by entry, inner or outer?")
+    if at.pick("a dot between two columns", ("inner product", "entry by entry")) == "inner product":
+        return Op("@", (Op("T", (one,)), other)), NUMBER
+    return Op("*", (one, other)), COLUMN
+
+
+def _chained(at: Translator, before: Node, part: Node, one: Made, other: Made) -> Made:
+    """∂L/∂a beside ∂a/∂z, put together along a, in whichever order they stand."""
+    if before.parts[1] != part.parts[0]:
+        one, other = other, one
+    if (one[1], other[1]) == (COLUMN, MATRIX):
+        return Op("@", (Op("T", (other[0],)), one[0])), COLUMN
+    if (one[1], other[1]) == (COLUMN, COLUMN):
+        return Op("@", (Op("T", (one[0],)), other[0])), NUMBER
+    if (one[1], other[1]) == (MATRIX, MATRIX) or (one[1], other[1]) == (MATRIX, COLUMN):
+        return Op("@", (one[0], other[0])), other[1]
+    raise Misfit("a product of derivatives that do not fit")
+
+
+@translates("quotient")
+def quotient(at: Translator, node: Node) -> Made:
+    """A quotient."""
+    above, below = (at.made(part) for part in node.parts)
+    if below[1] == ROW or (below[1] != NUMBER and above[1] not in (NUMBER, below[1])):
+        raise Misfit(f"a {above[1]} over a {below[1]}")
+    return Op("/", (above[0], below[0])), above[1] if above[1] != NUMBER else below[1]

@@ -1,0 +1,56 @@
+"""Derivatives, in the shape of what they are taken in."""
+
+from __future__ import annotations
+
+from ...formulas.printed import Node
+from ...formulas.printed.node import NOTHING
+from ...formulas.trees.tree import Op, Slope, Tree
+from ..kinds import COLUMN, MATRIX, NUMBER, ROW
+from ..problems import Misfit, Unread
+from .translator import Made, Translator, translates
+
+
+@translates("slope")
+def slope(at: Translator, node: Node) -> Made:
+    """A derivative."""
+    of, *wrt = node.parts
+    if of == NOTHING:
+        raise Unread("a derivative without what it is of")
+    tree, kind = at.made(of)
+    variables = []
+    for each in wrt:
+        variable, other = at.made(each)
+        if other == ROW and isinstance(variable, Op) and variable.symbol == "T":
+            return _by_row(at, tree, kind, variable.args[0], len(wrt))
+        if kind == NUMBER:
+            kind = other
+        elif other != NUMBER:
+            if (kind, other) != (COLUMN, COLUMN):
+                raise Unread(f"the derivative of a {kind} in a {other} has more than two indices")
+            kind = MATRIX
+        variables.append(variable)
+    if kind == ROW:
+        raise Unread("a derivative of or in a row")
+    return Slope(tree, tuple(variables)), kind
+
+
+def _by_row(at: Translator, tree: Tree, kind: str, variable: Tree, order: int) -> Made:
+    """The derivative in a row is a row."""
+    if kind != NUMBER or order > 1:
+        raise Unread("a derivative in a row, of what is no number")
+    return Op("T", (Slope(tree, (variable,)),)), ROW
+
+
+@translates("nabla")
+def nabla(at: Translator, node: Node) -> Made:
+    """A gradient, or a matrix of second derivatives."""
+    of, wrt = node.parts
+    if wrt == NOTHING or of == NOTHING:
+        raise Unread("∇ does not say in what: write ∇_w")
+    tree, kind = at.made(of)
+    if kind != NUMBER:
+        raise Misfit("∇ is of a number")
+    variable, own = at.made(wrt)
+    if node.text == "2":
+        return Slope(tree, (variable, variable)), MATRIX
+    return Slope(tree, (variable,)), own
