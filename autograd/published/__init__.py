@@ -9,7 +9,9 @@ only one possible. The modules, each importing only from those above it:
     letters      which letters are indices, layers, times, samples
     references   a symbol with its scripts, taken apart
     calls        which names are functions, which are nodes with their arguments
+    applied      the formulas with calls as calls
     kinds        numbers, columns, rows and matrices
+    possible     which of them a formula can be
     ranks        which name is which of them
     naming       what names are called for the checker
     translation  printed formulas as trees of the checker

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node, Printed
-from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds, World, kinds
+from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds
 from .letters import Letters, places
+from .possible import World, kinds
 from .problems import Misfit, Unread
 from .references import Reference, reference
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..documents import Document
 from ..formulas.printed import Node, read_printed
-from .calls import Called, called, with_calls
+from .applied import with_calls
+from .calls import Called, called
 from .kinds import COLUMN, MATRIX, NUMBER
 from .letters import Letters, letters
 from .normal import normal

@@ -1,0 +1,135 @@
+r"""The formulas of a page with calls as calls, and nodes without their arguments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..formulas.printed import Node, Printed
+from ..formulas.printed.node import NOTHING, mapped, product
+from .calls import (
+    CONVENTIONAL,
+    Called,
+    arguments,
+    call_at,
+    core,
+    function_name,
+    is_partial,
+    left_call,
+    same_but_letters,
+)
+from .letters import Letters, name_of
+from .references import Reference
+
+
+def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
+    """A formula in which each call is one, and a node has lost its arguments."""
+    left = left_call(printed, known)
+    params: tuple[str, ...] = ()
+    if left is not None and left[0].name in which.functions:
+        params = which.functions[left[0].name]
+    sides = tuple(
+        mapped(side, lambda node: _resolved(node, known, which)) for side in printed.sides
+    )
+    if left is not None and params:
+        sides = tuple(_with_parameters(side, left[0].name, params) for side in sides)
+    return replace(printed, sides=sides)
+
+
+def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node:
+    def renamed(node: Node) -> Node | None:
+        if node.kind == "symbol" and name_of(node) in params:
+            return replace(node, text=f"{function}.{name_of(node)}", accent="")
+        return None
+
+    return mapped(side, renamed)
+
+
+def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
+    if node.kind == "call" and node.parts[0].kind == "product":
+        return _narrowed(node, known, which)
+    if node.kind != "product":
+        return None
+    factors: list[Node] = []
+    signs: list[str] = []
+    place = 0
+    while place < len(node.parts):
+        found, used = _factor(node, place, known, which)
+        if factors:
+            signs.append(node.signs[place - 1])
+        factors.append(found)
+        place += used
+    return product(factors, signs, node.span)
+
+
+def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:
+    """A factor of a product, and how many parts of it that is."""
+    call = call_at(node, place, known)
+
+    def deep(part: Node) -> Node:
+        return mapped(part, lambda inner: _resolved(inner, known, which))
+
+    if call is None:
+        return deep(node.parts[place]), 1
+    found, bracket = call
+    name = found.name
+    span = node.parts[place].span[0], bracket.span[1]
+    if name in which.nodes and name not in which.functions:
+        if not _has_own_arguments(bracket, which.nodes[name]):
+            return deep(node.parts[place]), 1
+        return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
+    function = name if name in which.functions else function_name(name) or (
+        CONVENTIONAL[name] if name in which.conventional else ""
+    )  # fmt: skip
+    if not function:
+        return deep(node.parts[place]), 1
+    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    made = Node("call", function + "'" * found.primes, (deep(inner), found.power, NOTHING), span)
+    if bracket.kind == "scripted":
+        made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
+    return made, 2
+
+
+def _has_own_arguments(bracket: Node, args: tuple[Node, ...]) -> bool:
+    """Whether brackets behind a node hold what it is a function of, and are no factor."""
+    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    used = arguments(inner)
+    if args:
+        return bool(used) and (is_partial(used, args) or same_but_letters(used, args))
+    return bool(used) and inner.text == "(" and all(core(each).kind == "symbol" for each in used)
+
+
+def _as_node(
+    base: Node, found: Reference, bracket: Node, args: tuple[Node, ...], span: tuple[int, int]
+) -> Node:
+    """A node that was written with its arguments; C'(W) is a derivative, h(x^{(i)}) one of many."""
+    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    used = arguments(inner)
+    if found.primes and len(used) == 1:
+        bare = base.parts[0] if base.kind == "scripted" else base
+        return Node("slope", "partial", (bare, *used * found.primes), span)
+    above = next(
+        (arg.parts[2] for arg in used if arg.kind == "scripted" and _is_sample(arg.parts[2])),
+        NOTHING,
+    )
+    if above != NOTHING and args and any(arg.kind == "scripted" for arg in args):
+        inside = base.parts if base.kind == "scripted" else (base, NOTHING, NOTHING)
+        base = Node("scripted", "", (inside[0], inside[1], above), span)
+    if bracket.kind == "scripted":
+        return replace(bracket, parts=(base, *bracket.parts[1:]), span=span)
+    return replace(base, span=span)
+
+
+def _is_sample(above: Node) -> bool:
+    """The (i) of x^{(i)}."""
+    return above.kind == "bracket" and above.text == "(" and above.parts[0].kind == "symbol"
+
+
+def _narrowed(node: Node, known: Letters, which: Called) -> Node:
+    r"""`\log x (1 + y)` is log(x) times a bracket, `\log h(x)` the logarithm of a call."""
+    inner = mapped(node.parts[0], lambda n: _resolved(n, known, which))
+    if inner.kind == "product" and inner.parts[-1].kind == "bracket" and len(inner.parts) > 1:
+        *first, last = inner.parts
+        argument = product(first, inner.signs[: len(first) - 1], inner.span)
+        call = replace(node, parts=(argument, *node.parts[1:]))
+        return Node("product", "", (call, last), node.span)
+    return replace(node, parts=(inner, *node.parts[1:]))

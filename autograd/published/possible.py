@@ -1,0 +1,245 @@
+r"""Which kinds a printed formula can be, when its names may still be several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..formulas.printed import Node
+from ..formulas.printed.node import NOTHING
+from . import kinds as of
+from .kinds import ANY, COLUMN, MATRIX, NUMBER, ONLY_NUMBER, ROW, Kinds, combined
+from .letters import Letters
+from .problems import Misfit, Unread
+from .references import Reference, reference
+
+
+@dataclass(frozen=True)
+class World:
+    """What is known where kinds are asked for."""
+
+    letters: Letters
+    names: Mapping[str, Kinds]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    functions: Mapping[str, Node] = field(default_factory=dict)  # the page's, with what they are
+    loose: bool = False  # numbers are of.added to arrays
+
+    def of(self, found: Reference) -> Kinds:
+        """The kinds a name may be, its scripts left out."""
+        return self.names.get(self.aliases.get(found.name, found.sort), ANY)
+
+
+def kinds(node: Node, world: World) -> Kinds:
+    """All kinds a formula can be. Raises `Misfit` if there is none, `Unread` for no formula."""
+    if (found := reference(node, world.letters)) is not None:
+        return _of_reference(found, node, world)
+    rule = RULES.get(node.kind)
+    if rule is None:
+        raise Unread(_WORDS.get(node.kind, f"{node.kind} is not read"))
+    return rule(node, world)
+
+
+_WORDS = {
+    "dots": "dots hide a pattern that cannot be checked",
+    "words": "words stand in the formula",
+    "nothing": "something is left out here",
+}
+
+
+def _of_reference(found: Reference, node: Node, world: World) -> Kinds:
+    if found.base == "1" or (node.kind == "symbol" and node.text == "infinity"):
+        return ANY
+    own = world.of(found)
+    if found.entries:
+        own = frozenset(x for x in (_entry(kind, len(found.entries)) for kind in own) if x)
+        if not own:
+            raise Misfit(f"{found.name} has indices that do not fit")
+    if found.power != NOTHING:
+        own = _powered(own, found.power, world)
+    if found.transposed:
+        own = frozenset(of.TURNED[kind] for kind in own)
+    return own
+
+
+def _entry(kind: str, count: int) -> str | None:
+    if kind == MATRIX and count == 1:
+        return COLUMN
+    return NUMBER if {COLUMN: 1, MATRIX: 2}.get(kind) == count else None
+
+
+def _powered(own: Kinds, power: Node, world: World) -> Kinds:
+    if power == Node("neg", "", (Node("number", "1"),)):
+        return own & {NUMBER, MATRIX} or own
+    if NUMBER not in kinds(power, world):
+        raise Misfit("an exponent is a number")
+    return own
+
+
+def _scripted(node: Node, world: World) -> Kinds:
+    base, below, above = node.parts
+    own = kinds(base, world)
+    if below != NOTHING and not (base.kind == "bracket" and base.text in (r"\|", r"\lVert")):
+        count = len(below.parts) if below.kind in ("list", "product") else 1
+        own = frozenset(x for x in (_entry(kind, count) for kind in own) if x)
+    if above.kind == "symbol" and above.text in ("T", "top"):
+        return frozenset(of.TURNED[kind] for kind in own - {NUMBER} or own)
+    if above.kind == "neg" and above.parts[0].kind == "symbol":
+        return own
+    if above != NOTHING and above.kind != "symbol":
+        own = _powered(own, above, world)
+    if not own:
+        raise Misfit("indices do not fit what they stand on")
+    return own
+
+
+def _product(node: Node, world: World) -> Kinds:
+    found = kinds(node.parts[0], world)
+    for sign, before, part in zip(node.signs, node.parts, node.parts[1:], strict=False):
+        found = factor(sign, before, part, found, kinds(part, world))
+    return found
+
+
+def factor(sign: str, before: Node, part: Node, one: Kinds, other: Kinds) -> Kinds:
+    """What a product is that goes on with a factor."""
+    if sign in ("odot", "circ"):
+        return combined(of.by_entries, one, other, "a product entry by entry")
+    if of.chained(before, part):
+        return combined(of.along_chain, one, other, "a product along a chain")
+    if sign in ("cdot", "times"):
+        return combined(of.dotted, one, other, "a product")
+    if sign in ("otimes", "oplus", "wedge"):
+        raise Unread(f"the sign \\{sign} is not read")
+    return combined(of.multiplied, one, other, "a product")
+
+
+def _call(node: Node, world: World) -> Kinds:
+    argument, above, _ = node.parts
+    name = node.text.rstrip("'")
+    inside = argument.parts[0] if argument.kind == "bracket" else argument
+    args = inside.parts if inside.kind == "list" else (inside,)
+    given = [kinds(arg, world) for arg in args if arg != NOTHING]
+    if not given:
+        raise Unread(f"{name} has no argument")
+    if name in world.functions:
+        return _of_function(name, given, world)
+    gives = of.GIVES.get(name, "same")
+    if gives in (NUMBER, MATRIX):
+        return frozenset({gives})
+    del above
+    if len(given) > 1:
+        found = given[0]
+        for each in given[1:]:
+            found = combined(of.added, found, each, f"{name}")
+        return found
+    return given[0]
+
+
+def _of_function(name: str, given: list[Kinds], world: World) -> Kinds:
+    params = {key: own for key, own in world.names.items() if key.startswith(f"{name}.")}
+    if all(NUMBER in own for own in params.values()) and len(given) == 1:
+        return given[0]
+    try:
+        return kinds(world.functions[name], world)
+    except Misfit:
+        return ANY
+
+
+def _slope(node: Node, world: World) -> Kinds:
+    above, *wrt = node.parts
+    if above == NOTHING:
+        raise Unread("a derivative without what it is of")
+    own = kinds(above, world)
+    for each in wrt:
+        own = combined(_derived, own, kinds(each, world), "a derivative")
+    return own
+
+
+def _derived(of: str, wrt: str) -> str | None:
+    if of == NUMBER:
+        return wrt
+    if wrt == NUMBER:
+        return of
+    return MATRIX if of == COLUMN and wrt in (COLUMN, ROW) else None
+
+
+def _nabla(node: Node, world: World) -> Kinds:
+    above, wrt = node.parts
+    if above == NOTHING:
+        raise Unread("∇ without what it is of")
+    if NUMBER not in kinds(above, world):
+        raise Misfit("∇ is of a number")
+    if wrt == NOTHING:
+        return frozenset({NUMBER, COLUMN})
+    found = kinds(wrt, world)
+    return frozenset({MATRIX}) if node.text == "2" else found
+
+
+def _bracket(node: Node, world: World) -> Kinds:
+    inside = node.parts[0]
+    if node.text in ("|", r"\lvert"):
+        kinds(inside, world)
+        return ONLY_NUMBER
+    if node.text in (r"\|", r"\lVert"):
+        kinds(inside, world)
+        return ONLY_NUMBER
+    if inside.kind == "list":
+        if inside.text and "|" in inside.text:
+            raise Unread("a bar inside brackets")
+        for part in inside.parts:
+            kinds(part, world)
+        return frozenset({COLUMN})
+    if inside.kind == "relation":
+        raise Unread("a relation inside brackets")
+    return kinds(inside, world)
+
+
+def _first(node: Node, world: World) -> Kinds:
+    return kinds(node.parts[0], world)
+
+
+def _added(node: Node, world: World) -> Kinds:
+    found = kinds(node.parts[0], world)
+    for before, part in zip(node.parts, node.parts[1:], strict=False):
+        rule = of.added if world.loose or of.is_literal(before) or of.is_literal(part) else of.alike
+        found = combined(rule, found, kinds(part, world), "a sum")
+    return found
+
+
+def _quotient(node: Node, world: World) -> Kinds:
+    above, below = (kinds(part, world) for part in node.parts)
+    return combined(of.divided, above, below, "a quotient")
+
+
+def _large(node: Node, world: World) -> Kinds:
+    if node.text not in ("sum", "prod"):
+        what = {"int": "an integral", "lim": "a limit"}.get(node.text, node.text)
+        raise Unread(f"{what} cannot be checked")
+    return kinds(node.parts[0], world)
+
+
+def _cases(node: Node, world: World) -> Kinds:
+    found = kinds(node.parts[0], world)
+    for value in node.parts[2::2]:
+        found = combined(of.added, found, kinds(value, world), "cases")
+    return found
+
+
+def _matrix(node: Node, _: World) -> Kinds:
+    wide = max(len(row.parts) for row in node.parts) if node.parts else 0
+    return frozenset({COLUMN if wide == 1 else MATRIX})
+
+
+def _only_number(_node: Node, _: World) -> Kinds:
+    return ONLY_NUMBER
+
+
+def _literal(node: Node, _: World) -> Kinds:
+    return ANY if node.text in ("0", "1") else ONLY_NUMBER
+
+
+RULES: dict[str, Callable[[Node, World], Kinds]] = {
+    "number": _literal, "scripted": _scripted, "product": _product, "call": _call,
+    "slope": _slope, "nabla": _nabla, "bracket": _bracket, "neg": _first, "root": _first,
+    "+": _added, "-": _added, "quotient": _quotient, "large": _large, "cases": _cases,
+    "matrix": _matrix, "at": _first,
+}  # fmt: skip
