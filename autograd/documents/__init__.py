@@ -20,6 +20,8 @@ packages, each importing only from those above it:
     assembling  passages put together to a document
     registry    the formats, as they enter themselves
     markdown    code, formulas and words of Markdown
+    tex         formulas and words of TeX
+    pasted      formulas and words of text copied from a browser
     formats     the formats, one file for each
     reading     files read into documents
 """
@@ -29,6 +31,6 @@ from .formula import Document as Document
 from .formula import Found as Found
 from .formula import Place as Place
 from .formula import Unread as Unread
-from .reading import PageError as PageError
+from .passages import PageError as PageError
 from .reading import document as document
 from .reading import read_document as read_document

@@ -144,4 +144,5 @@ def _formulas(math: Math, macros: Macros) -> Iterator[Found]:
             number=piece.number or math.number,
             remarks=tuple(piece.remarks),
             conditions=piece.conditions,
+            damage=math.damage,
         )

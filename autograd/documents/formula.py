@@ -34,7 +34,8 @@ class Found:
     `latex` has the macros of the page expanded and neither numbers nor remarks nor the punctuation
     of the sentence; `printed` is what stands in the file. `before` and `after` are the prose up to
     the neighbouring formulas of the paragraph. `scope` is 0 in the running text; each numbered item
-    and each exercise or example has a number of its own.
+    and each exercise or example has a number of its own. `damage` says what was lost of a formula
+    before it came here, such as its signs in copying.
     """
 
     latex: str
@@ -48,6 +49,7 @@ class Found:
     number: str = ""
     remarks: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    damage: str = ""
 
     @property
     def has_relation(self) -> bool:

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..errors import AutogradError
+
+
+class PageError(AutogradError, ValueError):
+    """A file that is no page: too long, no text, broken, or of no known format."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -26,6 +32,7 @@ class Math:
     inline: bool = False
     number: str = ""
     cell: int | None = None
+    damage: str = ""  # what was lost of it before it came here
 
 
 @dataclass(frozen=True)
@@ -74,3 +81,4 @@ class Refused:
 
 
 Passage = Words | Math | Heading | Gap | Item | Defining | Declared | Refused
+LOCATED = (Math, Declared, Refused)  # those that have a line

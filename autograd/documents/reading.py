@@ -11,20 +11,16 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from ..errors import AutogradError
 from ..support.textfiles import NotText, read_text
 from ..support.visible import visible
 from . import formats
 from .assembling import assembled
 from .formula import Document
+from .passages import PageError
 from .registry import FORMATS, Format
 
 LONGEST = 1_000_000  # characters of a page
 MOST_BYTES = 8_000_000
-
-
-class PageError(AutogradError, ValueError):
-    """A file that is no page: too long, no text, or of no known format."""
 
 
 def known() -> dict[str, Format]:

@@ -1,7 +1,5 @@
 r"""Markdown: every setting in which people write a formula, and what is none."""
 
-from __future__ import annotations
-
 import pytest
 
 from autograd.documents import document
@@ -72,7 +70,9 @@ def test_code_prices_and_data_are_no_formulas(page):
 
 
 def test_words_headings_and_items_go_with_the_formula():
-    page = "# Net\n\n## *Cost* of $w$\n\nThe **cost** is\n\n$$J = w^2$$\n\nwhere $w$ is [a](b) weight.\n"
+    page = (
+        "# Net\n\n## *Cost* of $w$\n\nThe **cost** is\n\n$$J = w^2$$\n\nwhere $w$ is [a](b) weight."
+    )
     first, cost, w = document(page, "page.md").formulas
     assert (first.latex, first.inline, first.has_relation) == ("w", True, False)
     assert cost.heading == ("Net", "Cost of $w$")

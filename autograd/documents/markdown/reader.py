@@ -1,16 +1,11 @@
 r"""A Markdown page as passages.
 
 >>> page = "# Cost\n\nLet $$J = w^2$$ (3.1)\n\n1. Then $a = J$\n"
->>> for each in passages(page.splitlines()):
-...     print(each)
-Heading(title='Cost', level=1)
-Gap()
-Words(text='Let ')
-Math(source='J = w^2', line=3, block=3, inline=False, number='3.1', cell=None)
-Gap()
-Item(ends=False)
-Words(text='Then ')
-Math(source='a = J', line=5, block=5, inline=True, number='', cell=None)
+>>> found = list(passages(page.splitlines()))
+>>> [type(each).__name__ for each in found]
+['Heading', 'Gap', 'Words', 'Math', 'Gap', 'Item', 'Words', 'Math']
+>>> found[0].title, found[3].source, found[3].number, found[7].line
+('Cost', 'J = w^2', '3.1', 5)
 """
 
 from __future__ import annotations

@@ -1,0 +1,162 @@
+r"""Notebooks, reStructuredText and pasted text; each format finds what every format has."""
+
+import json
+from contextlib import nullcontext
+
+import pytest
+
+from autograd.documents import PageError, document
+from autograd.documents.pasted.reader import LOST
+from autograd.documents.reading import format_of, known
+from effort import at_most
+
+# One page in each format: a title, a formula in a sentence, a display on a line of its own, code.
+PAGES = {
+    "md": "# Cost\n\nWith $w > 0$ it is\n\n$$\nJ = w^2\n$$\n\n```python\nx = '$y = 3$'\n```\n",
+    "tex": "\\section{Cost}\n\nWith $w > 0$ it is\n\n\\[\nJ = w^2\n\\]\n\n\\verb|$y = 3$|\n",
+    "rst": "Cost\n====\nWith :math:`w > 0` it is\n\n.. math::\n   J = w^2\n\n.. code::\n\n   $y$\n",
+    "txt": "Cost\n\nWith w>0w \\gt 0w>0 it is\n\n\nJ=w2J = w^{2}J=w2\n\nprint(y = 3)\n",
+}
+PAGES["ipynb"] = json.dumps(
+    {
+        "cells": [
+            {"cell_type": "code", "source": ["x = '$y = 3$'"]},
+            {"cell_type": "markdown", "source": PAGES["md"].splitlines(keepends=True)},
+        ]
+    }
+)
+
+
+def test_each_format_has_a_page_here():
+    assert set(PAGES) == set(known())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_each_format_is_read_with_its_lines_and_words(name):
+    found = document(PAGES[name], form=name)
+    first, cost = found.formulas
+    assert (first.place.line, cost.place.line, found.unread) == (3, 6, ())
+    assert (first.inline, first.before, first.after) == (True, "With", "it is")
+    assert cost.latex.replace("{2}", "2") == "J = w^2"
+    assert {first.place.cell, cost.place.cell} == ({1} if name == "ipynb" else {None})
+    assert first.heading == (() if name == "txt" else ("Cost",))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_format_is_known_by_its_ending_and_by_its_looks(name):
+    by_ending = {format_of("", f"page{ending}").name for ending in known()[name].endings}
+    assert by_ending == {name}
+    assert format_of(PAGES[name], "page").name == name
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "text", ["", "\n", "$$", "{", "\\begin{align}", "..", ".. math::", "\\", "a_"]
+)
+def test_a_page_that_breaks_off_is_no_accident(name, text):
+    refused = pytest.raises(PageError, match="this is no notebook")
+    with refused if name == "ipynb" else nullcontext():
+        document(text, form=name)
+
+
+def test_a_format_that_is_not_there_is_refused():
+    with pytest.raises(PageError, match=r"there is no format 'doc'; there are ipynb, md, rst"):
+        document("", form="doc")
+
+
+def notebook(*cells: dict) -> str:
+    return json.dumps({"cells": list(cells)})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"cells": [', r"it is no JSON \(line 1: "),
+        ("[]", "it has no list of cells"),
+        ('{"cells": 3}', "it has no list of cells"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_broken_notebook_is_refused_in_a_sentence(text, said):
+    with pytest.raises(PageError, match=said):
+        document(text, form="ipynb")
+
+
+def test_a_notebook_says_what_is_for_the_checker():
+    page = notebook(
+        {"cell_type": "raw", "source": "x in R", "metadata": {"tags": ["derivation"]}},
+        {"cell_type": "code", "source": "%%derivation\ny in R\n"},
+        {"cell_type": "markdown", "source": "```derivation\nz in R\n```"},
+        {"cell_type": "markdown"},
+        {"cell_type": "markdown", "source": 3},
+    )
+    found = document(page, "a.ipynb").blocks
+    assert [(block.text.strip(), str(block.place)) for block in found] == [
+        ("x in R", "cell 0, line 1"),
+        ("y in R", "cell 1, line 2"),
+        ("z in R", "cell 2, line 2"),
+    ]
+
+
+def test_macros_of_one_cell_hold_in_the_next():
+    page = notebook(
+        {"cell_type": "markdown", "source": "$\\newcommand{\\w}{W^{[1]}}$"},
+        {"cell_type": "markdown", "source": "$\\w = 1$"},
+    )
+    assert [f.latex for f in document(page, "a.ipynb").formulas] == ["W^{[1]} = 1"]
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (".. math:: J = w^2\n", [1]),
+        (".. math::\n\n   J = w^2\n\n   K = w\n", [3, 5]),
+        (".. math::\n   :label: a\n\n   J = w^2\n", [4]),
+        (".. note::\n\n   .. math::\n\n      J = w^2\n", [5]),
+        ("a :math:`J = w^2` and\n:math:`K = w`\n", [1, 2]),
+        ("As code::\n\n   J = :math:`w^2`\n\nand ``:math:`w = 2```\n", []),
+        (".. code-block:: python\n\n   x = :math:`w = 2`\n", []),
+        (".. a comment :math:`w = 2`\n", []),
+        (">>> x = ':math:`w = 2`'\n", []),
+    ],
+)
+def test_directives_and_roles_of_restructuredtext(page, lines):
+    assert [f.place.line for f in document(page, "a.rst").formulas] == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "formulas"),
+    [
+        (r"权重whjw_{hj}whj和阈值θj\theta_jθj。", ["w_{hj}", r"\theta_j"]),
+        (r"第hhh个, L L L, (x,y)(x, y)(x,y)", ["h", "L", "(x, y)"]),
+        (r"误差 E=21∑j(yj−tj)2E = \frac{1}{2} \sum_j (y_j - t_j)^2E=21∑j(yj−tj)2 是", [
+            r"E = \frac{1}{2} \sum_j (y_j - t_j)^2"]),
+        (r"∂ L ∂ b 1 = a 2 − y \frac{\partial L}{\partial b_1} = a_2 - y b1L=a2y", [
+            r"\frac{\partial L}{\partial b_1} = a_2 - y"]),
+        (r"y^j=f(βj)\hat y_j = f(\beta_j)y^j=f(βj)其中f(x)=x2f(x) = x^2f(x)=x2", [
+            r"\hat y_j = f(\beta_j)", "f(x) = x^2"]),
+        (r"f(x)=2x=x+x\begin{aligned} f(x) &= 2x \\ &= x + x \end{aligned}f(x)=2x=x+x", [
+            "f(x) = 2x = x + x"]),
+        ("for 1000 users, see page 111, and so so so", []),
+    ],
+)  # fmt: skip
+def test_what_stands_three_times_is_one_formula(line, formulas):
+    found = document(f"{PAGES['txt']}{line}\n", "a.txt").formulas[2:]
+    assert [f.latex for f in found] == formulas
+
+
+def test_lost_signs_and_latex_by_itself_are_said():
+    page = (
+        PAGES["txt"]
+        + "E21∑j1l(yj)2E  \\frac{1}{2} \\sum_{j1}^l (y_j)^2E21∑j1l(yj)2\nand \\frac ab\n"
+    )
+    found = document(page, "a.txt")
+    assert found.formulas[-1].damage == LOST
+    assert [left.reason for left in found.unread] == [
+        "LaTeX that does not stand beside what it shows: \\frac ab …"
+    ]
+
+
+def test_the_work_on_a_pasted_line_is_bounded():
+    with at_most(400_000):
+        document("x_1 " * 3000, form="txt")
