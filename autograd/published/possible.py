@@ -3,7 +3,7 @@ r"""Which kinds a printed formula can be, when its names may still be several.""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
@@ -138,8 +138,9 @@ def _of_function(name: str, given: list[Kinds], world: World) -> Kinds:
     params = {key: own for key, own in world.names.items() if key.startswith(f"{name}.")}
     if all(NUMBER in own for own in params.values()) and len(given) == 1:
         return given[0]
-    try:
-        return kinds(world.functions[name], world)
+    others = {key: body for key, body in world.functions.items() if key != name}
+    try:  # a body that calls the function itself leaves open what that is
+        return kinds(world.functions[name], replace(world, functions=others))
     except Misfit:
         return ANY
 

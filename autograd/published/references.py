@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
 from .letters import INDEX_LETTERS, TRANSPOSED, Letters, counted, items, letters, name_of, shifted
-from .problems import Unread
+
+MARKS = {"*": "star", "+": "plus", "-": "minus", "\\pm": "plusminus"}
 
 
 @dataclass(frozen=True)
@@ -134,12 +135,8 @@ def _above(found: Reference, above: Node, known: Letters) -> Reference:
     if above.kind == "words" or (
         above.kind == "symbol" and above.text in ("star", "dagger", "bullet")
     ):
-        mark = "star" if above.text in ("*", "star") else _label(above)
-        if not mark:
-            raise Unread(f"the superscript {above.text} is not understood")
+        mark = MARKS.get(above.text) or _label(above) or "mark"
         return replace(found, label=f"{found.label}{mark}")
-    if found.power is not NOTHING:
-        raise Unread("two superscripts on one symbol")
     return replace(found, power=above)
 
 
