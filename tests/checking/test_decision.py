@@ -13,11 +13,14 @@ import pytest
 from autograd import cos, exp, gradients, log, sin, sqrt, where
 from autograd.checking.certified.balls import exact, flint, precision
 from autograd.checking.certified.constants import constant
+from autograd.checking.certified.nearby import Nearby
+from autograd.checking.certified.program import Program
 from autograd.checking.decision.apart import apart
 from autograd.checking.decision.counterexample import (
     _coarsely,
     _found,
     _is_tight,
+    _on_the_grid,
     _parted,
     refuted,
 )
@@ -412,9 +415,52 @@ def test_the_counterexample_is_the_simplest(truth, claim, ranges):
     simpler = [
         point
         for point in islice(grid(judge.ranges), 300)
-        if total_simplicity(point) < total_simplicity(verdict.at)
+        if total_simplicity(point)[0] < total_simplicity(verdict.at)[0]
     ]
     assert not any(map(judge.differs, simpler))
+
+
+def test_beside_a_counterexample_only_a_simpler_one_is_looked_for():
+    asked = question(X * Y, 0.0 * X, {"x": ALL, "y": ALL})  # the simplest: x = 1, y = 1
+    assert decide(asked, best=(Fraction(1), Fraction(2))).at == (1, 1)
+    judge, found = Judge(asked), (Fraction(7, 3), Fraction(5, 3))
+    for best, points in (((Fraction(0), Fraction(1)), 1), ((Fraction(1), Fraction(1)), 3)):
+        with allowed(10_000):
+            began = left()
+            assert list(_on_the_grid(judge, best, 100)) == []
+            # What is simpler: all 0, and 0 but for a 1; where there is nothing to compute, 1 each.
+            assert began - left() <= 20 * (points + 1)
+    assert refuted(judge, found, Verdict("agrees"), (Fraction(1), Fraction(1))).at == (1, 1)
+
+
+NEARBY = [
+    ([X * X + Y * sin(X), X + N], (X, Y, N)),
+    ([log(X) * Y, sqrt(Y - N)], (X, Y, N)),
+    ([X.relu() * N, Y / X], (X, Y, N)),
+]
+
+
+@pytest.mark.parametrize(("roots", "inputs"), NEARBY)
+def test_values_beside_a_point_are_what_they_are_anywhere(roots, inputs):
+    program = Program(roots, list(inputs))
+    points = list(islice(grid([ALL] * 3), 40))
+    with precision(128):
+        wanted = [program.values(point, 128) for point in points]
+        for start in points[::13]:
+            nearby = Nearby(program)
+            nearby.start(start, 128)
+            found = [nearby.values(point, 128) for point in points]
+            assert list(map(str, found)) == list(map(str, wanted))
+
+
+def test_beside_a_point_only_what_follows_from_its_coordinates_is_computed():
+    symbols = [Symbol(f"x{k}") for k in range(50)]
+    program = Program([sum(sin(x) for x in symbols)], symbols)
+    nearby, zero = Nearby(program), (Fraction(0),) * 50
+    with precision(128):
+        nearby.start(zero, 128)
+        with allowed(program.cost(128) // 8):
+            nearby.values((*zero[:48], Fraction(1), zero[49]), 128)
 
 
 def test_the_two_values_and_how_they_differ():
@@ -501,13 +547,13 @@ def test_a_value_is_tight_if_its_digits_or_its_smallness_are_certain():
         assert not _parted((each, ball(7)))
 
 
-def test_coordinates_that_do_not_matter_are_made_simple_in_groups():
+def test_the_coordinates_that_matter_are_found_by_halving():
     names = [f"x{k}" for k in range(20)]
     symbols = [Symbol(name) for name in names]
     ranges = {name: (x, ALL) for name, x in zip(names, symbols, strict=True)}
     judge = Judge(Question(symbols[7] * symbols[13], 0.0 * symbols[0], ranges))
     point = _coarsely(judge, (Fraction(3),) * 20)
-    assert [k for k, x in enumerate(point) if x] == [6, 7, 12, 13]
+    assert [k for k, x in enumerate(point) if x] == [7, 13]
     assert set(point) == {0, 3}
 
 
@@ -516,7 +562,7 @@ def test_each_search_for_a_simpler_point_takes_half_of_the_work_that_is_left(uni
     only_far = where(X > 1e6, X, 0.0)
     judge = Judge(question(only_far, 0.0 * X + 0.0 * Y, {"x": ALL, "y": ALL}))
     with allowed(units):
-        assert _found(judge, (Fraction(10**7), Fraction(10**7)))
+        assert _found(judge, (Fraction(10**7), Fraction(10**7)), None)
         assert left() > units // 5  # a quarter, but for the step that was too much
 
 

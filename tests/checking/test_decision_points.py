@@ -231,6 +231,10 @@ def test_a_grid_has_every_combination_the_simplest_first(sides: Sequence[Range])
     every = sorted(product(*(range(len(each)) for each in choices)), key=lambda r: (sum(r), r))
     wanted = [tuple(each[rank] for each, rank in zip(choices, r, strict=True)) for r in every]
     assert list(grid(sides)) == wanted
+    for most in range(8):  # of the places in SIMPLE, all together
+        simpler = [p for p in wanted if sum(simplicity(x)[0] for x in p) < most]
+        assert set(simpler) <= set(grid(sides, most))
+        assert list(grid(sides, most)) == wanted[: len(list(grid(sides, most)))]
 
 
 def test_a_grid_over_an_empty_range_has_no_point():

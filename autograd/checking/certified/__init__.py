@@ -10,6 +10,7 @@ The modules, each importing only from those above it:
     known       a quotient by a number that is known, the slope of a square
     constants   leaves that are numbers
     program     a graph as a list of instructions that balls run through
+    nearby      the same at points that differ in few coordinates
     rationals   the rational numbers among a program's values
     straight    such a list as Python, to be run thousands of times
 """

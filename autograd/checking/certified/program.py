@@ -162,9 +162,11 @@ class Program:
             numbers = self._numbers[bits] = [make() for make in self.constants]
         return numbers
 
-    def cost(self, bits: int) -> int:
-        """The work of one evaluation at this precision."""
-        return 2 + self.inputs + len(self.code) * (64 + bits) // 512
+    def cost(self, bits: int, inputs: int | None = None, code: int | None = None) -> int:
+        """The work of one evaluation at this precision, or of one of so much of it."""
+        inputs = self.inputs if inputs is None else inputs
+        code = len(self.code) if code is None else code
+        return 2 + inputs + code * (64 + bits) // 512
 
     def onwards(self, inputs: list[Ball], bits: int, changes: Changes | None = None) -> list[Any]:
         """Enclosures of everything, from enclosures of the inputs; some values may be changed."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from ...support.deadlines import OutOfWork, allowed, left
 from ..decision.deciding import Judge, Question, Verdict, decide
-from ..decision.points import ordinary, total_simplicity
+from ..decision.points import Point, ordinary, total_simplicity
 from ..meaning.calculus import combined
 from ..meaning.components import Component
 from ..meaning.questions import apart, question, settled
@@ -23,7 +23,7 @@ from ..meaning.scope import Scope
 from ..report.statuses import WORSE
 
 WORK = 8_000_000  # of all components of one claim
-MOST_REFUTED = 8  # components for which the simplest counterexample is looked for
+MOST_REFUTED = 4  # components for which the simplest counterexample is looked for
 
 Pair = tuple[Any, Any]  # what a component should be, and what it is claimed to be
 Found = list[tuple[Verdict, Component]]
@@ -56,10 +56,10 @@ class Comparison:
     parts: Sequence[Component]
     pairs: Sequence[Pair]
 
-    def decided(self, place: int) -> Verdict:
-        """The verdict on a component."""
+    def decided(self, place: int, best: Point | None) -> Verdict:
+        """The verdict on a component, given the best counterexample to others."""
         try:
-            return decide(question(self.scope, *self.pairs[place]))
+            return decide(question(self.scope, *self.pairs[place]), best=best)
         except OutOfWork:
             why = "not decided: the work allowed ran out"
             return Verdict("inconclusive", reason=why, unfinished=True)
@@ -71,17 +71,13 @@ class Comparison:
     @cached_property
     def plain(self) -> set[int]:
         """The components that are seen to be wrong when all are computed at once."""
-        places = [k for k in range(len(self.pairs)) if not self.is_settled(k)]
         try:
-            differ = apart(self.scope, [self.pairs[k] for k in places])
+            return {k for k, differs in enumerate(apart(self.scope, self.pairs)) if differs}
         except OutOfWork:
             return set()
-        return {k for k, differs in zip(places, differ, strict=True) if differs}
 
     def is_refuted(self, place: int) -> bool:
         """Whether some ordinary point refutes a component; no simpler one is looked for."""
-        if place in self.plain:
-            return True
         try:
             return _is_refuted(question(self.scope, *self.pairs[place]))
         except OutOfWork:
@@ -120,14 +116,20 @@ def _each(comparison: Comparison) -> tuple[Found, int]:
     """The verdicts as far as they are needed, and how many more components are refuted."""
     found: Found = []
     more, total = 0, len(comparison.parts)
+    best: Point | None = None  # counterexample
     for place, part in enumerate(comparison.parts):
+        enough = sum(verdict.status == "wrong" for verdict, _ in found) >= MOST_REFUTED
+        if enough and place in comparison.plain:
+            more += 1
+            continue
         if comparison.is_settled(place):
             found.append((Verdict("proved"), part))
             continue
-        if sum(verdict.status == "wrong" for verdict, _ in found) >= MOST_REFUTED:
+        if enough:
             more += comparison.is_refuted(place)
             continue
-        verdict = comparison.decided(place)
+        verdict = comparison.decided(place, best)
+        best = min(filter(None, (best, verdict.at)), key=total_simplicity, default=None)
         first = verdict.status == "agrees" and all(v.status == "proved" for v, _ in found)
         found.append((verdict, part))
         if verdict.unfinished and total > 1:

@@ -17,13 +17,17 @@ from .ranges import simplicity
 
 FEW = 16  # coordinates that are made simple one by one
 SIMPLER = 1500  # points tried in search of the simplest counterexample
+FEWER = 200  # and of one that is simpler than another
 WORK = 2_000_000  # of each way of searching
 
 
-def refuted(judge: Judge, found: Point, verdict: Verdict) -> Verdict:
-    """The verdict with the simplest counterexample, starting from one that was found."""
+def refuted(judge: Judge, found: Point, verdict: Verdict, best: Point | None = None) -> Verdict:
+    """The verdict with the simplest counterexample, starting from one that was found.
+
+    If there is a `best` one already, of another question, only a simpler one is looked for.
+    """
     verdict.status, verdict.reason = "wrong", ""
-    points = _found(judge, found)
+    points = _found(judge, found, best)
     with spared():  # a difference that was found is shown, however little work is left
         return _shown(judge, min(points, key=total_simplicity), verdict)
 
@@ -40,17 +44,25 @@ def _shown(judge: Judge, point: Point, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _found(judge: Judge, first: Point) -> list[Point]:
+def _found(judge: Judge, first: Point, best: Point | None) -> list[Point]:
     """Points that tell the two apart, as far as the work allowed finds simpler ones."""
     points = [first]
-    for search in (_simplified, _on_the_grid):
-        with suppress(OutOfWork), allowed(min(WORK, left() // 2)):
-            points.extend(search(judge, first))
+    with suppress(OutOfWork), allowed(min(WORK, left() // 2)):
+        points.extend(_simplified(judge, first))
+    with suppress(OutOfWork), allowed(min(WORK, left() // 2)):
+        known = min([*points, *filter(None, [best])], key=total_simplicity)
+        points.extend(_on_the_grid(judge, known, FEWER if best else SIMPLER))
     return points
 
 
-def _on_the_grid(judge: Judge, _: Point) -> Iterator[Point]:
-    return islice(filter(judge.differs, islice(grid(judge.ranges), SIMPLER)), 1)
+def _on_the_grid(judge: Judge, best: Point, most: int) -> Iterator[Point]:
+    """The first of the simplest points that tells the two apart, if it is before the best."""
+    for k, point in enumerate(islice(grid(judge.ranges, total_simplicity(best)[0][0]), most)):
+        if k == 0:
+            judge.start(point)
+        if judge.differs(point):
+            yield point
+            return
 
 
 def _simplified(judge: Judge, point: Point) -> Iterator[Point]:
@@ -58,6 +70,7 @@ def _simplified(judge: Judge, point: Point) -> Iterator[Point]:
     if len(point) > FEW:
         point = _coarsely(judge, point)
     before = None
+    judge.start(point)
     while before != point:
         before = point
         for place, each in enumerate(judge.ranges):
@@ -67,21 +80,32 @@ def _simplified(judge: Judge, point: Point) -> Iterator[Point]:
                 candidate = (*point[:place], x, *point[place + 1 :])
                 if judge.differs(candidate):
                     point = candidate
+                    judge.start(point)
                     yield point
                     break
 
 
 def _coarsely(judge: Judge, point: Point) -> Point:
-    """Half of the coordinates made as simple as can be, or a quarter, and so on down to a few."""
+    """All coordinates made as simple as can be, but for a few that are found by halving.
+
+    The last that is needed stands where the others up to it tell the two apart, and those before
+    it do not. With it kept, the next is found among those before.
+    """
     simplest = [next(iter(each.simple()), x) for x, each in zip(point, judge.ranges, strict=True)]
-    size = len(point) // 2
-    while size >= 2:
-        for start in range(0, len(point), size):
-            candidate = (*point[:start], *simplest[start : start + size], *point[start + size :])
-            if candidate != point and judge.differs(candidate):
-                point = candidate
-        size //= 2
-    return point
+    kept = len(point)
+    tail: Point = ()
+    judge.start(tuple(simplest))
+    while kept and not judge.differs((*simplest[:kept], *tail)):
+        low, high = 0, kept  # with so many as they are the two are not apart, and with so many are
+        while high - low > 1:
+            middle = (low + high) // 2
+            if judge.differs((*point[:middle], *simplest[middle:kept], *tail)):
+                high = middle
+            else:
+                low = middle
+        tail = (point[high - 1], *simplest[high:kept], *tail)
+        kept = high - 1
+    return (*simplest[:kept], *tail)
 
 
 def _parted(values: Iterable[Any]) -> bool:

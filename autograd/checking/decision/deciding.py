@@ -36,15 +36,16 @@ WORDS = 100_000  # of a proof in the page's own words
 _SIMPLE = {False: 40, True: 400}
 
 
-def decide(question: Question, prove: bool = True) -> Verdict:
+def decide(question: Question, prove: bool = True, best: Point | None = None) -> Verdict:
     """Compare the formulas at the documented points; the simplest counterexample if there is one.
 
-    After so much work no further point is looked at; with too few of them the verdict says so.
+    After so much work no further point is looked at; with too few of them the verdict says so. If
+    there is a `best` counterexample, to another question, only a simpler one is looked for.
     """
     verdict = Verdict("agrees")
     try:
         with allowed(WORK):
-            return _decided(Judge(question), verdict, prove)
+            return _decided(Judge(question), verdict, prove, best)
     except OutOfWork:
         verdict.unfinished = verdict.points < WANTED
         verdict.reason = f"not decided: the work allowed ran out after {_counted(verdict.points)}"
@@ -55,12 +56,12 @@ def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _decided(judge: Judge, verdict: Verdict, prove: bool) -> Verdict:
+def _decided(judge: Judge, verdict: Verdict, prove: bool, best: Point | None) -> Verdict:
     question = judge.question
     # Three ordinary points find almost every slip at once; then its simplest witness is sought.
     for point in islice(ordinary(judge.ranges), 3):
         if judge.differs(point):
-            return refuted(judge, point, verdict)
+            return refuted(judge, point, verdict, best)
     if prove and _is_proved(question):
         verdict.status = "proved"
     simple = _SIMPLE[judge.has_free_powers()]
@@ -72,7 +73,7 @@ def _decided(judge: Judge, verdict: Verdict, prove: bool) -> Verdict:
         outcome = judge.compare(point, deep=judge.deep_left > 0)
         judge.deep_left -= outcome == "undecided"
         if outcome == "differ":
-            return refuted(judge, point, verdict)
+            return refuted(judge, point, verdict, best)
         _count(verdict, outcome, judge, point)
     verdict.exhaustive = all(each.members is not None for each in judge.ranges)
     return _concluded(verdict)

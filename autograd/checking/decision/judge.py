@@ -14,6 +14,7 @@ from ...engine.walks import between
 from ..certified.balls import Ball, exact, nearest, overlap, precision
 from ..certified.constants import Constant
 from ..certified.digits import significant
+from ..certified.nearby import Nearby
 from ..certified.program import UNDEFINED, Program
 from ..proof.equalities import Equalities
 from .kinks import Derivative, Kinks, ties
@@ -104,6 +105,7 @@ class Judge:
         self.ranges = [each for _, each in question.coordinates.values()]
         roots = [question.truth, question.claim, *question.context]
         self.program = Program(roots, nodes, question.constants)
+        self.nearby = Nearby(self.program)
         self.deep_left, self.kinks_left = DEEP_POINTS, KINK_POINTS
         self.parting_left = KINK_POINTS
 
@@ -132,7 +134,7 @@ class Judge:
         return "undecided"
 
     def _compare(self, point: Point, bits: int) -> Outcome:
-        values = self.program.values(point, bits)
+        values = self.nearby.values(point, bits)
         truth, claim, *context = (values[root] for root in self.program.roots)
         if UNDEFINED in context:
             return "neither"
@@ -197,6 +199,11 @@ class Judge:
             return None
         truth, claim = found.roots
         return Convention(self.named(point), significant(truth, 6), significant(claim, 6))
+
+    def start(self, point: Point) -> None:
+        """Compute all at a point, which those that follow differ little from."""
+        with precision(PRECISIONS[0]):
+            self.nearby.start(point, PRECISIONS[0])
 
     def differs(self, point: Point) -> bool:
         """Whether the point is a counterexample."""

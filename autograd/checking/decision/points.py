@@ -28,13 +28,19 @@ SEED = 20240229
 _NEAR = Fraction(1, 2**20)
 
 
-def grid(ranges: Sequence[Range]) -> Iterator[Point]:
-    """All combinations of simple numbers, by total simplicity, then the last coordinate first."""
+def grid(ranges: Sequence[Range], below: int | None = None) -> Iterator[Point]:
+    """All combinations of simple numbers, by total simplicity, then the last coordinate first.
+
+    They end where no sum of the places of numbers in `SIMPLE` is `below` this one.
+    """
     choices = [each.simple() for each in ranges]
     if not all(choices):
         return
     most = [len(each) - 1 for each in choices]
-    for total in range(sum(most) + 1):
+    totals = sum(most) + 1
+    if below is not None:
+        totals = min(totals, below - sum(simplicity(each[0])[0] for each in choices))
+    for total in range(totals):
         for ranks in _of_total(most, total):
             yield tuple(each[rank] for each, rank in zip(choices, ranks, strict=True))
 

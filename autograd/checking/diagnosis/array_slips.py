@@ -66,6 +66,8 @@ def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
             for x, y in product((left, turned(left)), (right, turned(right))):
                 other = Op(symbol, (x, y))
                 changes = (x is not left) + (y is not right) + (left is not a)
+                if changes == 3 and symbol == "@":  # all at once: the product transposed
+                    changes = 1
                 if other != part:
                     yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), spot, other)
 

@@ -117,10 +117,10 @@ class ArrayDiagnosis:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
             tried = islice(undone(self.claim, self.outer, known), MOST_TRIED)
-            fitting = (edit for edit in tried if self.fits(edit.tree))
-            for edit in islice(fitting, MOST_DECIDED):
-                if self.is_answer(edit.tree):
-                    return replace(edit, tree=tidy(edit.tree))
+            fitting = (each for each in tried if self.fits(each.tree))
+            for each in islice(fitting, MOST_DECIDED):
+                if self.is_answer(each.tree):
+                    return replace(each.edit(), tree=tidy(each.tree))
         return None
 
     def fits(self, tree: Tree) -> bool:

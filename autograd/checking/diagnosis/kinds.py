@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from ...formulas.trees.tree import (
     Indexed,
@@ -72,7 +72,9 @@ def _putter(spot: Spot, place: int) -> Callable[[Tree], Tree]:
     return inner
 
 
-Undone = tuple[int, Tree, str, str]  # cost, the part mended, culprit, why
+# Thousands of slips are tried and one is told: words may be worked out when they are asked for.
+Words = str | Callable[[], str]
+Undone = tuple[int, Tree, Words, Words]  # cost, the part mended, culprit, why
 Undo = Callable[[Spot, Known], Iterator[Undone]]
 
 
@@ -108,25 +110,53 @@ def slip(page: str, claim: str, said: str, least: int = 0) -> Callable[[Undo], U
     return entered
 
 
-def undone(claim: Tree, outer: Sequence[str], known: Known) -> Iterator[Edit]:
+@dataclass(frozen=True)
+class Candidate:
+    """A claim that differs by a slip from the one that was made."""
+
+    spot: Spot
+    undone: Undone
+    kind: str
+
+    @property
+    def cost(self) -> int:
+        """How unlikely it is."""
+        return self.undone[0]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The whole claim, mended."""
+        return self.spot.put(self.undone[1])
+
+    def edit(self) -> Edit:
+        """The same in words."""
+        cost, _, culprit, why = self.undone
+        return Edit(self.tree, _said(culprit), _said(why), cost, kind=self.kind)
+
+
+def _said(words: Words) -> str:
+    return words if isinstance(words, str) else words()
+
+
+def undone(claim: Tree, outer: Sequence[str], known: Known) -> Iterator[Candidate]:
     """Every claim that differs from this one by a slip, the likeliest first."""
     places = list(spots(claim, outer))
-    waiting: list[Edit] = []
+    waiting: list[Candidate] = []
     stages = sorted({kind.least for kind in KINDS})
     for least, following in zip(stages, [*stages[1:], None], strict=True):
         waiting += [
-            Edit(spot.put(tree), culprit, why, cost, kind=kind.name)
+            Candidate(spot, found, kind.name)
             for spot in places
             for kind in KINDS
             if kind.least == least
-            for cost, tree, culprit, why in kind.undo(spot, known)
+            for found in kind.undo(spot, known)
         ]
-        waiting.sort(key=lambda edit: edit.cost)
-        ready = sum(following is None or edit.cost < following for edit in waiting)
+        waiting.sort(key=lambda candidate: candidate.cost)
+        ready = sum(following is None or each.cost < following for each in waiting)
         yield from waiting[:ready]
         del waiting[:ready]
 
 
 def instead(cost: int, spot: Spot, other: Tree) -> Undone:
     """A part exchanged for another one."""
-    return cost, other, text(spot.part), exchange(spot.place, other)
+    return cost, other, partial(text, spot.part), partial(exchange, spot.place, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from itertools import combinations
 
 from ...formulas.text.builtins import confused
@@ -22,7 +22,7 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from .kinds import Spot, Undone, instead, slip
+from .kinds import Spot, Undone, Words, instead, slip
 from .known import REDUCING, Known
 from .places import Place
 
@@ -165,7 +165,6 @@ def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
 def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
     """A known quantity in the place of a part, as a factor, or as a term."""
     part, parent = spot.part, spot.parent
-    said = spot.named
     inside = isinstance(parent, Op) and parent.symbol in "*/neg"
     size = sum(1 for _ in walk(part))
     for other in known.quantities(spot.indices):
@@ -173,19 +172,22 @@ def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
         if size <= 6 and other != part:
             yield instead(14 + more + size, spot, other)
         if not inside and part != ONE:
-            missing = f"the factor {text(other)} is missing in {said}"
-            yield 12 + more, _multiplied(part, other), text(other), missing
+            yield 12 + more, _multiplied(part, other), *_missing("factor", other, spot)
             yield from _divided(spot, other, 15 + more)
             yield from _with_term(spot, other, 20 + more)
         if isinstance(parent, Op) and parent.symbol == "@":
-            missing = f"the factor {text(other)} is missing in {said}"
-            yield 16 + more, Op("*", (part, other)), text(other), missing
+            yield 16 + more, Op("*", (part, other)), *_missing("factor", other, spot)
     if isinstance(part, Name):
         for other in known.differences():
             yield instead(21, spot, other)
     if parent is None:
         for other in known.terms(spot.indices):
             yield from _with_term(spot, other, 28)
+
+
+def _missing(what: str, tree: Tree, spot: Spot) -> tuple[Words, Words]:
+    """What is wrong where a factor or a term is missing, and why."""
+    return partial(text, tree), lambda: f"the {what} {text(tree)} is missing in {spot.named}"
 
 
 def _multiplied(part: Tree, factor: Tree) -> Tree:
@@ -200,20 +202,19 @@ def _multiplied(part: Tree, factor: Tree) -> Tree:
 
 def _divided(spot: Spot, factor: Tree, cost: int) -> Iterator[Undone]:
     """A factor below: one too many above if it stands there, else forgotten."""
-    part, said = spot.part, text(factor)
+    part = spot.part
+    divided = Op("/", (part, factor))
     if factor in walk(part):
-        why = f"the factor {said} is one too many in {text(part)}"
+        extra = partial(text, factor)
+        yield cost, divided, extra, lambda: f"the factor {extra()} is one too many in {text(part)}"
     else:
-        said = text(Op("/", (ONE, factor)))
-        why = f"the factor {said} is missing in {spot.named}"
-    yield cost, Op("/", (part, factor)), said, why
+        yield cost, divided, *_missing("factor", Op("/", (ONE, factor)), spot)
 
 
 def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
-    part = spot.part
+    part, culprit = spot.part, partial(text, spot.part)
     for more, symbol, term in ((0, "+", other), (1, "-", minus(other))):
-        why = f"the term {text(term)} is missing in {spot.named}"
-        yield cost + more, Op(symbol, (part, other)), text(part), why
+        yield cost + more, Op(symbol, (part, other)), culprit, _missing("term", term, spot)[1]
 
 
 @slip(

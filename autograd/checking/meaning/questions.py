@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -52,12 +53,16 @@ def settled(scope: Scope, truth: Any, claim: Any) -> bool:
 
 def apart(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
     """Which of many pairs of meanings plainly differ, away from any kink."""
-    known = scope.equalities(bool(scope.swept))
     sides = [(scope.as_symbol(truth), scope.as_symbol(claim)) for truth, claim in pairs]
-    smooth = [all(map(known.is_smooth, pair)) for pair in sides]
+    kinked = {serial for serial, node in between(chain(*sides)).items() if _has_kink(node)}
+    smooth = [not kinked or kinked.isdisjoint(between(pair)) for pair in sides]
     leaves = [(x, scope.ranges.get(name, Range())) for name, x in scope.variables.items()]
     differ = differing(sides, scope.swept, leaves, scope.constants)
     return [found and is_smooth for found, is_smooth in zip(differ, smooth, strict=True)]
+
+
+def _has_kink(node: Node) -> bool:
+    return node.op is not None and node.op.kink is not None
 
 
 def landmarks(roots: Sequence[Any], exact: Mapping[int, Fraction | str]) -> list[Fraction]:
