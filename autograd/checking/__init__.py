@@ -47,6 +47,7 @@ The packages, each importing only from those above it, as do the modules in each
     decision   are two graphs equal? with the simplest counterexample
     meaning    trees into graphs of symbols, or whole arrays of them
     pages      statements: shapes, bounds, definitions
+    conditions  where a claim is made, as for i != j, or is right, as where sum(t) = 1
     report     what was found, as text, JSON and a table
     diagnosis  why a claim is wrong: the change that makes it right
     worked_slips  why a worked number is wrong: the slip that gives its digits

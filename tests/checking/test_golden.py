@@ -21,7 +21,7 @@ PAGES = {
     if path.stem != "README" and "```derivation" in path.read_text(encoding="utf-8")
 }
 _VERDICT = re.compile(
-    r"[#%]\s*(right|wrong)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?"
+    r"[#%]\s*(right|wrong|a condition)\b(?:: (\S+) for (\S+) at ([^(]*[^(\s])(?: \((.+)\))?)?"
 )
 
 
@@ -54,7 +54,8 @@ def test_each_claim_of_a_page_has_the_verdict_that_stands_beside_it(name):
     for claim in claims:
         verdict, claimed, true, where, component = expected[claim.line]
         right = claim.status in ("proved", "agrees")
-        assert claim.status in ("proved", "agrees", "wrong"), str(claim)
+        assert claim.status in ("proved", "agrees", "wrong", "condition"), str(claim)
+        assert (claim.status == "condition") == (verdict == "a condition"), str(claim)
         assert right == (verdict == "right"), str(claim)
         if where is not None:
             assert (point(claim.counterexample), claim.component) == (where, component)
@@ -84,6 +85,8 @@ def alone(name, line, claim):
     lines = page(name).splitlines()
     starts = {statement.line for statement in statements(page(name))}
     for other in checked(name).claims:
+        if other.status == "condition" or other.is_condition:
+            continue
         place = other.line
         while place == other.line or (place not in starts and lines[place - 1][:1] == " "):
             lines[place - 1] = ""

@@ -19,7 +19,7 @@ def latex(*formulas, names="u, v, w in R"):
 @pytest.mark.parametrize(
     "definition",
     [
-        r"v = \tanh(u) \quad \text{for all } u",
+        r"v = \tanh(u) \quad \text{as is known}",
         r"\text{Let } v = \tanh u \text{ then}",
         r"w = 2, \quad v = \foo u",
         r"w = 2 \text{ and } v = \tanh u",
@@ -65,7 +65,7 @@ def test_a_definition_in_latex_that_is_refused_breaks_its_name(definition):
 @pytest.mark.parametrize(
     "definition",
     [
-        "v := tanh(u) for all u",
+        "v := tanh(u) as is known",
         "let v be tanh(u)",
         "v is tanh(u)",
         "so v = tanh(u",
@@ -118,7 +118,7 @@ def test_only_the_layer_that_is_meant_is_broken():
 @pytest.mark.parametrize(
     "claim",
     [
-        r"\frac{\partial v}{\partial u} = 1 - v^2 \quad \text{for all } u",
+        r"\frac{\partial v}{\partial u} = 1 - v^2 \quad \text{as is known}",
         r"\frac{\mathrm{d} v}{\mathrm{d} u} = \foo",
         r"∂v/∂u = \foo",
         r"\nabla_u v = \foo",

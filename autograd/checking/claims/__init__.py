@@ -14,6 +14,8 @@ The modules, each importing only from those above it:
     explaining        the culprit, a suggestion, doubts about names
     empty             claims that say nothing
     deciding          `first = side = side ...`: each `=` is decided
+    recognised        equations that are no claims, but conditions
+    conditional       a claim where conditions hold, if it is not right everywhere
     at_kinks          who decides what a slope is at a kink, in words
     updates           w <- w - eta*dL/dw: the numbers after n rounds
     digits_shown      the digits that a page shows of a number

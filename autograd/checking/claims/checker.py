@@ -16,7 +16,7 @@ from ..report.claims import Claim
 from ..report.left_out import LeftOut
 from ..report.reports import Report
 from .budget import Budget
-from .deciding import decided
+from .conditional import decided
 from .explaining import mend
 from .sizes import Sizes, choices, merged, open_to
 from .statements import Treatment, claims_of

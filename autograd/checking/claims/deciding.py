@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Call, Tree, as_slope, text
@@ -26,8 +27,17 @@ DERIVATIVE, IDENTITY = ("true", "claimed"), ("left", "right")
 Pair = tuple[int, int]  # the places of two sides of a claim
 
 
-def decided(section: Section, above: Above, equation: Equation) -> Claim:
-    """A claim decided in all its components, and what is said of it."""
+@dataclass(frozen=True)
+class Judged:
+    """A claim with its verdict, and what that rests on; nothing is said of it yet."""
+
+    claim: Claim
+    equation: Equation
+    decisions: list[Decision]
+
+
+def judged(section: Section, equation: Equation) -> Judged:
+    """A claim decided in all its components."""
     source, scope, trees = equation.source, equation.scope, equation.trees
     count = len(equation.parts)
     claim = Claim(source.line, source.said, "agrees", components=count, sides=trees)
@@ -37,16 +47,22 @@ def decided(section: Section, above: Above, equation: Equation) -> Claim:
         decisions.append(_decided(claim, scope, equation, (0, len(pairs))))
     _conclude(claim, decisions)
     if (why := _says_nothing(section, claim, equation)) is not None:
-        _set_undecided(claim, SAYS_NOTHING, why)
+        set_undecided(claim, SAYS_NOTHING, why)
         claim.links = [Link(link.claim, SAYS_NOTHING, note=why) for link in claim.links]
     elif claim.status == "wrong" and _is_right_of_last_entries(scope, equation.parts, pairs):
         names = ", ".join(indices_that_are_sizes(scope.sizes, equation.parts))
-        _set_undecided(claim, "inconclusive", LAST_ENTRY.format(names=names))
+        set_undecided(claim, "inconclusive", LAST_ENTRY.format(names=names))
         claim.links = []
-    elif claim.status == "wrong":
-        explain(section, above, claim, equation, decisions)
+    return Judged(claim, equation, decisions)
+
+
+def told(section: Section, above: Above, found: Judged) -> Claim:
+    """The claim with what else there is to say: why it is wrong, or what it is worth in floats."""
+    claim, equation = found.claim, found.equation
+    if claim.status == "wrong":
+        explain(section, above, claim, equation, found.decisions)
     elif claim.status in RIGHT:
-        warn(scope, claim, equation.parts)
+        warn(equation.scope, claim, equation.parts)
     return claim
 
 
@@ -54,9 +70,9 @@ def decided_alone(
     scope: Scope, source: Statement, first: Tree, side: Tree, meanings: tuple[Meaning, Meaning]
 ) -> Claim:
     """The same of `first = side` about numbers on no page, given what both sides mean."""
-    return decided(
-        Section(scope), Above(), Equation(scope, source, first, [side], [Component(meanings)])
-    )
+    section = Section(scope)
+    equation = Equation(scope, source, first, [side], [Component(meanings)])
+    return told(section, Above(), judged(section, equation))
 
 
 def _says_nothing(section: Section, claim: Claim, equation: Equation) -> str | None:
@@ -111,7 +127,7 @@ def _conclude(claim: Claim, decisions: Sequence[Decision]) -> None:
         claim.evidence.append(f"in all {claim.components} components")
 
 
-def _set_undecided(claim: Claim, status: str, why: str) -> None:
+def set_undecided(claim: Claim, status: str, why: str) -> None:
     """Give a claim this status in the place of a verdict."""
     claim.status, claim.note, claim.evidence = status, why, [why]
     claim.counterexample = claim.component = claim.true_value = claim.claimed_value = None

@@ -16,15 +16,17 @@ from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Tree
 from ...support.deadlines import OutOfWork
-from ..meaning.components import Equation, components
-from ..meaning.indices import IndexOrSize
+from ..conditions.cases import Unusable, cases, leaves, variables
+from ..conditions.indices import confined, is_between_indices, is_on_indices, left
+from ..meaning.components import Condition, Equation, components
+from ..meaning.indices import IndexOrSize, free
 from ..meaning.names import Key
 from ..meaning.scope import Scope
 from ..pages.definitions import claimed
 from ..pages.section import Section, too_deep
-from ..pages.statements import Chain, Read, Restriction, Update, Worked
+from ..pages.statements import Assumption, Chain, Read, Restriction, Update, Worked
 from ..report.claims import Claim
-from .undecided import left_open, out_of_work, unreadable
+from .undecided import inconclusive, left_open, out_of_work, unreadable
 from .worked_arrays import entry_updates
 
 
@@ -36,6 +38,8 @@ class Above:
     updates: list[Update] = field(default_factory=list)
     rounds: dict[Any, Any] = field(default_factory=dict)  # of these updates, run from given numbers
     broken_update: Statement | None = None  # the line for which rounds are not complete
+    constraints: list[Condition] = field(default_factory=list)  # such as sum(t) = 1
+    optima: list[Condition] = field(default_factory=list)  # where derivatives are set to 0
 
     def stated(self) -> Mapping[Key, Any]:
         """The derivatives that claims have stated."""
@@ -43,9 +47,10 @@ class Above:
 
     def enter(self, claim: Claim, equation: Equation) -> None:
         """Remember what a claim says of derivatives for the claims after it."""
+        stated = len(equation.sides) - claim.is_condition  # the side that is claimed last
         for part in equation.parts:
-            if part.key is not None:
-                self.claimed.setdefault(part.key, (claim, part.sides[-1]))
+            if part.key is not None and stated:
+                self.claimed.setdefault(part.key, (claim, part.sides[stated]))
 
     def update(self, scope: Scope, update: Update) -> None:
         """Add an update to those of a round."""
@@ -97,7 +102,7 @@ def _cause(section: Section, above: Above, source: Statement, reading: Read) -> 
 def _left_open(
     section: Section, above: Above, source: Statement, reading: Read, cause: Statement
 ) -> Claim | None:
-    if isinstance(reading, Restriction) or section.is_definition(source, reading):
+    if isinstance(reading, Restriction | Assumption) or section.is_definition(source, reading):
         return None
     if isinstance(reading, Update):
         above.broken_update = cause
@@ -139,6 +144,18 @@ def _treated(section: Section, above: Above, reading: Read, treatment: Treatment
             return treatment.numbers(section, section.scope.within(swept=[]), above, reading)
         case Update():
             above.update(section.scope, reading)
+        case Assumption():
+            return _assumption(section.scope, reading)
+    return None
+
+
+def _assumption(scope: Scope, reading: Assumption) -> Claim | None:
+    """What is said of an assumption of which no use can be made."""
+    try:
+        conditions = [x for x in reading.conditions if not is_between_indices(scope, x)]
+        cases(scope, conditions) if conditions else None
+    except Unusable as unusable:
+        return inconclusive(reading.source, f"no use is made of this: {unusable}")
     return None
 
 
@@ -147,15 +164,39 @@ def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -
     first, sides = claimed(scope, chain)
     if not sides:
         return None
-    scope = scope.within(stated=above.stated())
     try:
-        equation = Equation(scope, chain.source, first, sides, components(scope, first, sides))
+        equation = _equation(section, scope.within(stated=above.stated()), chain, first, sides)
     except IndexOrSize as error:
         return _refused(section, chain.source, error)
     except DerivationError as error:
         claim = _refused(section, chain.source, error)
-        treatment.misfit(scope, claim, first, sides)
+        treatment.misfit(scope.within(stated=above.stated()), claim, first, sides)
         return claim
     claim = treatment.formulas(section, above, equation)
     above.enter(claim, equation)
     return claim
+
+
+def _equation(
+    section: Section, scope: Scope, chain: Chain, first: Tree, sides: Sequence[Tree]
+) -> Equation:
+    """What a chain claims, and where: conditions on its indices leave some components out."""
+    assumed = [(tree, each.source.line) for each in section.assumed for tree in each.conditions]
+    own = [(each, chain.source.line) for each in chain.where]
+    indices = set(free((first, *sides)))
+    on_indices = [each for each, _ in [*own, *assumed] if is_on_indices(each, indices)]
+    others = [(each, line) for each, line in [*own, *assumed] if each not in on_indices]
+    others = [(each, line) for each, line in others if not is_between_indices(scope, each)]
+    scope = confined(scope, [each for each, _ in others if isinstance(each, Restriction)])
+    parts = components(scope, first, sides)
+    for condition in on_indices:
+        parts = left(scope, parts, condition)
+    if not parts:
+        raise scope.refuse("no component is left for which this is claimed", first)
+    inside = leaves(scope, [x for part in parts for x in part.sides])
+    where = [
+        Condition(tree, line)
+        for tree, line in others
+        if not isinstance(tree, Restriction) and variables(scope, tree) & inside
+    ]
+    return Equation(scope, chain.source, first, sides, parts, where)

@@ -18,16 +18,17 @@ def unreadable(source: Statement, error: DerivationError) -> Claim:
 
 def left_open(source: Statement, cause: Statement) -> Claim:
     """A claim that hangs on another line, which could not be read."""
-    return _inconclusive(source, f"this depends on line {cause.line}, which could not be read")
+    return inconclusive(source, f"this depends on line {cause.line}, which could not be read")
 
 
 def out_of_work(source: Statement) -> Claim:
     """A statement that already takes too much work to be worked out."""
     why = "not decided: the work allowed ran out before its sides were worked out"
-    claim = _inconclusive(source, why)
+    claim = inconclusive(source, why)
     claim.unfinished = True
     return claim
 
 
-def _inconclusive(source: Statement, why: str) -> Claim:
+def inconclusive(source: Statement, why: str) -> Claim:
+    """A statement of which nothing is decided, for this reason."""
     return Claim(source.line, source.said, "inconclusive", note=why, evidence=[why])

@@ -17,7 +17,7 @@ from ...errors import OperandError
 from ...formulas.text.page import Statement, statements
 from ...formulas.trees.tree import Name, Slope, text
 from ...values.symbol import counted
-from ..claims.deciding import decided
+from ..claims.conditional import decided
 from ..claims.outline import outlined
 from ..claims.statements import Above
 from ..meaning.calculus import gradient

@@ -14,6 +14,7 @@ The modules, each importing only from those above it:
     calls            functions at arguments
     totals           total derivatives: dC/dz, grad(C, z), dz[i]/dW[j,k]
     scope            each kind of tree and its meaning, on one page: `Scope`
+    predicates       words for what an array is like: one_hot(y), symmetric(A)
     components       the components of a claim, one for each index and entry
     questions        are two meanings equal? put in the words of the page
     readings         what a claim means, as a picture of it shows it

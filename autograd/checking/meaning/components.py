@@ -34,10 +34,18 @@ class Component:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What is taken for granted, and the line that says so."""
+
+    tree: Tree  # a Relation, or the Call of a predicate
+    line: int
+
+
+@dataclass(frozen=True)
 class Equation:
     """A claim `first = side = side …`, and what its sides are in each of its components.
 
-    `scope` has what was differentiated to find that out.
+    `scope` has what was differentiated to find that out. The claim is made `where` conditions hold.
     """
 
     scope: Scope
@@ -45,6 +53,7 @@ class Equation:
     first: Tree
     sides: Sequence[Tree]
     parts: Sequence[Component]
+    where: Sequence[Condition] = ()
 
     @property
     def trees(self) -> tuple[Tree, ...]:

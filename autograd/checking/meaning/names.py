@@ -136,6 +136,10 @@ class Names(ExactNumbers, ABC):
     def is_computed(self, name: str) -> bool:
         """Whether a name, or the array of that name, is defined by a formula."""
         self.array(name)
+        return self.is_defined(name)
+
+    def is_defined(self, name: str) -> bool:
+        """The same of a definition that is not made yet, and is not made by this."""
         return name in self.pending or bool(self.pending.pieces(name))
 
     def array(self, name: str) -> Grid | None:

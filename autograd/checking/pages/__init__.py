@@ -2,6 +2,8 @@
 
 The modules, each importing only from those above it:
 
+    conditions        `assume sum(t) = 1`, and `… if i != j` behind a claim
+    latex_conditions  the same behind a formula in LaTeX
     statements        the kinds of statement, and what one introduces
     shapes            R^2, R^(3x2), R^(m x n)
     limits            numbers written as formulas: -1/3, pi/2

@@ -92,7 +92,7 @@ def _end(reader: Reader, upward: bool) -> Fraction | None:
     return limit(reader, upward)
 
 
-_TWO_VARIABLES = (
+TWO_VARIABLES = (
     "only a variable and a number can be compared (x > 0, 0 <= x < 1): a relation between two "
     "variables, such as a < b, is not supported; substitute a = b - d with d > 0"
 )
@@ -117,7 +117,7 @@ def _bounds(reader: Reader, source: Statement) -> Restriction | None:
     right = reader.expression()
     found = compared(left, symbol.text, right, reader.is_declared)
     if found is None:
-        raise reader.error(_TWO_VARIABLES, symbol)
+        raise reader.error(TWO_VARIABLES, symbol)
     name, range_ = found
     if name is right and reader.next.text in _MIRROR:
         range_ = range_.both(_bounded(reader))
@@ -142,7 +142,7 @@ def restricted(source: Formula, is_declared: Known) -> Restriction:
     ]
     names = {pair[0].name for pair in found if pair}
     if None in found or len(names) > 1:
-        raise DerivationError(_TWO_VARIABLES, column=source.sides[0].span[0] + 1)
+        raise DerivationError(TWO_VARIABLES, column=source.sides[0].span[0] + 1)
     ranges = [pair[1] for pair in found if pair]
     return Restriction(source, tuple(names), reduce(Range.both, ranges))
 
@@ -166,7 +166,7 @@ def at_end(reader: Reader) -> None:
     if reader.next.kind == "end":
         return
     if reader.next.text in ("<", "<=", ">", ">=", "!="):
-        raise reader.error(_TWO_VARIABLES)
+        raise reader.error(TWO_VARIABLES)
     if reader.next.text == ":":
         raise reader.error("found ':': a definition is y = …, and numbers are given by at x=1: …")
     reader.finish()

@@ -8,16 +8,20 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 from fractions import Fraction
 
 from ...formulas.text.grammar import Reader
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.tree import Call, Indexed, Listing, Name, Tree
+from ...formulas.trees.tree import Call, Indexed, Listing, Name, Relation, Tree
+from ..meaning.predicates import PREDICATES
 from ..meaning.scope import Scope
-from .bounds import at_end, restricted, restriction
+from .bounds import TWO_VARIABLES, at_end, compared, restricted, restriction
+from .conditions import ASSUME, Placed, behind, listed
 from .limits import rational, value_of
 from .statements import (
+    Assumption,
     Chain,
     Formula,
     Given,
@@ -37,12 +41,14 @@ def read(source: Statement, scope: Scope, known: Set[str] | None = None) -> Read
     if isinstance(source, Formula):
         return _stated(source, scope)
     known = known if known is not None else all_names(source.text)
-    reader = Reader(source.text, scope.is_declared, scope.is_function, known.__contains__)
+    reader = reader_of(source.text, scope, known)
     if source.text.strip() == "reset":
         return Reset(source)
+    if match := ASSUME.match(source.text):
+        return _assumption(source, match.end(), scope, known)
     if reader.next.text == "at" and reader.peek(1).kind == "name":
         return _worked(reader, source)
-    return restriction(reader, source) or _chain(reader, source)
+    return restriction(reader, source) or _claimed(reader, source, scope, known)
 
 
 _WANTED = "a statement says `name = …`, `dy/dx = …` or `x in [0, 1]`; wanted '='"
@@ -54,10 +60,78 @@ def _stated(source: Formula, scope: Scope) -> Chain | Update | Restriction:
     if not signs:
         raise DerivationError(_WANTED, column=len(source.written) + 1)
     if signs == {"="}:
-        return Chain(source, source.sides)
+        where = (_condition(source, each, scope) for each in source.where)
+        return Chain(source, source.sides, tuple(where))
     if source.signs == ("<-",):
         return _update(source, *source.sides)
     return restricted(source, scope.is_declared)
+
+
+def _condition(source: Formula, tree: Relation, scope: Scope) -> Tree | Restriction:
+    """A comparison with a number as a range."""
+    if tree.symbol == "=":
+        return tree
+    found = compared(tree.left, tree.symbol, tree.right, scope.is_declared)
+    return tree if found is None else Restriction(source, (found[0].name,), found[1])
+
+
+def _claimed(reader: Reader, source: Statement, scope: Scope, known: Set[str]) -> Chain | Update:
+    """A chain, and the conditions behind it under which it is claimed."""
+    end, conditions = behind(source.text)
+    if end == len(source.text):
+        return _chain(reader, source)
+    found = _chain(reader_of(source.text[:end], scope, known), source)
+    if not isinstance(found, Chain):
+        raise DerivationError("an update has no condition", column=end + 2)
+    where = [condition_at(source, each, scope, known) for each in conditions]
+    return replace(found, where=tuple(where))
+
+
+def _assumption(source: Statement, start: int, scope: Scope, known: Set[str]) -> Assumption:
+    found = [condition_at(source, each, scope, known) for each in listed(source.text, start)]
+    if not found:
+        why = "wanted what is assumed: assume sum(t) = 1, x > 0, A = A.T or one_hot(y)"
+        raise DerivationError(why, column=start + 1)
+    return Assumption(
+        source,
+        tuple(each for each in found if not isinstance(each, Restriction)),
+        tuple(each for each in found if isinstance(each, Restriction)),
+    )
+
+
+def condition_at(
+    source: Statement, placed: Placed, scope: Scope, known: Set[str]
+) -> Tree | Restriction:
+    """A condition: where names lie, a comparison, or a word for what arrays are like."""
+    place, said = placed
+
+    def is_function(name: str) -> bool:
+        return name in PREDICATES or scope.is_function(name)
+
+    text = " " * place + said
+    readers = (Reader(text, scope.is_declared, is_function, known.__contains__) for _ in "12")
+    try:
+        where_it_lies = restriction(next(readers), source)
+    except DerivationError as error:
+        if error.why != TWO_VARIABLES:
+            raise
+        where_it_lies = None
+    return where_it_lies or _compared(next(readers))
+
+
+def _compared(reader: Reader) -> Tree:
+    found = reader.relation()
+    at_end(reader)
+    if isinstance(found, Relation) or (isinstance(found, Call) and found.function in PREDICATES):
+        return found
+    listed = ", ".join(f"{name}(…)" for name in PREDICATES)
+    why = f"a condition compares, as sum(t) = 1 and i != j do, or is one of {listed}"
+    raise reader.error(why, reader.tokens[0])
+
+
+def reader_of(text: str, scope: Scope, known: Set[str]) -> Reader:
+    """What reads formulas of a page."""
+    return Reader(text, scope.is_declared, scope.is_function, known.__contains__)
 
 
 def _chain(reader: Reader, source: Statement) -> Chain | Update:

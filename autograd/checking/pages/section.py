@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ...formulas.text.builtins import POWER_OF_E, builtin
 from ...formulas.text.page import Statement
 from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
+from ...formulas.trees.tree import Name, Op, Relation
 from ..meaning.scope import Scope
 from .definitions import announce, await_definition, restrict
 from .latex_statements import formulas_read
 from .reading import read
-from .statements import Chain, Read, Restriction, all_names, introduced
+from .statements import Assumption, Chain, Read, Restriction, all_names, introduced, ranges_in
 from .unread import broken_names, may_update
 from .vocabulary import definitions, is_definition, mentioned, vocabulary
 
+_IN_PARTS = "this defines a name in one case only: write y = where(condition, one, other)"
+_BOTH = 2  # sides
 TOO_DEEP = "is nested deeper than the stack that is left here"
 
 Readings = list[tuple[Statement, Read | None]]  # None: it cannot be read
@@ -76,6 +79,11 @@ class Section:
     @cached_property
     def _first(self) -> dict[str, Statement]:
         return definitions(self.sources)
+
+    @cached_property
+    def assumed(self) -> list[Assumption]:
+        """What is assumed of the names."""
+        return [each for _, each in self.readings if isinstance(each, Assumption)]
 
     # ---- What hangs on other lines ----
 
@@ -141,12 +149,64 @@ def _readings(
         announce(scope, each.text)
     readings = [(each, _read(scope, each, known, refused)) for each in section]
     for _, reading in readings:
-        if isinstance(reading, Restriction) and reading.shape:
-            scope.shaped.update(reading.names)
+        for where in ranges_in(reading):
+            scope.shaped.update(where.names if where.shape else ())
+    readings = _everywhere(scope, readings, refused)
     for _, reading in readings:
         if isinstance(reading, Chain):
             await_definition(scope, reading)
     return [(each, _restricted(scope, each, reading, refused)) for each, reading in readings]
+
+
+def _everywhere(scope: Scope, readings: Readings, refused: Refused) -> Readings:
+    """The statements; where a definition says where it holds, its names lie nowhere else."""
+    first = definitions([source for source, _ in readings])
+    starts = Counter(introduced(each.text) for each, reading in readings if _has_place(reading))
+    found: Readings = []
+    for each, reading in readings:
+        is_first = any(each is source for source in first.values())
+        if (name := _turned(reading)) in scope.shaped and (is_first or name not in first):
+            found.append((each, _symmetry(reading)))
+        elif _has_place(reading) and is_first:
+            in_parts = starts[introduced(each.text)] > 1
+            found.append((each, _defining(scope, each, reading, refused, in_parts)))
+        else:
+            found.append((each, reading))
+    return found
+
+
+def _symmetry(reading: Read | None) -> Assumption:
+    assert isinstance(reading, Chain)
+    left, right = reading.sides
+    return Assumption(reading.source, (Relation("=", left, right),))
+
+
+def _turned(reading: Read | None) -> str:
+    """The matrix that `A = A.T` is about, or `A = -A.T`: no definition of A."""
+    if not isinstance(reading, Chain) or len(reading.sides) != _BOTH:
+        return ""
+    bare = [x.args[0] if isinstance(x, Op) and x.symbol == "neg" else x for x in reading.sides]
+    plain, other = sorted(bare, key=lambda side: not isinstance(side, Name))
+    is_turned = isinstance(plain, Name) and other == Op("T", (plain,))
+    return plain.name if isinstance(plain, Name) and is_turned else ""
+
+
+def _has_place(reading: Read | None) -> bool:
+    return isinstance(reading, Chain) and bool(reading.where)
+
+
+def _defining(
+    scope: Scope, source: Statement, reading: Read | None, refused: Refused, in_parts: bool
+) -> Read | None:
+    """A definition that holds on a range; one of several, or on indices, is refused."""
+    assert isinstance(reading, Chain)
+    if in_parts or not all(isinstance(each, Restriction) for each in reading.where):
+        refused.append((source, DerivationError(_IN_PARTS)))
+        return None
+    ranges = Assumption(source, (), tuple(x for x in reading.where if isinstance(x, Restriction)))
+    if _restricted(scope, source, ranges, refused) is None:
+        return None
+    return replace(reading, where=())
 
 
 def _read(scope: Scope, source: Statement, known: frozenset[str], refused: Refused) -> Read | None:
@@ -164,8 +224,8 @@ def _restricted(
 ) -> Read | None:
     """A reading, ranges taken to heart; None if that leaves nothing."""
     try:
-        if isinstance(reading, Restriction):
-            restrict(scope, reading)
+        for each in ranges_in(reading):
+            restrict(scope, each)
     except DerivationError as error:
         refused.append((source, error))
         return None

@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ...formulas.text.page import Statement
-from ...formulas.trees.tree import Listing, Number, Op, Tree
+from ...formulas.trees.tree import Listing, Number, Op, Relation, Tree
 from ..decision.ranges import Range
+from .conditions import ASSUME
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Formula(Statement):
     sides: tuple[Tree, ...] = ()
     signs: tuple[str, ...] = ()
     written: str = ""
+    where: tuple[Relation, ...] = ()  # conditions behind it
 
     def relations(self) -> Iterator[tuple[Tree, str, Tree]]:
         """Each sign, with the sides before and behind it."""
@@ -39,14 +41,6 @@ def written(source: Statement) -> str:
 
 
 @dataclass(frozen=True)
-class Chain:
-    """Sides joined by `=`: a definition, a declaration of a function, or claims."""
-
-    source: Statement
-    sides: tuple[Tree, ...]
-
-
-@dataclass(frozen=True)
 class Restriction:
     """Where variables may lie; with a `shape`, as it is written, they are arrays."""
 
@@ -54,6 +48,27 @@ class Restriction:
     names: tuple[str, ...]
     range: Range
     shape: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Sides joined by `=`: a definition, a declaration of a function, or claims.
+
+    It is claimed under conditions `where`: comparisons, and ranges that hold here only.
+    """
+
+    source: Statement
+    sides: tuple[Tree, ...]
+    where: tuple[Tree | Restriction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """`assume sum(t) = 1`: what holds of the names of the page from the first line to the last."""
+
+    source: Statement
+    conditions: tuple[Tree, ...]
+    ranges: tuple[Restriction, ...] = ()
 
 
 Given: TypeAlias = Fraction | Listing
@@ -87,7 +102,15 @@ class Reset:
     source: Statement
 
 
-Read: TypeAlias = Chain | Restriction | Worked | Update | Reset
+Read: TypeAlias = Chain | Restriction | Assumption | Worked | Update | Reset
+
+
+def ranges_in(reading: Read | None) -> Sequence[Restriction]:
+    """Where a statement says that variables lie."""
+    if isinstance(reading, Assumption):
+        return reading.ranges
+    return [reading] if isinstance(reading, Restriction) else []
+
 
 _LETTER = r"[A-Za-z_\u0391-\u03a9\u03b1-\u03c9]"
 _DEFINED = re.compile(rf"\s*({_LETTER}\w*)\s*(\([^()=]*\)|\[[^\[\]=]*\])?\s*=(?!=)")
@@ -97,6 +120,9 @@ _NAME = re.compile(rf"{_LETTER}\w*")
 
 def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
     """What a statement introduces, seen from afar: "node", "function" or "range", name, params."""
+    if match := ASSUME.match(source):
+        found = introduced(source[match.end() :])
+        return found if found is not None and found[0] == "range" else None
     if match := _DEFINED.match(source):
         brackets = match[2] or ""
         params = tuple(brackets[1:-1].replace(" ", "").split(","))

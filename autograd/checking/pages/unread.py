@@ -19,6 +19,7 @@ from ...formulas.latex.signs import is_symbol
 from ...formulas.latex.touched import touched
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import LONGEST
+from .conditions import ASSUME
 from .sides import parts, sides
 from .statements import all_names
 from .vocabulary import mentioned
@@ -80,6 +81,8 @@ def may_define(unread: Statement, names: Collection[str]) -> set[Defined]:
     if unread.text.startswith("at ") and unread.language != "latex":
         return set()
     said = unread.text[:LONGEST]
+    if ASSUME.match(said):
+        return {(name, True) for name in all_names(said).intersection(names)}
     language = "latex" if "\\" in said else unread.language
     pieces = parts(said)
     if any(len(sides(part)) > 1 for part in pieces):

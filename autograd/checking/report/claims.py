@@ -65,6 +65,7 @@ class Claim:
     finding: Any = field(default=None, repr=False, compare=False)
     unfinished: bool = False  # inconclusive for want of work
     reading: Any = field(default=None, repr=False, compare=False)
+    is_condition: bool = False  # of its last `=` it is not claimed that it holds everywhere
 
     def to_dict(self) -> dict[str, Any]:
         """The claim as plain data."""

@@ -12,7 +12,7 @@ from ...support.consoles import printed
 from ...support.visible import in_short, visible
 from .claims import WIDTH, Claim
 from .left_out import LeftOut, counted, sentences, status
-from .statuses import RIGHT, SAYS_NOTHING, in_words
+from .statuses import CONDITION, RIGHT, SAYS_NOTHING, in_words
 
 if TYPE_CHECKING:
     from ...drawing import Picture
@@ -66,14 +66,17 @@ class Report:
         if self.is_empty:
             return "there is no formula on this page, and so nothing to check"
         counts = dict.fromkeys(("right", "wrong", SAYS_NOTHING, "inconclusive", "unreadable"), 0)
-        for claim in self.claims:
+        claims = [claim for claim in self.claims if claim.status != CONDITION]
+        for claim in claims:
             word = "right" if claim.status in RIGHT else claim.status
             counts[word] += 1
         parts = [in_words(word, count) for word, count in counts.items() if count]
-        total = len(self.claims)
+        total, conditions = len(claims), len(self.claims) - len(claims)
         if unfinished := sum(claim.unfinished for claim in self.claims):
             parts.append(f"the work allowed for a page ran out on {unfinished} of them")
         said = f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no claims"
+        if conditions:
+            said += f"; {conditions} condition{'s' * (conditions != 1)}"
         return f"{said}; {counted(self.left_out, self.has_block)}" if self.left_out else said
 
     def remarks(self) -> list[str]:

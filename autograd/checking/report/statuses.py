@@ -10,15 +10,24 @@ from collections.abc import Sequence
 
 RIGHT = ("proved", "agrees")
 SAYS_NOTHING = "says nothing"
+CONDITION = "condition"  # not claimed, but taken for granted from here on
 MARKS = {
     "proved": "✓",
     "agrees": "✓",
     "wrong": "✗",
     SAYS_NOTHING: "~",
+    CONDITION: "·",
     "inconclusive": "?",
     "unreadable": "!",
 }
-WORSE = (*RIGHT, SAYS_NOTHING, "inconclusive", "unreadable", "wrong")  # from best to worst
+WORSE = (
+    *RIGHT,
+    CONDITION,
+    SAYS_NOTHING,
+    "inconclusive",
+    "unreadable",
+    "wrong",
+)  # from best to worst
 
 
 def worst(statuses: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from ..trees.branches import denied
 from ..trees.tree import Call, Indexed, Name, Number, Op, Relation, Span, Tree, number
 from .calls import close
 from .cursor import Cursor, Part
-from .scripts import script
+from .scripts import letters_below, script
 from .shapes import call
 from .signs import BLOCKS, BRACED_BLOCKS, BRACKETS, CASE_WORDS, FONTS, RELATIONS, UPRIGHT
 
@@ -177,7 +177,11 @@ def _row(at: Cursor) -> Case:
 def _case_condition(at: Cursor) -> Relation:
     if at.next.kind in ("row", "end") or at.at(r"\end"):
         raise at.error("a case is a formula, &, and a condition such as x > 0")
-    return condition(at, at.shared.expression(at))
+    indices = {each: None for each in letters_below(at.source) if not at.vocabulary.has(each)}
+    outside, at.bound = at.bound, {**indices, **at.bound}
+    found = condition(at, at.shared.expression(at))
+    at.bound = outside
+    return found
 
 
 def case_word(at: Cursor) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ..text.tokens import Token
@@ -105,3 +106,13 @@ def refuse_mark(at: Cursor, above: Script) -> None:
     mark = f"{{{above.raw}}}"
     if mark in SUPERSCRIPTS_NOT_READ:
         raise at.error(SUPERSCRIPTS_NOT_READ[mark], above.start)
+
+
+def letters_below(formula: str) -> set[str]:
+    """The letters in the subscripts of a formula, each of which may be an index.
+
+    >>> sorted(letters_below(r"a_i + W_{jk} + s_{max}"))
+    ['a', 'i', 'j', 'k', 'm', 'x']
+    """
+    found = re.findall(r"_\s*(?:\{([A-Za-z,\s]+)\}|([A-Za-z]))", formula)
+    return {letter for some in found for letter in "".join(some) if letter.isalpha()}

@@ -1,0 +1,205 @@
+"""Claims that are right only where a condition holds: judged there, and said where that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from typing import NamedTuple
+
+from ...formulas.trees.tidying import tidy
+from ...formulas.trees.tree import text
+from ...formulas.trees.writer import TooLarge, Writer
+from ...support.deadlines import OutOfWork
+from ..certified.balls import is_number
+from ..certified.digits import midpoint
+from ..certified.program import Program
+from ..conditions.cases import Case, Unusable, cases
+from ..conditions.likely import likely
+from ..conditions.under import under
+from ..decision.judge import coordinate
+from ..meaning.components import Condition, Equation
+from ..meaning.scope import Scope
+from ..pages.section import Section
+from ..report.claims import Claim, point
+from ..report.statuses import CONDITION, RIGHT, WORSE
+from .deciding import Judged, judged, set_undecided, told
+from .recognised import claims_a_slope, constraint, further_down, set_to_zero
+from .statements import Above
+
+MOST_LIKELY = 6  # conditions that are offered
+LONGEST = 40  # characters of what was divided by
+
+
+class Instance(NamedTuple):
+    """A claim judged in one case of its conditions."""
+
+    case: Case
+    found: Judged
+
+    @property
+    def status(self) -> str:
+        """What became of it there."""
+        return self.found.claim.status
+
+
+def decided(section: Section, above: Above, equation: Equation) -> Claim:
+    """A claim decided everywhere; if it is not right there, where its conditions hold."""
+    plain = judged(section, equation)
+    if plain.claim.status != "wrong":
+        return told(section, above, plain)
+    if (condition := set_to_zero(section, equation)) is not None:
+        return _set_to_zero(section, above, equation, condition)
+    return _where_they_hold(section, above, plain)
+
+
+_TAKEN = "no identity, but taken for a condition: claims may be right where it holds"
+
+
+def _set_to_zero(section: Section, above: Above, equation: Equation, condition: Condition) -> Claim:
+    """A derivative that is set to 0: what stands before is claimed, if anything does."""
+    *sides, _ = equation.sides
+    if sides:
+        parts = [replace(part, sides=part.sides[:-1]) for part in equation.parts]
+        claim = decided(section, above, replace(equation, sides=sides, parts=parts))
+        claim.evidence.append("= 0 is taken for a condition: it does not hold everywhere")
+    else:
+        claim = judged(section, equation).claim
+        said = f"{text(equation.first)} is 0 at some places only"
+        why = f"{said}; if that is a condition, write  assume {claim.claim}"
+        set_undecided(claim, "inconclusive", why)
+    claim.is_condition = True
+    above.optima.append(condition)
+    return claim
+
+
+def _where_they_hold(section: Section, above: Above, plain: Judged) -> Claim:
+    """A claim that is wrong somewhere, looked at where the conditions of the page hold."""
+    equation = plain.equation
+    said = [*equation.where, *above.constraints]
+    said += [] if claims_a_slope(equation) else above.optima
+    later = further_down(section, equation.scope, equation.source.line)
+    usable = [each for each in [*said, *later] if not _unusable(equation.scope, [each])]
+    found = None
+    for some in _selections(usable):
+        found = _worst(section, equation, some)
+        if found is not None and found.status in RIGHT:
+            return _right(section, above, equation, found, some)
+    if not equation.where and (condition := constraint(equation)) is not None:
+        above.constraints.append(condition)
+        set_undecided(plain.claim, CONDITION, _TAKEN)
+        return plain.claim
+    if (why := _not_used(equation.scope, said)) is not None:
+        set_undecided(plain.claim, "inconclusive", why)
+        return plain.claim
+    if found is not None and _is_touched(equation, found):
+        return _not_right(section, above, found, usable)
+    return _offered(section, equation, told(section, above, plain))
+
+
+def _selections(usable: list[Condition]) -> Iterator[list[Condition]]:
+    """Each condition by itself, and all of them."""
+    yield from ([each] for each in usable)
+    if len(usable) > 1:
+        yield usable
+
+
+def _not_used(scope: Scope, conditions: Sequence[Condition]) -> str | None:
+    """Why of a condition on what is claimed no use is made, or of all of them together."""
+    for some in [*([each] for each in conditions), conditions]:
+        if why := _unusable(scope, some):
+            return f"it may be right where {_words(some)}, but no use is made of that: {why}"
+    return None
+
+
+def _unusable(scope: Scope, conditions: Sequence[Condition]) -> str:
+    try:
+        cases(scope, [each.tree for each in conditions])
+    except Unusable as unusable:
+        return str(unusable)
+    return ""
+
+
+def _worst(
+    section: Section, equation: Equation, conditions: Sequence[Condition]
+) -> Instance | None:
+    """The claim in the case in which it does worst; None where conditions cannot be used."""
+    try:
+        each = cases(equation.scope, [condition.tree for condition in conditions])
+    except Unusable:
+        return None
+    found = [Instance(case, judged(section, under(equation, case))) for case in each]
+    return max(found, key=lambda instance: WORSE.index(instance.status))
+
+
+def _right(
+    section: Section,
+    above: Above,
+    equation: Equation,
+    found: Instance,
+    conditions: Sequence[Condition],
+) -> Claim:
+    claim = told(section, above, found.found)
+    claim.note = f"right where {_words(conditions)}"
+    claim.evidence.append(" and ".join([claim.note, *_apart(equation.scope, found.case)]))
+    return claim
+
+
+def _not_right(
+    section: Section, above: Above, found: Instance, conditions: Sequence[Condition]
+) -> Claim:
+    claim = told(section, above, found.found)
+    claim.evidence.insert(0, f"also where {_words(conditions)}:")
+    if others := _others(found):
+        claim.evidence.append(f"there {point(others)}")
+    return claim
+
+
+def _others(found: Instance) -> dict[str, float | str]:
+    """What the variables that were replaced are at the counterexample."""
+    at = found.found.claim.counterexample or {}
+    scope = found.found.equation.scope
+    inputs = {name: x for name, x in scope.variables.items() if name in at}
+    values: dict[str, float | str] = {}
+    for name in found.case.names:
+        with suppress(Exception):
+            program = Program([scope.nodes[name]], list(inputs.values()), scope.constants)
+            (value,) = program.at([Fraction(at[x]) for x in inputs], 64)
+            if is_number(value):
+                values[name] = coordinate(midpoint(value))
+    return values
+
+
+def _words(conditions: Sequence[Condition]) -> str:
+    return " and ".join(f"{text(each.tree)} (line {each.line})" for each in conditions)
+
+
+def _apart(scope: Scope, case: Case) -> list[str]:
+    """That what was divided by is not 0, in words."""
+    if not case.apart:
+        return []
+    names = {x.serial: name for name, x in {**scope.variables, **scope.nodes}.items()}
+    with suppress(TooLarge):
+        only = text(tidy(Writer(names, scope.exact).tree(case.apart[0])))
+        if len(case.apart) == 1 and len(only) < LONGEST:
+            return [f"{only.removeprefix('-')} is not 0"]
+    return ["nothing that is divided by is 0"]
+
+
+def _is_touched(equation: Equation, found: Instance) -> bool:
+    """Whether the conditions change anything in what is claimed."""
+    pairs = zip(equation.parts, found.found.equation.parts, strict=True)
+    return any(x is not y for a, b in pairs for x, y in zip(a.sides, b.sides, strict=True))
+
+
+def _offered(section: Section, equation: Equation, claim: Claim) -> Claim:
+    """A wrong claim, and the condition that would make it right."""
+    for tree in islice(likely(equation.scope, equation.trees, claim.better), MOST_LIKELY):
+        with suppress(OutOfWork):
+            found = _worst(section, equation, [Condition(tree, 0)])
+            if found is not None and found.status in RIGHT:
+                claim.evidence.append(f"right if {text(tree)}: add the line  assume {text(tree)}")
+                break
+    return claim

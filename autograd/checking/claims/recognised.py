@@ -1,0 +1,105 @@
+"""Equations that are no claims: conditions, though the page does not say `assume`.
+
+`dF/da = p*(a + 1) + q*(a - 1) = 0` says where F has an optimum, and `sum(t) = 1` what t is like.
+Neither is an identity; either can hold. What can hold nowhere stays wrong: tanh(x) = 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, islice
+
+from ...formulas.text.page import Statement
+from ...formulas.trees.tree import Name, Number, Relation, Slope, Tree, as_slope, names, walk
+from ..decision.judge import Judge
+from ..decision.points import grid, ordinary
+from ..meaning.components import Component, Condition, Equation
+from ..meaning.questions import question
+from ..meaning.scope import Scope
+from ..pages.section import Section
+from ..pages.statements import Chain
+
+MOST_TRIED = 40  # points of either kind at which an equation may hold
+BITS = 128
+
+
+def set_to_zero(section: Section, equation: Equation) -> Condition | None:
+    """A derivative at the end of whose chain stands 0, where it can be 0."""
+    scope, last = equation.scope, len(equation.sides)
+    if not _is_zero(equation.sides[-1]) or not _is_slope(scope, equation.first):
+        return None
+    if _is_solved_below(section, equation) or not _can_hold(scope, equation, last):
+        return None
+    return Condition(Relation("=", equation.first, equation.sides[-1]), equation.source.line)
+
+
+def constraint(equation: Equation) -> Condition | None:
+    """An equation of free variables that is no identity, where it can hold."""
+    found = _of_free_variables(equation.scope, equation.source, equation.trees)
+    return found if found is not None and _can_hold(equation.scope, equation, 1) else None
+
+
+def claims_a_slope(equation: Equation) -> bool:
+    """Whether a derivative of something computed is claimed, which holds at no optimum only."""
+    slopes = [slope for tree in equation.trees for x in walk(tree) if (slope := as_slope(x))]
+    named = {name for slope in slopes for name in names(slope.of)}
+    return any(map(equation.scope.is_computed, named))
+
+
+def further_down(section: Section, scope: Scope, line: int) -> list[Condition]:
+    """What may be such equations behind a line."""
+    chains = [x for _, x in section.readings if isinstance(x, Chain) and x.source.line > line]
+    found = (_of_free_variables(scope, each.source, each.sides) for each in chains)
+    return [each for each in found if each is not None]
+
+
+def _of_free_variables(scope: Scope, source: Statement, trees: Sequence[Tree]) -> Condition | None:
+    """`left = right`, each variable on one side, and none of them defined."""
+    if len(trees) != 2 or any(isinstance(x, Slope) for tree in trees for x in walk(tree)):
+        return None
+    left, right = map(names, trees)
+    if left & right or not left | right or any(map(scope.is_defined, left | right)):
+        return None
+    return Condition(Relation("=", trees[0], trees[1]), source.line)
+
+
+def _is_zero(tree: Tree) -> bool:
+    return isinstance(tree, Number) and tree.value == 0
+
+
+def _is_slope(scope: Scope, tree: Tree) -> bool:
+    """Whether a side is a derivative, or the name of one."""
+    if isinstance(tree, Name) and tree.name in scope.pending:
+        tree = scope.pending[tree.name]
+    return as_slope(tree) is not None
+
+
+def _is_solved_below(section: Section, equation: Equation) -> bool:
+    """Whether what is differentiated in is defined further down: as what makes it 0."""
+    slope = as_slope(equation.first)
+    line = equation.source.line
+    below = [x.text.partition("=")[0].strip() for x in section.sources if x.line > line]
+    return slope is not None and any(
+        isinstance(x, Name) and x.name in below and equation.scope.is_computed(x.name)
+        for x in slope.wrt
+    )
+
+
+def _can_hold(scope: Scope, equation: Equation, place: int) -> bool:
+    """Whether each component may be right somewhere, as far as points can tell."""
+    return all(_may_meet(scope, part, place) for part in equation.parts)
+
+
+def _may_meet(scope: Scope, part: Component, place: int) -> bool:
+    """Whether two sides meet at a point, or either is the larger one somewhere."""
+    judge = Judge(question(scope, part.sides[0], part.sides[place]))
+    signs = set()
+    points = (islice(each(judge.ranges), MOST_TRIED) for each in (grid, ordinary))
+    for point in chain.from_iterable(points):
+        outcome = judge.compare(point)
+        if outcome == "agree":
+            return True
+        if outcome == "differ":
+            left, right = judge.values(point, BITS)
+            signs.add(bool(left > right))
+    return len(signs) > 1

@@ -1,0 +1,126 @@
+"""An equation solved for one of its variables: where it is linear in one, or else quadratic.
+
+>>> scope = Scope()
+>>> x, y = scope.variable("x"), scope.variable("y")
+>>> [found.value for found in solved(scope, scope.apply("add", [x, y]), Fraction(1), ())]
+[Symbol(1.0 - x)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from ...engine.node import Node
+from ...engine.walks import between
+from ..decision.deciding import held
+from ..decision.ranges import Range
+from ..meaning.calculus import gradient, operation
+from ..meaning.numbers import Meaning
+from ..meaning.questions import question
+from ..meaning.scope import Scope
+from .replaying import replayed
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a variable is, where `inside` has a value.
+
+    `apart` from 0 is what was divided by, None where that is a number.
+    """
+
+    leaf: Node
+    value: Any
+    apart: Node | None = None
+    inside: tuple[Any, ...] = ()
+
+
+def solved(
+    scope: Scope, left: Meaning, right: Meaning, first: Collection[str]
+) -> list[Solution] | None:
+    """The solutions of `left = right`, [] if none is needed; None if it cannot be solved.
+
+    Of the variables it is solved for one named in `first` if it can be.
+    """
+    scope = scope.within(swept=[], slopes={})  # nothing is claimed of these derivatives
+    gap = operation(scope, "-", left, right)
+    if not isinstance(gap, Node):
+        return [] if gap == 0 else None
+    above = between([gap])
+    names = [name for name, x in scope.variables.items() if x.serial in above]
+    linear = [found for name in names if (found := _linear(scope, gap, name)) is not None]
+    if linear:
+        return [min(reversed(linear), key=lambda each: _rank(scope, each, first))]
+    return next(_quadratic(scope, gap, names), None)
+
+
+def _rank(scope: Scope, found: Solution, first: Collection[str]) -> tuple[bool, bool, bool]:
+    """How little one would want to do without a variable: last those that are confined."""
+    name = str(found.leaf.name)
+    is_free = scope.ranges.get(name, Range()).is_all
+    return found.apart is not None and name not in first, not is_free, name not in first
+
+
+def _linear(scope: Scope, gap: Node, name: str) -> Solution | None:
+    """gap = slope*x + rest, where the slope is free of x."""
+    x = scope.variables[name]
+    slope = _free_of(scope, gradient(scope, gap, x), x)
+    if slope is None or scope.ranges.get(name, Range()).is_discrete:
+        return None
+    value = _joined(scope, "/", _at_zero(scope, gap, x), _joined(scope, "*", Fraction(-1), slope))
+    return Solution(x, scope.as_symbol(value), _divisor(scope, slope))
+
+
+def _quadratic(scope: Scope, gap: Node, names: Collection[str]) -> Iterator[list[Solution]]:
+    """gap = a*x^2 + b*x + c, where a is free of x: both solutions."""
+    for name in names:
+        x = scope.variables[name]
+        slope = gradient(scope, gap, x)
+        twice = _free_of(scope, gradient(scope, slope, x), x)
+        if twice is None or scope.ranges.get(name, Range()).is_discrete:
+            continue
+        yield _roots(scope, x, twice, _at_zero(scope, slope, x), _at_zero(scope, gap, x))
+
+
+def _roots(scope: Scope, x: Node, twice: Meaning, b: Meaning, c: Meaning) -> list[Solution]:
+    join = partial(_joined, scope)
+    square = join("-", join("*", b, b), join("*", join("*", Fraction(2), twice), c))
+    root = scope.apply("sqrt", [square])
+    tops = (join(sign, join("*", Fraction(-1), b), root) for sign in "+-")
+    values = (scope.as_symbol(join("/", top, twice)) for top in tops)
+    inside, divisor = (scope.as_symbol(root),), _divisor(scope, twice)
+    return [Solution(x, value, divisor, inside) for value in values]
+
+
+def _joined(scope: Scope, symbol: str, x: Meaning, y: Meaning) -> Meaning:
+    return operation(scope, symbol, x, y)
+
+
+def _divisor(scope: Scope, y: Meaning) -> Node | None:
+    """What is divided by, if it is 0 for some of the variables, perhaps."""
+    return y if _has(y, scope.variables.values()) else None
+
+
+def _free_of(scope: Scope, y: Meaning, x: Node) -> Meaning | None:
+    """A number other than 0 written without x; None if it hangs on x, or is 0."""
+    if not isinstance(y, Node):
+        return y or None
+    at_zero = _at_zero(scope, y, x)
+    if at_zero is y:
+        return y
+    verdict = held(question(scope, y, at_zero))
+    return at_zero if verdict is not None and verdict.status == "proved" else None
+
+
+def _has(y: Meaning, variables: Iterable[Node]) -> bool:
+    """Whether any of some variables has a part in a number."""
+    above = between([y])
+    return any(x.serial in above for x in variables)
+
+
+def _at_zero(scope: Scope, y: Meaning, x: Node) -> Meaning:
+    zero = scope.as_symbol(Fraction(0))
+    return replayed([y], {x.serial: zero}).get(y.serial, y) if isinstance(y, Node) else y
