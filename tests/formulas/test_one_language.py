@@ -12,6 +12,7 @@ from autograd.checking.certified.digits import midpoint
 from autograd.checking.certified.program import UNDEFINED, Program
 from autograd.checking.meaning.array_functions import ON_ARRAYS
 from autograd.checking.meaning.scope import Scope
+from autograd.checking.pages.conditions import ASSUME, behind
 from autograd.checking.pages.statements import all_names
 from autograd.engine.primitive import PUBLIC, REGISTRY
 from autograd.errors import AutogradError, DomainError, ExpressionError
@@ -42,7 +43,8 @@ def formulas_written() -> list[str]:
     pages = [path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))]
     found = itertools.chain.from_iterable(map(lines_apart, texts))
     shown = (s for s in itertools.chain.from_iterable(map(statements, pages)) if s.line)
-    sides = (s.text.split("=") for s in itertools.chain(found, shown) if s.language != "latex")
+    plain = (s.text for s in itertools.chain(found, shown) if s.language != "latex")
+    sides = (text[: behind(text)[0]].split("=") for text in plain if not ASSUME.match(text))
     return [*dict.fromkeys(side.strip() for each in sides for side in each[1:])]
 
 
