@@ -7,6 +7,7 @@ import pytest
 from array_pages import awkward, cases, differ, known_names, slips, text
 from autograd.checking import check
 from effort import at_most
+from verdicts import last
 
 pytestmark = pytest.mark.board
 CASES = list(cases())
@@ -16,10 +17,6 @@ BOARDS = [
     pytest.param(1, CASES[::2], id="half"),
     *(pytest.param(seed, CASES, marks=pytest.mark.full, id=str(seed)) for seed in range(1, 6)),
 ]
-
-
-def last(page):
-    return check(page).claims[-1]
 
 
 # ---- Right claims, and slips --------------------------------------------------------------------

@@ -6,11 +6,7 @@ import autograd
 from autograd import OperandError, check
 from autograd.testing import assert_derivation
 from effort import at_most
-
-
-def last(page):
-    return check(page).claims[-1]
-
+from verdicts import last
 
 # ---- Remarks ------------------------------------------------------------------------------------
 

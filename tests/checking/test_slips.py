@@ -13,6 +13,7 @@ from autograd.checking import check
 from autograd.checking.claims import deciding
 from derivations import awkward, differ, page_names, slips, text, tiny
 from derivations import cases as every_case
+from verdicts import last
 
 pytestmark = pytest.mark.board
 CASES = list(every_case())
@@ -21,10 +22,6 @@ BOARDS = [
     *(pytest.param(seed, CASES, marks=pytest.mark.full, id=str(seed)) for seed in range(1, 11)),
 ]
 RIGHT = ("proved", "agrees")
-
-
-def last(page):
-    return check(page).claims[-1]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.left}={text(case.right)}"[:50])

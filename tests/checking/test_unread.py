@@ -2,13 +2,9 @@ r"""What could not be read is never judged by: the names that it may define mean
 
 import pytest
 
-from autograd import check
+from verdicts import statuses
 
 SLOPE = r"\frac{\partial v}{\partial u} = 1 - v^2"  # right, if v = tanh(u)
-
-
-def statuses(page):
-    return [claim.status for claim in check(page).claims]
 
 
 def latex(*formulas, names="u, v, w in R"):

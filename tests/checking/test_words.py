@@ -8,14 +8,11 @@ from autograd.checking import check
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.primitive import REGISTRY
 from fields import written
+from verdicts import last
 
 pytestmark = pytest.mark.board
 SOURCE = list(written("words.txt"))
 FULL = pytest.mark.full
-
-
-def last(page):
-    return check(page).claims[-1]
 
 
 # What is red says no other than the words do: a doubled path is no missing 1/2, a sign no factor.

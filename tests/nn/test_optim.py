@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 import autograd
 import nn
 from autograd import Tensor, Value
-from autograd.errors import DomainError, OperandError
 
 LR, MU, DECAY = 0.125, 0.5, 0.25  # powers of 2: every step below is exact in float64
 
@@ -148,52 +147,6 @@ def test_the_base_class_says_what_a_subclass_owes():
 
 
 W, COMPUTED = Value(1.0, name="w"), Value(1.0, name="w") * 2.0
-REFUSALS = {
-    "SGD wants lr > 0; got 0": (lambda: nn.SGD([W], lr=0), DomainError),
-    "SGD wants lr > 0; got -0.1": (lambda: nn.SGD([W], lr=-0.1), DomainError),
-    "Adam wants lr > 0; got nan": (lambda: nn.Adam([W], lr=float("nan")), DomainError),
-    "Adam wants lr > 0; got inf": (lambda: nn.Adam([W], lr=float("inf")), DomainError),
-    "SGD wants lr > 0; got 'fast'": (lambda: nn.SGD([W], lr="fast"), OperandError),
-    "SGD wants momentum in [0, 1); got 1.0": (lambda: nn.SGD([W], momentum=1.0), DomainError),
-    "SGD wants weight_decay >= 0; got -1": (lambda: nn.SGD([W], weight_decay=-1), DomainError),
-    "Adam wants betas[0] in [0, 1); got 1.5": (lambda: nn.Adam([W], betas=(1.5, 0.9)), DomainError),
-    "Adam wants betas[1] in [0, 1); got -0.1": (
-        lambda: nn.Adam([W], betas=(0.9, -0.1)),
-        DomainError,
-    ),
-    "Adam wants two betas, as in (0.9, 0.999); got 0.9": (
-        lambda: nn.Adam([W], betas=0.9),
-        OperandError,
-    ),
-    "Adam wants two betas, as in (0.9, 0.999); got [0.9]": (
-        lambda: nn.Adam([W], betas=[0.9]),
-        OperandError,
-    ),
-    "Adam wants eps > 0; got 0.0": (lambda: nn.Adam([W], eps=0.0), DomainError),
-    "an optimizer wants at least one parameter; got none": (lambda: nn.SGD([]), DomainError),
-    "an optimizer takes a list of parameters: write [w], or model.parameters()": (
-        lambda: nn.SGD(W),
-        OperandError,
-    ),
-    "a parameter is a Value or a Tensor; number 1 is a float": (
-        lambda: nn.SGD([W, 1.0]),
-        OperandError,
-    ),
-    "parameter 0, w * 2, is computed and cannot be moved: give the leaves": (
-        lambda: nn.SGD([COMPUTED]),
-        OperandError,
-    ),
-    "parameter 2, w, is parameter 0 again": (lambda: nn.SGD([W, Value(2.0), W]), DomainError),
-}
-
-
-@pytest.mark.parametrize("sentence", REFUSALS)
-def test_settings_out_of_range_are_refused_at_once(sentence):
-    call, kind = REFUSALS[sentence]
-    with pytest.raises(kind) as caught:
-        call()
-    assert str(caught.value) == sentence
-    assert isinstance(caught.value, ValueError | TypeError)
 
 
 XOR = [([0.0, 0.0], 0.0), ([0.0, 1.0], 1.0), ([1.0, 0.0], 1.0), ([1.0, 1.0], 0.0)]
