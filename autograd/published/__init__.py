@@ -22,6 +22,7 @@ only one possible. The modules, each importing only from those above it:
     judging      one small page for the checker, and its verdicts
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
+    guards       what keeps a formula from being called wrong
     deciding     each formula decided
     report       what is said of all of them
 """

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..checking.report.claims import Claim
+from ..checking.report.statuses import WORSE
 from ..formulas.trees.tree import Name, Tree, exchanged, number
+from .guards import Accusation, doubt
 from .judging import Equation, judged, reached, unconnected
 from .model import Model, modelled
 from .outcome import Outcome
 from .problems import Unread
 from .roles import NOT_READ, Item
 from .survey import Survey
-
-_WORST = ("wrong", "unreadable", "inconclusive", "says nothing", "agrees", "proved")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,11 @@ def _judged(item: Item, claims: Sequence[Equation], model: Model, sizes: Measure
         f"{name} in R^{_shape(sizes.arrays[name])}" for name in sorted(used & set(sizes.arrays))
     ]
     definitions = [_put(each, put) for each in needed.values()]
-    return _together(item, judged(declared, definitions, [_put(each, put) for each in claims]))
+    found = _together(item, judged(declared, definitions, [_put(each, put) for each in claims]))
+    if found.status == "wrong":
+        why = doubt(Accusation(item, (*claims, *needed.values()), model))
+        return Outcome(item, "inconclusive", why, found.claims) if why else found
+    return found
 
 
 def _put(equation: Equation, values: Mapping[Name, Tree]) -> Equation:
@@ -89,5 +93,5 @@ def _together(item: Item, results: Sequence[Claim]) -> Outcome:
     """What is said of all instances: the worst."""
     if not results:
         return Outcome(item, NOT_READ, "nothing was decided")
-    worst = min(results, key=lambda claim: _WORST.index(claim.status))
+    worst = max(results, key=lambda claim: WORSE.index(claim.status))
     return Outcome(item, worst.status, "; ".join(worst.evidence[:2]), tuple(results))

@@ -1,0 +1,30 @@
+"""A formula that may be right in a way that is not understood is never called wrong."""
+
+import pytest
+
+from .pages import report, statuses
+
+DEFINED = "Let $$h = o \\tanh(c)$$ and later, with another unit, "
+
+
+@pytest.mark.parametrize(
+    "equation",
+    ["h = c + o", r"\sum_k y_k = 1", r"1 = \sigma^2", r"U^T U = 2 U", "x^2 + x y + y^2 = 7"],
+)
+def test_an_equation_that_differentiates_nothing_is_not_accused(equation):
+    assert "wrong" not in statuses(f"{DEFINED}$${equation}$$ holds.")
+
+
+def test_what_is_wrong_only_if_a_name_is_a_number_says_so():
+    page = (
+        r"With $$z = W x, \quad L = \frac12 z^T z, \quad u = 3 v$$ it is $$\frac{du}{dv} = 1.$$"
+    )
+    last = report(page).formulas[-1]
+    assert (last.status, last.why) == (
+        "inconclusive",
+        "wrong if u and v are numbers, which nothing says",
+    )
+
+
+def test_a_wrong_derivative_of_numbers_is_wrong():
+    assert statuses(r"Let $$a = \tanh(z)$$ so $$\frac{da}{dz} = 1 - a$$") == ["definition", "wrong"]
