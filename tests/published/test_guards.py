@@ -16,9 +16,7 @@ def test_an_equation_that_differentiates_nothing_is_not_accused(equation):
 
 
 def test_what_is_wrong_only_if_a_name_is_a_number_says_so():
-    page = (
-        r"With $$z = W x, \quad L = \frac12 z^T z, \quad u = 3 v$$ it is $$\frac{du}{dv} = 1.$$"
-    )
+    page = r"With $$z = W x, \quad L = \frac12 z^T z, \quad u = 3 v$$ it is $$\frac{du}{dv} = 1.$$"
     last = report(page).formulas[-1]
     assert (last.status, last.why) == (
         "inconclusive",

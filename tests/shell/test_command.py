@@ -6,9 +6,8 @@ import json
 import pytest
 
 import autograd
-from autograd.engine.labels import visible
 from autograd.shell.cli import main
-from autograd.shell.cli.commands.check import painted
+from autograd.shell.cli.commands.check import painted, shown
 from autograd.shell.cli.writing import Paint
 
 RIGHT = "y = x^2\ndy/dx = 2*x\n"
@@ -95,7 +94,7 @@ def test_several_pages_and_folders(tmp_path, capsys):
     assert main(["check", *named]) == 1
     several = capsys.readouterr().out
     assert [line for line in several.splitlines() if line[:5] == "---- "] == [
-        f"---- {visible(name, 60)}" for name in named
+        f"---- {shown(name)}" for name in named
     ]
     assert main(["check", str(tmp_path), "--json"]) == 1
     reports = json.loads(capsys.readouterr().out)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...documents import Document, Place
 from ...engine.labels import visible
+from ...support.visible import in_short
 from .writing import WIDTH
 
 LONGEST = 2_000  # characters of a formula that are shown
@@ -25,7 +26,7 @@ def listed(page: Document) -> str:
     rows = sorted(_rows(page), key=lambda row: (row[0].cell or 0, row[0].line))
     heads = [" ".join(filter(None, (str(place), number))) for place, number, _ in rows]
     margin = max(map(len, heads), default=0) + 4
-    lines = [f"{visible(page.name, 60) or 'the page'}: {counted(page)}"]
+    lines = [f"{in_short(visible(page.name, 300), 60) or 'the page'}: {counted(page)}"]
     for head, (_, _, said) in zip(heads, rows, strict=True):
         lines += textwrap.wrap(
             visible(" ".join(said.split()), LONGEST) or "(nothing)",

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from ....engine.labels import visible
 from ....support.textfiles import NotText, decoded, read_text
+from ....support.visible import in_short
 from ..usage import Parser, Usage
 from ..watching import watch
 from ..writing import Paint
@@ -59,7 +60,7 @@ def run(options: Any) -> int:
     else:
         for file, (_, said, stream) in zip(files, answers, strict=True):
             if len(answers) > 1 and not options.list and stream is sys.stdout:
-                print(f"---- {visible(file, 60)}")
+                print(f"---- {shown(file)}")
             print(as_json(said) if isinstance(said, dict) else said, file=stream)
     return min((status for status, _, _ in answers), key=WORST_FIRST.index)
 
@@ -133,7 +134,12 @@ def listed(file: str, options: Any) -> Answer:
 
 def refused(file: str, why: str) -> Answer:
     """The answer to a file that cannot be read."""
-    return UNREADABLE, f"autograd: {visible(file, 60)}: {why}", sys.stderr
+    return UNREADABLE, f"autograd: {shown(file)}: {why}", sys.stderr
+
+
+def shown(file: str) -> str:
+    """The name of a file as a sentence has it, both its ends if it is long."""
+    return in_short(visible(file, 300), 60)
 
 
 def written(file: str) -> str:
