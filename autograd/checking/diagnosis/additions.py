@@ -16,7 +16,7 @@ from ...formulas.trees.tree import (
     size,
     text,
 )
-from .changes import exchange, told, undone
+from .changes import Change, Difference, Factor, Term
 from .differences import differences
 from .edits import (
     EXPONENT,
@@ -31,7 +31,7 @@ from .edits import (
 )
 from .fractions import divides, fraction
 from .parts import Part
-from .places import Place, factors_of, is_product
+from .places import Place, factors_of, is_product, is_sum
 from .standing import is_base, is_divisor, is_exponent
 from .weights import QUOTED, Weights
 
@@ -50,36 +50,31 @@ def multiplied(part: Part, factor: Tree, weights: Weights) -> Edit:
     divisor = fraction(part.tree)[1]
     is_unit = above in (ONE, minus(ONE))
     if below is not None and not is_unit and divisor is not None and divides(above, divisor):
-        return _exchanged(part, above, below, mended, cost, divides=True)
+        return Edit(mended, _exchanged(part, above, below, divides=True), cost)
     if below is not None and divides(below, part.tree):
-        extra = text(below)
-        if above == ONE and below == part.tree and not is_product(part.inside):
-            why = exchange(part.place or Place(part.tree), ONE)
-            return Edit(mended, extra, why, REPLACED + weights.of(ONE) + size(below))
-        if above == ONE:
-            why = f"the factor {_extra(below, part)}"
-            cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
-            cost += LOWERED * _is_of_a_power(below, part.tree)
-            return Edit(mended, extra, why, cost)
-        return _exchanged(part, below, above, mended, cost)
+        if above != ONE:
+            return Edit(mended, _exchanged(part, below, above), cost)
+        if below == part.tree and not is_product(part.inside):
+            change = Change(part.place, ONE)
+            return Edit(mended, (change,), REPLACED + weights.of(ONE) + size(below))
+        cost = EXTRA + size(below) // 4 + WHOLE * (changed == ONE and is_base(part))
+        cost += LOWERED * _is_of_a_power(below, part.tree)
+        return Edit(mended, (_extra(below, part),), cost)
     if above == divisor and isinstance(above, Number):
-        why = f"the factor {text(over(ONE, above))} is one too many in {part.named}"
-        return Edit(mended, text(above), why, EXTRA)
-    missing = text(factor)
-    return Edit(mended, missing, f"the factor {missing} is missing in {part.named}", cost)
+        return Edit(mended, (Factor(part.place, over(ONE, above), missing=False),), EXTRA)
+    return Edit(mended, (Factor(part.place, factor, missing=True),), cost)
 
 
-def _exchanged(
-    part: Part, old: Tree, new: Tree, mended: Tree, cost: int, divides: bool = False
-) -> Edit:
+def _exchanged(part: Part, old: Tree, new: Tree, divides: bool = False) -> tuple[Difference, ...]:
     """One factor for another, above or below the line, where it stands."""
-    place = part.place or Place(part.tree)
-    stands = [path for path, tree, below in factors_of(place) if (tree, below) == (old, divides)]
+    factors = factors_of(part.place)
+    stands = [path for path, tree, below in factors if (tree, below) == (old, divides)]
     if len(stands) == 1:
-        found = differences(place.inner(*stands[0]), new)
-        return Edit(part.put(undone(place, found)), text(old), told(found), cost)
+        return tuple(differences(part.place.inner(*stands[0]), new))
     where = f" in {text(part.tree)}" if old != part.tree else ""
-    return Edit(mended, text(old), f"{text(old)} should be {text(new)}{where}", cost)
+    said = f"{text(old)} should be {text(new)}{where}"
+    ratio = over(old, new) if divides else over(new, old)
+    return (Change(part.place, with_factor(part.tree, ratio), said, text(old)),)
 
 
 def _is_of_a_power(factor: Tree, tree: Tree) -> bool:
@@ -92,40 +87,33 @@ def _is_of_a_power(factor: Tree, tree: Tree) -> bool:
 
 def _is_in_products(part: Part) -> bool:
     """Whether a part is no argument or exponent: there the derivative of an argument is missing."""
-    around = () if part.place is None else part.place.surroundings()
+    around = part.place.surroundings()
     return not any(isinstance(x, Call) or (isinstance(x, Op) and x.symbol == "^") for x in around)
 
 
-def _extra(factor: Tree, part: Part) -> str:
-    """Where a factor is one too many: in what stands around it, if it is the part itself."""
-    around = part.inside
-    if factor != part.tree or not isinstance(around, Op) or around.symbol not in "*/":
-        return f"{text(factor)} is one too many in {text(part.tree)}"
+def _extra(factor: Tree, part: Part) -> Factor:
+    """A factor that is one too many: in what stands around it, if it is the part itself."""
+    if factor != part.tree or not is_product(part.inside):
+        return Factor(part.place, factor, missing=False)
     said = Op("/", (ONE, factor)) if is_divisor(part) else factor
-    return f"{text(said)} is one too many in {text(around)}"
+    return Factor(part.place.outer, said, missing=False)
 
 
 def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     """A term that is missing, or one too many."""
-    said, shown = text(term), part.named
     mended = neat(Op("+" if sign > 0 else "-", (part.tree, term)))
     if isinstance(term, Number) and any(isinstance(x, Number) for x in children(part.tree)):
         mended = plus(part.tree, number(sign * term.value))
-    if sign < 0 and term in terms(part.tree):
-        why = f"{said} is one too many in {shown}"
-    elif sign < 0:
-        why = (
-            f"the term -{said} is missing in {shown}"
-            if not isinstance(term, Op) or term.symbol in "*/^"
-            else f"{shown} should be {text(mended)}"
-        )
-    else:
-        why = f"the term {said} is missing in {shown}"
     cost = TERM + weights.of(term)
     if part.inside is not None:
         cost += unlikely_sum(part.tree, term)
+    change: Difference = Term(part.place, term if sign > 0 else minus(term), missing=True)
+    if sign < 0 and term in terms(part.tree):
+        change = Term(part.place, term, missing=False)
+    elif sign < 0 and is_sum(term):
+        change = Change(part.place, mended)
     if isinstance(part.tree, Name) and isinstance(term, Name) and mended in weights.page:
-        cost, why = cost - 2 * QUOTED, f"{shown} should be {text(mended)}"
+        cost, change = cost - 2 * QUOTED, Change(part.place, mended)
     if term == ONE and is_exponent(part):
-        cost, said, why = EXPONENT, text(part.tree), f"{shown} should be {text(mended)}"
-    return Edit(part.put(mended), said, why, cost)
+        cost, change = EXPONENT, Change(part.place, mended)
+    return Edit(part.put(mended), (change,), cost)

@@ -6,7 +6,7 @@ of any formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -26,8 +26,10 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from .kinds import Spot, Undone, instead, slip
+from .changes import Change, Term
+from .kinds import Undone, slip
 from .known import Known
+from .places import Place, with_at
 from .sum_slips import swap
 
 
@@ -41,13 +43,13 @@ def turned(tree: Tree) -> Tree:
     "grad(f, x) = W @ y",
     "W should be W.T",
 )
-def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
-    part, parent = spot.part, spot.parent
-    if isinstance(parent, Op) and parent.symbol == "T":
+def _turned(place: Place, known: Known) -> Iterator[Undone]:
+    part, around = place.tree, place.around
+    if isinstance(around, Op) and around.symbol == "T":
         return
     if not isinstance(part, Number | Indexed | Sum):
         is_product = any(isinstance(x, Op) and x.symbol == "@" for x in walk(part))
-        yield instead(18 if is_product else 8 + size(part) // 2, spot, turned(part))
+        yield 18 if is_product else 8 + size(part) // 2, Change(place, turned(part))
 
 
 @slip(
@@ -55,9 +57,9 @@ def _turned(spot: Spot, known: Known) -> Iterator[Undone]:
     "grad(f, W) = v @ u.T",
     "v @ u.T should be u @ v.T",
 )
-def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
+def _multiplied(place: Place, known: Known) -> Iterator[Undone]:
     """Another order, other transposes, entry by entry instead of rows by columns."""
-    part = spot.part
+    part = place.tree
     if not isinstance(part, Op) or part.symbol not in "@*":
         return
     a, b = part.args
@@ -69,7 +71,7 @@ def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
                 if changes == 3 and symbol == "@":  # all at once: the product transposed
                     changes = 1
                 if other != part:
-                    yield instead(9 + 2 * changes + 3 * (symbol != part.symbol), spot, other)
+                    yield 9 + 2 * changes + 3 * (symbol != part.symbol), Change(place, other)
 
 
 @slip(
@@ -77,26 +79,31 @@ def _multiplied(spot: Spot, known: Known) -> Iterator[Undone]:
     "dz[i]/dx[j] = W[j,i]",
     "W[j,i] should be W[i,j]",
 )
-def _indexed(spot: Spot, known: Known) -> Iterator[Undone]:
+def _indexed(place: Place, known: Known) -> Iterator[Undone]:
     """Indices exchanged, and an entry of another array."""
-    part = spot.part
+    part = place.tree
     if not isinstance(part, Indexed):
         return
-    for chosen in product(spot.indices, repeat=len(part.indices)):
+    for chosen in product(known.indices, repeat=len(part.indices)):
         other = replace(part, indices=tuple(map(Name, chosen)))
         if other != part:
             swapped = sorted(map(text, other.indices)) == sorted(map(text, part.indices))
-            yield instead(8 if swapped else 10 + (not _is_in_order(spot, other)), spot, other)
+            yield (
+                8 if swapped else 10 + (not _is_in_order(place, other, known.indices)),
+                Change(place, other),
+            )
     for name, shape in known.shapes.items():
         if len(shape) == len(part.indices) and Name(name) != part.base:
-            yield instead(11, spot, replace(part, base=Name(name)))
+            yield 11, Change(place, replace(part, base=Name(name)))
 
 
-def _is_in_order(spot: Spot, other: Tree) -> bool:
+def _is_in_order(place: Place, other: Tree, indices: Sequence[str]) -> bool:
     """Whether entries come in the order of the indices asked for: p[i]*(delta(i, j) - p[j])."""
-    entries = (part for part in walk(spot.put(other)) if isinstance(part, Indexed))
+    entries = (
+        part for part in walk(with_at(place.whole, place.path, other)) if isinstance(part, Indexed)
+    )
     found = [index for part in entries if len(part.indices) == 1 for index in part.indices]
-    order = [Name(index) for index in spot.indices]
+    order = [Name(index) for index in indices]
     ranks = [order.index(index) for index in found if index in order]
     return ranks == sorted(ranks)
 
@@ -106,14 +113,14 @@ def _is_in_order(spot: Spot, other: Tree) -> bool:
     "dL/dW[i,j] = d[j]*x[i]",
     "d[j]*x[i] should be d[i]*x[j]",
 )
-def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
+def _reindexed(place: Place, known: Known) -> Iterator[Undone]:
     """Two indices exchanged throughout a product: x[j]*d[k] for x[k]*d[j]."""
-    part = spot.part
+    part = place.tree
     if isinstance(part, Op):
-        for i, j in combinations(spot.indices, 2):
+        for i, j in combinations(known.indices, 2):
             other = mapped(part, swap(i, j))
             if other != part:
-                yield instead(9 if part.symbol == "*" else 11, spot, other)
+                yield 9 if part.symbol == "*" else 11, Change(place, other)
 
 
 @slip(
@@ -121,21 +128,20 @@ def _reindexed(spot: Spot, known: Known) -> Iterator[Undone]:
     "df/dA[i,j] = x[i]^2",
     "x[i]^2 should be x[i]*x[j]",
 )
-def _symmetric(spot: Spot, known: Known) -> Iterator[Undone]:
+def _symmetric(place: Place, known: Known) -> Iterator[Undone]:
     """What holds for symmetric arrays or equal indices: 2*A[i,j] for A[i,j] + A[j,i], x[i]^2."""
-    part = spot.part
+    part = place.tree
     match part:
         case Op(symbol="^", args=(Indexed(indices=(Name(),)) as x, Number(value=2))):
-            for name in spot.indices:
-                yield instead(10, spot, Op("*", (x, replace(x, indices=(Name(name),)))))
+            for name in known.indices:
+                yield 10, Change(place, Op("*", (x, replace(x, indices=(Name(name),)))))
         case Op(symbol="*", args=(Number(value=2), Indexed(indices=(i, j)) as x)) if i != j:
-            yield instead(10, spot, Op("+", (x, replace(x, indices=(j, i)))))
-    if spot.parent is None and isinstance(part, Sum):
+            yield 10, Change(place, Op("+", (x, replace(x, indices=(j, i)))))
+    if place.around is None and isinstance(part, Sum):
         for inner in walk(part):
             if (other := _turned_round(inner)) is not None:
                 term = exchanged(part, {inner: other})
-                why = f"the term {text(term)} is missing in {text(part)}"
-                yield 16, Op("+", (part, term)), text(part), why
+                yield 16, Term(place, term, missing=True)
 
 
 def _turned_round(tree: Tree) -> Tree | None:
@@ -147,25 +153,25 @@ def _turned_round(tree: Tree) -> Tree | None:
 
 
 @slip("x, y in R^n; f = dot(x, x)", "grad(f, x) = 2*y", "y should be x")
-def _renamed(spot: Spot, known: Known) -> Iterator[Undone]:
+def _renamed(place: Place, known: Known) -> Iterator[Undone]:
     """A name, or what is differentiated in, exchanged wherever it stands."""
-    claim = spot.part
-    if spot.parent is not None:
+    claim = place.tree
+    if place.around is not None:
         return
     for old in sorted(names(claim) & known.shapes.keys()):
         for new, shape in known.shapes.items():
             if len(shape) == len(known.shapes[old]) and new != old:
-                yield _exchanged(claim, 12, Name(old), Name(new))
+                yield 12, _exchanged(place, Name(old), Name(new))
     for part in _slopes_in(claim):
         for new in known.shapes:
             other = replace(part, wrt=(_with_base(part.wrt[0], new),))
             if other != part:
-                yield _exchanged(claim, 13, part, other)
+                yield 13, _exchanged(place, part, other)
 
 
-def _exchanged(claim: Tree, cost: int, old: Tree, new: Tree) -> Undone:
-    tree = mapped(claim, lambda part: new if old in (part, as_slope(part)) else None)
-    return cost, tree, text(old), f"{text(old)} should be {text(new)}"
+def _exchanged(place: Place, old: Tree, new: Tree) -> Change:
+    tree = mapped(place.tree, lambda part: new if old in (part, as_slope(part)) else None)
+    return Change(place, tree, f"{text(old)} should be {text(new)}", text(old))
 
 
 def _slopes_in(claim: Tree) -> Iterable[Slope]:

@@ -120,7 +120,7 @@ class ArrayDiagnosis:
             fitting = (each for each in tried if self.fits(each.tree))
             for each in islice(fitting, MOST_DECIDED):
                 if self.is_answer(each.tree):
-                    return replace(each.edit(), tree=tidy(each.tree))
+                    return replace(each, tree=tidy(each.tree))
         return None
 
     def fits(self, tree: Tree) -> bool:

@@ -6,12 +6,15 @@ can be read off its neighbours; what fits is tried, and what makes the claim rig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 
-from ...formulas.trees.tree import Name, Op, Slope, Tree, rebuilt, text
+from ...formulas.trees.tree import Name, Op, Slope, Tree
+from .changes import Change, Factor
 from .edits import Edit
 from .lookup import Values, close
+from .places import Place, with_at
 from .quantities import Quantities
 
 EXCHANGED, FORGOTTEN, DOUBLED = 1, 2, 3  # costs: a chain says where its slip is
@@ -20,12 +23,16 @@ FAR = 4  # more where a factor spans several definitions, which are rarely writt
 
 @dataclass(frozen=True)
 class Chain:
-    """Factors that should lead from `start` to `end`; where an end is not known it is empty."""
+    """Factors at a place that should lead from `start` to `end`; empty where that is not known."""
 
-    factors: tuple[Tree, ...]
+    place: Place
     start: str
     end: str
-    put: Callable[[Tree], Tree]
+
+    @cached_property
+    def factors(self) -> list[Tree]:
+        """What is multiplied, as it is written."""
+        return [tree for _, tree in _factors(self.place)]
 
     def before(self, place: int) -> str:
         """Where the factor before a place ends."""
@@ -34,6 +41,24 @@ class Chain:
     def after(self, place: int) -> str:
         """Where the factor at a place begins; the end of the chain behind its last."""
         return _ends(self.factors[place])[0] if place < len(self.factors) else self.end
+
+    def mended(self, start: int, stop: int, *link: Tree) -> Tree:
+        """The claim with a link in the place of some factors."""
+        factors = [*self.factors[:start], *link, *self.factors[stop:]]
+        return with_at(self.place.whole, self.place.path, reduce(_times, factors))
+
+
+def _times(a: Tree, b: Tree) -> Tree:
+    return Op("*", (a, b))
+
+
+def _factors(place: Place) -> Iterator[tuple[Place, Tree]]:
+    """The factors of a product, each at its place."""
+    if isinstance(place.tree, Op) and place.tree.symbol == "*":
+        yield from _factors(place.inner(0))
+        yield from _factors(place.inner(1))
+    else:
+        yield place, place.tree
 
 
 def _ends(factor: Tree) -> tuple[str, str]:
@@ -50,48 +75,18 @@ def _ends(factor: Tree) -> tuple[str, str]:
     return "", ""
 
 
-def chains(tree: Tree, start: str, end: str, put: Callable[[Tree], Tree]) -> Iterator[Chain]:
+def chains(place: Place, start: str, end: str) -> Iterator[Chain]:
     """The chains of a formula for d`start`/d`end`: of each term, and of sums inside a product."""
-    match tree:
-        case Op(symbol="neg", args=(inner,)):
-            yield from chains(inner, start, end, lambda x: put(rebuilt(tree, (x,))))
-        case Op(symbol="+" | "-", args=(left, right)):
-            yield from chains(left, start, end, lambda x: put(rebuilt(tree, (x, right))))
-            yield from chains(right, start, end, lambda x: put(rebuilt(tree, (left, x))))
+    match place.tree:
+        case Op(symbol="neg" | "+" | "-", args=terms):
+            for k in range(len(terms)):
+                yield from chains(place.inner(k), start, end)
         case Op(symbol="*") | Slope():
-            chain = Chain(tuple(_factors(tree)), start, end, put)
+            chain = Chain(place, start, end)
             yield chain
-            yield from _inside(chain)
-
-
-def _factors(tree: Tree) -> Iterator[Tree]:
-    waiting = [tree]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Op) and part.symbol == "*":
-            waiting.extend(reversed(part.args))
-        else:
-            yield part
-
-
-def _inside(chain: Chain) -> Iterator[Chain]:
-    for place, factor in enumerate(chain.factors):
-        if isinstance(factor, Op):
-            start, end = chain.before(place), chain.after(place + 1)
-            yield from chains(factor, start, end, _putter(chain, place, place + 1))
-
-
-def _putter(chain: Chain, first: int, last: int) -> Callable[[Tree], Tree]:
-    """Put one factor in the place of some."""
-    return lambda tree: chain.put(product([*chain.factors[:first], tree, *chain.factors[last:]]))
-
-
-def product(factors: Sequence[Tree]) -> Tree:
-    """The product as a chain is written."""
-    found = factors[0]
-    for factor in factors[1:]:
-        found = Op("*", (found, factor))
-    return found
+            for k, (inner, factor) in enumerate(_factors(place)):
+                if isinstance(factor, Op):
+                    yield from chains(inner, chain.before(k), chain.after(k + 1))
 
 
 def relinked(
@@ -100,7 +95,7 @@ def relinked(
     """What a chain would be with one factor mended, where it then has the values wanted."""
     found = (
         edit
-        for chain in chains(claim, start, end, lambda tree: tree)
+        for chain in chains(Place(claim), start, end)
         if any(isinstance(factor, Slope) for factor in chain.factors)
         for edit in _mended(quantities, chain)
     )
@@ -112,46 +107,29 @@ def _is(values: Values | None, wanted: Values) -> bool:
 
 
 def _mended(quantities: Quantities, chain: Chain) -> Iterator[Edit]:
-    said = text(product(chain.factors))
-    for place, factor in enumerate(chain.factors):
-        link = _link(chain.before(place), chain.after(place + 1))
+    for k, (place, factor) in enumerate(_factors(chain.place)):
+        others = [f for j, f in enumerate(chain.factors) if j != k]
+        link = _link(chain.before(k), chain.after(k + 1))
         if link is not None and link != factor:
-            why = f"{text(factor)} should be {text(link)}"
-            tree = _putter(chain, place, place + 1)(link)
-            yield _edit(quantities, chain, tree, factor, link, why, EXCHANGED)
-        if isinstance(factor, Slope) and len(chain.factors) > 1:
-            rest = (*chain.factors[:place], *chain.factors[place + 1 :])
-            why = f"the factor {text(factor)} is one too many in {said}"
-            tree = chain.put(product(rest))
-            yield _edit(quantities, chain, tree, factor, None, why, DOUBLED)
-    for place in range(len(chain.factors) + 1):
-        link = _link(chain.before(place), chain.after(place))
+            cost = EXCHANGED + _far(quantities, [*others, link])
+            yield Edit(chain.mended(k, k + 1, link), (Change(place, link),), cost)
+        if isinstance(factor, Slope) and others:
+            extra = Factor(chain.place, factor, missing=False)
+            cost = DOUBLED + _far(quantities, others)
+            yield Edit(chain.mended(k, k + 1), (extra,), cost)
+    for k in range(len(chain.factors) + 1):
+        link = _link(chain.before(k), chain.after(k))
         if link is not None:
-            why = f"the factor {text(link)} is missing in {said}"
-            tree = chain.put(product([*chain.factors[:place], link, *chain.factors[place:]]))
-            yield _edit(quantities, chain, tree, link, link, why, FORGOTTEN)
+            missing = Factor(chain.place, link, missing=True)
+            cost = FORGOTTEN + _far(quantities, [*chain.factors, link])
+            yield Edit(chain.mended(k, k, link), (missing,), cost)
 
 
 def _link(of: str, wrt: str) -> Slope | None:
     return Slope(Name(of), (Name(wrt),)) if of and wrt and of != wrt else None
 
 
-def _edit(
-    quantities: Quantities,
-    chain: Chain,
-    tree: Tree,
-    culprit: Tree,
-    link: Tree | None,
-    why: str,
-    cost: int,
-) -> Edit:
-    steps = [
-        f for f in (*chain.factors, link) if isinstance(f, Slope) and (f != culprit or f == link)
-    ]
-    cost += FAR * sum(not _is_step(quantities, *_ends(step)) for step in steps)
-    return Edit(tree, text(culprit), why, cost)
-
-
-def _is_step(quantities: Quantities, of: str, wrt: str) -> bool:
-    """Whether one definition leads from a name to another."""
-    return wrt in quantities.partials.of(of)
+def _far(quantities: Quantities, steps: Sequence[Tree]) -> int:
+    """More for each factor to which no single definition leads."""
+    ends = [_ends(step) for step in steps if isinstance(step, Slope)]
+    return FAR * sum(wrt not in quantities.partials.of(of) for of, wrt in ends)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from ...formulas.trees.algebra import ONE, factors, minus, over, product
+from ...formulas.trees.algebra import ONE, factors, has_minus, minus, over, product, value_of
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Call, Number, Op, Tree, text, walk
@@ -18,10 +18,15 @@ SEVERAL = "more than one thing is wrong: "
 
 @dataclass(frozen=True)
 class Change:
-    """Something else that should stand at a place."""
+    """Something else that should stand at a place.
+
+    Where it is of a kind of its own, `said` is the sentence about it, and `of` what it is about.
+    """
 
     place: Place
     new: Tree
+    said: str = ""
+    of: str = ""
 
     def applied(self, part: Tree) -> Tree:
         """What stands there then."""
@@ -30,22 +35,28 @@ class Change:
     @property
     def culprit(self) -> str:
         """What is wrong."""
-        return text(self.place.tree)
+        return self.of or text(self.place.tree)
 
     def __str__(self) -> str:
-        return exchange(self.place, self.new)
+        return self.said or exchange(self.place, self.new)
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A factor that is missing at a place, or one too many."""
+    """A factor that is missing at a place, or one too many.
+
+    Where factors do not commute, `new` is what stands there then.
+    """
 
     place: Place
     factor: Tree
     missing: bool
+    new: Tree | None = None
 
     def applied(self, part: Tree) -> Tree:
         """What stands there, with the factor or without it."""
+        if self.new is not None:
+            return self.new
         return with_factor(part, self.factor if self.missing else over(ONE, self.factor))
 
     @property
@@ -54,8 +65,7 @@ class Factor:
         return text(self.factor)
 
     def __str__(self) -> str:
-        what = "missing" if self.missing else "one too many"
-        return f"the factor {text(self.factor)} is {what} in {self.place.named}"
+        return _counted("factor", self.factor, self.missing, self.place)
 
 
 @dataclass(frozen=True)
@@ -68,11 +78,10 @@ class Term:
 
     def applied(self, part: Tree) -> Tree:
         """What stands there, with the term or without it."""
-        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
         if self.missing:
-            terms.append(self.term)
-        else:
-            terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
+            return _plus(part, self.term)
+        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
+        terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
         return reduce(_plus, terms)
 
     @property
@@ -81,11 +90,15 @@ class Term:
         return text(self.term)
 
     def __str__(self) -> str:
-        what = "missing" if self.missing else "one too many"
-        return f"the term {text(self.term)} is {what} in {self.place.named}"
+        return _counted("term", self.term, self.missing, self.place)
 
 
 Difference = Change | Factor | Term
+
+
+def _counted(kind: str, piece: Tree, missing: bool, place: Place) -> str:
+    what = "missing" if missing else "one too many"
+    return f"the {kind} {text(piece)} is {what} in {place.named}"
 
 
 def exchange(place: Place, new: Tree) -> str:
@@ -96,15 +109,33 @@ def exchange(place: Place, new: Tree) -> str:
         power = Place(place.whole, place.path[:-1])
         exponents = f"{text(new)}, not {text(part)}"
         return f"the exponent of {power.base} should be {exponents}{power.words[1]}"
-    if new == minus(part) and not is_numeric(part):
+    if new == minus(part) and (not is_numeric(part) or _has_a_sign(place)):
         return f"the sign of {said} is wrong{where}"
+    if (powers := _exponents(part, new)) is not None:
+        return f"the exponent of {place.base} should be {powers}{where}"
     match part, new:
         case Call(function=old), Call(function=other) if old != other:
             if (part.args, part.primes) == (new.args, new.primes):
-                return f"{old} should be {other} in {said}{where}"
+                return f"{old} should be {other} in {place.named}"
     if (factor := _added(part, new)) is not None:
         return str(Factor(place, factor, missing=True))
     return f"{said} should be {text(new)}{where}"
+
+
+def _has_a_sign(place: Place) -> bool:
+    """Whether a minus is written before what stands there, or it is added or subtracted."""
+    around = place.around
+    in_sum = isinstance(around, Op) and around.symbol in "+-" and place.path[-1] == 1
+    return in_sum or has_minus(place.tree)
+
+
+def _exponents(part: Tree, new: Tree) -> str | None:
+    """Of two powers of the same the exponents, right and wrong; a root is not told so."""
+    match part, new:
+        case Op(symbol="^", args=(a, old)), Op(symbol="^", args=(b, other)) if a == b:
+            if value_of(old) is not None and value_of(other) is not None:
+                return f"{text(other)}, not {text(old)}"
+    return None
 
 
 def _added(part: Tree, new: Tree) -> Tree | None:
@@ -122,10 +153,17 @@ def is_numeric(tree: Tree) -> bool:
     return all(isinstance(x, Number | Op) for x in walk(tree))
 
 
-def told(found: Sequence[Difference | str]) -> str:
+def told(found: Sequence[Difference]) -> str:
     """All differences in one sentence."""
     first, *more = map(str, found)
     return f"{SEVERAL}{', and '.join([first, *more])}" if more else first
+
+
+def culprit(found: Sequence[Difference]) -> str:
+    """What is wrong, or the least in which all is that is wrong."""
+    if len(found) == 1:
+        return found[0].culprit
+    return text(reduce(Place.around_both, (each.place for each in found)).tree)
 
 
 def undone(place: Place, found: Sequence[Difference]) -> Tree:

@@ -7,12 +7,11 @@ of a name, a factor left out) and grows with the size of what would have to be p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ...formulas.trees.algebra import has_minus, minus, over, value_of
+from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, over, value_of
 from ...formulas.trees.style import Style
-from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import (
     Call,
     Name,
@@ -20,14 +19,12 @@ from ...formulas.trees.tree import (
     Op,
     Tree,
     children,
-    number,
-    rebuilt,
     size,
     text,
 )
-from .changes import Change, Difference, exchange
+from .changes import Change, Difference, Term, culprit, told
 from .parts import Part
-from .places import Place
+from .places import is_sum
 from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
@@ -42,14 +39,22 @@ ATOM = 8  # more for a name or number that would have to be a formula
 
 @dataclass(frozen=True)
 class Edit:
-    """A claim with something changed: what was wrong, what it became, and why in words."""
+    """A claim with something changed: what it became, what was wrong, how unlikely that is."""
 
     tree: Tree
-    culprit: str
-    why: str
+    changes: tuple[Difference, ...]
     cost: int
-    changes: tuple[Difference, ...] = ()  # where they are known; else what the trees differ in
     kind: str = ""  # of those that are tried, which
+
+    @property
+    def culprit(self) -> str:
+        """What is wrong."""
+        return culprit(self.changes)
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in a sentence."""
+        return told(self.changes)
 
 
 # ---- The kinds of slips -------------------------------------------------------------------------
@@ -57,30 +62,19 @@ class Edit:
 
 def removed(part: Part) -> Edit:
     """A term, or the whole, that should not be there."""
-    shown = text(part.tree)
-    where = f" in {text(part.inside)}" if part.inside is not None else ""
-    why = f"{shown} is one too many{where}"
-    if part.is_late_term():
-        why = f"the term {text(minus(part.tree) if part.subtracted else part.tree)} is one too many"
-        is_inner = part.inside is not None and part.place is not None and part.place.path[1:]
-        why += where if is_inner else ""
-    elif isinstance(part.tree, Number) and part.inside is not None:
-        left = (number(0) if x is part.tree else x for x in children(part.inside))
-        rest = neat(rebuilt(part.inside, tuple(left)))
-        why = f"{text(part.inside)} should be {text(rest)}"
-    return Edit(part.put(number(0)), shown, why, REMOVED + size(part.tree))
+    change: Difference = Change(part.place, ZERO)
+    if is_sum(part.inside):
+        term = minus(part.tree) if part.subtracted else part.tree
+        change = Term(part.place.outer, term, missing=False)
+    return Edit(part.put(ZERO), (change,), REMOVED + size(part.tree))
 
 
 def turned_sign(part: Part) -> Edit:
     """A sign."""
     turned, cost = minus(part.tree), SIGN + _unlikely_sign(part)
-    shown, (said, where) = text(part.tree), part.words
-    why = f"the sign of {said} is wrong{where}"
-    if isinstance(part.tree, Number) and cost > SIGN:
-        why = exchange(part.place or Place(part.tree), turned)
     if is_exponent(part) and part.inside is not None:
         cost = TURNED + (1 if is_quotient(children(part.inside)[0]) else -1)
-    return Edit(part.put(turned), shown, why, cost)
+    return Edit(part.put(turned), (Change(part.place, turned),), cost)
 
 
 def _unlikely_sign(part: Part) -> int:
@@ -106,27 +100,23 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
         return
     if (is_base(part) and new != -1) or (isinstance(base, Call) and base.function == "exp"):
         return  # the exponent that is written is another one
-    shown, (said, where) = text(part.tree), part.words
-    mended = part.put(minus(power) if negative else power)
     if new == -old and (old == 1 or not (style.inverted or old.denominator > 1)):
-        turned = over(number(1), tree)
-        why = f"{said} should be {text(minus(turned) if negative else turned)}{where}"
-        if is_divisor(part):
-            why = f"{text(turned)} should be {shown}"
-        mended = part.put(over(number(1), part.tree))
-        yield Edit(mended, shown, why, TURNED + _unlikely_turn(part))
+        yield _upside_down(part, tree, minus(over(ONE, tree)) if negative else over(ONE, tree))
         return
     cost = EXPONENT + 2 * (abs(new - old) > 1) + 4 * (new.denominator not in (old.denominator, 2))
     cost += ATOM * isinstance(part.inside, Call)
-    why = f"{said} should be {text(minus(power) if negative else power)}{where}"
-    if old != 1 and new != Fraction(1, 2):
-        exponents = f"{text(style.number(new))}, not {text(children(tree)[1])}"
-        of = text(base) if part.place is None or negative else part.place.base
-        why = f"the exponent of {of} should be {exponents}{where}"
-    changes = (
-        () if part.place is None else (Change(part.place, minus(power) if negative else power),)
-    )
-    yield Edit(mended, shown, why, cost, changes)
+    under_minus = negative and isinstance(part.tree, Op) and part.tree.symbol == "neg"
+    raised = minus(power) if negative else power
+    change = Change(part.place.inner(0), power) if under_minus else Change(part.place, raised)
+    yield Edit(part.put(raised), (change,), cost)
+
+
+def _upside_down(part: Part, tree: Tree, turned: Tree) -> Edit:
+    """1/x for x, or x for 1/x where it stands below the line."""
+    change = Change(part.place, turned)
+    if is_divisor(part):
+        change = replace(change, said=f"{text(over(ONE, tree))} should be {text(part.tree)}")
+    return Edit(part.put(over(ONE, part.tree)), (change,), TURNED + _unlikely_turn(part))
 
 
 def _unlikely_turn(part: Part) -> bool:
@@ -149,5 +139,4 @@ def power_of(tree: Tree) -> tuple[Tree, Fraction]:
 
 def unlikely_sum(tree: Tree, term: Tree) -> int:
     """More where there is no sum yet, and for a number that is added to a name."""
-    is_sum = isinstance(tree, Op) and tree.symbol in "+-"
-    return ATOM * (not is_sum) + ATOM * (isinstance(term, Number) and isinstance(tree, Name))
+    return ATOM * (not is_sum(tree)) + ATOM * (isinstance(term, Number) and isinstance(tree, Name))

@@ -16,7 +16,7 @@ from ...formulas.trees.tree import (
     text,
     walk,
 )
-from .changes import Change, Difference, Factor, Term, told, undone
+from .changes import Change, Difference, Factor, Term, undone
 from .differences import differences
 from .edits import (
     ATOM,
@@ -90,15 +90,14 @@ def _turned(term: Tree) -> set[Tree]:
 
 def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights) -> Edit:
     """An edit after which `other` stands for a part, said as what distinguishes the two."""
-    place = part.place or Place(part.tree)
+    place = part.place
     found = differences(place, other) or [Change(place, other)]
     if found != [Change(place, other)]:
         mended = part.put(undone(place, found))
         cost = min(cost, NARROWED + sum(_cost(each, weights) for each in found))
     if _asks_again(place, other):
         cost += NARROWED
-    culprit = found[0].culprit if len(found) == 1 else text(part.tree)
-    return Edit(mended, culprit, told(found), cost)
+    return Edit(mended, tuple(found), cost)
 
 
 def _asks_again(place: Place, other: Tree) -> bool:
@@ -127,11 +126,11 @@ def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
     """One name for another wherever it stands."""
     cost = RENAMED + STRANGER * (stem(old) != stem(new))
     why = f"{old} should be {new}"
-    if part.place is not None and _count(old, part.place.whole) > _count(old, part.tree):
+    if _count(old, part.place.whole) > _count(old, part.tree):
         said = [f for _, f, _ in factors_of(part.place) if _count(old, f)]
         changed = [exchanged(factor, {Name(old): Name(new)}) for factor in said]
         why = f"{text(reduce(_times, said))} should be {text(reduce(_times, changed))}"
-    return Edit(part.put(tree), old, why, cost)
+    return Edit(part.put(tree), (Change(part.place, tree, why, old),), cost)
 
 
 def _count(name: str, tree: Tree) -> int:

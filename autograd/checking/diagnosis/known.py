@@ -43,11 +43,12 @@ class Known:
     constants: tuple[Tree, ...] = ()
     written_calls: tuple[Call, ...] = ()  # with the indices that the page has
     totals: tuple[Tree, ...] = ()  # what the page sums up: norm(x), sum(w), dot(x, x)
+    indices: tuple[str, ...] = ()  # that have a meaning where something is looked for
 
-    def quantities(self, indices: Sequence[str]) -> Iterator[Tree]:
+    def quantities(self) -> Iterator[Tree]:
         """Names and entries, one minus them, slopes, sums, parts of definitions, numbers."""
         for name, shape in self.shapes.items():
-            for tree in self.written(name, shape, indices):
+            for tree in self.written(name, shape):
                 yield tree
                 if len(shape) < 2:
                     yield from _of_one(tree)
@@ -56,19 +57,19 @@ class Known:
                 yield both
                 yield Op("/", (both, number(2)))
         for call in self.calls:
-            for inner in self.spread(call.args[0], indices):
+            for inner in self.spread(call.args[0]):
                 yield replace(call, args=(inner,), primes=1)
         for call in self.written_calls:
-            if set(free([call])) <= set(indices):
+            if set(free([call])) <= set(self.indices):
                 yield replace(call, primes=1)
         for part in self.parts:
-            for tree in self.spread(part, indices):
+            for tree in self.spread(part):
                 yield tree
                 yield Op("*", (number(2), tree))
         yield from self.totals
         yield from self._totals()
         yield from self._numbers()
-        for i, j in combinations(indices, 2):
+        for i, j in combinations(self.indices, 2):
             yield Call("delta", (Name(i), Name(j)))
 
     def is_size(self, tree: Tree) -> bool:
@@ -104,44 +105,42 @@ class Known:
             yield number(size)
             yield Op("/", (ONE, number(size)))
 
-    def written(self, name: str, shape: Shape, indices: Sequence[str]) -> Iterator[Tree]:
+    def written(self, name: str, shape: Shape) -> Iterator[Tree]:
         """An array as a whole, and its entries at the indices."""
         yield Name(name)
-        for chosen in product(indices, repeat=len(shape)) if shape else ():
+        for chosen in product(self.indices, repeat=len(shape)) if shape else ():
             yield Indexed(Name(name), tuple(map(Name, chosen)))
 
-    def spread(self, part: Tree, indices: Sequence[str]) -> Iterator[Tree]:
+    def spread(self, part: Tree) -> Iterator[Tree]:
         """A part of columns as a whole, and for each index: a2 - y, a2[k] - y[k]."""
         yield part
         columns = {name for name in names(part) if len(self.shapes.get(name, ())) == 1}
-        for index in indices if columns else ():
+        for index in self.indices if columns else ():
             yield mapped(part, partial(entry_of, columns, index))
 
     # ---- Terms ----
 
-    def terms(self, indices: Sequence[str]) -> Iterator[Tree]:
+    def terms(self) -> Iterator[Tree]:
         """What may be added: arrays times numbers, products of matrices and columns."""
-        deltas = [Call("delta", (Name(i), Name(j))) for i, j in combinations(indices, 2)]
+        deltas = [Call("delta", (Name(i), Name(j))) for i, j in combinations(self.indices, 2)]
         scalars: list[Tree] = [Name(name) for name, shape in self.shapes.items() if not shape]
         arrays = [(name, shape) for name, shape in self.shapes.items() if shape]
-        entries = [tree for name, shape in arrays for tree in self.written(name, shape, indices)]
+        entries = [tree for name, shape in arrays for tree in self.written(name, shape)]
         products = [Op("*", (a, b)) for a in scalars for b in [*deltas, *entries]]
         for product_ in products:
             yield product_
             yield Op("*", (number(2), product_))
         yield from (Op("*", (a, b)) for a in entries for b in deltas)
-        yield from self._quotients(scalars, [*deltas, *products, *entries], indices)
-        yield from self._products(indices)
+        yield from self._quotients(scalars, [*deltas, *products, *entries])
+        yield from self._products()
 
-    def _quotients(
-        self, scalars: Sequence[Tree], above: Sequence[Tree], indices: Sequence[str]
-    ) -> Iterator[Tree]:
+    def _quotients(self, scalars: Sequence[Tree], above: Sequence[Tree]) -> Iterator[Tree]:
         """The second half of a quotient rule: f/d, 2*f*x/d, u[i]*u[j]/d."""
         columns = [name for name, shape in self.shapes.items() if len(shape) == 1]
         pairs = [
             Op("*", (Indexed(Name(a), (Name(i),)), Indexed(Name(a), (Name(j),))))
             for a in columns
-            for i, j in combinations(indices, 2)
+            for i, j in combinations(self.indices, 2)
         ]
         for below in self.totals:
             for tree in [*scalars, *above, *pairs]:
@@ -149,19 +148,19 @@ class Known:
                 yield Op("/", (Op("*", (number(2), tree)), below))
             yield from (Op("/", (x, Op("^", (below, number(2))))) for x in self.totals)
 
-    def _products(self, indices: Sequence[str]) -> Iterator[Tree]:
+    def _products(self) -> Iterator[Tree]:
         columns = [name for name, shape in self.shapes.items() if len(shape) == 1]
         matrices = [Name(name) for name, shape in self.shapes.items() if len(shape) == 2]
         for a, v in product(matrices, columns):
             yield Op("@", (a, Name(v)))
             yield Op("@", (Op("T", (a,)), Name(v)))
-            for i in indices:
+            for i in self.indices:
                 entry = Indexed(Name(v), (_K,))
                 yield Sum("sum", "k", Op("*", (Indexed(a, (Name(i), _K)), entry)))
                 yield Sum("sum", "k", Op("*", (Indexed(a, (_K, Name(i))), entry)))
         for u, v in product(columns, columns):
             yield Op("@", (Name(u), Op("T", (Name(v),))))
-            for i, j in combinations(indices, 2):
+            for i, j in combinations(self.indices, 2):
                 yield Op("*", (Indexed(Name(u), (Name(i),)), Indexed(Name(v), (Name(j),))))
 
 

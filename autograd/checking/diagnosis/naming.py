@@ -8,6 +8,7 @@ from itertools import combinations
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Name, Number, Op, Tree, exchanged, mapped, number, text, walk
+from .changes import Change
 from .edits import RENAMED, Edit
 from .exchanges import renamed
 from .lookup import close
@@ -54,7 +55,7 @@ def in_family(whole: Part, quantities: Quantities) -> Iterator[Edit]:
             if tree != whole.tree and fits(tree, whole, quantities):
                 listed = " and ".join(sorted(map(text, members)))
                 why = f"the exponent of {listed} should be {new}, not {old}"
-                yield Edit(tree, listed, why, RENAMED + STRANGER)
+                yield Edit(tree, (Change(whole.place, tree, why, listed),), RENAMED + STRANGER)
 
 
 def swapped(whole: Part, quantities: Quantities) -> Iterator[Edit]:
@@ -67,7 +68,7 @@ def swapped(whole: Part, quantities: Quantities) -> Iterator[Edit]:
         tree = exchanged(whole.tree, {a: b, b: a})
         if fits(tree, whole, quantities):
             why = f"{a.name} and {b.name} are exchanged"
-            yield Edit(tree, a.name, why, RENAMED + 4)
+            yield Edit(tree, (Change(whole.place, tree, why, a.name),), RENAMED + 4)
 
 
 def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:

@@ -7,13 +7,14 @@ a path is missing. Then the single change is sought that makes it true.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...formulas.trees.algebra import ZERO
-from ...formulas.trees.tree import Number, text
+from ...formulas.trees.tree import Number, Tree, text
 from .case import Case
 from .chains import relinked
+from .changes import Difference
 from .edits import Edit
 from .finding import Finding
 from .identities import constant, identity, rounded
@@ -65,8 +66,13 @@ def _path_or_edit(case: Case, note: str | None) -> Finding:
         return path
     also = edit.why if note and edit.cost <= PLAUSIBLE else None
     better = case.shorter(edit.tree) if note and not also else edit.tree
-    known = edit.changes if better is edit.tree else ()
+    known = edit.changes if better is edit.tree and _are_in(case.claim, edit.changes) else ()
     return Finding(edit.culprit, better, note or edit.why, also=also, known=known)
+
+
+def _are_in(claim: Tree, changes: Sequence[Difference]) -> bool:
+    """Whether changes are told at places of the claim: those the picture undoes."""
+    return all(each.place.whole == claim for each in changes)
 
 
 def _relinked(case: Case) -> Edit | None:

@@ -13,6 +13,7 @@ from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import Number, Op, Tree
 from .lookup import ratios
 from .parts import Evaluated, Part
+from .places import Place
 
 
 def pairs(parts: Iterable[Part], value: Evaluated) -> Iterator[Part]:
@@ -49,7 +50,7 @@ def _of_factors(part: Part, value: Evaluated) -> Iterator[Part]:
         if values is not None:
             needed = tuple(v * s for v, s in zip(values, share, strict=True))
             put = _pair_putter(part, chain, i, j)
-            yield Part(pair, needed, put, part.tree, None, part.divides, True)
+            yield Part(Place(pair), needed, put, part.tree, part.divides, paired=True)
 
 
 def _pair_putter(
@@ -76,7 +77,7 @@ def _of_terms(part: Part, value: Evaluated) -> Iterator[Part]:
         if (values := value(pair)) is not None:
             needed = tuple(n - h + v for n, h, v in zip(part.needed, has, values, strict=True))
             put = _term_putter(part, chain, k)
-            yield Part(pair, needed, put, part.tree, None, part.divides, True)
+            yield Part(Place(pair), needed, put, part.tree, part.divides, paired=True)
 
 
 def _term_putter(part: Part, chain: list[tuple[str, Tree]], k: int) -> Callable[[Tree], Tree]:

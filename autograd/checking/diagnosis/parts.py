@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ...engine.elementwise import Elementwise
 from ...engine.primitive import PUBLIC
 from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, value_of
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt, text
+from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt
 from .lookup import Values
 from .places import Place, is_sum
 
@@ -25,16 +26,21 @@ LOST, CANCELLED = 1e-12, 1e-7  # of its terms a difference is 0, or known to a f
 class Part:
     """A part of a formula, what it would have to be, and how to put another in its place.
 
-    `inside` is the formula directly around it, None for the whole.
+    `inside` is the formula directly around it, None for the whole. Two factors, or two terms, that
+    are `paired` are no part as it is written: their place is the whole of both.
     """
 
-    tree: Tree
+    place: Place
     needed: Values
     put: Callable[[Tree], Tree]
     inside: Tree | None = None
-    place: Place | None = None  # where it stands in the whole, if it stands there as it is
     divides: bool = False  # stands below the line of a fraction
-    paired: bool = False  # two factors, or two terms, not a part as it is written
+    paired: bool = False
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What it is."""
+        return self.place.tree
 
     @property
     def subtracted(self) -> bool:
@@ -42,39 +48,21 @@ class Part:
         around = self.inside
         return isinstance(around, Op) and around.symbol == "-" and around.args[1] is self.tree
 
-    def is_late_term(self) -> bool:
-        """Whether it is a term of a sum of three or more, and not the first."""
-        around = self.inside
-        if not is_sum(around) or not isinstance(around, Op) or around.args[1] is not self.tree:
-            return False
-        return is_sum(around.args[0])
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """What to call it, and what to say behind."""
-        return (text(self.tree), "") if self.place is None else self.place.words
-
-    @property
-    def named(self) -> str:
-        """What to call it where nothing can be said behind."""
-        return text(self.tree) if self.place is None else self.place.named
-
 
 def parts(place: Place, wanted: Values, value: Evaluated) -> Iterator[Part]:
     """What stands at a place and everything in it, from the outside in."""
-    waiting = [Part(place.tree, wanted, lambda tree: tree, place.around, place)]
+    waiting = [Part(place, wanted, lambda tree: tree, place.around)]
     for part in waiting:
         yield part
         if not any(part.needed) and not (part.inside is None and is_sum(part.tree)):
             continue  # it should vanish as a whole
         if not any(map(math.isfinite, part.needed)):
             continue
-        for k, child in enumerate(children(part.tree)) if not _is_exponent(part) else ():
+        for k in range(len(children(part.tree))) if not _is_exponent(part) else ():
             below = part.divides != (_is_division(part.tree) and k == 1)
-            inner = part.place and part.place.inner(k)
-            put = _putter(part, k)
+            inner, put = part.place.inner(k), _putter(part, k)
             waiting += [
-                Part(child, needed, put, part.tree, inner, below)
+                Part(inner, needed, put, part.tree, below)
                 for needed in _all_needed(part.tree, k, part.needed, value)
             ]
 

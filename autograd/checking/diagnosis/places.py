@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from ...formulas.trees.algebra import ONE, has_minus, minus, over, times
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Op, Slope, Tree, children, rebuilt, text
+from ...formulas.trees.tree import Call, Op, Slope, Tree, children, rebuilt, text
 
 Path = tuple[int, ...]
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -38,6 +39,16 @@ class Place:
     def inner(self, *path: int) -> Place:
         """A place inside this one."""
         return Place(self.whole, (*self.path, *path))
+
+    @property
+    def outer(self) -> Place:
+        """The place of the formula directly around it."""
+        return Place(self.whole, self.path[:-1])
+
+    def around_both(self, other: Place) -> Place:
+        """The least place around this one and another."""
+        pairs = zip(self.path, other.path, strict=False)
+        return Place(self.whole, tuple(a for a, _ in takewhile(lambda ab: ab[0] == ab[1], pairs)))
 
     @property
     def around(self) -> Tree | None:
@@ -104,8 +115,10 @@ class Place:
 
 @lru_cache(maxsize=1024)  # asked for each change that would do there
 def _words(place: Place) -> tuple[str, str]:
-    said = text(place.tree)
+    said, around = text(place.tree), place.around
     if len(place.alike()) < 2:
+        if isinstance(around, Call) and len(around.args) == 1 and len(text(around)) <= LONGEST:
+            return said, f" in {text(around)}"
         return said, ""
     around = next(place.singled_out(), None)
     return (place.named, "") if around is None else (said, f" in {text(around)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial, reduce
+from functools import reduce
 from itertools import combinations
 
 from ...formulas.text.builtins import confused
@@ -19,12 +19,12 @@ from ...formulas.trees.tree import (
     Tree,
     children,
     number,
-    text,
     walk,
 )
-from .kinds import Spot, Undone, Words, instead, slip
+from .changes import Change, Factor, Term
+from .kinds import Undone, slip
 from .known import REDUCING, Known
-from .places import Place
+from .places import Place, is_sum
 
 FUNCTIONS = confused("arrays")
 
@@ -34,23 +34,18 @@ FUNCTIONS = confused("arrays")
     "grad(f, x) = 2*x",
     "the sign of 2*x is wrong",
 )
-def _signed(spot: Spot, known: Known) -> Iterator[Undone]:
-    part, parent = spot.part, spot.parent
-    why = _sign_of(spot.place)
-    if isinstance(part, Op) and part.symbol in "+-":
-        other = replace(part, symbol="-" if part.symbol == "+" else "+")
-        yield 6, other, text(part.args[1]), _sign_of(spot.place.inner(1))
+def _signed(place: Place, known: Known) -> Iterator[Undone]:
+    part, around = place.tree, place.around
+    turned = Change(place, minus(part))
+    if is_sum(part):
+        term = place.inner(1)
+        yield 6, Change(term, minus(term.tree))
     if isinstance(part, Op) and part.symbol == "neg":
-        yield 3, part.args[0], text(part), why
+        yield 3, turned
     elif is_error(part):
-        yield 4, minus(part), text(part), why
-    elif not (isinstance(parent, Op) and parent.symbol in "*/@neg"):
-        yield 5 + 2 * (parent is not None), minus(part), text(part), why
-
-
-def _sign_of(place: Place) -> str:
-    said, where = place.words
-    return f"the sign of {said} is wrong{where}"
+        yield 4, turned
+    elif not (isinstance(around, Op) and around.symbol in "*/@neg"):
+        yield 5 + 2 * (around is not None), turned
 
 
 def is_error(tree: Tree) -> bool:
@@ -64,23 +59,29 @@ def is_error(tree: Tree) -> bool:
     "grad(f, x) = 2*x*f",
     "the factor f is one too many in 2*x*f",
 )
-def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
+def _dropped(place: Place, known: Known) -> Iterator[Undone]:
     """A factor or a term that is one too many."""
-    part = spot.part
-    if isinstance(part, Op) and part.symbol in "+-*/^@" and len(part.args) == 2:
-        left, right = part.args
-        what = "term" if part.symbol in "+-" else "factor"
-        if part.symbol == "^":
-            yield 12, left, text(part), f"{text(part)} should be {text(left)}"
-            return
-        yield 10, left, text(right), f"the {what} {text(right)} is one too many in {text(part)}"
-        if part.symbol in "+*@":
-            yield 10, right, text(left), f"the {what} {text(left)} is one too many in {text(part)}"
-        if part.symbol == "-" and left == ONE:
-            yield 9, right, text(part), f"{text(part)} should be {text(right)}"
-        if part.symbol in "*/":
-            other = replace(part, symbol="/" if part.symbol == "*" else "*")
-            yield instead(13, spot, other)
+    part = place.tree
+    if is_sum(part):
+        left, right = children(part)
+        yield 10, Term(place, right if _is(part, "+") else minus(right), missing=False)
+        if _is(part, "+"):
+            yield 10, Term(place, left, missing=False)
+        elif left == ONE:
+            yield 9, Change(place, right)
+    elif _is(part, "*/@"):
+        left, right = children(part)
+        yield 10, Factor(place, right, missing=False, new=left)
+        if not _is(part, "/"):
+            yield 10, Factor(place, left, missing=False, new=right)
+        if not _is(part, "@"):
+            yield 13, Change(place, Op("/" if _is(part, "*") else "*", (left, right)))
+    elif _is(part, "^"):
+        yield 12, Change(place, children(part)[0])
+
+
+def _is(tree: Tree | None, symbols: str) -> bool:
+    return isinstance(tree, Op) and tree.symbol in symbols
 
 
 @slip(
@@ -88,24 +89,19 @@ def _dropped(spot: Spot, known: Known) -> Iterator[Undone]:
     "grad(L, x) = a*(1 - a)*b*a",
     "the factor b*a is one too many",
 )
-def _dropped_together(spot: Spot, known: Known) -> Iterator[Undone]:
+def _dropped_together(place: Place, known: Known) -> Iterator[Undone]:
     """Several factors that stand side by side and are too many: a slope taken twice."""
-    part, parent = spot.part, spot.parent
-    if not _is_times(part) or _is_times(parent):
+    part, around = place.tree, place.around
+    if not _is(part, "*") or _is(around, "*"):
         return
     factors = [part]
-    while _is_times(factors[0]):
+    while _is(factors[0], "*"):
         factors[:1] = children(factors[0])
     for start, stop in combinations(range(len(factors) + 1), 2):
         kept = [*factors[:start], *factors[stop:]]
         if stop - start > 1 and kept:
-            extra = text(reduce(_times, factors[start:stop]))
-            why = f"the factor {extra} is one too many in {text(part)}"
-            yield 10 + stop - start, reduce(_times, kept), extra, why
-
-
-def _is_times(tree: Tree | None) -> bool:
-    return isinstance(tree, Op) and tree.symbol == "*"
+            extra, rest = reduce(_times, factors[start:stop]), reduce(_times, kept)
+            yield 10 + stop - start, Factor(place, extra, missing=False, new=rest)
 
 
 def _times(a: Tree, b: Tree) -> Tree:
@@ -117,18 +113,18 @@ def _times(a: Tree, b: Tree) -> Tree:
     "grad(f, x) = sigmoid'(x)",
     "sigmoid should be tanh in sigmoid'(x)",
 )
-def _called(spot: Spot, known: Known) -> Iterator[Undone]:
+def _called(place: Place, known: Known) -> Iterator[Undone]:
     """Another function, a prime too few or too many."""
-    part = spot.part
+    part = place.tree
     if not isinstance(part, Call) or len(part.args) != 1 or part.function in REDUCING:
         return
     for primes in (part.primes - 1, part.primes + 1):
         if 0 <= primes <= 2:
-            yield instead(9, spot, replace(part, primes=primes))
-    yield 12, part.args[0], text(part), f"{text(part)} should be {text(part.args[0])}"
+            yield 9, Change(place, replace(part, primes=primes))
+    yield 12, Change(place, part.args[0])
     for function in FUNCTIONS:
         if function != part.function:
-            yield instead(12, spot, replace(part, function=function))
+            yield 12, Change(place, replace(part, function=function))
 
 
 @slip(
@@ -136,12 +132,12 @@ def _called(spot: Spot, known: Known) -> Iterator[Undone]:
     "grad(f, z) = exp(z)/sum(z)",
     "sum(z) should be sum(exp(z))",
 )
-def _bare(spot: Spot, known: Known) -> Iterator[Undone]:
+def _bare(place: Place, known: Known) -> Iterator[Undone]:
     """A function that was lost under a sum."""
-    part = spot.part
+    part = place.tree
     if isinstance(part, Call) and part.function in REDUCING and len(part.args) == 1:
         for function in FUNCTIONS:
-            yield instead(12, spot, replace(part, args=(Call(function, part.args),)))
+            yield 12, Change(place, replace(part, args=(Call(function, part.args),)))
 
 
 @slip(
@@ -149,45 +145,39 @@ def _bare(spot: Spot, known: Known) -> Iterator[Undone]:
     "grad(f, x) = 2*x^2",
     "2 should be 3",
 )
-def _counted(spot: Spot, known: Known) -> Iterator[Undone]:
+def _counted(place: Place, known: Known) -> Iterator[Undone]:
     """Another number."""
-    part = spot.part
+    part = place.tree
     if isinstance(part, Number):
-        x, cost = part.value, 13 if not spot.place.is_exponent() else 10
+        x, cost = part.value, 13 if not place.is_exponent() else 10
         for other in dict.fromkeys((x + 1, x - 1, 2 * x, x / 2, -x, Fraction(0))):
             if other != x:
-                yield instead(cost, spot, number(other))
+                yield cost, Change(place, number(other))
         if abs(x) > 1:
-            yield instead(cost + 2, spot, number(1 / x))
+            yield cost + 2, Change(place, number(1 / x))
 
 
 @slip("x in R^n; f = norm(x)", "grad(f, x) = x", "the factor 1/f is missing in x", least=14)
-def quantified(spot: Spot, known: Known) -> Iterator[Undone]:
+def quantified(place: Place, known: Known) -> Iterator[Undone]:
     """A known quantity in the place of a part, as a factor, or as a term."""
-    part, parent = spot.part, spot.parent
-    inside = isinstance(parent, Op) and parent.symbol in "*/neg"
+    part, around = place.tree, place.around
     size = sum(1 for _ in walk(part))
-    for other in known.quantities(spot.indices):
+    for other in known.quantities():
         more = 2 if known.is_size(other) else 2 * sum(1 for _ in walk(other))
         if size <= 6 and other != part:
-            yield instead(14 + more + size, spot, other)
-        if not inside and part != ONE:
-            yield 12 + more, _multiplied(part, other), *_missing("factor", other, spot)
-            yield from _divided(spot, other, 15 + more)
-            yield from _with_term(spot, other, 20 + more)
-        if isinstance(parent, Op) and parent.symbol == "@":
-            yield 16 + more, Op("*", (part, other)), *_missing("factor", other, spot)
+            yield 14 + more + size, Change(place, other)
+        if not _is(around, "*/neg") and part != ONE:
+            yield 12 + more, Factor(place, other, missing=True, new=_multiplied(part, other))
+            yield 15 + more, _divided(place, other)
+            yield from _with_term(place, other, 20 + more)
+        if _is(around, "@"):
+            yield 16 + more, Factor(place, other, missing=True, new=_times(part, other))
     if isinstance(part, Name):
         for other in known.differences():
-            yield instead(21, spot, other)
-    if parent is None:
-        for other in known.terms(spot.indices):
-            yield from _with_term(spot, other, 28)
-
-
-def _missing(what: str, tree: Tree, spot: Spot) -> tuple[Words, Words]:
-    """What is wrong where a factor or a term is missing, and why."""
-    return partial(text, tree), lambda: f"the {what} {text(tree)} is missing in {spot.named}"
+            yield 21, Change(place, other)
+    if around is None:
+        for other in known.terms():
+            yield from _with_term(place, other, 28)
 
 
 def _multiplied(part: Tree, factor: Tree) -> Tree:
@@ -200,21 +190,17 @@ def _multiplied(part: Tree, factor: Tree) -> Tree:
     return Op("*", (part, factor))
 
 
-def _divided(spot: Spot, factor: Tree, cost: int) -> Iterator[Undone]:
+def _divided(place: Place, factor: Tree) -> Factor:
     """A factor below: one too many above if it stands there, else forgotten."""
-    part = spot.part
-    divided = Op("/", (part, factor))
+    part, new = place.tree, Op("/", (place.tree, factor))
     if factor in walk(part):
-        extra = partial(text, factor)
-        yield cost, divided, extra, lambda: f"the factor {extra()} is one too many in {text(part)}"
-    else:
-        yield cost, divided, *_missing("factor", Op("/", (ONE, factor)), spot)
+        return Factor(place, factor, missing=False, new=new)
+    return Factor(place, Op("/", (ONE, factor)), missing=True, new=new)
 
 
-def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
-    part, culprit = spot.part, partial(text, spot.part)
-    for more, symbol, term in ((0, "+", other), (1, "-", minus(other))):
-        yield cost + more, Op(symbol, (part, other)), culprit, _missing("term", term, spot)[1]
+def _with_term(place: Place, other: Tree, cost: int) -> Iterator[Undone]:
+    yield cost, Term(place, other, missing=True)
+    yield cost + 1, Term(place, minus(other), missing=True)
 
 
 @slip(
@@ -222,10 +208,10 @@ def _with_term(spot: Spot, other: Tree, cost: int) -> Iterator[Undone]:
     "ds/dx[i] = x[i]",
     "x[i] should be 1",
 )
-def _constant(spot: Spot, known: Known) -> Iterator[Undone]:
+def _constant(place: Place, known: Known) -> Iterator[Undone]:
     """The 1 that is the slope of a sum, for what was summed."""
-    if spot.parent is None and isinstance(spot.part, Name | Indexed):
-        yield instead(15, spot, ONE)
+    if place.around is None and isinstance(place.tree, Name | Indexed):
+        yield 15, Change(place, ONE)
 
 
 @slip(
@@ -233,12 +219,12 @@ def _constant(spot: Spot, known: Known) -> Iterator[Undone]:
     "ds[i]/du[j] = delta(i, j)/sum(u) - u[i]/sum(u)",
     "sum(u) should be sum(u)^2",
 )
-def _squared(spot: Spot, known: Known) -> Iterator[Undone]:
+def _squared(place: Place, known: Known) -> Iterator[Undone]:
     """A square that was lost."""
-    part, parent = spot.part, spot.parent
-    if isinstance(part, Name | Indexed) and not (isinstance(parent, Op) and parent.symbol in "^@T"):
-        yield instead(12, spot, Op("^", (part, number(2))))
-    elif isinstance(parent, Op) and parent.symbol == "/" and spot.place.path[-1]:
-        yield instead(10, spot, Op("^", (part, number(2))))  # of the quotient rule
+    part, around = place.tree, place.around
+    if isinstance(part, Name | Indexed) and not (isinstance(around, Op) and around.symbol in "^@T"):
+        yield 12, Change(place, Op("^", (part, number(2))))
+    elif isinstance(around, Op) and around.symbol == "/" and place.path[-1]:
+        yield 10, Change(place, Op("^", (part, number(2))))  # of the quotient rule
     if isinstance(part, Call) and part.function == "sqrt":
-        yield instead(10, spot, Op("^", (part.args[0], Op("/", (number(3), number(2))))))
+        yield 10, Change(place, Op("^", (part.args[0], Op("/", (number(3), number(2))))))

@@ -20,12 +20,11 @@ from ...formulas.trees.tree import (
     Tree,
     rebuilt,
     size,
-    text,
     walk,
 )
 from .additions import extended, multiplied
 from .amounts import amount, exponent
-from .changes import SEVERAL, Change, told, undone
+from .changes import Change, undone
 from .differences import differences
 from .edits import (
     RENAMED,
@@ -82,7 +81,7 @@ class Search:
         if gone(part.needed, self.quantities.value(part.tree)):
             return
         for edit in self._at(part, pairs=False):
-            more = self.weights.standing(part.place) if part.place is not None else 0
+            more = self.weights.standing(part.place)
             yield replace(edit, cost=edit.cost + more) if more else edit
 
     def changed(self) -> Iterator[Edit]:
@@ -112,13 +111,13 @@ class Search:
         if close(has, tuple(-x for x in self.wanted)):
             return  # nothing but the sign is wrong
         for part in self.parts:
-            if part.place is None or not part.place.path or not part.place.is_factor():
+            if part.paired or not part.place.path or not part.place.is_factor():
                 continue
             for edit in self._at(mirrored(part), pairs=False):
-                if not edit.why.startswith(SEVERAL):
-                    why = told([Change(Place(whole), minus(whole)), edit.why])
+                if len(edit.changes) == 1:
+                    changes = (Change(Place(whole), minus(whole)), *edit.changes)
                     cost = edit.cost + 2 * SIGN + SIGN * any(map(is_difference, walk(whole)))
-                    yield replace(edit, culprit=text(whole), why=why, cost=cost)
+                    yield Edit(edit.tree, changes, cost)
 
     def completed(self) -> Iterator[Edit]:
         """A term added to the whole: what it lacks may be too small to be seen in the sum."""
@@ -169,10 +168,9 @@ class Search:
         for function in self.quantities.functions:
             found = through(function, has)
             if found is not None and close(found, part.needed):
-                said, where = part.words
                 wrapped = Call(function, (part.tree,))
-                why = f"{said} should be {text(wrapped)}{where}"
-                yield Edit(part.put(wrapped), text(part.tree), why, WRAPPED + size(part.tree))
+                change = Change(part.place, wrapped)
+                yield Edit(part.put(wrapped), (change,), WRAPPED + size(part.tree))
 
     def _turned(self, part: Part) -> Iterator[Edit]:
         """The other branch of where(…)."""
@@ -181,28 +179,24 @@ class Search:
                 other = replace(condition, symbol=_OPPOSITE.get(condition.symbol, "="))
                 tree = replace(part.tree, args=(other, a, b))
                 if fits(tree, part, self.quantities):
-                    why = f"{text(condition)} should be {text(other)}"
-                    yield Edit(part.put(tree), text(condition), why, RENAMED)
+                    yield Edit(part.put(tree), (Change(part.place.inner(0), other),), RENAMED)
 
     def _called(self, part: Part, call: Call) -> Iterator[Edit]:
         """Another function of the same argument, or the same function of another quantity."""
         (inner,) = call.args
         if fits(mirrored := rebuilt(call, (minus(inner),)), part, self.quantities):
-            why = f"the sign of {text(inner)} is wrong in {text(call)}"
-            yield Edit(part.put(mirrored), text(inner), why, SIGN + 3)
+            yield Edit(part.put(mirrored), (Change(part.place.inner(0), minus(inner)),), SIGN + 3)
         for function in (*self.quantities.scope.functions, *_FUNCTIONS):
             tree = Call(function, call.args)
             if function != call.function and fits(tree, part, self.quantities):
-                why = f"{call.function} should be {function} in {part.named}"
-                yield Edit(part.put(tree), text(call), why, RENAMED)
+                yield Edit(part.put(tree), (Change(part.place, tree),), RENAMED)
         prime = replace(call, primes=1)
         if (
             operation(call.function) in PRIMED
             and not call.primes
             and fits(prime, part, self.quantities)
         ):
-            why = f"{text(call)} should be {text(prime)}"
-            yield Edit(part.put(prime), text(call), why, RENAMED)
+            yield Edit(part.put(prime), (Change(part.place, prime),), RENAMED)
         if call.primes:
             for other in self._arguments_of(call.function):
                 if fits(rebuilt(call, (other,)), part, self.quantities):
@@ -223,15 +217,14 @@ class Search:
 
     def _argument(self, part: Part, call: Call, inner: Tree, other: Tree) -> Edit:
         tree, cost = rebuilt(call, (other,)), RENAMED + self.weights.of(other)
-        why = f"{text(inner)} should be {text(other)} in {part.named}"
-        found = differences(part.place.inner(0), other) if part.place is not None else []
-        if part.place is not None and found and found != [Change(part.place.inner(0), other)]:
-            tree, why = undone(part.place, found), told(found)
+        found = differences(part.place.inner(0), other)
+        if found and found != [Change(part.place.inner(0), other)]:
+            tree = undone(part.place, found)
         if isinstance(inner, Name) and isinstance(other, Name):
             cost += STRANGER * (stem(inner.name) != stem(other.name))
-        return Edit(part.put(tree), text(inner), why, cost)
+        return Edit(part.put(tree), tuple(found), cost)
 
 
 def _in_reading_order(part: Part) -> tuple[bool, Path]:
     """Of places where the same change would do, the first is named; pairs of factors come last."""
-    return part.place is None, part.place.path if part.place is not None else ()
+    return part.paired, () if part.paired else part.place.path

@@ -18,9 +18,10 @@ from ...formulas.trees.tree import (
     walk,
 )
 from ..meaning.indices import free
-from .kinds import Spot, Undone, instead, slip
+from .changes import Change
+from .kinds import Undone, slip
 from .known import REDUCING, Known
-from .places import at, located, with_at
+from .places import Place, at, located, with_at
 
 
 def swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
@@ -34,24 +35,25 @@ def swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
     "dL/dx[j] = W[i,j]*d[i]",
     "the sum over i is missing",
 )
-def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
+def _summed(place: Place, known: Known) -> Iterator[Undone]:
     """A sum that was lost, and one for another."""
-    part = spot.part
-    for index in free([part], spot.indices):
+    part = place.tree
+    for index in free([part], known.indices):
         why = f"the sum over {index} is missing: sum({index}: {text(part)})"
-        yield 9, Sum("sum", index, part), text(part), why
+        yield 9, Change(place, Sum("sum", index, part), why)
     if isinstance(part, Call) and part.function in REDUCING and not part.primes:
         for function in REDUCING:
             if function != part.function:
-                yield instead(12, spot, replace(part, function=function))
-        yield 16, part.args[0], text(part), f"{part.function}(…) is one too many in {text(part)}"
+                yield 12, Change(place, replace(part, function=function))
+        why = f"{part.function}(…) is one too many in {text(part)}"
+        yield 16, Change(place, part.args[0], why)
     elif isinstance(part, Sum):
-        yield from _unsummed(part, spot.indices)
+        yield from _unsummed(place, part, known.indices)
         for function in REDUCING:
             if function != part.kind:
-                yield instead(12, spot, replace(part, kind=function))
+                yield 12, Change(place, replace(part, kind=function))
     else:
-        yield 14, Call("sum", (part,)), text(part), f"a sum is missing: sum({text(part)})"
+        yield 14, Change(place, Call("sum", (part,)), f"a sum is missing: sum({text(part)})")
 
 
 @slip(
@@ -59,16 +61,17 @@ def _summed(spot: Spot, known: Known) -> Iterator[Undone]:
     "dL/dx[j] = W[j,j]*d[j]",
     "should be sum(i: W[i,j]*d[i]): a sum is missing",
 )
-def _collapsed(spot: Spot, known: Known) -> Iterator[Undone]:
+def _collapsed(place: Place, known: Known) -> Iterator[Undone]:
     """A sum whose index was taken for one of the claim: W[j,j]*d[j] for sum(i: W[i,j]*d[i])."""
-    part, indices = spot.part, spot.indices
+    part, indices = place.tree, known.indices
     if not isinstance(part, Op) or part.symbol != "*":
         return
     new = next(x for x in "ikmpqrst" if x not in indices and Name(x) not in walk(part))
     for index in indices:
         for turned in _some_renamed(part, index, new):
             total = Sum("sum", new, turned)
-            yield 13, total, text(part), f"{text(part)} should be {text(total)}: a sum is missing"
+            why = f"{text(part)} should be {text(total)}: a sum is missing"
+            yield 13, Change(place, total, why)
 
 
 def _some_renamed(part: Tree, old: str, new: str) -> Iterator[Tree]:
@@ -97,23 +100,24 @@ def _some_renamed(part: Tree, old: str, new: str) -> Iterator[Tree]:
     "dL/dx[j] = sum(i: d[i])*W[i,j]",
     "W[i,j] belongs under the sum over i",
 )
-def _outside(spot: Spot, known: Known) -> Iterator[Undone]:
+def _outside(place: Place, known: Known) -> Iterator[Undone]:
     """A factor that was left outside of its sum: sum(i: d[i])*x[i,j]."""
-    part = spot.part
+    part = place.tree
     if isinstance(part, Op) and part.symbol == "*":
         for total, factor in (part.args, part.args[::-1]):
             if isinstance(total, Sum) and Name(total.index) in walk(factor):
                 why = f"{text(factor)} belongs under the sum over {total.index}"
-                yield 8, replace(total, body=Op("*", (total.body, factor))), text(factor), why
+                inside = replace(total, body=Op("*", (total.body, factor)))
+                yield 8, Change(place, inside, why, text(factor))
 
 
-def _unsummed(part: Sum, indices: Sequence[str]) -> Iterator[Undone]:
+def _unsummed(place: Place, part: Sum, indices: Sequence[str]) -> Iterator[Undone]:
     """What stands under a sum that is one too many: for an index of the claim, or as a whole."""
     why = f"the sum over {part.index} is one too many"
     for index in indices:
-        yield 11, mapped(part.body, swap(part.index, index)), text(part), why
+        yield 11, Change(place, mapped(part.body, swap(part.index, index)), why)
     entry = (Name(part.index),)
     whole = mapped(
         part.body, lambda x: x.base if isinstance(x, Indexed) and x.indices == entry else None
     )
-    yield 12, whole, text(part), why
+    yield 12, Change(place, whole, why)

@@ -11,7 +11,7 @@ from itertools import combinations, islice
 
 from ...formulas.trees.algebra import minus
 from ...formulas.trees.tree import Call, Name, Number, Op, Relation, Tree, number
-from .changes import exchange
+from .changes import Change
 from .edits import ATOM, EXPONENT, RENAMED, SIGN, Edit
 from .naming import fits
 from .parts import Part, inverse_of
@@ -33,7 +33,7 @@ def tried(whole: Part, quantities: Quantities, weights: Weights) -> Iterator[Edi
     for place, new, cost in islice(changes, MOST_TRIED):
         tree = with_at(whole.tree, place.path, new)
         if fits(tree, whole, quantities):
-            yield Edit(tree, place.said, exchange(place, new), cost)
+            yield Edit(tree, (Change(place, new),), cost)
 
 
 def exchanged_places(whole: Part, quantities: Quantities) -> Iterator[Edit]:
@@ -47,7 +47,7 @@ def exchanged_places(whole: Part, quantities: Quantities) -> Iterator[Edit]:
             tree = with_at(with_at(whole.tree, a.path, b.tree), b.path, a.tree)
             if fits(tree, whole, quantities):
                 why = f"{''.join(a.words)} and {''.join(b.words)} are exchanged"
-                yield Edit(tree, a.said, why, EXCHANGED)
+                yield Edit(tree, (Change(whole.place, tree, why, a.said),), EXCHANGED)
 
 
 def _unseen(whole: Tree) -> Iterator[Place]:

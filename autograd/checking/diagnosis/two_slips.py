@@ -11,8 +11,8 @@ from itertools import islice, product
 from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Number, Op, Tree, number, text, walk
-from .changes import SEVERAL, Change, Difference, Factor, told
+from ...formulas.trees.tree import Number, Op, Tree, number, walk
+from .changes import Change, Difference, Factor
 from .edits import Edit
 from .lookup import Values, close
 from .places import Path, Place, is_product, is_sum, pieces, with_at
@@ -28,7 +28,7 @@ FIRSTS = 16  # slips in a factor that are tried with another one
 def in_each_term(search: Search, shares: Sequence[Values]) -> Iterator[Edit]:
     """A slip in each of two terms, all others being right."""
     for part in search.parts:
-        if part.place is None or not is_sum(part.tree) or is_sum(part.inside):
+        if part.paired or not is_sum(part.tree) or is_sum(part.inside):
             continue
         if not isinstance(part.tree, Op) or not all((*part.needed, *search.wanted)):
             continue
@@ -76,9 +76,8 @@ def _both(
             inner = place.path
             tree = with_at(place.whole, (*inner, *both[1][0]), second.tree)
             tree = with_at(tree, (*inner, *both[0][0]), first.tree)
-            why = told([first.why, second.why])
             cost = first.cost + second.cost + TWICE
-            yield Edit(tree, text(place.tree), why, cost, (*first.changes, *second.changes))
+            yield Edit(tree, (*first.changes, *second.changes), cost)
 
 
 def _mended(search: Search, place: Place, needed: Values) -> list[Edit]:
@@ -87,7 +86,7 @@ def _mended(search: Search, place: Place, needed: Values) -> list[Edit]:
     if has is None or not any(has) or close(has, needed) or not all(needed):
         return []
     found = [x for x in search.inside(place, needed) if x.cost <= DEAREST]
-    return [x for x in found if not x.why.startswith(SEVERAL)][:BEST]
+    return [x for x in found if len(x.changes) == 1][:BEST]
 
 
 def _signed(row: Values | None, turned: bool) -> Values | None:
@@ -107,11 +106,10 @@ def in_two_factors(search: Search) -> Iterator[Edit]:
         return
     for change, cost, tree in islice(_firsts(search.claim), FIRSTS):
         for edit in search.inside(Place(tree), search.wanted):
-            if edit.cost > DEAREST or edit.why.startswith(SEVERAL):
+            if edit.cost > DEAREST or len(edit.changes) > 1:
                 break
             if edit.cost and _stands(change, edit):
-                why = told([change, edit.why])
-                yield Edit(edit.tree, text(search.claim), why, cost + edit.cost + TWICE, (change,))
+                yield Edit(edit.tree, (change, *edit.changes), cost + edit.cost + TWICE)
 
 
 def _stands(first: Difference, second: Edit) -> bool:
