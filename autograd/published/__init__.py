@@ -5,6 +5,7 @@ its evidence, and what is found wrong is only called so on evidence that is stat
 only one possible. The modules, each importing only from those above it:
 
     problems     why a formula is not read
+    fonts        letters in two fonts
     normal       printed formulas without what only looks different
     letters      which letters are indices, layers, times, samples
     references   a symbol with its scripts, taken apart
@@ -23,6 +24,7 @@ only one possible. The modules, each importing only from those above it:
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
     guards       what keeps a formula from being called wrong
+    standing     which equations that fail are conditions
     deciding     each formula decided
     report       what is said of all of them
 """

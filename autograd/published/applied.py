@@ -13,8 +13,9 @@ from .calls import (
     call_at,
     core,
     function_name,
+    introduced_calls,
     is_partial,
-    left_call,
+    power,
     same_but_letters,
 )
 from .letters import Letters, name_of
@@ -23,16 +24,25 @@ from .references import Reference
 
 def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
     """A formula in which each call is one, and a node has lost its arguments."""
-    left = left_call(printed, known)
-    params: tuple[str, ...] = ()
-    if left is not None and left[0].name in which.functions:
-        params = which.functions[left[0].name]
+    function = next(
+        (
+            left.name
+            for _, left, bracket in introduced_calls(printed, known)
+            if left.name in which.functions and _names(bracket) == which.functions[left.name]
+        ),
+        "",
+    )
     sides = tuple(
         mapped(side, lambda node: _resolved(node, known, which)) for side in printed.sides
     )
-    if left is not None and params:
-        sides = tuple(_with_parameters(side, left[0].name, params) for side in sides)
+    if function:
+        params = which.functions[function]
+        sides = tuple(_with_parameters(side, function, params) for side in sides)
     return replace(printed, sides=sides)
+
+
+def _names(bracket: Node) -> tuple[str, ...]:
+    return tuple(name_of(core(arg)) for arg in arguments(bracket))
 
 
 def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node:
@@ -83,10 +93,29 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if not function:
         return deep(node.parts[place]), 1
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    inner = _without_powers(inner, which.powers.get(function, ()))
     made = Node("call", function + "'" * found.primes, (deep(inner), found.power, NOTHING), span)
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
     return made, 2
+
+
+def _without_powers(bracket: Node, powers: tuple[Node, ...]) -> Node:
+    r"""The arguments for the letters of a definition: \sigma for \sigma^2, else the root."""
+    used = arguments(bracket)
+    if not any(each != NOTHING for each in powers) or len(used) != len(powers):
+        return bracket
+    found = tuple(map(_root, used, powers))
+    inside = replace(bracket.parts[0], parts=found) if len(found) > 1 else found[0]
+    return replace(bracket, parts=(inside,))
+
+
+def _root(arg: Node, exponent: Node) -> Node:
+    if exponent == NOTHING:
+        return arg
+    if power(arg) == exponent:
+        return replace(arg, parts=(*arg.parts[:2], NOTHING))
+    return Node("root", "", (arg, NOTHING if exponent.text == "2" else exponent), arg.span)
 
 
 def _has_own_arguments(bracket: Node, args: tuple[Node, ...]) -> bool:

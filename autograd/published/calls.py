@@ -16,7 +16,12 @@ from ..formulas.text.builtins import builtin
 from .letters import Letters, name_of, places
 from .references import Reference, reference
 
-CONVENTIONAL = {"sigma": "sigmoid", "varsigma": "sigmoid"}
+CONVENTIONAL = {
+    "sigma": "sigmoid",
+    "varsigma": "sigmoid",
+    "Phi": "Phi",
+}  # functions, where they are used so
+LETTERS = frozenset({"sigma", "Sigma", "Phi"})  # that the registry has for functions
 ALWAYS = {
     "tr": "trace",
     "Tr": "trace",
@@ -33,6 +38,7 @@ class Called:
 
     functions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # name -> parameters
     nodes: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # name -> arguments left out
+    powers: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # f(x; \sigma^2): the 2
     conventional: frozenset[str] = frozenset()  # taken for a function because people do
 
 
@@ -42,7 +48,7 @@ def function_name(name: str) -> str:
         return ALWAYS[name]
     if name in OF_ARRAYS:
         return OF_ARRAYS[name].name
-    return name if len(name) > 1 and builtin(name) is not None else ""
+    return name if len(name) > 1 and name not in LETTERS and builtin(name) is not None else ""
 
 
 def called(page: Sequence[Printed], known: Letters) -> Called:
@@ -69,9 +75,10 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
             nodes.setdefault(name, ())
     conventional = {
         name for name in calls
-        if name in CONVENTIONAL and name not in functions and name not in nodes and name not in bare
+        if name in CONVENTIONAL and not {name} & {*functions, *nodes, *bare, *_factors(page, known)}
     }  # fmt: skip
-    return Called(functions, nodes, frozenset(conventional))
+    powers = {name: tuple(map(power, defined[name])) for name in functions}
+    return Called(functions, nodes, powers, frozenset(conventional))
 
 
 def arguments(bracket: Node) -> tuple[Node, ...]:
@@ -102,6 +109,26 @@ def _calls(page: Sequence[Printed], known: Letters) -> dict[str, list[tuple[Node
     return found
 
 
+def _factors(page: Sequence[Printed], known: Letters) -> set[str]:
+    r"""Names with no brackets behind them: the \sigma of \sigma^2 is no sigmoid."""
+    found: set[str] = set()
+
+    def take(node: Node) -> None:
+        for place, part in enumerate(node.parts):
+            if node.kind == "product" and call_at(node, place, known) is not None:
+                continue
+            name = reference(part, known)
+            if name is not None and not name.primes:
+                found.add(name.name)
+            elif part.kind != "scripted":
+                take(part)
+
+    for printed in page:
+        for side in printed.sides if printed.signs else ():
+            take(Node("side", "", (side,)))
+    return found
+
+
 def _calls_in(node: Node, known: Letters) -> Iterator[tuple[str, tuple[Node, ...], Reference]]:
     if node.kind != "product":
         return
@@ -112,28 +139,27 @@ def _calls_in(node: Node, known: Letters) -> Iterator[tuple[str, tuple[Node, ...
             yield found.name, arguments(inner), found
 
 
-def left_call(printed: Printed, known: Letters) -> tuple[Reference, Node] | None:
-    """The name and brackets on the left of a formula that defines by an argument."""
-    if not printed.sides or printed.signs[:1] != ("=",):
-        return None
-    left = printed.sides[0]
-    if left.kind != "product" or len(left.parts) != 2:
-        return None
-    call = call_at(left, 0, known)
-    return call if call is not None and call[1].kind == "bracket" and call[1].text == "(" else None
+def introduced_calls(printed: Printed, known: Letters) -> Iterator[tuple[int, Reference, Node]]:
+    r"""The sides but the last that are a name with brackets: \phi(x) of \Phi'(x) = \phi(x) = 1."""
+    for place, (side, sign) in enumerate(zip(printed.sides, printed.signs, strict=False)):
+        if sign != "=":
+            return
+        if side.kind != "product" or len(side.parts) != 2:
+            continue
+        call = call_at(side, 0, known)
+        if call is not None and call[1].kind == "bracket" and call[1].text == "(":
+            yield place, *call
 
 
 def _defined_with_arguments(page: Sequence[Printed], known: Letters) -> dict[str, tuple[Node, ...]]:
     found: dict[str, tuple[Node, ...]] = {}
     for printed in page:
-        left = left_call(printed, known)
-        if left is None:
-            continue
-        name, args = left[0].name, arguments(left[1])
-        if left[0].primes or not args or not all(core(arg).kind == "symbol" for arg in args):
-            continue
-        if not function_name(name):
-            found.setdefault(name, args)
+        for _, left, bracket in introduced_calls(printed, known):
+            args = arguments(bracket)
+            if left.primes or not args or not all(core(arg).kind == "symbol" for arg in args):
+                continue
+            if not function_name(left.name):
+                found.setdefault(left.name, args)
     return found
 
 
@@ -142,6 +168,12 @@ def core(arg: Node) -> Node:
     while arg.kind == "scripted":
         arg = arg.parts[0]
     return arg
+
+
+def power(arg: Node) -> Node:
+    r"""The 2 of an argument \sigma^2; `NOTHING` where there is none."""
+    above = arg.parts[2] if arg.kind == "scripted" else NOTHING
+    return above if above.kind == "number" else NOTHING
 
 
 def _defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:

@@ -13,7 +13,8 @@ from .judging import Equation, judged, reached, unconnected
 from .model import Model, modelled
 from .outcome import Outcome
 from .problems import Unread
-from .roles import NOT_READ, Item
+from .roles import CONDITION, NOT_READ, Item
+from .standing import condition
 from .survey import Survey
 
 
@@ -61,10 +62,13 @@ def _judged(item: Item, claims: Sequence[Equation], model: Model, sizes: Measure
         f"{name} in R^{_shape(sizes.arrays[name])}" for name in sorted(used & set(sizes.arrays))
     ]
     definitions = [_put(each, put) for each in needed.values()]
-    found = _together(item, judged(declared, definitions, [_put(each, put) for each in claims]))
-    if found.status == "wrong":
-        why = doubt(Accusation(item, (*claims, *needed.values()), model))
-        return Outcome(item, "inconclusive", why, found.claims) if why else found
+    results = judged(declared, definitions, [_put(each, put) for each in claims])
+    found = _together(item, results)
+    accusation = Accusation(item, tuple(claims), tuple(results), needed, model)
+    if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):
+        return Outcome(item, CONDITION, why, found.claims)
+    if found.status == "wrong" and (why := doubt(accusation)):
+        return Outcome(item, "inconclusive", why, found.claims)
     return found
 
 

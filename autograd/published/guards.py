@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..formulas.printed.node import walk
+from ..checking.report.claims import Claim
+from ..formulas.trees.tree import Indexed, Name, text
 from .judging import Equation
 from .model import Model
 from .ranks import DEFAULT
@@ -17,8 +18,23 @@ class Accusation:
     """A formula that was found wrong, and the equations that this hangs on."""
 
     item: Item
-    equations: tuple[Equation, ...]
+    claims: tuple[Equation, ...]
+    results: tuple[Claim, ...]  # of each claim
+    needed: Mapping[str, Equation]  # the definitions that the claims hang on
     model: Model
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """The claims, and what they hang on."""
+        return (*self.claims, *self.needed.values())
+
+    @property
+    def failing(self) -> list[Equation]:
+        """The claims that are not right; all where each is not told."""
+        if len(self.claims) != len(self.results):
+            return list(self.claims)
+        pairs = zip(self.claims, self.results, strict=True)
+        return [claim for claim, result in pairs if result.status not in ("proved", "agrees")]
 
 
 Guard = Callable[[Accusation], str]
@@ -37,16 +53,13 @@ def doubt(accusation: Accusation) -> str:
 
 
 @guard
-def without_derivative(accusation: Accusation) -> str:
-    """An equation that differentiates nothing may be a condition, or define a name anew."""
-    sides = accusation.item.printed.sides
-    if any(_differentiates(part.kind, part.text) for side in sides for part in walk(side)):
-        return ""
-    return "the sides differ in general: is this a condition, or another definition?"
-
-
-def _differentiates(kind: str, text: str) -> bool:
-    return kind in ("slope", "nabla") or (kind in ("call", "scripted") and text.endswith("'"))
+def anew(accusation: Accusation) -> str:
+    """A second formula for a name may define it anew."""
+    for claim in accusation.failing:
+        left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
+        if isinstance(left, Name) and left.name in accusation.needed:
+            return f"{text(left)} is defined above, by another formula: is this a new definition?"
+    return ""
 
 
 @guard

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node
+from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
 from ..formulas.trees.tree import names as names_in
 from .instances import environments
@@ -19,6 +20,13 @@ from .sizes import Sizes, Sizing
 from .survey import Survey
 from .translation import Translator
 from .translation import name as name_rule
+
+# A name, perhaps with scripts and arguments, before an equals sign.
+_DEFINES = re.compile(
+    r"\s*(?:\\(?:(hat|bar|tilde|dot|ddot|widehat|overline|vec)|math[a-z]+|bm|boldsymbol|bold)\b\s*\{?)?"
+    r"\s*\\?([A-Za-z]+)\}?(?:\s*[_^]\s*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\\\s]|\\[A-Za-z]+))*"
+    r"\s*(?:\([^()]*\))?\s*&?:?="
+)
 
 
 class Picks:
@@ -120,6 +128,7 @@ def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
         Picks(taken or {}),
         name_rule,
         survey.ends,
+        own=frozenset(_own(survey)),
     )
     for each in survey.called.functions:
         translator.naming.name(each)
@@ -134,6 +143,15 @@ def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
         if item.place in problems or item.role == NOT_READ:
             lost |= dict.fromkeys(introduced(item, survey), item.place)
     return Model(survey, translator, tuple(definitions), problems, lost)
+
+
+def _own(survey: Survey) -> Iterable[str]:
+    """Names that are defined, or in which is differentiated: what they are, the page says."""
+    for item in survey.items:
+        yield from (each.name for each, _, _ in item.defines)
+        for node in (node for side in item.printed.sides for node in walk(side)):
+            if node.kind == "slope":
+                yield from (each.text for each in node.parts[1:] if each.kind == "symbol")
 
 
 def _defining(survey: Survey, translator: Translator, item: Item) -> Iterable[Defining]:
@@ -152,7 +170,7 @@ def _function(survey: Survey, translator: Translator, item: Item) -> Defining:
     name = translator.naming.name(item.function)
     params = (f"{item.function}.{each}" for each in survey.called.functions[item.function])
     left = Call(name, tuple(Name(translator.naming.name(each)) for each in params))
-    body = translator.tree(item.printed.sides[1])
+    body = translator.tree(item.body)
     return Defining(name, Equation(left, body, item.place, item.found.latex), item.found.scope)
 
 
@@ -173,8 +191,8 @@ def introduced(item: Item, survey: Survey) -> set[str]:
     if item.function:
         found.add(item.function)
     if not found and item.found.has_relation:
-        match = re.match(r"\s*\\?([A-Za-z]+)", item.found.latex)
-        found = {match[1]} if match else set()
+        match = _DEFINES.match(item.found.latex)
+        found = {f"{match[1]}_{match[2]}" if match[1] else match[2]} if match else set()
     return found
 
 

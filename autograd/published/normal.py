@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import mapped, product, walk
+from .fonts import told_apart
 
 SHORTEST = 3  # letters of a word
 
@@ -20,7 +21,7 @@ SHORTEST = 3  # letters of a word
 def normal(page: Sequence[Printed]) -> list[Printed]:
     """The formulas of a page with one spelling for each thing."""
     alone = _standing_alone(page)
-    changed = [_changed(each, lambda node: _joined(node, alone)) for each in page]
+    changed = [_changed(each, lambda node: _joined(node, alone)) for each in told_apart(page)]
     return [_changed(each, _difference) for each in changed]
 
 

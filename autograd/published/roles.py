@@ -54,6 +54,7 @@ class Item:
     defines: tuple[tuple[Reference, Node, Node], ...] = ()  # name, left side, right side
     claims: tuple[tuple[Node, Node], ...] = ()  # pairs of sides
     function: str = ""
+    body: Node = NOTHING  # what the function is
     signature: Signature = ("", ())
 
 
@@ -167,10 +168,12 @@ def signature(found: Reference) -> Signature:
 def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> Item:
     sides = list(bare.printed.sides)
     scope = bare.found.scope
-    if (name := _function(sides[0], which)) and not defined.known((name, ("()",)), scope):
-        defined.note((name, ("()",)), scope, bare.place)
-        rest = tuple(itertools.pairwise(sides[1:]))
-        return _as(bare, DEFINITION, function=name, claims=rest)
+    for place, side in enumerate(sides[:-1]):
+        if (name := _function(side, which)) and not defined.known((name, ("()",)), scope):
+            defined.note((name, ("()",)), scope, bare.place)
+            pairs = list(itertools.pairwise(sides))
+            rest = tuple(pairs[:place] + pairs[place + 1 :])
+            return _as(bare, DEFINITION, function=name, body=sides[place + 1], claims=rest)
     defines, rest_of = _definitions(sides, known, defined, scope)
     claims = tuple(itertools.pairwise(rest_of))
     if len(sides) == 2 and _is_literal(sides[1]) and reference(sides[0], known) is not None:

@@ -43,7 +43,7 @@ def surveyed(document: Document) -> Survey:
         item(found, printed, place, known, which, defined)
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))
     )
-    bodies = {each.function: each.printed.sides[1] for each in items if each.function}
+    bodies = {each.function: each.body for each in items if each.function}
     judged = [
         each.printed
         for each in items

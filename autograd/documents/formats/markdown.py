@@ -8,25 +8,8 @@ from ..markdown.reader import passages
 from ..passages import Passage
 from ..registry import format
 
-EXAMPLE = """\
-# Cost
 
-With $w > 0$ it is
-
-$$
-J = w^2
-$$
-
-```python
-x = "$y = 3$"
-```
-"""
-
-
-@format(
-    "md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm",
-    example=EXAMPLE,
-)  # fmt: skip
+@format("md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm")
 def markdown(text: str) -> Iterator[Passage]:
     """What stands on a Markdown page."""
     return passages(text.split("\n"))

@@ -38,6 +38,8 @@ def _special(at: Translator, found: Reference) -> Made | None:
             return whole(at.ends[name]), NUMBER
         if name == "e" and name not in at.functions:
             return Call("exp", (whole(1),)), NUMBER
+        if name == "pi" and name not in at.own:
+            return Name("pi"), NUMBER
         if name == "infinity":
             raise Unread("infinity is no number to calculate with")
     if found.base == "delta" and len(found.entries) == 2 and "delta" not in at.functions:

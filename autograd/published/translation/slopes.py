@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
-from ...formulas.trees.tree import Op, Slope, Tree
+from ...formulas.trees.tree import Op, Slope, Tree, number
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
 from .translator import Made, Translator, translates
@@ -17,6 +19,8 @@ def slope(at: Translator, node: Node) -> Made:
     if of == NOTHING:
         raise Unread("a derivative without what it is of")
     tree, kind = at.made(of)
+    if any(_is_power(each) for each in wrt):
+        return _in_powers(at, tree, kind, wrt)
     variables = []
     for each in wrt:
         variable, other = at.made(each)
@@ -32,6 +36,28 @@ def slope(at: Translator, node: Node) -> Made:
     if kind == ROW:
         raise Unread("a derivative of or in a row")
     return Slope(tree, tuple(variables)), kind
+
+
+def _is_power(node: Node) -> bool:
+    r"""Whether \sigma^2 is what is differentiated in."""
+    return node.kind == "scripted" and node.parts[2].kind == "number"
+
+
+def _in_powers(at: Translator, tree: Tree, kind: str, wrt: list[Node]) -> Made:
+    r"""One derivative after another, in \sigma^2 that in \sigma over 2\sigma."""
+    if kind != NUMBER:
+        raise Unread("a derivative in a power, of what is no number")
+    for each in wrt:
+        bare = replace(each, parts=(*each.parts[:2], NOTHING)) if _is_power(each) else each
+        variable, own = at.made(bare)
+        if own != NUMBER:
+            raise Unread("a derivative in a power of what is no number")
+        tree = Slope(tree, (variable,))
+        if _is_power(each):
+            by = number(int(each.parts[2].text))
+            inner = Op("*", (by, Op("^", (variable, number(int(each.parts[2].text) - 1)))))
+            tree = Op("/", (tree, inner))
+    return tree, NUMBER
 
 
 def _by_row(at: Translator, tree: Tree, kind: str, variable: Tree, order: int) -> Made:

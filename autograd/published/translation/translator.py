@@ -38,6 +38,7 @@ class Translator:
     ends: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # names that the page defines, or differentiates in
 
     def tree(self, node: Node) -> Tree:
         """The tree of a formula."""

@@ -1,0 +1,85 @@
+r"""What is said of a formula that fails as an identity: often it says when something else holds.
+
+`\partial L/\partial w = 0` holds at an optimum, `x^2 + y^2 = 1` on a curve, and what follows "set
+to zero" only there. Such a formula is a condition, and nobody is accused of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..formulas.trees.tree import Call, Number, Op, Tree, as_slope, names, walk
+from .guards import Accusation
+from .judging import Equation
+from .roles import Item
+
+_ZEROED = re.compile(
+    r"(?i)\b(?:set|equat|put|requir)\w*\b.{0,60}?\b(?:to|equal to|be|is) (?:zero|0)\b|\bvanish\w*"
+    r"|\b(?:optim(?:um|al|ality)|m(?:in|ax)imi[sz]er|stationary|critical|first-order condition)\b"
+    r"|(?:等于|[为=])\s*(?:零|0)|极值|最优|驻点|一阶条件|正规方程"
+    r"|\bnull ?(?:setzen|gesetzt|zu setzen)|\bgleich (?:null|0)\b|\bnullstelle|\bverschwinde\w*"
+    r"|\b(?:igual\w*|anul\w+)\b.{0,40}?\ba (?:cero|0)\b|\bse anula\b|\bóptim\w+"
+    r"|\bannul\w+|\bégal\w*.{0,20}? à (?:zéro|0)\b|\bu?guagli\w+.{0,20}? a (?:zero|0)\b"
+)
+IS_ZERO = "no identity: read as a condition, that this is zero"
+_OBEYED = re.compile(
+    r"(?i)\b(?:fixed point|equilibrium|solv(?:e|es|ing)|satisf(?:y|ies|ying)|normal equations?)\b"
+    r"|\bobeys?\b"
+    r"|满足|求解|\blös(?:en|t|ung)\b|\berfüll\w*|\bresolv\w+|\bcumpl\w+|\brésou\w+|\bvérifi\w+"
+    r"|\brisolv\w+|\bsoddisf\w+"
+)
+
+
+def only_there(items: Iterable[Item]) -> frozenset[int]:
+    """The places of formulas that follow, in their section, one that was set to zero."""
+    found: set[int] = set()
+    section: object = None
+    since = False
+    for item in items:
+        here = item.found.heading, item.found.scope
+        if here != section:
+            section, since = here, False
+        since = since or _ZEROED.search(item.found.before) is not None
+        if since or _OBEYED.search(item.found.before):
+            found.add(item.place)
+        since = since or _is_zeroed(item) or _ZEROED.search(item.found.after) is not None
+    return frozenset(found)
+
+
+def _is_zeroed(item: Item) -> bool:
+    sides = item.printed.sides
+    return len(sides) > 1 and sides[-1].kind == "number" and sides[-1].text == "0"
+
+
+def condition(accusation: Accusation) -> str:
+    """Why all that fails of a formula is a condition and no claim, in words; "" if some claims."""
+    is_later = accusation.item.place in only_there(accusation.model.survey.items)
+    found = [_condition(claim, accusation.needed, is_later) for claim in accusation.failing]
+    is_wrong = any(result.status == "wrong" for result in accusation.results)
+    return found[0] if found and all(found) and (is_wrong or set(found) == {IS_ZERO}) else ""
+
+
+def _condition(claim: Equation, defined: Iterable[str], is_later: bool) -> str:
+    own = [names(side) for side in claim.sides]
+    if not (own[0] | own[1]):
+        return ""  # about numbers alone
+    if any(map(_is_zero, claim.sides)):
+        return IS_ZERO
+    if any(map(_is_derivative, (part for side in claim.sides for part in walk(side)))):
+        return ""
+    if is_later:
+        return "no identity: read as holding only where the condition above it does"
+    if not (own[0] | own[1]) & set(defined) and own[0] != own[1]:
+        return "no identity: read as an equation that its names obey"
+    return ""
+
+
+def _is_derivative(tree: Tree) -> bool:
+    return as_slope(tree) is not None or (isinstance(tree, Call) and tree.primes > 0)
+
+
+def _is_zero(tree: Tree) -> bool:
+    if isinstance(tree, Op) and tree.symbol in ("neg", "T"):
+        return _is_zero(tree.args[0])
+    return isinstance(tree, Number) and tree.value == 0

@@ -1,0 +1,86 @@
+"""What formulas of a page are taken for: definitions, claims, conditions."""
+
+import pytest
+
+from .pages import report, statuses
+
+OK = {"proved", "agrees"}
+
+CONDITIONS = (
+    r"Let $$L = (w - 1)^2.$$ At the minimum $$\frac{dL}{dw} = 0.$$",
+    r"Let $f(x) = x^3 - x$. At a turning point $$f'(x) = 0.$$",
+    r"A circle $$x^2 + y^2 = 1$$ is drawn.",
+    r"The weights obey $$\pi_1 w_1 + \pi_2 w_2 = c.$$",
+    r"令 $$ p + q = 0 $$ 为零。",
+    "Wird $$u - v = 0$$ null gesetzt, folgt $$2 u = 3 v - v.$$",
+)
+
+
+@pytest.mark.parametrize("page", CONDITIONS)
+def test_an_equation_that_says_where_something_holds_is_a_condition(page):
+    assert statuses(page)[-1] == "condition"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        r"We know $$(a + b)^2 = a^2 + b^2.$$",
+        r"Let $$y = x^2 + 1.$$ So $$\frac{dy}{dx} = x.$$",
+        r"Let $f(x) = x^2$. Then $$f'(x) = x.$$",
+        r"Let $$C = 2 S - K, \qquad P = K - S.$$ Then $$C - P = S - K.$$",
+    ],
+)
+def test_an_identity_that_fails_is_wrong(page):
+    assert statuses(page)[-1] == "wrong"
+
+
+def test_a_second_formula_for_a_name_is_no_slip():
+    last = report(r"Let $$h = c^2$$ and, in the next model, $$h = \tanh c.$$").formulas[-1]
+    assert last.status == "inconclusive"
+    assert "new definition" in last.why
+
+
+def test_a_function_may_be_defined_in_the_middle_of_a_chain():
+    page = (
+        r"Let $$\Phi'(x) = \varphi(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}.$$"
+        r" For $u = \Phi(2 s)$ it is $$\frac{du}{ds} = 2 \varphi(2 s).$$"
+    )
+    assert statuses(page)[-1] in OK
+
+
+def test_a_sigma_that_is_a_factor_is_no_sigmoid():
+    page = r"Let $y = \sigma (x - 1) + \sigma^2$. Then $$\frac{dy}{d\sigma} = x - 1 + 2 \sigma.$$"
+    assert statuses(page)[-1] in OK
+
+
+def test_pi_is_the_number_unless_the_page_makes_it_a_name():
+    circle = r"Let $A = \pi r^2$. Then $$\frac{dA}{dr} = 2 \pi r.$$ Also $$\sin \pi = 0.$$"
+    assert set(statuses(circle)[1:]) <= OK
+    policy = r"Let $J = \pi^2 r$. Then $$\frac{dJ}{d\pi} = 2 \pi r.$$"
+    assert statuses(policy)[-1] in OK
+
+
+@pytest.mark.parametrize("variable", [r"\sigma^2", r"s^2", r"\tau^2"])
+def test_a_derivative_in_a_square_is_in_the_square(variable):
+    page = (
+        rf"Let $$f(x; \mu, {variable}) = -\frac12 \ln {variable}"
+        rf" - \frac{{(x - \mu)^2}}{{2 {variable}}}, \qquad g = f(x; \mu, {variable}).$$"
+    )
+    right = rf"$$\frac{{\partial g}}{{\partial {variable}}} = -\frac{{1}}{{2 {variable}}}"
+    power = variable.replace("2", "4")
+    assert statuses(f"{page} {right} + \\frac{{(x-\\mu)^2}}{{2 {power}}}$$")[-1] in OK
+    assert statuses(f"{page} {right} + \\frac{{(x-\\mu)^2}}{{{power}}}$$")[-1] == "wrong"
+
+
+def test_a_letter_in_two_fonts_is_two_names():
+    page = r"Let $L = 2 s$ and $\mathcal{L} = 3 s$. Then $$\frac{dL}{ds} = 2,"
+    assert statuses(rf"{page} \qquad \frac{{d\mathcal{{L}}}}{{ds}} = 3.$$")[2:] == ["proved"] * 2
+    assert statuses(rf"{page} \qquad \frac{{d\mathcal{{L}}}}{{ds}} = 2.$$")[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("lost", "kept"), [(r"\hat y = \ldots \#", "y"), (r"X^T X \beta = \#", "X"), (r"\#y = 2", "y")]
+)
+def test_only_what_an_unread_formula_defines_is_lost(lost, kept):
+    page = rf"Let $L = {kept} u$. Here ${lost}$. Then $$\frac{{dL}}{{du}} = {kept}.$$"
+    assert statuses(page)[-1] in OK
