@@ -24,8 +24,10 @@ packages, each importing only from those above it:
     pasted      formulas and words of text copied from a browser
     formats     the formats, one file for each
     reading     files read into documents
+    folders     the pages in a folder
 """
 
+from .folders import pages as pages
 from .formula import Block as Block
 from .formula import Document as Document
 from .formula import Found as Found

@@ -15,6 +15,7 @@ from typing import Any
 
 from .formula import Block, Document, Found, Place, Unread
 from .looks import plain
+from .macros import MOST as LONGEST
 from .macros import Endless, Macros
 from .passages import Declared, Defining, Gap, Heading, Item, Math, Passage, Refused, Words
 from .pieces import pieces
@@ -131,7 +132,10 @@ _TAKES: dict[type[Passage], Callable[[_Assembling, Any], None]] = {
 
 def _formulas(math: Math, macros: Macros) -> Iterator[Found]:
     """The formulas of one display; it may define macros as well."""
-    found = pieces(plain(macros.expanded(macros.read(tokens(math.source)))))
+    parts = tokens(math.source)
+    if len(parts) > LONGEST:
+        raise Endless(f"a formula has at most {LONGEST} signs; this has {len(parts)}")
+    found = pieces(plain(macros.expanded(macros.read(parts))))
     starts = [0, *(k + 1 for k, sign in enumerate(math.source) if sign == "\n")]
     for piece in found:
         first, last = piece.parts[0].start, max(token.stop for token in piece.parts)

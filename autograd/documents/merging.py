@@ -54,20 +54,22 @@ def _joined(before: Fragment, each: Fragment) -> Fragment:
 def _led(parts: Sequence[Fragment]) -> list[Fragment]:
     """Fragments with `i, j = 1` in one: symbols before a comma belong to the relation behind it."""
     found: list[Fragment] = []
+    related = False  # whether the last one found relates
     for place in reversed(range(len(parts))):
-        if found and _leads(parts[place], found[-1], parts[place - 1] if place else None):
-            found[-1] = _joined(parts[place], found[-1])
+        each, before = parts[place], parts[place - 1] if place else None
+        if related and found[-1].joint == "comma" and _leads(each, before):
+            found[-1] = _joined(each, found[-1])
         else:
-            found.append(parts[place])
+            found.append(each)
+            related = each.kind == MATH and relates(each.parts)
     return found[::-1]
 
 
-def _leads(each: Fragment, after: Fragment, before: Fragment | None) -> bool:
-    if after.joint != "comma" or not each.kind == after.kind == MATH or not relates(after.parts):
-        return False
+def _leads(each: Fragment, before: Fragment | None) -> bool:
+    """Whether a fragment is a symbol that begins something new, and not the end of a list."""
     in_list = before is not None and any(t.text in DOTS for t in before.parts)
     is_new = each.joint in ("wide", "word", "") or (each.joint == "comma" and not in_list)
-    return is_new and bool(_SYMBOL.fullmatch(tidied(each.parts)))
+    return each.kind == MATH and is_new and bool(_SYMBOL.fullmatch(tidied(each.parts)))
 
 
 def spaced(parts: Sequence[Token]) -> list[Token]:

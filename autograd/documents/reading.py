@@ -38,14 +38,13 @@ def read_document(path: str | os.PathLike[str], form: str = "") -> Document:
     name = os.fspath(path)
     if (size := os.stat(path).st_size) > MOST_BYTES:
         raise PageError(
-            f"{visible(name, 60)} has {size / 1e6:.0f} MB; a page has at most"
-            f" {LONGEST:,} characters: check a part of it".replace(",", " ", 1)
+            f"this file has {size / 1e6:.0f} MB; a page has at most {LONGEST} characters:"
+            " check a part of it"
         )
     try:
-        text = read_text(path)
+        return document(read_text(path), name, form)
     except NotText as error:
-        raise PageError(f"{visible(name, 60)} {error}") from None
-    return document(text, name, form)
+        raise PageError(f"this file {error}") from None
 
 
 def document(text: str, name: str = "", form: str = "") -> Document:

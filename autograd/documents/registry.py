@@ -1,10 +1,8 @@
 """The formats of pages: each enters itself, with the endings of its files and how it looks.
 
-A format is a function of a page's text that says what stands on it, one passage after the other:
-
-    @format("wiki", ".wiki", looks=lambda text: text.startswith("{{"))
-    def wiki(text):
-        ...
+A format is a function of a page's text that says what stands on it, one passage after the other.
+Its example is a page on which w > 0 stands in a sentence on line 3, J = w^2 by itself on line 6,
+and y = 3 where nothing is read.
 """
 
 from __future__ import annotations
@@ -19,12 +17,16 @@ Reader = Callable[[str], Iterable[Passage]]
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, the endings of its files, whether a text looks like it, its reader."""
+    """A format: its name, the endings of its files, whether a text looks like it, its reader.
+
+    `example` is a page of it.
+    """
 
     name: str
     endings: tuple[str, ...]
     looks: Callable[[str], bool]
     read: Reader
+    example: str
 
 
 FORMATS: dict[str, Format] = {}
@@ -35,12 +37,12 @@ def _never(_: str) -> bool:
 
 
 def format(
-    name: str, *endings: str, looks: Callable[[str], bool] = _never
+    name: str, *endings: str, example: str, looks: Callable[[str], bool] = _never
 ) -> Callable[[Reader], Reader]:
     """Enter the function below as the reader of a format."""
 
     def entered(read: Reader) -> Reader:
-        FORMATS[name] = Format(name, endings, looks, read)
+        FORMATS[name] = Format(name, endings, looks, read, example)
         return read
 
     return entered

@@ -5,51 +5,66 @@ from contextlib import nullcontext
 
 import pytest
 
-from autograd.documents import PageError, document
+from autograd.documents import PageError, document, formats
 from autograd.documents.pasted.reader import LOST
 from autograd.documents.reading import format_of, known
+from autograd.documents.registry import Format
 from effort import at_most
+from one_entry import entered, example
 
-# One page in each format: a title, a formula in a sentence, a display on a line of its own, code.
-PAGES = {
-    "md": "# Cost\n\nWith $w > 0$ it is\n\n$$\nJ = w^2\n$$\n\n```python\nx = '$y = 3$'\n```\n",
-    "tex": "\\section{Cost}\n\nWith $w > 0$ it is\n\n\\[\nJ = w^2\n\\]\n\n\\verb|$y = 3$|\n",
-    "rst": "Cost\n====\nWith :math:`w > 0` it is\n\n.. math::\n   J = w^2\n\n.. code::\n\n   $y$\n",
-    "txt": "Cost\n\nWith w>0w \\gt 0w>0 it is\n\n\nJ=w2J = w^{2}J=w2\n\nprint(y = 3)\n",
-}
-PAGES["ipynb"] = json.dumps(
-    {
-        "cells": [
-            {"cell_type": "code", "source": ["x = '$y = 3$'"]},
-            {"cell_type": "markdown", "source": PAGES["md"].splitlines(keepends=True)},
-        ]
-    }
-)
+FORMATS = known()
 
 
-def test_each_format_has_a_page_here():
-    assert set(PAGES) == set(known())
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_each_format_is_read_with_its_lines_and_words(name):
-    found = document(PAGES[name], form=name)
+def read_as_it_says(entry: Format) -> bool:
+    """Whether the example of a format is read with its lines and words."""
+    found = document(entry.example, form=entry.name)
+    if len(found.formulas) != 2:
+        return False
     first, cost = found.formulas
-    assert (first.place.line, cost.place.line, found.unread) == (3, 6, ())
-    assert (first.inline, first.before, first.after) == (True, "With", "it is")
-    assert cost.latex.replace("{2}", "2") == "J = w^2"
-    assert {first.place.cell, cost.place.cell} == ({1} if name == "ipynb" else {None})
-    assert first.heading == (() if name == "txt" else ("Cost",))
+    latex = [f.latex.replace(r"\gt", ">").replace("w^{2}", "w^2") for f in (first, cost)]
+    return (
+        latex == ["w > 0", "J = w^2"]
+        and (first.place.line, first.inline, cost.place.line) == (3, True, 6)
+        and (first.before, first.after, found.unread) == ("With", "it is", ())
+    )
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_example_of_each_format_is_read_with_its_lines_and_words(name):
+    assert read_as_it_says(FORMATS[name])
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_known_by_its_ending_and_by_its_looks(name):
-    by_ending = {format_of("", f"page{ending}").name for ending in known()[name].endings}
+    by_ending = {format_of("", f"page{ending}").name for ending in FORMATS[name].endings}
     assert by_ending == {name}
-    assert format_of(PAGES[name], "page").name == name
+    assert format_of(FORMATS[name].example, "page").name == name
 
 
-@pytest.mark.parametrize("name", PAGES)
+def test_a_format_is_one_file_as_contributing_shows():
+    with entered(example("Adding a page format: one file"), formats, FORMATS) as name:
+        entry = FORMATS[name]
+        assert (name, entry.endings) == ("adoc", (".adoc", ".asciidoc"))
+        assert format_of(entry.example).name == "adoc"
+        assert read_as_it_says(entry)
+
+
+def test_the_law_finds_a_wrong_line_by_itself():
+    page = example("Adding a page format: one file")
+    wrong = page.replace("line + 2, line", "line, line")
+    assert wrong != page
+    with entered(wrong, formats, FORMATS) as name:
+        assert not read_as_it_says(FORMATS[name])
+
+
+def test_cells_and_headings_are_those_of_the_example():
+    found = document(FORMATS["ipynb"].example, form="ipynb").formulas
+    assert {f.place.cell for f in found} == {1}
+    for name in FORMATS.keys() - {"txt"}:
+        assert document(FORMATS[name].example, form=name).formulas[1].heading == ("Cost",)
+
+
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize(
     "text", ["", "\n", "$$", "{", "\\begin{align}", "..", ".. math::", "\\", "a_"]
 )
@@ -141,13 +156,13 @@ def test_directives_and_roles_of_restructuredtext(page, lines):
     ],
 )  # fmt: skip
 def test_what_stands_three_times_is_one_formula(line, formulas):
-    found = document(f"{PAGES['txt']}{line}\n", "a.txt").formulas[2:]
+    found = document(f"{FORMATS['txt'].example}{line}\n", "a.txt").formulas[2:]
     assert [f.latex for f in found] == formulas
 
 
 def test_lost_signs_and_latex_by_itself_are_said():
     page = (
-        PAGES["txt"]
+        FORMATS["txt"].example
         + "E21∑j1l(yj)2E  \\frac{1}{2} \\sum_{j1}^l (y_j)^2E21∑j1l(yj)2\nand \\frac ab\n"
     )
     found = document(page, "a.txt")

@@ -7,7 +7,7 @@ import pytest
 
 import autograd
 from autograd.shell.cli import main
-from autograd.shell.cli.commands.check import painted
+from autograd.shell.cli.commands.check import painted, shown
 from autograd.shell.cli.writing import Paint
 
 RIGHT = "y = x^2\ndy/dx = 2*x\n"
@@ -83,3 +83,71 @@ def test_colour_only_marks_the_verdict():
 def test_no_character_of_a_page_commands_the_terminal(hostile):
     said = str(autograd.check(f"y = x{hostile} + 1\ndy/dx = 1 {hostile}"))
     assert hostile[0] not in said
+
+
+def test_several_pages_and_folders(tmp_path, capsys):
+    (tmp_path / "sub").mkdir()
+    pages = {"a.md": RIGHT, "sub/b.md": WRONG, "c.md": UNREADABLE}
+    for name, page in pages.items():
+        (tmp_path / name).write_text(page, "utf-8")
+    named = [str(tmp_path / name) for name in pages]
+    assert main(["check", *named]) == 1
+    several = capsys.readouterr().out
+    assert [line for line in several.splitlines() if line[:5] == "---- "] == [
+        f"---- {shown(name)}" for name in named
+    ]
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    reports = json.loads(capsys.readouterr().out)
+    assert [report["file"] for report in reports] == [named[0], named[2], named[1]]
+    assert main(["check", named[0], named[2]]) == 2
+
+
+def test_a_folder_without_pages_and_a_missing_page(tmp_path, capsys):
+    assert main(["check", str(tmp_path)]) == 2
+    assert "there is no page in it (" in " ".join(capsys.readouterr().err.split())
+    (tmp_path / "a.md").write_text(RIGHT, "utf-8")
+    assert main(["check", str(tmp_path / "a.md"), str(tmp_path / "none.md")]) == 2
+    said = capsys.readouterr()
+    assert "1 claim: 1 right" in said.out
+    assert "none.md: No such file or directory" in " ".join(said.err.split())
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "So $$a = b$$ (3.1)\nwith $b$",
+            ["2 formulas, 1 of them a mention", "line 1 (3.1)  a = b"],
+        ),
+        ("$$ a = b\n\nno end", ["line 1  not read: a formula begins with $$ and does not end"]),
+        ("Prose for 5$.", ["there is no formula on this page"]),
+        (f"$$ {' + '.join(['alpha'] * 40)} = 1 $$", ["1 formula\n", "\n          alpha + alpha"]),
+    ],
+)
+def test_what_is_found_is_listed(checked, page, said):
+    _, printed, complained = checked(page, "--list")
+    assert complained == ""
+    assert all(each in printed for each in said)
+    assert max(map(len, printed.splitlines()[1:]), default=0) <= 80
+
+
+def test_what_is_found_is_data_too(checked):
+    page = "$$ y = x, \\quad x > 0 $$\n\n<!-- derivation: x in R -->"
+    data = json.loads(checked(page, "--list", "--json")[1])
+    (found,) = data["formulas"]
+    assert (found["latex"], found["line"], found["conditions"]) == ("y = x", 1, ["x > 0"])
+    assert data["blocks"] == [{"line": 3, "end": 3, "block": 3, "text": "x in R"}]
+
+
+def test_a_pipe_has_a_format_by_name(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("Say :math:`a = b`."))
+    assert main(["check", "--list", "--format", "rst", "-"]) == 0
+    assert "line 1  a = b" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["check", "--list", "--format", "doc", "-"]) == 2
+    assert "there is no format 'doc'; there are" in capsys.readouterr().err
+
+
+def test_one_file_is_watched(tmp_path, capsys):
+    assert main(["check", "--watch", "a.md", "b.md"]) == 2
+    assert "--watch waits for one file to be saved" in capsys.readouterr().err

@@ -8,8 +8,25 @@ from ..markdown.reader import passages
 from ..passages import Passage
 from ..registry import format
 
+EXAMPLE = """\
+# Cost
 
-@format("md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm")
+With $w > 0$ it is
+
+$$
+J = w^2
+$$
+
+```python
+x = "$y = 3$"
+```
+"""
+
+
+@format(
+    "md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm",
+    example=EXAMPLE,
+)  # fmt: skip
 def markdown(text: str) -> Iterator[Passage]:
     """What stands on a Markdown page."""
     return passages(text.split("\n"))

@@ -12,7 +12,32 @@ from ..registry import format
 _NAME = "derivation"
 
 
-@format("ipynb", ".ipynb", looks=lambda text: text.lstrip()[:1] == "{" and '"cells"' in text)
+EXAMPLE = json.dumps(
+    {
+        "cells": [
+            {"cell_type": "code", "source": ["x = '$y = 3$'"]},
+            {
+                "cell_type": "markdown",
+                "source": [
+                    "# Cost\n",
+                    "\n",
+                    "With $w > 0$ it is\n",
+                    "$$\n",
+                    "\n",
+                    "J = w^2\n",
+                    "$$",
+                ],
+            },
+        ]
+    }
+)
+
+
+def _looks(text: str) -> bool:
+    return text.lstrip()[:1] == "{" and '"cells"' in text
+
+
+@format("ipynb", ".ipynb", looks=_looks, example=EXAMPLE)
 def notebook(text: str) -> Iterator[Passage]:
     """What stands in the Markdown cells, in order."""
     for index, cell in enumerate(_cells(text)):

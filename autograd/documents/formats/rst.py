@@ -26,7 +26,25 @@ _CODE = re.compile(
 _MARKS = re.compile(r":[\w:]+:`([^`<]*)(?:<[^`]*>)?`|`([^`<]*?)\s*(?:<[^`]*>)?`__?|[*]{1,2}|\|")
 
 
-@format("rst", ".rst", ".rest", looks=lambda text: ".. math::" in text or ":math:`" in text)
+EXAMPLE = """\
+Cost
+====
+With :math:`w > 0` it is
+
+.. math::
+   J = w^2
+
+.. code::
+
+   :math:`y = 3`
+"""
+
+
+def _looks(text: str) -> bool:
+    return ".. math::" in text or ":math:`" in text
+
+
+@format("rst", ".rst", ".rest", looks=_looks, example=EXAMPLE)
 def rst(text: str) -> Iterator[Passage]:
     """What stands on a page: the directive and the role are formulas, code is left alone."""
     return _Page(text.split("\n")).passages()

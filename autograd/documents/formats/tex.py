@@ -10,7 +10,23 @@ from ..tex.reader import passages
 _LOOKS = re.compile(r"\\documentclass|\\begin\s*\{document\}|\\(?:sub)*section\*?\{")
 
 
-@format("tex", ".tex", ".ltx", ".latex", ".sty", looks=lambda text: bool(_LOOKS.search(text)))
+EXAMPLE = r"""\section{Cost}
+
+With $w > 0$ it is
+
+\[
+J = w^2
+\]
+
+\verb|$y = 3$|
+"""
+
+
+def _looks(text: str) -> bool:
+    return _LOOKS.search(text) is not None
+
+
+@format("tex", ".tex", ".ltx", ".latex", looks=_looks, example=EXAMPLE)
 def tex(text: str) -> Iterator[Passage]:
     """What stands in a TeX file."""
     return passages(text)

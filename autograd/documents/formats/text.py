@@ -7,8 +7,18 @@ from ..passages import Passage
 from ..pasted import reader as pasted
 from ..registry import format
 
+EXAMPLE = r"""Cost
 
-@format("txt", ".txt", ".text", looks=pasted.is_pasted)
+With w>0w \gt 0w>0 it is
+
+
+J=w2J = w^{2}J=w2
+
+print(y = 3)
+"""
+
+
+@format("txt", ".txt", ".text", looks=pasted.is_pasted, example=EXAMPLE)
 def text(page: str) -> Iterable[Passage]:
     """What stands in a text: a formula that stands three times is one."""
     if pasted.is_pasted(page):
