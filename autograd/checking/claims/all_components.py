@@ -16,9 +16,8 @@ from typing import Any
 from ...support.deadlines import OutOfWork, allowed, left
 from ..decision.deciding import Judge, Question, Verdict, decide
 from ..decision.points import Point, ordinary, total_simplicity
-from ..meaning.calculus import combined
 from ..meaning.components import Component
-from ..meaning.questions import apart, question, settled
+from ..meaning.questions import agree, apart, question, settled, together
 from ..meaning.scope import Scope
 from ..report.statuses import WORSE
 
@@ -87,15 +86,10 @@ class Comparison:
         """Whether a combination of the components from this one on is right, with no remark."""
         if len(self.pairs) - place < 2:
             return False
-        sides = zip(*self.pairs[place:], strict=True)
         try:
-            asked = question(self.scope, *(combined(self.scope, side) for side in sides))
-            if _is_refuted(asked):
-                return False
-            verdict = decide(asked, prove=False)
+            return agree(together(self.scope, self.pairs[place:]))
         except OutOfWork:
             return False
-        return verdict.status == "agrees" and not (verdict.undefined or verdict.kinks)
 
 
 def _is_refuted(question: Question) -> bool:

@@ -1,7 +1,9 @@
 """Sizes that a page leaves open: x in R^n. Its claims are checked for a few, and never proved.
 
->>> open_to(["n"]), open_to(["m", "n"])
-([{'n': 3}, {'n': 2}], [{'m': 3, 'n': 5}, {'m': 2, 'n': 3}])
+>>> open_to(["m", "n"])
+[{'m': 3, 'n': 5}, {'m': 2, 'n': 3}]
+>>> [list(sizes.values()) for sizes in open_to(["N", "a", "b", "c", "d"])]
+[[3, 5, 4, 6, 7], [2, 3, 4, 5, 6]]
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from ..meaning.components import Component
 from ..report.claims import Claim, Link
 from ..report.statuses import RIGHT, worst
 
-MOST = 4  # sizes left open
-_ODD, _SMALL = (3, 5, 7, 9), (2, 3, 4, 5)
+MOST = 8  # sizes left open
+_FIRST, _SECOND = (3, 5, 4, 6, 7, 8, 9, 10), (2, 3, 4, 5, 6, 7, 8, 9)
 Sizes = Mapping[str, int]
 
 
@@ -22,12 +24,12 @@ def open_to(names: Sequence[str]) -> list[dict[str, int]]:
     """The sizes that are tried.
 
     They are all different, so that a missing transpose shows, and none is 2 at first, so that a
-    factor 2 is not taken for one.
+    factor 2 is not taken for one. They are small: the work grows with the product of several.
     """
     if len(names) > MOST:
         listed = ", ".join(names)
         raise DerivationError(f"at most {MOST} sizes can be left open; here are {listed}")
-    return [dict(zip(names, sizes, strict=False)) for sizes in (_ODD, _SMALL)]
+    return [dict(zip(names, sizes, strict=False)) for sizes in (_FIRST, _SECOND)]
 
 
 def choices(names: Sequence[str]) -> Sequence[Sizes]:

@@ -147,7 +147,7 @@ class ArrayDiagnosis:
         sides = [tree] if self.wrong is None else [tree, self.claim]
         try:
             parts = components(self.scope, self.asked, sides)
-            fits = all(self.gate.passes(*part.sides) != "not" for part in parts)
+            fits = self.gate.all_pass(parts)
         except AutogradError:
             return False
         return fits and self.gate.holds_elsewhere(tree)

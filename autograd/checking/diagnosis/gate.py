@@ -20,10 +20,9 @@ from ..certified.program import UNDEFINED, Program
 from ..decision.deciding import Question, held
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
-from ..meaning.components import components
-from ..meaning.questions import compare, question, settled
+from ..meaning.components import Component, components
+from ..meaning.questions import agree, all_hold, question, settled, together
 from ..meaning.scope import Scope
-from ..report.statuses import RIGHT
 from .empty import idle, restates
 
 BITS = 128  # in which kinks are looked for
@@ -64,6 +63,20 @@ class Gate:
         """Whether a formula is right for the other sizes, too, where a page leaves them open."""
         return all(_holds(scope, self.asked, tree) for scope in self.scope.elsewhere)
 
+    def all_pass(self, parts: Sequence[Component]) -> bool:
+        """Whether a formula is right in all components; their sides are those of `passes`."""
+        for place, part in enumerate(parts):
+            if self.passes(*part.sides) == "not":
+                return False
+            others = [each.sides[:2] for each in parts[place + 1 :]]
+            if others and not settled(self.scope, *part.sides[:2]) and self._all_agree(others):
+                return True
+        return True
+
+    def _all_agree(self, pairs: Sequence[tuple[Any, Any]]) -> bool:
+        asked = together(self.scope, pairs)
+        return agree(asked) and not self._is_undefined_there(asked)
+
     def passes(self, truth: Any, meaning: Any, claimed: Any = None) -> Passed:
         """What may be done with a formula that means this."""
         if settled(self.scope, truth, meaning):
@@ -102,7 +115,7 @@ def _holds(scope: Scope, asked: Tree, tree: Tree) -> bool:
     scope = scope.within(swept=[])
     try:
         parts = components(scope, asked, [tree])
-        return all(compare(scope, *part.sides).status in RIGHT for part in parts)
+        return all_hold(scope, [part.sides for part in parts])
     except AutogradError:
         return False
 

@@ -12,8 +12,9 @@ from ...engine.node import Node
 from ...engine.walks import between
 from ..decision.apart import apart as differing
 from ..decision.coordinates import coordinates
-from ..decision.deciding import Question, Verdict, decide
+from ..decision.deciding import Question, Verdict, decide, held
 from ..decision.ranges import Range
+from .calculus import combined
 from .scope import Scope
 
 MOST_LANDMARKS = 8
@@ -43,6 +44,34 @@ def question(scope: Scope, truth: Any, claim: Any) -> Question:
         context=context,
         equalities=scope.equalities,
     )
+
+
+def together(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> Question:
+    """Whether some combination of the first of each pair equals that of the second.
+
+    It costs as much as one of them, for most of the graph is what they share.
+    """
+    sides = zip(*pairs, strict=True)
+    return question(scope, *(combined(scope, side) for side in sides))
+
+
+def agree(question: Question) -> bool:
+    """Whether two meanings agree without a remark; nothing is proved, and no witness looked for."""
+    verdict = held(question, prove=False)
+    return verdict is not None and not (verdict.undefined or verdict.kinks)
+
+
+def all_hold(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether all pairs are equal; after one that is not proved but agrees, all others at once."""
+    for place, pair in enumerate(pairs):
+        if settled(scope, *pair):
+            continue
+        verdict, others = held(question(scope, *pair)), pairs[place + 1 :]
+        if verdict is None:
+            return False
+        if verdict.status == "agrees" and others and agree(together(scope, others)):
+            return True
+    return True
 
 
 def settled(scope: Scope, truth: Any, claim: Any) -> bool:
