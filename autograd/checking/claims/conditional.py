@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ...formulas.trees.tidying import tidy
-from ...formulas.trees.tree import text
+from ...formulas.trees.tree import Tree, text
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork
 from ..certified.balls import is_number
@@ -21,6 +21,7 @@ from ..conditions.likely import likely
 from ..conditions.under import under
 from ..decision.judge import coordinate
 from ..meaning.components import Condition, Equation
+from ..meaning.questions import apart
 from ..meaning.scope import Scope
 from ..pages.section import Section
 from ..report.claims import Claim, point
@@ -198,8 +199,23 @@ def _offered(section: Section, equation: Equation, claim: Claim) -> Claim:
     """A wrong claim, and the condition that would make it right."""
     for tree in islice(likely(equation.scope, equation.trees, claim.better), MOST_LIKELY):
         with suppress(OutOfWork):
-            found = _worst(section, equation, [Condition(tree, 0)])
-            if found is not None and found.status in RIGHT:
+            if _is_right_where(section, equation, tree):
                 claim.evidence.append(f"right if {text(tree)}: add the line  assume {text(tree)}")
                 break
     return claim
+
+
+def _is_right_where(section: Section, equation: Equation, condition: Tree) -> bool:
+    """Whether a condition makes a claim right; where that is plainly not so nothing is judged."""
+    try:
+        each = [under(equation, case) for case in cases(equation.scope, [condition])]
+    except Unusable:
+        return False
+    if any(map(_is_plainly_wrong, each)):
+        return False
+    return all(judged(section, case).claim.status in RIGHT for case in each)
+
+
+def _is_plainly_wrong(equation: Equation) -> bool:
+    pairs = [(part.sides[0], side) for part in equation.parts for side in part.sides[1:]]
+    return any(apart(equation.scope, pairs))
