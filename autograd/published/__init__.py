@@ -25,6 +25,7 @@ only one possible. The modules, each importing only from those above it:
     outcome      what is said of one formula
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
+    questions    what the checker is asked
     deciding     each formula decided
     report       what is said of all of them
 """

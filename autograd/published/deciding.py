@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 from ..checking.report.claims import Claim
 from ..checking.report.statuses import WORSE
-from ..formulas.trees.tree import Name, Tree, exchanged, number
 from .guards import Accusation, doubt
-from .judging import Equation, judged, reached, unconnected
+from .judging import Equation, judged, unconnected
 from .model import Model, modelled
 from .outcome import Outcome
 from .problems import Unread
+from .questions import Measured, lost, question
 from .roles import CONDITION, NOT_READ, Item
 from .standing import condition
 from .survey import Survey
-
-
-@dataclass(frozen=True)
-class Measured:
-    """The sizes that were chosen: of arrays, and of what letters such as n stand for."""
-
-    arrays: Mapping[str, tuple[int, ...]]
-    numbers: Mapping[str, int]
 
 
 def outcomes(survey: Survey) -> list[Outcome]:
@@ -50,47 +41,20 @@ def _outcome(item: Item, model: Model, sizes: Measured) -> Outcome:
 
 def _judged(item: Item, claims: Sequence[Equation], model: Model, sizes: Measured) -> Outcome:
     visible = model.visible(item.place, item.found.scope)
-    needed = reached([tree for claim in claims for tree in claim.sides], visible)
-    if lost := _lost(claims, needed, model):
-        return Outcome(item, "inconclusive", lost)
+    asked = question(claims, visible, sizes)
+    if why := lost(claims, asked.needed, model):
+        return Outcome(item, "inconclusive", why)
     for claim in claims:
         if why := unconnected(claim.left, visible) or unconnected(claim.right, visible):
             return Outcome(item, "says nothing", why)
-    put = {Name(n): number(size) for n, size in sizes.numbers.items() if n not in visible}
-    used = {name for each in (*claims, *needed.values()) for name in each.names}
-    declared = [
-        f"{name} in R^{_shape(sizes.arrays[name])}" for name in sorted(used & set(sizes.arrays))
-    ]
-    definitions = [_put(each, put) for each in needed.values()]
-    results = judged(declared, definitions, [_put(each, put) for each in claims])
+    results = judged(asked.declared, asked.definitions, asked.claims)
     found = _together(item, results)
-    accusation = Accusation(item, tuple(claims), tuple(results), needed, model)
+    accusation = Accusation(item, tuple(claims), tuple(results), asked.needed, model)
     if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):
         return Outcome(item, CONDITION, why, found.claims)
     if found.status == "wrong" and (why := doubt(accusation)):
         return Outcome(item, "inconclusive", why, found.claims)
     return found
-
-
-def _put(equation: Equation, values: Mapping[Name, Tree]) -> Equation:
-    """An equation with numbers for the names of sizes."""
-    other: dict[Tree, Tree] = dict(values.items())
-    return replace(
-        equation, left=exchanged(equation.left, other), right=exchanged(equation.right, other)
-    )
-
-
-def _shape(size: tuple[int, ...]) -> str:
-    return str(size[0]) if len(size) == 1 else f"({size[0]}x{size[1]})"
-
-
-def _lost(claims: Sequence[Equation], needed: Mapping[str, Equation], model: Model) -> str:
-    """What a claim hangs on that could not be read, in words."""
-    for name in sorted({name for each in (*claims, *needed.values()) for name in each.names}):
-        key = model.translator.naming.key(name)
-        if key and key[0] in model.lost and name not in needed:
-            return f"depends on {key[0]}, whose definition could not be read"
-    return ""
 
 
 def _together(item: Item, results: Sequence[Claim]) -> Outcome:
