@@ -58,3 +58,8 @@ def test_a_derivative_is_not_said_to_be_itself():
     claim = check(f"{page}\nd = grad(C, z)\nd = grad(C, a)").claims[-1]
     assert claim.status == "wrong"
     assert not (claim.note or "").startswith("grad(C, a) is ")
+
+
+def test_several_terms_at_once_may_be_too_many():
+    (claim,) = check("L = w*x/3\ndL/dx = 1/3*(x*y + y*z + w)").claims
+    assert claim.suggestion == "dL/dx = 1/3*w"

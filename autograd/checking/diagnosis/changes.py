@@ -80,8 +80,9 @@ class Term:
         """What stands there, with the term or without it."""
         if self.missing:
             return _plus(part, self.term)
-        terms = [minus(x) if turned else x for _, x, turned in pieces(part, "+-")]
-        terms.remove(self.term)  # once: in 1 + 1 the other 1 stays
+        terms = _terms(part)
+        for each in _terms(self.term):
+            terms.remove(each)  # once: in 1 + 1 the other 1 stays
         return reduce(_plus, terms)
 
     @property
@@ -91,6 +92,10 @@ class Term:
 
     def __str__(self) -> str:
         return _counted("term", self.term, self.missing, self.place)
+
+
+def _terms(tree: Tree) -> list[Tree]:
+    return [minus(x) if turned else x for _, x, turned in pieces(tree, "+-")]
 
 
 Difference = Change | Factor | Term
