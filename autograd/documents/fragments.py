@@ -147,8 +147,17 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
         return False
     if before is not None and (before.text in RELATIONS or before.text in CONNECTING):
         return True
+    if before is not None and after is None and _follows(cell, place) and text.isalpha():
+        return not before.text.isdigit()  # \lambda\text{Reg}, and not 5\text{kg}
     wanted = after is not None and (after.text in RELATIONS or after.text in CONNECTING)
     return before is None and wanted
+
+
+def _follows(cell: Sequence[Token], place: int) -> bool:
+    """Whether words stand right behind an operand, with no more than a space of the source."""
+    return not any(
+        token.text.startswith("\\") and says_nothing(token) for token in cell[place - 2 : place]
+    )
 
 
 def _bare(parts: Sequence[Token]) -> list[Token]:

@@ -17,6 +17,7 @@ from .rows import PUNCTUATION
 from .signs import DOTS, RELATIONS, relates
 from .tokens import Token, written
 
+_BOUNDS = re.compile(r"\d+ *(\\leq?(?:slant)?|<|≤) *\w+(?:, *\w+)* *\1 *\w+")
 _SYMBOL = re.compile(r"\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\\?\w+))*'*")
 
 
@@ -42,7 +43,10 @@ def _goes_on(before: Fragment, each: Fragment) -> bool:
         return False
     if each.parts[0].text in RELATIONS:
         return True
-    return each.joint == "comma" and not relates(each.parts)
+    if each.joint != "comma":
+        return False
+    whole = f"{tidied(before.parts)}, {tidied(each.parts)}"
+    return not relates(each.parts) or _BOUNDS.fullmatch(whole) is not None
 
 
 def _joined(before: Fragment, each: Fragment) -> Fragment:

@@ -17,7 +17,7 @@ from .looks import note
 from .merging import merged, spaced, tidied
 from .signs import CONNECTING, RELATIONS, open_brackets, relates
 from .tokens import Token, written
-from .words import OPENS, REMARK, role, said
+from .words import JOINS, OPENS, REMARK, role, said
 
 NUMBER = r"\(\s*([A-Z]{0,3}\.?\d+(?:[.\-\u2013:]\d+)*[a-z']?)\s*\)"  # as a display has it
 _NUMBER = re.compile(NUMBER)
@@ -66,91 +66,90 @@ class _Building:
 
     def __init__(self) -> None:
         self.found: list[Piece] = []
-        self.opened = False  # words such as "if" stand before what comes
-        self.waiting: list[str] = []  # conditions that stand before their formula
-        self.joined = False  # words such as "and" stand before what comes
+        self.words = ("", "")  # those before what comes: what they do, and the words
+        self.waiting: list[tuple[Token, ...]] = []  # conditions that stand before their formula
         self.notes: list[tuple[str, str]] = []  # those that stand before their formula
 
     def take(self, each: Fragment) -> None:
         """Take the next fragment, and what was noted in it."""
         if each.kind == WORDS:
-            self._words(each)
+            self._words(said(written(each.parts)))
         elif each.kind == MATH:
             self._math(each)
         self.notes += filter(any, map(note, each.notes))
         while self.notes and self.found:
             self.found[-1].noted(*self.notes.pop(0))
 
-    def _math(self, each: Fragment) -> None:
-        last = self.found[-1] if self.found else None
-        target = self._continues(each, last)
-        if self.opened or quantifies(each.parts) or _is_condition(each, last):
-            self._condition(each, last)
-        elif target is not None:
-            sign = [each.sign] if each.sign and each.joint in ("comma", "arrow") else []
-            target.parts += [*sign, *spaced(target.parts), *each.parts]
-        elif last is not None and each.joint == "wide" and (mark := _mark(each.parts)):
-            number = _NUMBER.fullmatch(mark)
-            last.number = number[1] if number else last.number
-            last.remarks += [] if number else [mark]
-        else:
-            self._new(each)
-
     def end(self) -> None:
-        if self.waiting and self.found:
-            self.found[-1].conditions += tuple(self.waiting)
+        """Settle what is left: conditions of nothing are formulas, and signs alone are none."""
+        if self.found:
+            self.found[-1].conditions += _texts(self.waiting)
+        else:
+            self.found = [Piece(list(parts)) for parts in self.waiting]
+        self.found = [piece for piece in self.found if _says(piece.parts)]
         numbers = {piece.number for piece in self.found} - {""}
         for piece in self.found if len(numbers) == 1 else ():
             piece.number = piece.number or max(numbers)
 
-    def _new(self, each: Fragment) -> None:
-        piece = Piece(list(each.parts), each.column, each.indented)
-        piece.conditions, self.waiting = tuple(self.waiting), []
-        self.joined = False
-        self.found.append(piece)
+    def _words(self, text: str) -> None:
+        self.words = (role(text), text)
+        if self.words[0] == REMARK and self.found and text:
+            self.found[-1].remarks.append(text)
 
-    def _words(self, each: Fragment) -> None:
-        text = written(each.parts)
-        does = role(text)
-        self.opened = does == OPENS
-        self.joined = does not in (OPENS, REMARK)
-        if does == REMARK and self.found and said(text):
-            self.found[-1].remarks.append(said(text))
+    def _math(self, each: Fragment) -> None:
+        (does, text), self.words = self.words, ("", "")
+        last = self.found[-1] if self.found else None
+        target = self._continues(each, last) if last and does != JOINS else None
+        if does in (OPENS, REMARK) and last and target is None and _is_mention(each):
+            before = last.remarks[:-1] if does == REMARK else last.remarks
+            last.remarks = [*before, f"{text} {tidied(each.parts)}"]
+        elif does == OPENS or quantifies(each.parts) or _is_condition(each, last):
+            self._condition(each, last)
+        elif target is not None:
+            sign = [each.sign] if each.sign and each.joint in ("comma", "arrow") else []
+            target.parts += [*sign, *spaced(target.parts), *each.parts]
+        elif last and each.joint == "wide" and (mark := _mark(each.parts)):
+            number = _NUMBER.fullmatch(mark)
+            last.noted("tag" if number else "remark", number[1] if number else mark)
+        else:
+            self.found.append(Piece(list(each.parts), each.column, each.indented))
+            self.found[-1].conditions, self.waiting = _texts(self.waiting), []
 
     def _condition(self, each: Fragment, last: Piece | None) -> None:
-        text = tidied(unbracketed(each.parts))
         if last is None or each.joint == "row":
-            self.waiting.append(text)
+            self.waiting.append(each.parts)
         else:
-            last.conditions += (text,)
-        self.opened = False
+            last.conditions += _texts([each.parts])
 
-    def _continues(self, each: Fragment, last: Piece | None) -> Piece | None:
+    def _continues(self, each: Fragment, last: Piece) -> Piece | None:
         """The formula that a fragment goes on with, if it does."""
-        if last is None or self.joined:
-            return None
-        first = each.parts[0].text
+        first, bare = each.parts[0].text, not relates(each.parts)
         if first in RELATIONS:
-            above = [p for p in self.found if p.column // 2 == each.column // 2]
+            above = [piece for piece in self.found if piece.column == each.column]
             return above[-1] if each.joint == "row" and above else last
         begins, ends = first in CONNECTING, last.parts[-1].text in RELATIONS | CONNECTING
-        bare = not relates(each.parts)
         if each.joint in ("row", "cell"):
-            open_ = open_brackets(last.parts) > 0
             aligned = begins and each.indented and not last.indented
-            return (
-                last
-                if ends
-                or open_
-                or aligned
-                or (bare and (begins or (not last.relates and each.joint == "cell")))
-                else None
-            )
-        if each.joint == "arrow":
-            return last if bare or not last.relates else None
-        if each.joint == "comma":
-            return last if ends or bare or not last.relates else None
-        return last if ends or (bare and begins) else None
+            goes_on = aligned or open_brackets(last.parts) > 0 or (bare and begins)
+        elif each.joint in ("comma", "arrow"):
+            goes_on = bare or not last.relates
+        else:
+            goes_on = bare and begins
+        return last if ends or goes_on else None
+
+
+def _texts(conditions: Sequence[Sequence[Token]]) -> tuple[str, ...]:
+    return tuple(tidied(unbracketed(parts)) for parts in conditions)
+
+
+def _says(parts: Sequence[Token]) -> bool:
+    """Whether there is a letter or a digit in a formula."""
+    return any(token.text[-1:].isalnum() and token.text not in RELATIONS for token in parts)
+
+
+def _is_mention(each: Fragment) -> bool:
+    r"""Whether a symbol goes on with the words before it: `\text{for symmetric } A`."""
+    return each.joint == "word" and not relates(each.parts) and not quantifies(each.parts)
 
 
 def _is_condition(each: Fragment, last: Piece | None) -> bool:

@@ -17,9 +17,8 @@ from . import formats
 from .assembling import assembled
 from .formula import Document
 from .passages import PageError
-from .registry import FORMATS, Format
+from .registry import FORMATS, LONGEST, Format
 
-LONGEST = 1_000_000  # characters of a page
 MOST_BYTES = 8_000_000
 
 
@@ -49,9 +48,9 @@ def read_document(path: str | os.PathLike[str], form: str = "") -> Document:
 
 def document(text: str, name: str = "", form: str = "") -> Document:
     """The formulas of a text. Raises `PageError`."""
-    if len(text) > LONGEST:
-        raise PageError(f"a page has at most {LONGEST} characters; this has {len(text)}")
-    found = format_of(text, name, form)
+    found = format_of(text[: 2 * LONGEST], name, form)
+    if len(text) > found.longest:
+        raise PageError(f"a page has at most {found.longest} characters; this has {len(text)}")
     return assembled(name, found.name, found.read(text.removeprefix("\ufeff")))
 
 

@@ -27,8 +27,10 @@ class Format:
     looks: Callable[[str], bool]
     read: Reader
     example: str
+    longest: int  # characters of a file
 
 
+LONGEST = 1_000_000
 FORMATS: dict[str, Format] = {}
 
 
@@ -37,12 +39,16 @@ def _never(_: str) -> bool:
 
 
 def format(
-    name: str, *endings: str, example: str, looks: Callable[[str], bool] = _never
+    name: str,
+    *endings: str,
+    example: str,
+    looks: Callable[[str], bool] = _never,
+    longest: int = LONGEST,
 ) -> Callable[[Reader], Reader]:
     """Enter the function below as the reader of a format."""
 
     def entered(read: Reader) -> Reader:
-        FORMATS[name] = Format(name, endings, looks, read, example)
+        FORMATS[name] = Format(name, endings, looks, read, example, longest)
         return read
 
     return entered

@@ -3,14 +3,14 @@ r"""A display as rows of cells, whatever environments it is set in.
 >>> from .tokens import tokens, written
 >>> display = tokens(r"\left\{\begin{aligned} a &= b \\ c &= d \end{aligned}\right.")
 >>> [[written(cell).strip() for cell in row] for row in rows(display)]
-[['a', '= b'], ['c', '= d']]
+[['a  = b'], ['c  = d']]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .signs import SPACES, deeper
+from .signs import RELATIONS, SPACES, deeper, says_nothing
 from .tokens import Token, environment, group_end
 
 # Environments whose rows are formulas, with the number of arguments each takes.
@@ -34,7 +34,20 @@ def rows(parts: Sequence[Token]) -> list[Row]:
     inside = content(parts)
     if inside is not None:
         return rows(inside)
-    return [list(divided(row, ("&",))) for row in divided(parts, ("\\\\",))]
+    return [list(divided(_aligned(row), ("&",))) for row in divided(parts, ("\\\\",))]
+
+
+def _aligned(row: Sequence[Token]) -> list[Token]:
+    """A row without the signs that only align: those beside a relation."""
+    found: list[Token] = []
+    for place, token in enumerate(row):
+        beside = (
+            next((t.text for t in near if not says_nothing(t) and t.text != "&"), "")
+            for near in (row[place + 1 :], reversed(row[:place]))
+        )
+        if token.text != "&" or not any(text in RELATIONS for text in beside):
+            found.append(token)
+    return found
 
 
 def divided(parts: Sequence[Token], signs: tuple[str, ...]) -> Iterator[list[Token]]:

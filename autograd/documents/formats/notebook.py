@@ -37,7 +37,7 @@ def _looks(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"cells"' in text
 
 
-@format("ipynb", ".ipynb", looks=_looks, example=EXAMPLE)
+@format("ipynb", ".ipynb", looks=_looks, example=EXAMPLE, longest=8_000_000)  # it has pictures
 def notebook(text: str) -> Iterator[Passage]:
     """What stands in the Markdown cells, in order."""
     for index, cell in enumerate(_cells(text)):

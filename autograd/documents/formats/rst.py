@@ -18,12 +18,17 @@ _ADORNED = re.compile(r"^([=\-~^\"'`#*+.:_<>!$%&])\1{2,}\s*$")
 _OPTION = re.compile(r"^\s*:([\w-]+):\s*(.*)$")
 _ROLE = re.compile(r"``.*?``|:math:`((?:[^`\\]|\\.)*)`", re.DOTALL)
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-z])[.)]|#\.)\s+")
+_LISTED = re.compile(r"^(?:[-*+]|\(?(?:\d{1,3}|[a-z])[.)]|#\.)\s+")
 _CODE = re.compile(
     r"code|code-block|sourcecode|highlight|parsed-literal|literalinclude|doctest|test(?:code|output)"
     r"|plot|raw|i?python3?|image|figure|contents|toctree|include|graphviz|digraph|mermaid|tikz"
     r"|jupyter-execute|prompt|productionlist|auto\w+"
 )
-_MARKS = re.compile(r":[\w:]+:`([^`<]*)(?:<[^`]*>)?`|`([^`<]*?)\s*(?:<[^`]*>)?`__?|[*]{1,2}|\|")
+_MARKS = re.compile(
+    r":[\w:]+:`([^`<]*)(?:<[^`]*>)?`|`([^`<]*?)\s*(?:<[^`]*>)?`__?|[*]{1,2}|\|"
+    r"|^\s*[-*+]\s|\+[-=+]{2,}",
+    re.MULTILINE,
+)
 
 
 EXAMPLE = """\
@@ -105,7 +110,7 @@ class _Page:
         while place < len(self.lines) and self.lines[place].strip():
             if _DIRECTIVE.match(self.lines[place]) or self._title(place):
                 return place
-            if self.lines[place].rstrip().endswith("::"):
+            if self.lines[place].rstrip().endswith("::") or _LISTED.match(self.lines[place]):
                 return place
             place += 1
         return place

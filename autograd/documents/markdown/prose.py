@@ -14,6 +14,7 @@ BOLD = re.compile(r"^\s*(?:\*\*|__)(.{1,60}?)[.:\u3002\uff1a]?(?:\*\*|__)")
 NUMBERED = re.compile(r"^(\s*)\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+")
 BULLET = re.compile(r"^\s*[-*+]\s+")
 NUMBER_BEHIND = re.compile(
+    r"[ \t]*\(([A-Za-z]+[-:_.][\w:.-]+)\)(?=[ \t]*(?:\n|\Z))|"
     r"[ \t,.;]*(?:&nbsp;|\\qquad|\\quad|\s)*\(\s*([A-Z]{0,3}\.?\d+(?:[.\-\u2013:]\d+)*[a-z']?)\s*\)"
     r"(?=[ \t]*(?:\n|\Z))"
     r"|[ \t]*\{#([\w:.-]+)[^{}\n]*\}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..passages import Declared, Gap, Heading, Item, Math, Passage, Refused, Words
 from ..titles import stands_by_itself
@@ -31,6 +32,8 @@ from .spans import CODE, COMMENT, INLINE, UNCLOSED, Span, Text
 DERIVATION = "derivation"
 FENCED = frozenset(("math", "latex", "tex", "katex"))
 _DECLARED = re.compile(r"\s*derivation\s*:\s*(.*)", re.DOTALL)
+_OPTION = re.compile(r"\s*:[\w-]+:")  # of MyST
+_LABEL = re.compile(r"\s*:label:\s*(\S+)")
 _WORD = re.compile(r"[^\W\d_]")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]|\(?\w{1,3}[.)]|!!!|\?\?\?|\[\^|:)\s")
 
@@ -44,7 +47,10 @@ def passages(lines: Sequence[str]) -> Iterator[Passage]:
         elif part.language == DERIVATION:
             yield Declared("\n".join(part.lines), part.first)
         elif part.language in FENCED and any(map(str.strip, part.lines)):
-            yield Math("\n".join(part.lines), part.first, part.first - 1)
+            options = sum(1 for _ in takewhile(_OPTION.match, part.lines))
+            label = next((m[1] for m in map(_LABEL.match, part.lines[:options]) if m), "")
+            source, first = "\n".join(part.lines[options:]), part.first + options
+            yield Math(source, first, part.first - 1, number=label)
 
 
 class _Prose:
@@ -141,7 +147,7 @@ def _set(text: Text, span: Span) -> Iterator[Passage]:
         yield Words(f" {span.inner} ")
     elif span.inner.strip():
         number = NUMBER_BEHIND.match(text.text, span.stop) if span.how != INLINE else None
-        label = (number[1] or number[2]) if number else ""
+        label = number[number.lastindex or 0] if number else ""
         source = without_liquid(span.inner)
         inline = span.how == INLINE or _in_sentence(text.text, span)
         yield Math(source, text.line(span.inside), block, inline, label)
