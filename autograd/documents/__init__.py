@@ -17,6 +17,7 @@ packages, each importing only from those above it:
     pieces      a display as its formulas
     passages    what a reader makes of a file
     titles      titles of sections whose names are their own
+    continuing  a display that begins with a relation
     assembling  passages put together to a document
     registry    the formats, as they enter themselves
     markdown    code, formulas and words of Markdown

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .continuing import continued
 from .formula import Block, Document, Found, Place, Unread
 from .looks import plain
 from .macros import MOST as LONGEST
@@ -108,9 +109,12 @@ class _Assembling:
             self.take_refused(Refused(f"{error}", passage.line, passage.cell))
             return
         for each in found:
+            before = [*self.formulas[-1:], *self.paragraph][-1:]
+            goes_on = not each.inline and bool(before) and before[0].has_relation
             self.paragraph.append(
                 replace(
                     each,
+                    latex=continued(each.latex, before[0].latex) if goes_on else each.latex,
                     before=self._words_end(),
                     heading=tuple(heading.title for heading in self.headings),
                     scope=self.scope,

@@ -29,6 +29,7 @@ OLD = {rf"\{name}": rf"\math{name}" for name in ("bf", "cal", "rm", "it", "sf", 
 RENAMED = {
     r"\bold": r"\mathbf",
     r"\Bbb": r"\mathbb",
+    r"\cr": "\\\\",
     **dict.fromkeys(commands("mbox hbox textrm textnormal textup textsf"), r"\text"),
 }
 NOTED = {r"\tag": "tag", r"\label": "label", r"\eqno": "tag", r"\leqno": "tag"}

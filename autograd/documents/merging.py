@@ -28,7 +28,7 @@ def tidied(parts: Sequence[Token]) -> str:
 
 
 def merged(parts: Sequence[Fragment]) -> list[Fragment]:
-    """Fragments of a row put together: a cell goes on, a list goes on, symbols lead a relation."""
+    """Fragments of a row put together: a list goes on, symbols lead a relation."""
     found: list[Fragment] = []
     for each in _led(parts):
         if found and _goes_on(found[-1], each):
@@ -39,7 +39,7 @@ def merged(parts: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _goes_on(before: Fragment, each: Fragment) -> bool:
-    if not before.kind == each.kind == MATH or each.joint not in ("cell", "wide", "comma"):
+    if not before.kind == each.kind == MATH or each.joint not in ("wide", "comma"):
         return False
     if each.parts[0].text in RELATIONS:
         return True
@@ -72,7 +72,7 @@ def _led(parts: Sequence[Fragment]) -> list[Fragment]:
 def _leads(each: Fragment, before: Fragment | None) -> bool:
     """Whether a fragment is a symbol that begins something new, and not the end of a list."""
     in_list = before is not None and any(t.text in DOTS for t in before.parts)
-    is_new = each.joint in ("wide", "word", "") or (each.joint == "comma" and not in_list)
+    is_new = each.joint in ("wide", "cell", "word", "") or (each.joint == "comma" and not in_list)
     return each.kind == MATH and is_new and bool(_SYMBOL.fullmatch(tidied(each.parts)))
 
 

@@ -126,7 +126,7 @@ class _Building:
         first, bare = each.parts[0].text, not relates(each.parts)
         if first in RELATIONS:
             above = [piece for piece in self.found if piece.column == each.column]
-            return above[-1] if each.joint == "row" and above else last
+            return above[-1] if each.joint in ("row", "cell") and above else last
         begins, ends = first in CONNECTING, last.parts[-1].text in RELATIONS | CONNECTING
         if each.joint in ("row", "cell"):
             aligned = begins and each.indented and not last.indented

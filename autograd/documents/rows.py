@@ -42,7 +42,7 @@ def _aligned(row: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for place, token in enumerate(row):
         beside = (
-            next((t.text for t in near if not says_nothing(t) and t.text != "&"), "")
+            next((t.text for t in near if not says_nothing(t)), "")
             for near in (row[place + 1 :], reversed(row[:place]))
         )
         if token.text != "&" or not any(text in RELATIONS for text in beside):

@@ -34,6 +34,20 @@ def cleaned(text: str) -> str:
     return _MARKS.sub(" ", _TAG.sub(" ", _LINK.sub(r"\1", text)))
 
 
-def without_liquid(source: str) -> str:
-    """A formula without the marks that keep a site's own templates out of it."""
-    return re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", lambda match: " " * len(match[0]), source)
+def unescaped(source: str) -> str:
+    r"""A formula without what a site's own templates, Markdown and HTML made necessary in it.
+
+    >>> unescaped(r"x\_i &lt; 1, y \\in \\{0\\}")
+    'x_i < 1, y \\\\in \\{0\\}'
+    """
+    source = _ENTITY.sub(lambda match: _ENTITIES[match[1]], _RAW.sub("", source))
+    if "\\text" not in source and "\\mathtt" not in source:
+        source = _ESCAPED.sub(r"\1", source)
+    return _BRACES.sub(r"\\\1", source)
+
+
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
+_ENTITY = re.compile(r"&(lt|gt|amp);")
+_ESCAPED = re.compile(r"(?<!\\)\\([_*])")
+_BRACES = re.compile(r"\\\\([{}])")

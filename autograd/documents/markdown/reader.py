@@ -25,7 +25,7 @@ from .prose import (
     NUMBERED,
     UNDERLINE,
     cleaned,
-    without_liquid,
+    unescaped,
 )
 from .spans import CODE, COMMENT, INLINE, UNCLOSED, Span, Text
 
@@ -148,7 +148,7 @@ def _set(text: Text, span: Span) -> Iterator[Passage]:
     elif span.inner.strip():
         number = NUMBER_BEHIND.match(text.text, span.stop) if span.how != INLINE else None
         label = number[number.lastindex or 0] if number else ""
-        source = without_liquid(span.inner)
+        source = unescaped(span.inner)
         inline = span.how == INLINE or _in_sentence(text.text, span)
         yield Math(source, text.line(span.inside), block, inline, label)
 

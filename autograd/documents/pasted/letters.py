@@ -24,7 +24,8 @@ _SHOWN |= {name.capitalize(): sign.upper() for name, sign in _SHOWN.items()}
 _SHOWN |= {name: _SHOWN[other] for name, other in _VARIANTS.items()}
 _SHOWN |= {"ell": "l", "Re": "R", "Im": "I", **{name: name for name in _WORDS.split()}}
 _PIECE = re.compile(
-    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\{[lcr|]+\})?|\\\\\[[^\]]*\]|\\([A-Za-z]+)|\\.|.", re.DOTALL
+    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\{[lcr|]+\})?|\\\\\[[^\]]*\]|\\([A-Za-z]+)|\\.|.",
+    re.DOTALL,
 )
 
 

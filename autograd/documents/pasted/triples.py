@@ -19,6 +19,7 @@ from .letters import Letter, letters
 LONGEST = 500  # letters of a formula
 MOST = 2_000_000  # comparisons on a line
 _LATEX = r"\\[A-Za-z]|_|\\[{}|,;]|\^[{\\]"  # never in what is shown
+_DISPLAYSTYLE = re.compile(r"\{\\(?:displaystyle|textstyle)(?![A-Za-z])")
 _HAT = re.compile(r"\^(?=\w)")  # in LaTeX an exponent; in what is shown an accent
 _SIGNS = frozenset("∂∇∑∏∫√−-(|\u2223∥‖[{¬±∀∃ ")
 _REACH = 14  # signs at an end of a formula that are no letters
@@ -39,12 +40,24 @@ def triples(text: str) -> tuple[list[Triple], list[int]]:
     """The triples of a line, and where LaTeX begins that stands in none."""
     line = _Line(text)
     found, alone = line.through(line.marks, 0, len(text))
+    found, alone = _with_doubles(line, found, alone)
     place = 0
     for triple in [*found, Triple(len(text), 0, 0, 0)]:
         hats = [mark.start() for mark in _HAT.finditer(text, place, triple.start)]
         found += [x for x in line.through(hats, place, triple.start)[0] if not line.shows(x, "^")]
         place = triple.stop
     return sorted(found, key=lambda each: each.start), alone
+
+
+def _with_doubles(
+    line: _Line, found: list[Triple], alone: list[int]
+) -> tuple[list[Triple], list[int]]:
+    r"""Those of encyclopedias, too: what is shown, and `{\displaystyle …}` behind it."""
+    doubles = [line.double(match.start()) for match in _DISPLAYSTYLE.finditer(line.text)]
+    stretches = [(each.start, each.stop) for each in doubles]
+    found = [x for x in found if not any(a < x.stop and x.start < b for a, b in stretches)]
+    alone = [mark for mark in alone if not any(a <= mark < b for a, b in stretches)]
+    return sorted([*found, *doubles], key=lambda each: each.start), alone
 
 
 class _Line:
@@ -74,6 +87,23 @@ class _Line:
                 alone.append(mark)
                 place = self.end_of_latex(mark)
         return found, alone
+
+    def double(self, brace: int) -> Triple:
+        """The LaTeX in a brace, and from where on it is shown before it."""
+        depth, stop = 0, brace
+        for match in re.finditer(r"\\.|[{}]", self.text[brace:]):
+            depth += (match[0] == "{") - (match[0] == "}")
+            stop = brace + match.end()
+            if not depth:
+                break
+        first, last = bisect_left(self.starts, brace), bisect_left(self.starts, stop)
+        start, low = brace, 2 * first - last
+        if low >= 0 and self.sums[first] * 2 == self.sums[low] + self.sums[last]:
+            start = self.letters[low].start if first > low else brace
+            while start and self.text[start - 1] in _SIGNS - {" "}:
+                start -= 1
+        inner = brace + len(r"{\displaystyle")
+        return Triple(start, inner, max(inner, stop - 1), stop)
 
     def shows(self, triple: Triple, sign: str) -> bool:
         """Whether a sign is in what is shown."""
