@@ -35,6 +35,8 @@ def read_document(path: str | os.PathLike[str], form: str = "") -> Document:
     `form` is the name of a format; by default the ending of the file says it, or its looks.
     """
     name = os.fspath(path)
+    if "\0" in name:
+        raise PageError("no file can have this name")
     if (size := os.stat(path).st_size) > MOST_BYTES:
         raise PageError(
             f"this file has {size / 1e6:.0f} MB; a page has at most {LONGEST} characters:"

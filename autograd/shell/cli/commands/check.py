@@ -103,8 +103,8 @@ def answered(file: str, options: Any) -> Answer:
         return (listed if options.list else examined)(file, options)
     except (NotText, PageError) as error:
         return refused(file, str(error))
-    except (OSError, ValueError) as error:
-        return refused(file, getattr(error, "strerror", None) or "no file can have this name")
+    except OSError as error:
+        return refused(file, error.strerror or str(error))
 
 
 def examined(file: str, options: Any) -> Answer:
@@ -147,6 +147,8 @@ def written(file: str) -> str:
     if file.strip() == "-":
         bytes_in = getattr(sys.stdin, "buffer", None)
         return sys.stdin.read() if bytes_in is None else decoded(bytes_in.read())
+    if "\0" in file:
+        raise NotText("no file can have this name")
     return read_text(file)
 
 
