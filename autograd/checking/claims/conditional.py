@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import Tree, text
 from ...formulas.trees.writer import TooLarge, Writer
-from ...support.deadlines import OutOfWork
+from ...support.deadlines import OutOfWork, allowed
 from ..certified.balls import is_number
 from ..certified.digits import midpoint
 from ..certified.program import Program
@@ -31,6 +31,7 @@ from .recognised import claims_a_slope, constraint, further_down, set_to_zero
 from .statements import Above
 
 MOST_LIKELY = 6  # conditions that are offered
+OFFERING = 40_000  # the work for one of them: thousands of equations are not solved for an offer
 LONGEST = 40  # characters of what was divided by
 
 
@@ -198,7 +199,7 @@ def _is_touched(equation: Equation, found: Instance) -> bool:
 def _offered(section: Section, equation: Equation, claim: Claim) -> Claim:
     """A wrong claim, and the condition that would make it right."""
     for tree in islice(likely(equation.scope, equation.trees, claim.better), MOST_LIKELY):
-        with suppress(OutOfWork):
+        with suppress(OutOfWork), allowed(OFFERING):
             if _is_right_where(section, equation, tree):
                 claim.evidence.append(f"right if {text(tree)}: add the line  assume {text(tree)}")
                 break

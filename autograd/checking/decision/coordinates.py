@@ -29,7 +29,8 @@ def coordinates(
     """The coordinates of the formulas `roots`, in the order in which their nodes were made."""
     graph = between(roots)
     work(3 * len(graph))
-    free = {node.serial: ranges.get(name, Range()) for name, node in variables.items()}
+    inside = {name: node for name, node in variables.items() if node.serial in graph}
+    free = {node.serial: ranges.get(name, Range()) for name, node in inside.items()}
     wide = _onto(graph, free)
     candidates = {
         node.serial: name
@@ -41,7 +42,7 @@ def coordinates(
         for node in gates(graph, roots, candidates)
     }
     reached = between(roots, chosen)
-    for name, node in variables.items():
+    for name, node in inside.items():
         if node.serial in reached:
             chosen[node.serial] = (name, node, free[node.serial])
     kept = (chosen[serial] for serial in sorted(chosen) if serial in reached)
