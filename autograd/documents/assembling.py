@@ -21,9 +21,10 @@ from .macros import Endless, Macros
 from .passages import Declared, Defining, Gap, Heading, Item, Math, Passage, Refused, Words
 from .pieces import pieces
 from .titles import stands_by_itself
-from .tokens import tokens
+from .tokens import Token, deepest, tokens
 
 MOST = 20_000  # formulas of a file
+DEEPEST = 60  # braces and environments
 
 
 def assembled(name: str, form: str, passages: Iterable[Passage]) -> Document:
@@ -134,12 +135,19 @@ _TAKES: dict[type[Passage], Callable[[_Assembling, Any], None]] = {
 }
 
 
-def _formulas(math: Math, macros: Macros) -> Iterator[Found]:
-    """The formulas of one display; it may define macros as well."""
-    parts = tokens(math.source)
+def _limited(parts: list[Token]) -> list[Token]:
+    """The tokens, if they are not too many and not nested too deeply. Raises `Endless`."""
     if len(parts) > LONGEST:
         raise Endless(f"a formula has at most {LONGEST} signs; this has {len(parts)}")
-    found = pieces(plain(macros.expanded(macros.read(parts))))
+    if (deep := deepest(parts)) > DEEPEST:
+        raise Endless(f"a formula is nested at most {DEEPEST} deep; this is nested {deep} deep")
+    return parts
+
+
+def _formulas(math: Math, macros: Macros) -> Iterator[Found]:
+    """The formulas of one display; it may define macros as well."""
+    parts = _limited(tokens(math.source))
+    found = pieces(plain(_limited(macros.expanded(macros.read(parts)))))
     starts = [0, *(k + 1 for k, sign in enumerate(math.source) if sign == "\n")]
     for piece in found:
         first, last = piece.parts[0].start, max(token.stop for token in piece.parts)

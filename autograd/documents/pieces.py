@@ -69,11 +69,12 @@ class _Building:
         self.words = ("", "")  # those before what comes: what they do, and the words
         self.waiting: list[tuple[Token, ...]] = []  # conditions that stand before their formula
         self.notes: list[tuple[str, str]] = []  # those that stand before their formula
+        self.remarks: list[str] = []  # those at the beginning of a row
 
     def take(self, each: Fragment) -> None:
         """Take the next fragment, and what was noted in it."""
         if each.kind == WORDS:
-            self._words(said(written(each.parts)))
+            self._words(said(written(each.parts)), each.joint in ("row", ""))
         elif each.kind == MATH:
             self._math(each)
         self.notes += filter(any, map(note, each.notes))
@@ -84,6 +85,7 @@ class _Building:
         """Settle what is left: conditions of nothing are formulas, and signs alone are none."""
         if self.found:
             self.found[-1].conditions += _texts(self.waiting)
+            self.found[-1].remarks += self.remarks
         else:
             self.found = [Piece(list(parts)) for parts in self.waiting]
         self.found = [piece for piece in self.found if _says(piece.parts)]
@@ -91,10 +93,10 @@ class _Building:
         for piece in self.found if len(numbers) == 1 else ():
             piece.number = piece.number or max(numbers)
 
-    def _words(self, text: str) -> None:
+    def _words(self, text: str, begins: bool) -> None:
         self.words = (role(text), text)
-        if self.words[0] == REMARK and self.found and text:
-            self.found[-1].remarks.append(text)
+        if self.words[0] == REMARK and text:
+            (self.remarks if begins or not self.found else self.found[-1].remarks).append(text)
 
     def _math(self, each: Fragment) -> None:
         (does, text), self.words = self.words, ("", "")
@@ -114,6 +116,7 @@ class _Building:
         else:
             self.found.append(Piece(list(each.parts), each.column, each.indented))
             self.found[-1].conditions, self.waiting = _texts(self.waiting), []
+            self.found[-1].remarks, self.remarks = self.remarks, []
 
     def _condition(self, each: Fragment, last: Piece | None) -> None:
         if last is None or each.joint == "row":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .signs import RELATIONS, SPACES, deeper, says_nothing
+from .signs import CONNECTING, RELATIONS, SPACES, deeper, relates, says_nothing
 from .tokens import Token, environment, group_end
 
 # Environments whose rows are formulas, with the number of arguments each takes.
@@ -79,7 +79,8 @@ def content(parts: Sequence[Token]) -> list[Token] | None:
         is_system = (
             bool(within)
             and environment(within[0])[0] == "begin"
-            and (bare[0].text.endswith(("\\{", ".", "\\lbrace")) and bare[-1].text.endswith("."))
+            and bare[0].text.endswith(("\\{", ".", "\\lbrace"))
+            and bare[-1].text.endswith((".", "\\}", "\\rbrace"))
         )
         bare = within if is_system and _closes(within) else bare
     if len(bare) < 2 or not _closes(bare):
@@ -134,18 +135,38 @@ def _is_edge(token: Token) -> bool:
 
 
 def flat(parts: Sequence[Token]) -> list[Token]:
-    r"""A formula on one line: `x = \begin{aligned} a \\ + b \end{aligned}`."""
-    if not any(environment(t)[1].rstrip("*") in FLAT for t in parts):
-        return list(parts)
-    inside, found, place = 0, list[Token](), 0
+    r"""A formula on one line: `x = \begin{aligned} a \\ + b \end{aligned}`.
+
+    An environment whose rows have left sides of their own stays as it is.
+    """
+    found: list[Token] = []
+    place = 0
     while place < len(parts):
-        token = parts[place]
-        kind, name = environment(token)
-        place += 1
-        if kind and name.rstrip("*") in FLAT:
-            inside += 1 if kind == "begin" else -1
-            if kind == "begin":
-                place = len(parts) - len(without_arguments(parts[place:], ROWS[name.rstrip("*")]))
-        elif not (inside and (token.text == "&" or token.text.startswith("\\\\"))):
-            found.append(token)
+        kind, name = environment(parts[place])
+        stop = place + 1
+        if kind == "begin" and name.rstrip("*") in FLAT:
+            stop = _end(parts, place)
+            found += _on_one_line(parts[place:stop], name.rstrip("*"))
+        else:
+            found.append(parts[place])
+        place = stop
     return found
+
+
+def _on_one_line(parts: Sequence[Token], name: str) -> list[Token]:
+    first, *others = rows(without_arguments(parts[1:-1], ROWS[name]))
+    for row in others:
+        begins = next((t.text for cell in row for t in cell if not says_nothing(t)), "+")
+        if begins not in RELATIONS | CONNECTING and any(map(relates, row)):
+            return list(parts)
+    return [token for row in (first, *others) for cell in row for token in cell]
+
+
+def _end(parts: Sequence[Token], place: int) -> int:
+    """The place behind the environment that begins at one."""
+    depth = 0
+    for stop in range(place, len(parts)):
+        depth += {"begin": 1, "end": -1}.get(environment(parts[stop])[0], 0)
+        if not depth:
+            return stop + 1
+    return len(parts)

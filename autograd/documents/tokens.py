@@ -100,3 +100,17 @@ def inner(parts: Sequence[Token]) -> list[Token]:
     """The tokens within the braces of a group, or a single token as it is."""
     bare = trimmed(parts)
     return bare[1:-1] if len(bare) > 1 and bare[0].text == "{" else bare
+
+
+def deepest(parts: Iterable[Token]) -> int:
+    r"""How deep braces and environments are nested.
+
+    >>> deepest(tokens(r"\frac{a}{b^{c}}"))
+    2
+    """
+    depth = most = 0
+    for token in parts:
+        kind = environment(token)[0] or token.text
+        depth += {"{": 1, "begin": 1, "}": -1, "end": -1}.get(kind, 0)
+        most = max(most, depth)
+    return most

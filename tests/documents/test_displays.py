@@ -40,6 +40,8 @@ def read(source: str):
         (r"a = b, \text{ where } c = d", ["a = b", "c = d"]),
         (r"a = b \mbox{ und } c = d", ["a = b", "c = d"]),
         (r"\text{Let } a = b \text{. Then } c = d", ["a = b", "c = d"]),
+        (r"\left. \begin{aligned} a &= b \\ c &= d \end{aligned} \right\} \Rightarrow e = f",
+         ["a = b", "c = d", "e = f"]),
         # what is no separator
         (r"f(x, y) = (1, 2)", ["f(x, y) = (1, 2)"]),
         (r"x = 1, 2, 3", ["x = 1, 2, 3"]),
@@ -99,6 +101,7 @@ def test_conditions_are_attached(source, conditions):
         (r"a \overset{(1)}{=} b", ["(1)"]),
         (r"a = b \quad \text{for symmetric } A", ["for symmetric A"]),
         (r"a = b \quad \square", [r"\square"]),
+        (r"&\text{Step 1: } & a &= b", ["Step 1"]),
     ],
 )
 def test_remarks_are_split_off(source, remarks):
@@ -159,6 +162,16 @@ def test_numbers_stand_behind_a_row_or_the_display():
         "1",
         "3.2",
     ]
+
+
+def test_remarks_at_the_beginning_of_a_row_are_those_of_the_row():
+    found = read(r"&\text{Step 1: } & a &= b \\ &\text{Step 2: } & c &= d").formulas
+    assert [f.remarks for f in found] == [("Step 1",), ("Step 2",)]
+
+
+def test_rows_within_a_formula_stay_where_they_have_left_sides():
+    (found,) = read(r"k = \left[ \begin{aligned} a &= b \\ c &= d \end{aligned} \right]").formulas
+    assert r"\begin{aligned}" in found.latex
 
 
 def test_lines_are_those_of_each_formula():
