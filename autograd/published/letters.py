@@ -36,28 +36,25 @@ class Letters:
 Place = tuple[Node, str]  # a node, and where it stands: main, above, below, limit
 
 
+def directly(node: Node) -> Iterator[Place]:
+    """The parts of a node, each with where it stands."""
+    where = ["main"] * len(node.parts)
+    if node.kind == "scripted":
+        where = ["main", "below", "above"]
+    elif node.kind == "large":
+        where = ["main", "limit", "limit"]
+    elif node.kind == "relation":
+        where = ["limit", "limit"]
+    elif node.kind == "cases":
+        where = ["limit" if place % 2 else "main" for place in range(len(node.parts))]
+    return zip(node.parts, where, strict=True)
+
+
 def places(node: Node, where: str = "main") -> Iterator[Place]:
     """All nodes of a formula with where they stand."""
     yield node, where
-    if node.kind == "scripted":
-        base, below, above = node.parts
-        yield from places(base, where)
-        yield from places(below, "below")
-        yield from places(above, "above")
-    elif node.kind == "large":
-        body, below, above = node.parts
-        yield from places(body, where)
-        yield from places(below, "limit")
-        yield from places(above, "limit")
-    elif node.kind == "relation":
-        for part in node.parts:
-            yield from places(part, "limit")
-    elif node.kind == "cases":
-        for place, part in enumerate(node.parts):
-            yield from places(part, "limit" if place % 2 else where)
-    else:
-        for part in node.parts:
-            yield from places(part, where)
+    for part, inside in directly(node):
+        yield from places(part, where if inside == "main" else inside)
 
 
 def name_of(node: Node) -> str:

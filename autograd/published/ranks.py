@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node, Printed
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds
-from .letters import Letters, places
+from .letters import Letters
 from .possible import World, kinds
 from .problems import Misfit, Unread
-from .references import Reference, reference
+from .references import Reference, references
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
@@ -61,18 +61,7 @@ def ranks(
 
 
 def _references(page: Iterable[Printed], letters: Letters) -> Iterable[Reference]:
-    for printed in page:
-        for side in printed.sides:
-            for node, where in places(side):
-                if where == "main" and (found := _reference(node, letters)) is not None:
-                    yield found
-
-
-def _reference(node: Node, letters: Letters) -> Reference | None:
-    try:
-        return reference(node, letters)
-    except Unread:
-        return None
+    return (found for each in page for side in each.sides for found in references(side, letters))
 
 
 def _aliases(found: Sequence[Reference]) -> dict[str, str]:

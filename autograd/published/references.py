@@ -9,11 +9,22 @@ r"""A symbol with its scripts, taken apart: its name, its layer, its entries, it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
-from .letters import INDEX_LETTERS, TRANSPOSED, Letters, counted, items, letters, name_of, shifted
+from .letters import (
+    INDEX_LETTERS,
+    TRANSPOSED,
+    Letters,
+    counted,
+    directly,
+    items,
+    letters,
+    name_of,
+    shifted,
+)
 
 MARKS = {"*": "star", "+": "plus", "-": "minus", "\\pm": "plusminus"}
 
@@ -60,6 +71,18 @@ def reference(node: Node, known: Letters) -> Reference | None:
         return None
     found = replace(found, primes=len(node.text), lettered=found.base in known.lettered)
     return _above(_below(found, below, known), above, known)
+
+
+def references(node: Node, known: Letters) -> Iterator[Reference]:
+    """All names in a formula with their scripts; what only counts or binds an index is none."""
+    found = reference(node, known)
+    if found is not None:
+        yield found
+        yield from references(found.power, known)
+        return
+    for part, where in directly(node):
+        if where == "main":
+            yield from references(part, known)
 
 
 def _below(found: Reference, below: Node, known: Letters) -> Reference:
@@ -151,4 +174,4 @@ def _is_end(base: str, above: Node, known: Letters) -> bool:
     return base in known.above_bases and above.text in {known.ends.get(x) for x in known.above}
 
 
-__all__ = ["Reference", "letters", "reference"]
+__all__ = ["Reference", "letters", "reference", "references"]

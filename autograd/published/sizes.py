@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..formulas.trees.tree import (
     Call,
@@ -69,11 +69,13 @@ class Sizing:
     kinds: Mapping[str, str]  # of the checker's names
     sizes: Sizes
     ends: Mapping[str, str]  # index letter -> name of its last value
+    equation: int = 0  # in which a letter counts to one number
 
     def equations(self, pairs: Iterable[tuple[Tree, Tree]]) -> None:
         """Both sides of definitions have one shape."""
-        for left, right in pairs:
-            self._same(self.shape(left), self.shape(right))
+        for place, (left, right) in enumerate(pairs):
+            one = replace(self, equation=place)
+            self._same(one.shape(left), one.shape(right))
 
     def axes(self, name: str) -> Shape:
         """The variables of a name."""
@@ -151,6 +153,8 @@ class Sizing:
 
     def _indexed(self, axes: Shape, indices: tuple[Tree, ...]) -> None:
         for axis, index in zip(axes, indices, strict=False):
+            if isinstance(index, Name):
+                self.sizes.unify(axis, f"index {index.name} of {self.equation}")
             if isinstance(index, Name) and index.name in self.ends:
                 end = self.ends[index.name]
                 if end.isdigit():

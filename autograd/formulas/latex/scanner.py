@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     |(?P<sign>[-+*/^_=<>(),:.;|&{}\[\]])""",
     re.VERBOSE,
 )
+_DECIMALS = re.compile(r"\{,\}(\d+)")  # 9{,}81
 _SILENCED = re.compile(r"\s*\{[^{}]*\}")
 
 
@@ -90,6 +91,8 @@ class _Scanner:
         self.found.append(Token(kind, text, self.place, end))
 
     def _plain(self, kind: str, text: str, end: int) -> None:
+        if kind == "number" and self.tolerant and (more := _DECIMALS.match(self.source, end)):
+            text, end = f"{text}.{more[1]}", more.end()
         if kind == "number" and len(text) > DIGITS:
             raise self._error(f"a number has at most {DIGITS} digits")
         if kind == "sign":

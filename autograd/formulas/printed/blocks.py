@@ -60,6 +60,8 @@ def _rows(at: Cursor, name: str) -> list[list[Node]]:
 
 def _cell(at: Cursor, tokens: list[Token]) -> Node:
     """A cell: a formula, a relation, or words before one."""
+    while tokens and tokens[-1].text in (",", ".", ";"):
+        tokens = tokens[:-1]
     inner = at.inner(tokens)
     inner.tokens = list(inner.tokens)
     while inner.at(",", ";", ".") and inner.peek().kind == "end":
