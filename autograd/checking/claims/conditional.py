@@ -209,12 +209,14 @@ def _offered(section: Section, equation: Equation, claim: Claim) -> Claim:
 def _is_right_where(section: Section, equation: Equation, condition: Tree) -> bool:
     """Whether a condition makes a claim right; where that is plainly not so nothing is judged."""
     try:
-        each = [under(equation, case) for case in cases(equation.scope, [condition])]
+        each = (under(equation, case) for case in cases(equation.scope, [condition]))
+        return not any(_is_plainly_wrong(x) or not _is_right(section, x) for x in each)
     except Unusable:
         return False
-    if any(map(_is_plainly_wrong, each)):
-        return False
-    return all(judged(section, case).claim.status in RIGHT for case in each)
+
+
+def _is_right(section: Section, equation: Equation) -> bool:
+    return judged(section, equation).claim.status in RIGHT
 
 
 def _is_plainly_wrong(equation: Equation) -> bool:
