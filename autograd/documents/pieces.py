@@ -42,6 +42,7 @@ class Piece:
 
     @property
     def relates(self) -> bool:
+        """Whether it has a relation outside all brackets."""
         return relates(self.parts)
 
     def noted(self, kind: str, text: str) -> None:

@@ -30,6 +30,7 @@ class Token:
 
     @property
     def is_space(self) -> bool:
+        """Whether nothing but blanks stands in it."""
         return self.text.isspace()
 
 
