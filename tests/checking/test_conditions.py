@@ -172,6 +172,12 @@ def test_what_follows_from_setting_to_zero(page, status):
     assert last(page).status == status
 
 
+def test_an_optimum_in_several_variables():
+    page = "w, a in R^2\nL = sum((w - a)^2) + c\ngrad(L, w) = 2*(w - a) = 0\n"
+    assert statuses(page + "w.T @ a = a.T @ a\nL = c\nL = 2*c") == [*["proved"] * 3, "wrong"]
+
+
+@pytest.mark.full
 def test_normal_equations():
     page = "w in R^2\nX in R^(2x2)\ny in R^2\nL = sum((X@w - y)^2)/2\n"
     page += "grad(L, w) = X.T @ (X@w - y) = 0\n"

@@ -27,7 +27,7 @@ from ..pages.section import Section
 from ..report.claims import Claim, point
 from ..report.statuses import CONDITION, RIGHT, WORSE
 from .deciding import Judged, judged, set_undecided, told
-from .recognised import claims_a_slope, constraint, further_down, set_to_zero
+from .recognised import claims_a_slope, constraint, further_down, is_determined, set_to_zero
 from .statements import Above
 
 MOST_LIKELY = 6  # conditions that are offered
@@ -52,9 +52,31 @@ def decided(section: Section, above: Above, equation: Equation) -> Claim:
     plain = judged(section, equation)
     if plain.claim.status != "wrong":
         return told(section, above, plain)
-    if (condition := set_to_zero(section, equation)) is not None:
+    said = [*equation.where, *above.constraints]
+    said += [] if claims_a_slope(equation) else above.optima
+    usable = [each for each in said if not _unusable(equation.scope, [each])]
+    found = None
+    for some in _selections(usable):
+        found = _worst(section, equation, some)
+        if found is not None and found.status in RIGHT:
+            return _right(section, above, equation, found, some)
+    is_claim = equation.where or (found and is_determined(equation, found.found.equation))
+    if not is_claim and (condition := constraint(equation)) is not None:
+        above.constraints.append(condition)
+        set_undecided(plain.claim, CONDITION, _TAKEN)
+        return plain.claim
+    for each in further_down(section, equation.scope, equation.source.line):
+        later = _worst(section, equation, [each])
+        if later is not None and later.status in RIGHT:
+            return _right(section, above, equation, later, [each])
+    if not is_claim and (condition := set_to_zero(section, equation)) is not None:
         return _set_to_zero(section, above, equation, condition)
-    return _where_they_hold(section, above, plain)
+    if (why := _not_used(equation.scope, said)) is not None:
+        set_undecided(plain.claim, "inconclusive", why)
+        return plain.claim
+    if found is not None and _is_touched(equation, found):
+        return _not_right(section, above, found, usable)
+    return _offered(section, equation, told(section, above, plain))
 
 
 _TAKEN = "no identity, but taken for a condition: claims may be right where it holds"
@@ -75,30 +97,6 @@ def _set_to_zero(section: Section, above: Above, equation: Equation, condition: 
     claim.is_condition = True
     above.optima.append(condition)
     return claim
-
-
-def _where_they_hold(section: Section, above: Above, plain: Judged) -> Claim:
-    """A claim that is wrong somewhere, looked at where the conditions of the page hold."""
-    equation = plain.equation
-    said = [*equation.where, *above.constraints]
-    said += [] if claims_a_slope(equation) else above.optima
-    later = further_down(section, equation.scope, equation.source.line)
-    usable = [each for each in [*said, *later] if not _unusable(equation.scope, [each])]
-    found = None
-    for some in _selections(usable):
-        found = _worst(section, equation, some)
-        if found is not None and found.status in RIGHT:
-            return _right(section, above, equation, found, some)
-    if not equation.where and (condition := constraint(equation)) is not None:
-        above.constraints.append(condition)
-        set_undecided(plain.claim, CONDITION, _TAKEN)
-        return plain.claim
-    if (why := _not_used(equation.scope, said)) is not None:
-        set_undecided(plain.claim, "inconclusive", why)
-        return plain.claim
-    if found is not None and _is_touched(equation, found):
-        return _not_right(section, above, found, usable)
-    return _offered(section, equation, told(section, above, plain))
 
 
 def _selections(usable: list[Condition]) -> Iterator[list[Condition]]:

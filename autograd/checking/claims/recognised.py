@@ -11,9 +11,11 @@ from itertools import chain, islice
 
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Name, Number, Relation, Slope, Tree, as_slope, names, walk
+from ..conditions.cases import leaves
 from ..decision.judge import Judge
 from ..decision.points import grid, ordinary
 from ..meaning.components import Component, Condition, Equation
+from ..meaning.numbers import Meaning
 from ..meaning.questions import question
 from ..meaning.scope import Scope
 from ..pages.section import Section
@@ -34,9 +36,43 @@ def set_to_zero(section: Section, equation: Equation) -> Condition | None:
 
 
 def constraint(equation: Equation) -> Condition | None:
-    """An equation of free variables that is no identity, where it can hold."""
-    found = _of_free_variables(equation.scope, equation.source, equation.trees)
-    return found if found is not None and _can_hold(equation.scope, equation, 1) else None
+    """An equation that is no identity of free variables, or a law of motion, where it can hold."""
+    scope, source = equation.scope, equation.source
+    found = _of_free_variables(scope, source, equation.trees)
+    if found is None and len(equation.sides) == 1 and _is_law(equation):
+        found = Condition(Relation("=", equation.first, equation.sides[0]), source.line)
+    return found if found is not None and _can_hold(scope, equation, 1) else None
+
+
+def _is_law(equation: Equation) -> bool:
+    """An equation for what unknown functions are, and none about something that was computed.
+
+    That is something set to 0, Lagrange's d/dt(dL/dv) = dL/dx, or one for the highest derivatives.
+    """
+    scope, first, side = equation.scope, equation.first, equation.sides[0]
+    if not _order(equation):
+        return False
+    slopes = as_slope(first), as_slope(side)
+    if _is_zero(side) or (slopes[0] and as_slope(slopes[0].of) and slopes[1]):
+        return True
+    free = not any(map(scope.is_defined, names(first) | names(side)))
+    left, right = (leaves(scope, [part.sides[k] for part in equation.parts]) for k in (0, 1))
+    return free and bool((left - right) & scope.rates.keys())
+
+
+def is_determined(equation: Equation, under: Equation) -> bool:
+    """Whether conditions leave nothing of what an equation could be a law of motion for."""
+    return _order(equation) > _order(under)
+
+
+def _order(equation: Equation) -> int:
+    """How often unknown functions are differentiated in an equation, at most."""
+    return _highest(equation.scope, [x for part in equation.parts for x in part.sides])
+
+
+def _highest(scope: Scope, meanings: Sequence[Meaning]) -> int:
+    found = leaves(scope, meanings)
+    return max((len(scope.rates[name].by) for name in found if name in scope.rates), default=0)
 
 
 def claims_a_slope(equation: Equation) -> bool:

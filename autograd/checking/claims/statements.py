@@ -26,6 +26,7 @@ from ..pages.definitions import claimed
 from ..pages.section import Section, too_deep
 from ..pages.statements import Assumption, Chain, Read, Restriction, Update, Worked
 from ..report.claims import Claim
+from ..report.statuses import CONDITION
 from .undecided import inconclusive, left_open, out_of_work, unreadable
 from .worked_arrays import entry_updates
 
@@ -47,6 +48,8 @@ class Above:
 
     def enter(self, claim: Claim, equation: Equation) -> None:
         """Remember what a claim says of derivatives for the claims after it."""
+        if claim.status == CONDITION:
+            return
         stated = len(equation.sides) - claim.is_condition  # the side that is claimed last
         for part in equation.parts:
             if part.key is not None and stated:

@@ -48,6 +48,7 @@ class Unusable(Exception):
 
 def cases(scope: Scope, conditions: Iterable[Tree]) -> list[Case]:
     """The cases that fulfil all conditions. Raises `Unusable`."""
+    scope = scope.unclaimed()
     choices = [_choices(scope, tree) for tree in conditions]
     found = [
         case for equations in product(*choices) for case in _solutions(scope, [Case()], equations)

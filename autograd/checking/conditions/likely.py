@@ -24,7 +24,8 @@ def likely(scope: Scope, trees: Sequence[Tree], right: Sequence[Tree]) -> Iterat
             continue
         if len(shape) == 1:
             yield Relation("=", Call("sum", (Name(name),)), number(1))
-            yield Call("one_hot", (Name(name),))
+            if not right:
+                yield Call("one_hot", (Name(name),))
         elif len(shape) == _SQUARE and shape[0] == shape[1] and _stands_both_ways(name, right):
             yield Relation("=", Name(name), Op("T", (Name(name),)))
 

@@ -57,11 +57,16 @@ def solved(
     return next(_quadratic(scope, gap, names), None)
 
 
-def _rank(scope: Scope, found: Solution, first: Collection[str]) -> tuple[bool, bool, bool]:
-    """How little one would want to do without a variable: last those that are confined."""
+def _rank(scope: Scope, found: Solution, first: Collection[str]) -> tuple[int, bool, bool, bool]:
+    """How little one would want to do without a variable: last those that are confined.
+
+    A law of motion says what the highest derivatives are.
+    """
     name = str(found.leaf.name)
+    order = len(scope.rates[name].by) if name in scope.rates else 0
     is_free = scope.ranges.get(name, Range()).is_all
-    return found.apart is not None and name not in first, not is_free, name not in first
+    is_wanted = name in first
+    return -order, found.apart is not None and not is_wanted, not is_free, not is_wanted
 
 
 def _linear(scope: Scope, gap: Node, name: str) -> Solution | None:

@@ -92,6 +92,35 @@ def gradient(scope: Names, y: Meaning, x: Meaning) -> Meaning:
 
 
 def gradients(scope: Names, y: Meaning, xs: Sequence[Meaning]) -> list[Meaning]:
+    """dy/dx for each x, y's unknown functions of x moving with it."""
+    plain = _gradients(scope, y, xs)
+    if not scope.moving or not isinstance(y, Node):
+        return plain
+    return [
+        total(scope, [slope, *_moved(scope, y, x)]) if _is_clock(scope, x) else slope
+        for slope, x in zip(plain, xs, strict=True)
+    ]
+
+
+def _is_clock(scope: Names, x: Meaning) -> bool:
+    name = x.name if isinstance(x, Node) else ""
+    return name in scope.variables and scope.variables[name] is x and scope.is_clock(name)
+
+
+def _moved(scope: Names, y: Node, clock: Node) -> Iterator[Meaning]:
+    """What comes to dy/dt through each unknown function: dy/dr * dr/dt."""
+    above = between([y])
+    pairs = [
+        (x, rate)
+        for name, x in list(scope.variables.items())
+        if x.serial in above and (rate := scope.rate_of(name, clock.name)) is not None
+    ]
+    for slope, (_, rate) in zip(_gradients(scope, y, [x for x, _ in pairs]), pairs, strict=True):
+        if isinstance(slope, Node) or slope != 0:
+            yield _folded(scope, "*", slope, rate)
+
+
+def _gradients(scope: Names, y: Meaning, xs: Sequence[Meaning]) -> list[Meaning]:
     """dy/dx for each x, by one sweep; a pair that was met before is not swept again."""
     nodes = [x for x in xs if isinstance(x, Node)] if isinstance(y, Node) else []
     if nodes:

@@ -11,7 +11,7 @@ from ...engine.nary import Nary
 from ...engine.primitive import REGISTRY
 from ...formulas.text.builtins import MADE, MANY, builtin, closest
 from ...formulas.text.differentials import HIGHEST, ORDERS
-from ...formulas.trees.tree import Call, Relation, Tree
+from ...formulas.trees.tree import Call, Name, Relation, Tree
 from ...ops.arithmetic import identity
 from ...values.symbol import Symbol
 from ..certified.balls import meant
@@ -27,6 +27,8 @@ DEEPEST = 60  # calls inside the bodies of the functions that are called
 
 def is_function(scope: Names, name: str) -> bool:
     """Whether `name(…)` is a call."""
+    if name in scope.moving and not scope.is_defined(name):
+        return True
     if name in scope.nodes or name in scope.ranges or name in scope.pending:
         return False
     if name in scope.functions or builtin(name) is not None or name == "grad":
@@ -49,12 +51,25 @@ def called(scope: Names, tree: Call) -> Meaning:
     for place, arg in enumerate(tree.args):
         if isinstance(arg, Relation) != (place == 0 and tree.function == "where"):
             raise scope.refuse("a comparison is the first argument of where(…), no other", arg)
+    if tree.function in scope.moving and tree.function not in scope.functions:
+        return _moving(scope, tree)
     args = [scope.meaning(arg) for arg in tree.args]
     if tree.primes > HIGHEST:
         raise scope.refuse(f"{ORDERS}; this one is of order {tree.primes}", tree)
     if tree.primes:
         return _derivative_of_array(scope, tree, args)
     return call(scope, tree, args)
+
+
+def _moving(scope: Names, tree: Call) -> Meaning:
+    """r(t), r'(t) of an unknown function."""
+    name, on = tree.function, scope.moving[tree.function]
+    if tree.args != tuple(map(Name, on)) or (tree.primes and len(on) > 1):
+        raise scope.refuse(f"{name} is known as {name}({', '.join(on)}) only", tree)
+    found = scope.meaning(Name(name, tree.span))
+    for _ in range(tree.primes):
+        found = derivative(scope, found, scope.variable(on[0]))
+    return found
 
 
 def call(scope: Names, tree: Call, args: Sequence[Meaning]) -> Meaning:

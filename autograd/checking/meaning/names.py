@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from ...engine.node import Node
@@ -19,6 +19,7 @@ from ..proof.equalities import Equalities
 from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
 from .numbers import ExactNumbers, Meaning
+from .rates import Rate, dotted, spelled
 
 Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 
@@ -63,6 +64,9 @@ class Names(ExactNumbers, ABC):
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     elsewhere: Sequence[Any] = ()  # the same page for other sizes
     announced: set[str] = field(default_factory=set)
+    moving: dict[str, tuple[str, ...]] = field(default_factory=dict)  # functions, and of what
+    dotted: set[str] = field(default_factory=set)  # such names as q_dot
+    rates: dict[str, Rate] = field(default_factory=dict)  # their derivatives, by name
     pending: Awaited = field(default_factory=Awaited)
     derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
     room: Room = field(default_factory=Room)
@@ -150,6 +154,8 @@ class Names(ExactNumbers, ABC):
                 self._gather(name, pieces)
             elif name in self.shapes and name not in self.nodes:
                 self._free(name, self.shapes[name])
+            elif (rate := dotted(name, self.moving)) is not None and name not in self.nodes:
+                self._dotted(name, rate)
         return self.arrays.get(name)
 
     def _free(self, name: str, shape: Shape) -> None:
@@ -159,6 +165,14 @@ class Names(ExactNumbers, ABC):
         for entry in labels:
             self.ranges[entry] = self.ranges.get(entry, self.ranges.get(name, Range()))
         self.arrays[name] = Grid(shape, tuple(map(self.variable, labels)))
+
+    def _dotted(self, name: str, rate: Rate) -> None:
+        """The derivative of an array that is an unknown function, entry by entry."""
+        array = self.array(rate.of)
+        if array is not None:
+            labels = [label(rate.of, place) for place in places(array.shape)]
+            entries = [self.rate(replace(rate, of=entry)) for entry in labels]
+            self.arrays[name] = Grid(array.shape, tuple(entries))
 
     def _gather(self, name: str, pieces: list[str]) -> None:
         """An array whose entries are defined one by one: z[1] = …, z[2] = …."""
@@ -185,9 +199,33 @@ class Names(ExactNumbers, ABC):
 
     def variable(self, name: str) -> Symbol:
         """The free variable of this name; made when first asked for."""
+        if name not in self.variables and (rate := dotted(name, self.moving)) is not None:
+            return self.rate(rate)
         if name not in self.variables:
             self.variables[name] = Symbol(name)
         return self.variables[name]
+
+    def rate(self, rate: Rate) -> Symbol:
+        """The derivative of an unknown function, itself unknown."""
+        name = spelled(rate, self.moving, self.dotted)
+        self.rates[name] = rate
+        return self.variables.setdefault(name, Symbol(name))
+
+    def rate_of(self, name: str, by: str) -> Symbol | None:
+        """The derivative of a variable in another; None if it does not depend on that."""
+        before = self.rates.get(name, Rate(name))
+        if by not in self.moving.get(before.of.partition("[")[0], ()):
+            return None
+        return self.rate(before.once_more(by))
+
+    def held(self, clock: str) -> Self:
+        """The page where what depends on this variable alone does not move with it."""
+        moving = {name: on for name, on in self.moving.items() if on != (clock,)}
+        return self if moving == self.moving else self.within(moving=moving, slopes={})
+
+    def is_clock(self, name: str) -> bool:
+        """Whether something depends on this variable."""
+        return any(name in others for others in self.moving.values())
 
     def known(self, name: str) -> Symbol:
         """The node of this name, or else the variable."""

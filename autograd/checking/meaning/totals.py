@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
+from ...engine.walks import between
 from ...formulas.trees.tree import Call, Indexed, Name, Slope, Tree, text
 from .arrays import whole
 from .calculus import derivative
-from .grids import Grid, Misfit, in_words, label, places
+from .grids import Grid, Misfit, entries_of, in_words, label, places
 from .indices import filled
 from .names import Key, Names
 from .numbers import Meaning
@@ -39,10 +40,26 @@ def _true_slope(scope: Names, tree: Slope) -> Meaning:
     found = _differentiated(scope, tree.of)
     try:
         for part in tree.wrt:
-            found = derivative(scope, found, _variable_of(scope, part))
+            by = _variable_of(scope, part)
+            held = scope.held(part.name) if tree.is_partial and isinstance(part, Name) else scope
+            if held is not scope and not _is_explicit(scope, found, by):
+                raise scope.refuse(_INDIRECT.format(part=text(part)), tree)
+            found = derivative(held, found, by)
     except Misfit as error:
         raise scope.refuse(str(error), tree) from None
     return found
+
+
+_INDIRECT = (
+    "∂ holds what depends on {part}, and {part} does not stand here by itself: write d/d{part} for "
+    "the whole change"
+)
+
+
+def _is_explicit(scope: Names, y: Meaning, clock: Meaning) -> bool:
+    """Whether a clock stands in a formula by itself, or derivatives by it do, or it is unknown."""
+    above = {node.name for node in between(entries_of(y)).values() if node.op is None}
+    return bool(above & {clock.name, *scope.rates})
 
 
 def _differentiated(scope: Names, of: Tree) -> Meaning:

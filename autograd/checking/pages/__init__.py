@@ -1,9 +1,11 @@
-"""The statements of a page, read with the names that it declares.
+r"""The statements of a page, read with the names that it declares.
 
 The modules, each importing only from those above it:
 
     conditions        `assume sum(t) = 1`, and `… if i != j` behind a claim
     latex_conditions  the same behind a formula in LaTeX
+    dependence        unknown functions: `r = r(t)`, `r, q depend on t`
+    latex_rates       r(t), \dot r and r'(t) in LaTeX, where r is an unknown function
     statements        the kinds of statement, and what one introduces
     shapes            R^2, R^(3x2), R^(m x n)
     limits            numbers written as formulas: -1/3, pi/2

@@ -11,21 +11,26 @@ from ..meaning.array_functions import ON_ARRAYS
 from ..meaning.arrays import place_of_index
 from ..meaning.awaited import Function
 from ..meaning.grids import label
+from ..meaning.rates import dotted
 from ..meaning.scope import Scope
-from .statements import Chain, Restriction, introduced
+from .dependence import dependence
+from .statements import Chain, Restriction, all_names, introduced
 
 _UNKNOWN = Name("?")  # the body of a function that is announced and not yet read
 
 
 def announce(scope: Scope, statement: str) -> None:
     """Note what a statement introduces, before any statement is read."""
+    if (moving := dependence(statement)) is not None:
+        scope.moving.update(dict.fromkeys(*moving))
+    scope.dotted.update(name for name in all_names(statement) if "dot" in name)
     found = newly(statement)
     if found is None:
         return
     kind, name, params = found
-    if kind == "function":
+    if kind == "function" and name not in scope.moving:
         scope.functions.setdefault(name, Function(params, _UNKNOWN))
-    else:
+    elif kind != "function":
         scope.announced.update(name.replace(" ", "").split(","))
 
 
@@ -83,6 +88,8 @@ def _is_awaited(scope: Scope, name: str) -> bool:
 def _defined(scope: Scope, first: Tree, second: Tree) -> tuple[str, Tree] | None:
     """The name that `first = second` may define, and what it then stands for."""
     match first:
+        case Name(name=name) if dotted(name, scope.moving) is not None:
+            return None  # a law of motion
         case Name(name=name):
             return name, second
         case Indexed(base=Name(name=name), indices=indices):

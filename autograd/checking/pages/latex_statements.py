@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from ...formulas.latex import Reading, read_latex
@@ -11,7 +12,10 @@ from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Relation
 from ..meaning.scope import Scope
+from .definitions import announce
+from .dependence import in_latex
 from .latex_conditions import apart
+from .latex_rates import dotted_names, without_arguments
 from .ranks import ranks
 from .statements import Formula
 from .vocabulary import vocabulary
@@ -28,12 +32,18 @@ def formulas_read(
 ) -> list[Statement]:
     """What formulas say, with the names of the plain statements of the page."""
     words, functions, arrays = vocabulary(plain), list(scope.functions), ranks(scope)
+    functions = [name for name in functions if name not in scope.moving]
+    known = _unknown_functions(scope, formulas, words)
+    formulas = [each for each in formulas if id(each) not in known]
+    dots = dotted_names(scope.moving, words)
+    words = words | set(dots)
+    arrays |= {dot: arrays[name] for dot, name in dots.items() if name in arrays}
     found: list[Found] = []
     styles: dict[str, set[str]] = {}
     for source in formulas:
         fonts: dict[str, str] = {}
         try:
-            parts = apart(source.text)
+            parts = apart(without_arguments(source.text, scope.moving))
             reading = read_latex(parts.formula, words, functions, arrays, fonts)
             names = [*words, *letters_below(parts.formula)]
             where = [
@@ -45,7 +55,24 @@ def formulas_read(
             refuse(source, error)
         for letter, font in fonts.items():
             styles.setdefault(letter, set()).add(font)
-    return list(_in_one_style(found, styles, refuse))
+    return [*known.values(), *_in_one_style(found, styles, refuse)]
+
+
+def _unknown_functions(
+    scope: Scope, formulas: Sequence[Statement], words: Collection[str]
+) -> dict[int, Statement]:
+    r"""By identity, the formulas that say `r = r(t)` of a name, as plain text."""
+    found = {}
+    for source in formulas:
+        if (said := in_latex(source.text)) is None:
+            continue
+        with suppress(DerivationError):
+            symbol, on = said
+            name = str(read_latex(f"{symbol} = 0", words)).partition(" = ")[0]
+            plain = Statement(f"{name} = {name}({on})", source.line)
+            announce(scope, plain.text)
+            found[id(source)] = plain
+    return found
 
 
 def _in_one_style(

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 from fractions import Fraction
@@ -14,15 +15,17 @@ from fractions import Fraction
 from ...formulas.text.grammar import Reader
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.tree import Call, Indexed, Listing, Name, Relation, Tree
+from ...formulas.trees.tree import Call, Indexed, Listing, Name, Relation, Slope, Tree, mapped
 from ..meaning.predicates import PREDICATES
 from ..meaning.scope import Scope
 from .bounds import TWO_VARIABLES, at_end, compared, restricted, restriction
 from .conditions import ASSUME, Placed, behind, listed
+from .dependence import dependence
 from .limits import rational, value_of
 from .statements import (
     Assumption,
     Chain,
+    Dependence,
     Formula,
     Given,
     Read,
@@ -33,21 +36,44 @@ from .statements import (
     Worked,
     all_names,
     digits_of,
+    written,
 )
 
 
 def read(source: Statement, scope: Scope, known: Set[str] | None = None) -> Read:
     """Read one statement. Raises `DerivationError` with the column and a caret."""
+    found = _read(source, scope, known)
+    if not scope.moving or not isinstance(found, Chain):
+        return found
+    return replace(found, sides=tuple(marked(side, written(source)) for side in found.sides))
+
+
+def marked(tree: Tree, text: str) -> Tree:
+    """A formula in which the derivatives that are written with a ∂ are marked."""
+
+    def change(part: Tree) -> Tree | None:
+        is_partial = isinstance(part, Slope) and _PARTIAL.match(text, part.span[0])
+        return replace(part, is_partial=True) if isinstance(part, Slope) and is_partial else None
+
+    return mapped(tree, change)
+
+
+_PARTIAL = re.compile(r"(?:\\[dtc]?frac\s*\{?\s*)?(?:\\partial|∂)")
+
+
+def _read(source: Statement, scope: Scope, known: Set[str] | None) -> Read:
     if isinstance(source, Formula):
         return _stated(source, scope)
     known = known if known is not None else all_names(source.text)
     reader = reader_of(source.text, scope, known)
     if source.text.strip() == "reset":
         return Reset(source)
+    if dependence(source.text) is not None:
+        return Dependence(source)
     if match := ASSUME.match(source.text):
         return _assumption(source, match.end(), scope, known)
     if reader.next.text == "at" and reader.peek(1).kind == "name":
-        return _worked(reader, source)
+        return _worked(reader, source, scope)
     return restriction(reader, source) or _claimed(reader, source, scope, known)
 
 
@@ -159,7 +185,7 @@ def _update(source: Statement, target: Tree, value: Tree) -> Update:
 # ---- Worked numbers -----------------------------------------------------------------------------
 
 
-def _worked(reader: Reader, source: Statement) -> Worked:
+def _worked(reader: Reader, source: Statement, scope: Scope) -> Worked:
     reader.take()
     at: dict[str, Given] = {}
     rounds = None
@@ -169,9 +195,9 @@ def _worked(reader: Reader, source: Statement) -> Worked:
             rounds = int(Fraction(reader.take().text))
             reader.take() if reader.next.text in ("update", "updates", "rounds") else None
         else:
-            name += _place(reader)
+            name += _place(reader) + _rate(reader)
             reader.expect("=")
-            at[name] = _given(reader)
+            at[scope.variable(name).name if "/" in name else name] = _given(reader)
         if not reader.accept(","):
             break
     reader.expect(":", "',' or ':' after the numbers")
@@ -191,6 +217,11 @@ def _place(reader: Reader) -> str:
         indices.append(rational(reader))
     reader.expect("]")
     return f"[{','.join(map(str, indices))}]"
+
+
+def _rate(reader: Reader) -> str:
+    """The /dt of dr/dt = 0.5, where r is an unknown function of t."""
+    return f"/{reader.take().text}" if reader.accept("/") else ""
 
 
 def _given(reader: Reader) -> Given:

@@ -16,6 +16,7 @@ from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Listing, Number, Op, Relation, Tree
 from ..decision.ranges import Range
 from .conditions import ASSUME
+from .dependence import dependence
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ class Assumption:
     ranges: tuple[Restriction, ...] = ()
 
 
+@dataclass(frozen=True)
+class Dependence:
+    """`r, q depend on t`: unknown functions, of which derivatives are new unknowns."""
+
+    source: Statement
+
+
 Given: TypeAlias = Fraction | Listing
 Shown: TypeAlias = tuple[Tree, Number, Tree]  # what is computed, the digits shown, and their value
 
@@ -102,7 +110,7 @@ class Reset:
     source: Statement
 
 
-Read: TypeAlias = Chain | Restriction | Assumption | Worked | Update | Reset
+Read: TypeAlias = Chain | Restriction | Assumption | Dependence | Worked | Update | Reset
 
 
 def ranges_in(reading: Read | None) -> Sequence[Restriction]:
@@ -120,6 +128,8 @@ _NAME = re.compile(rf"{_LETTER}\w*")
 
 def introduced(source: str) -> tuple[str, str, tuple[str, ...]] | None:
     """What a statement introduces, seen from afar: "node", "function" or "range", name, params."""
+    if dependence(source) is not None:
+        return None
     if match := ASSUME.match(source):
         found = introduced(source[match.end() :])
         return found if found is not None and found[0] == "range" else None

@@ -23,7 +23,7 @@ def sections(found: Sequence[Statement]) -> list[list[Statement]]:
 
 
 # The transpose, and what stands behind `x in`: a set, or the shape R^(3x2).
-_NO_NAMES = re.compile(r"\.T\b|\bin\s+R\b[^,]*|\bin\b")
+_NO_NAMES = re.compile(r"\.T\b|\bin\s+R\b[^,]*|\bin\b|\bdepends?\s+on\b|^\s*assume\b")
 
 
 def vocabulary(section: Iterable[Statement]) -> set[str]:

@@ -85,6 +85,7 @@ class Slope(Kept):
     of: Tree
     wrt: tuple[Tree, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    is_partial: bool = field(default=False, compare=False)  # written with ∂
 
 
 @_hash_kept

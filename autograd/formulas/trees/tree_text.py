@@ -109,6 +109,8 @@ def _strength(tree: Tree) -> int:
             return 2
         case Relation() | Family():
             return 0
+        case Name(name=name) if "/" in name:  # dr/dt, where r is an unknown function
+            return 2
         case Slope(of=of) if not isinstance(of, Name | Indexed):
             return 2
         case Slope():
