@@ -7,6 +7,7 @@ The modules, each importing only from those above it:
     awaited          definitions, in the order in which they can be made
     numbers          exact numbers among symbols, and operations on them: 0.1*3 is 0.3
     rates            derivatives of unknown functions of time, and what they are called
+    variables        what a page calculates with and does not compute
     names            the names of a page: nodes, variables, arrays, functions
     calculus         sums and products of meanings, and their derivatives
     array_functions  dot, softmax, diag, trace, delta

@@ -18,8 +18,9 @@ from ..decision.ranges import Range
 from ..proof.equalities import Equalities
 from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
-from .numbers import ExactNumbers, Meaning
-from .rates import Rate, dotted, spelled
+from .numbers import Meaning
+from .rates import Rate, dotted
+from .variables import Variables
 
 Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 
@@ -47,7 +48,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Names(ExactNumbers, ABC):
+class Names(Variables, ABC):
     """What is known of the names of a page; `meaning` is what a tree of them stands for.
 
     Entries of arrays have names of their own, such as "W[1,2]", among `nodes` and `variables`.
@@ -55,7 +56,6 @@ class Names(ExactNumbers, ABC):
     """
 
     nodes: dict[str, Symbol] = field(default_factory=dict)
-    variables: dict[str, Symbol] = field(default_factory=dict)
     arrays: dict[str, Grid] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     ranges: dict[str, Range] = field(default_factory=dict)
@@ -64,9 +64,6 @@ class Names(ExactNumbers, ABC):
     sizes: dict[str, int] = field(default_factory=dict)  # left open by the page, for now these
     elsewhere: Sequence[Any] = ()  # the same page for other sizes
     announced: set[str] = field(default_factory=set)
-    moving: dict[str, tuple[str, ...]] = field(default_factory=dict)  # functions, and of what
-    dotted: set[str] = field(default_factory=set)  # such names as q_dot
-    rates: dict[str, Rate] = field(default_factory=dict)  # their derivatives, by name
     pending: Awaited = field(default_factory=Awaited)
     derived: dict[int, Derivative] = field(default_factory=dict)  # by the serial of the slope
     room: Room = field(default_factory=Room)
@@ -197,35 +194,10 @@ class Names(ExactNumbers, ABC):
         """Count what arrays are about to cost; refuse when a page asks for too much."""
         self.room.make(entries, products)
 
-    def variable(self, name: str) -> Symbol:
-        """The free variable of this name; made when first asked for."""
-        if name not in self.variables and (rate := dotted(name, self.moving)) is not None:
-            return self.rate(rate)
-        if name not in self.variables:
-            self.variables[name] = Symbol(name)
-        return self.variables[name]
-
-    def rate(self, rate: Rate) -> Symbol:
-        """The derivative of an unknown function, itself unknown."""
-        name = spelled(rate, self.moving, self.dotted)
-        self.rates[name] = rate
-        return self.variables.setdefault(name, Symbol(name))
-
-    def rate_of(self, name: str, by: str) -> Symbol | None:
-        """The derivative of a variable in another; None if it does not depend on that."""
-        before = self.rates.get(name, Rate(name))
-        if by not in self.moving.get(before.of.partition("[")[0], ()):
-            return None
-        return self.rate(before.once_more(by))
-
     def held(self, clock: str) -> Self:
         """The page where what depends on this variable alone does not move with it."""
         moving = {name: on for name, on in self.moving.items() if on != (clock,)}
         return self if moving == self.moving else self.within(moving=moving, slopes={})
-
-    def is_clock(self, name: str) -> bool:
-        """Whether something depends on this variable."""
-        return any(name in others for others in self.moving.values())
 
     def known(self, name: str) -> Symbol:
         """The node of this name, or else the variable."""
