@@ -17,6 +17,8 @@ only one possible. The modules, each importing only from those above it:
     naming       what names are called for the checker
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
+    literals     numbers as they are written
+    uncheckable  what is named and not checked
     roles        definitions, claims, updates, and what cannot be checked
     survey       what the formulas and names of a document are
     instances    layers, times and samples, one by one
@@ -26,6 +28,10 @@ only one possible. The modules, each importing only from those above it:
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     questions    what the checker is asked
+    values       the values that a page gives
+    worked       numbers worked out at values
+    numbers      formulas that show numbers, decided
+    otherwise    claims at the values that are given
     deciding     each formula decided
     report       what is said of all of them
 """

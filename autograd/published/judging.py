@@ -37,14 +37,15 @@ def judged(
 ) -> list[Claim]:
     """The claims, each with its verdict, in order."""
     page = [Statement(each, 1) for each in declarations]
-    page += [_statement(each, 2 + place) for place, each in enumerate(definitions)]
+    page += [statement(each, 2 + place) for place, each in enumerate(definitions)]
     first = len(page) + 2
-    page += [_statement(each, first + place) for place, each in enumerate(claims)]
+    page += [statement(each, first + place) for place, each in enumerate(claims)]
     found = {claim.line: claim for claim in check_statements(page)}
     return [found[first + place] for place in range(len(claims)) if first + place in found]
 
 
-def _statement(equation: Equation, line: int) -> Formula:
+def statement(equation: Equation, line: int) -> Formula:
+    """An equation as a statement of the checker."""
     echo = f"{text(equation.left)} = {text(equation.right)}"
     return Formula(echo, line, sides=equation.sides, signs=("=",), written=equation.latex)
 

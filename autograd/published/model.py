@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import walk
@@ -16,7 +16,7 @@ from .kinds import COLUMN, NUMBER, ROW
 from .naming import Naming
 from .problems import Unread
 from .roles import NOT_READ, Item
-from .sizes import Sizes, Sizing
+from .sizes import Measured, Sizes, Sizing
 from .survey import Survey
 from .translation import Translator
 from .translation import name as name_rule
@@ -101,11 +101,14 @@ class Model:
         kind = own.get(f"{key[0]}({','.join(map(str, key[1]))})") or own.get(key[0], NUMBER)
         return COLUMN if kind == ROW else kind
 
-    def sizes(self) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
-        """The size of each array, and the numbers that the names of sizes stand for."""
+    def sizes(self, given: Mapping[str, tuple[int, ...]]) -> Measured:
+        """The sizes of the arrays, of which the page gives some."""
         names = self.used | set(self.translator.naming.taken)
         sizes = Sizes()
         sizing = Sizing({name: self.kind(name) for name in names}, sizes, self.survey.letters.ends)
+        for name in sorted(names):
+            for axis, length in zip(sizing.axes(name), given.get(name, ()), strict=False):
+                sizes.say(axis, length)
         for letter, number in self.survey.ends.items():
             sizes.say(f"size {letter}", number)
         for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
@@ -114,7 +117,7 @@ class Model:
         numbers = sizes.chosen()
         arrays = {name: tuple(numbers[axis] for axis in sizing.axes(name)) for name in names}
         named = {key.removeprefix("size "): n for key, n in numbers.items() if " " in key}
-        return {name: size for name, size in arrays.items() if size}, named
+        return Measured({name: size for name, size in arrays.items() if size}, named)
 
 
 def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
@@ -178,7 +181,7 @@ def equation(
     translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
 ) -> Equation:
     """Two sides of a formula for one layer, time or sample."""
-    here = replace(translator, values=at)
+    here = translator.at(at)
     one, other = here.made(left), here.made(right)
     if one[1] != other[1] and NUMBER not in (one[1], other[1]):
         raise Unread(f"a {one[1]} on the left and a {other[1]} on the right")

@@ -8,14 +8,7 @@ from dataclasses import dataclass, replace
 from ..formulas.trees.tree import Name, Tree, exchanged, number
 from .judging import Equation, reached
 from .model import Model
-
-
-@dataclass(frozen=True)
-class Measured:
-    """The sizes that were chosen: of arrays, and of what letters such as n stand for."""
-
-    arrays: Mapping[str, tuple[int, ...]]
-    numbers: Mapping[str, int]
+from .sizes import Measured
 
 
 @dataclass(frozen=True)

@@ -3,43 +3,22 @@ r"""What each formula of a page is: a definition, a claim, an update, or nothing
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from ..documents import Found
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, walk
 from .calls import Called
 from .letters import Letters, name_of, shifted
+from .literals import is_literal
 from .references import Reference, reference
+from .uncheckable import unchecked
 
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
 Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers, or * for each
-
-_SIGNS = {
-    "approx": "≈ is no equality that can be checked",
-    "propto": "∝ leaves a factor open",
-    "sim": "a distribution is no formula to be checked",
-    "to": "a limit is no formula to be checked",
-    "implies": "an implication is no formula to be checked",
-    "notin": "a set is no formula to be checked",
-    "subset": "a set is no formula to be checked",
-    "perp": "orthogonality is no formula to be checked",
-}
-_LARGE = {
-    "int": "an integral is not checked", "lim": "a limit is not checked",
-    "argmax": "an arg max is not checked", "argmin": "an arg min is not checked",
-    "max": "a maximum over an index is not checked",
-    "min": "a minimum over an index is not checked",
-}  # fmt: skip
-_OPERATORS = {
-    "E": "an expectation",
-    "Var": "a variance",
-    "Cov": "a covariance",
-    "KL": "a divergence",
-    "Pr": "a probability",
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +34,7 @@ class Item:
     claims: tuple[tuple[Node, Node], ...] = ()  # pairs of sides
     function: str = ""
     body: Node = NOTHING  # what the function is
-    signature: Signature = ("", ())
+    shown: tuple[tuple[Node, Node], ...] = ()  # what is calculated, and its number
 
 
 @dataclass
@@ -77,40 +56,6 @@ class Defined:
         self.by.setdefault((signature, scope), place)
 
 
-def unchecked(printed: Printed) -> str:
-    """Why a formula is nothing to be checked; "" if it may be."""
-    for sign in printed.signs:
-        if sign in _SIGNS:
-            return _SIGNS[sign]
-    for side in printed.sides:
-        for node in walk(side):
-            if node.kind == "dots":
-                return "dots hide a pattern that cannot be checked"
-            if node.kind == "large" and node.text in _LARGE:
-                return _LARGE[node.text]
-            if node.kind == "large" and node.text not in ("sum", "prod"):
-                return f"{node.text} is not checked"
-            if node.kind == "+-":
-                return "± are two formulas in one"
-            if what := _operator(node):
-                return f"{what} is not checked"
-    return ""
-
-
-def _operator(node: Node) -> str:
-    r"""An expectation or the like: \\mathbb{E}[x], \\operatorname{Var}(x)."""
-    if node.kind != "product":
-        return ""
-    for part, after in zip(node.parts, node.parts[1:], strict=False):
-        base = part.parts[0] if part.kind == "scripted" else part
-        if base.kind != "symbol" or base.text not in _OPERATORS:
-            continue
-        inner = after.parts[0] if after.kind == "scripted" else after
-        if inner.kind == "bracket" and (base.font in ("set", "upright") or inner.text == "["):
-            return _OPERATORS[base.text]
-    return ""
-
-
 def item(
     found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined
 ) -> Item:
@@ -124,6 +69,7 @@ def item(
 def _item(
     found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined
 ) -> Item:
+    printed = _without_rounding(printed)
     bare = Item(found, printed, place)
     if printed.error:
         return _as(bare, NOT_READ, why=printed.error)
@@ -138,6 +84,20 @@ def _item(
     if _is_update(printed, known):
         return _as(bare, UPDATE)
     return _equation(bare, known, which, defined)
+
+
+def _without_rounding(printed: Printed) -> Printed:
+    r"""\frac{11}{14} \approx 0.786 as a chain that ends in a number; else up to the first ≈."""
+    if "approx" not in printed.signs:
+        return printed
+    first = printed.signs.index("approx")
+    if set(printed.signs[first:]) != {"approx"} or not set(printed.signs[:first]) <= {"="}:
+        return printed
+    if all(map(is_literal, printed.sides[first + 1 :])):
+        return replace(printed, signs=("=",) * len(printed.signs))
+    return replace(printed, sides=printed.sides[: first + 1], signs=printed.signs[:first]) if (
+        first
+    ) else printed  # fmt: skip
 
 
 def _as(bare: Item, role: str, why: str = "", **more: object) -> Item:
@@ -176,14 +136,23 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
             return _as(bare, DEFINITION, function=name, body=sides[place + 1], claims=rest)
     defines, rest_of = _definitions(sides, known, defined, scope)
     claims = tuple(itertools.pairwise(rest_of))
-    if len(sides) == 2 and _is_literal(sides[1]) and reference(sides[0], known) is not None:
-        return _as(bare, GIVEN)
+    shown = _shown(sides)
+    if is_literal(sides[-1]) and all(reference(side, known) for side in sides[:-1]):
+        return _as(bare, GIVEN, shown=shown)
     role = DEFINITION if defines and not claims else CLAIM
     if defines and claims and len(defines) + 1 == len(sides):
         role = DEFINITION
     if role == CLAIM and defines and _first_is_new(sides[0], defines):
         role = DEFINITION if not claims else CLAIM
-    return _as(bare, role, defines=defines, claims=claims)
+    return _as(bare, role, defines=defines, claims=claims, shown=shown)
+
+
+def _shown(sides: Sequence[Node]) -> tuple[tuple[Node, Node], ...]:
+    """Each side of a chain that ends in a number, with the number behind it."""
+    if len(sides) < 2 or not is_literal(sides[-1]):
+        return ()
+    pairs = itertools.pairwise(sides)
+    return tuple((left, right if is_literal(right) else sides[-1]) for left, right in pairs)
 
 
 def _first_is_new(first: Node, defines: tuple[tuple[Reference, Node, Node], ...]) -> bool:
@@ -235,11 +204,3 @@ def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference 
     if any(index.kind == "number" for index in found.entries):
         return None
     return None if defined.known(signature(found), scope) else found
-
-
-def _is_literal(node: Node) -> bool:
-    if node.kind == "neg":
-        return _is_literal(node.parts[0])
-    if node.kind == "bracket" and node.parts[0].kind == "list":
-        return all(map(_is_literal, node.parts[0].parts))
-    return node.kind == "number"

@@ -23,6 +23,14 @@ CHOSEN = (2, 3, 4)
 Shape = tuple[str, ...]  # one variable for each axis; a row has "1" first
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The sizes that were chosen: of arrays, and of what letters such as n stand for."""
+
+    arrays: Mapping[str, tuple[int, ...]]
+    numbers: Mapping[str, int]
+
+
 @dataclass
 class Sizes:
     """Sizes of which some are equal: variables in classes, some with a number."""

@@ -40,6 +40,10 @@ class Translator:
     bound: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()  # names that the page defines, or differentiates in
 
+    def at(self, values: Mapping[str, int]) -> Translator:
+        """The translator for one layer, time or sample."""
+        return replace(self, values=values)
+
     def tree(self, node: Node) -> Tree:
         """The tree of a formula."""
         return self.made(node)[0]

@@ -1,0 +1,134 @@
+"""Formulas that show numbers, decided at the values that the page gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..checking.report.claims import Claim
+from ..formulas.trees.tree import Name, Tree, exchanged
+from .instances import environments
+from .judging import Equation
+from .model import Model
+from .outcome import Outcome
+from .roles import CONDITION, GIVEN, Item
+from .sizes import Measured
+from .values import Section, Value, in_force, lengths, literal_tree, section
+from .worked import Inputs, Shown, judged_numbers, missing
+
+_CHANGED = re.compile(
+    r"(?i)\b(?:after|steps?|iterations?|updates?|epochs?|now|becomes?)\b|更新|迭代|之后|一步"
+    r"|\b(?:nach|schritte?|neue[rns]?|tras|después|pasos?|après|étapes?|dopo|passi?)\b"
+)
+_UNITS = re.compile(r"^(?:cm|mm|km|ms|min|h|g|mg|hours?|minutes?|days?|%|°|‰|kPa|kJ|kN)\b|^[%°‰]")
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """A formula with the number that the page gives it, and where."""
+
+    tree: Tree
+    number: Tree
+    section: Section
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known of a page where its numbers are decided."""
+
+    model: Model
+    given: Sequence[Value]
+    right: tuple[Equation, ...] = ()  # claims that were found right
+    computed: frozenset[int] = frozenset()  # places of values that were worked out, not given
+    assumed: tuple[Assumed, ...] = ()  # what the page says a formula is worth: u^T v = 2
+
+    @cached_property
+    def sizes(self) -> Measured:
+        """The sizes of the arrays where the page gives none."""
+        return self.model.sizes({})
+
+
+def learnt(setting: Setting, found: Outcome) -> Setting:
+    """What is known after a formula was decided."""
+    item = found.item
+    if found.claims and item.role == GIVEN:
+        return replace(setting, computed=setting.computed | {item.place})
+    if found.status == CONDITION and item.shown:
+        more = (Assumed(*each, section(item)) for each in _shown(item, setting))
+        return replace(setting, assumed=(*setting.assumed, *more))
+    if found.status in ("proved", "agrees") and not item.shown:
+        return replace(setting, right=(*setting.right, *setting.model.claims(item)))
+    return setting
+
+
+def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
+    """The numbers of a formula with their verdicts; none where something has no value."""
+    shown = _shown(item, setting)
+    if not shown:
+        return []
+    inputs = _inputs(item, setting, setting.computed)
+    if item.role == GIVEN:
+        own = {left.name for left, _ in shown if isinstance(left, Name)}
+        if not own <= set(inputs.visible):
+            return []
+        inputs = replace(inputs, values=_without(inputs.values, own))
+    shown = [(_known(left, setting.right, inputs), number) for left, number in shown]
+    if missing(shown, inputs):
+        return []
+    found = judged_numbers(shown, inputs, item.place)
+    if any(claim.status == "wrong" for claim in found):
+        rounded = _inputs(item, setting, frozenset())
+        again = judged_numbers(shown, rounded, item.place) if not missing(shown, rounded) else []
+        return again if again and all(claim.status == "agrees" for claim in again) else found
+    return found
+
+
+def _shown(item: Item, setting: Setting) -> list[Shown]:
+    """What a formula calculates, and the numbers it shows, where it is about one thing only."""
+    model = setting.model
+    put = {each.tree: each.number for each in setting.assumed if each.section == section(item)}
+    sides = [left for left, _ in item.shown]
+    if not sides:
+        return []
+    ways = list(environments(sides, model.survey.letters, model.survey.ends))
+    if len(ways) != 1:
+        return []
+    at = model.translator.at(ways[0])
+    return [
+        (exchanged(at.tree(left), put), literal_tree(number, model)) for left, number in item.shown
+    ]
+
+
+def _inputs(item: Item, setting: Setting, without: Iterable[int]) -> Inputs:
+    values = in_force([each for each in setting.given if each.place not in set(without)], item)
+    visible = setting.model.visible(item.place, item.found.scope)
+    return Inputs(visible, values, setting.model.sizes(lengths(values)))
+
+
+def _without(values: Mapping[str, Tree], names: Iterable[str]) -> dict[str, Tree]:
+    return {name: value for name, value in values.items() if name not in set(names)}
+
+
+def _known(tree: Tree, right: Sequence[Equation], inputs: Inputs) -> Tree:
+    """A tree, or what is equal to it by claims that were found right and hangs on values alone."""
+    waiting, seen = [tree], {tree}
+    for each in waiting:
+        if not missing([(each, each)], inputs):
+            return each
+        for one, other in (pair for claim in right for pair in (claim.sides, claim.sides[::-1])):
+            if one == each and other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return tree
+
+
+def doubtful(item: Item, setting: Setting) -> str:
+    """Why a number that is not what the values in force give may be meant at others."""
+    if _CHANGED.search(item.found.before):
+        return "not what the values above give: were they changed in between?"
+    for each in setting.model.survey.items:
+        if each.role == GIVEN and each.place <= item.place and _UNITS.match(each.found.after):
+            return "not what the values above give: they are in other units"
+    return ""

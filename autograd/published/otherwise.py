@@ -1,0 +1,60 @@
+"""A claim that fails for all values, at those that the page gives; and numbers without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..formulas.trees.tree import Name, Slope, Tree, as_slope, number, walk
+from .judging import Equation, judged
+from .numbers import Setting
+from .questions import Question, question, with_values
+from .roles import Item
+from .values import in_force, lengths
+from .worked import Inputs, leaves
+
+RIGHT = ("proved", "agrees")
+
+
+def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) -> bool:
+    """Whether claims are right once the names that nothing differentiates have their values."""
+    values = in_force(setting.given, item)
+    visible = setting.model.visible(item.place, item.found.scope)
+    asked = question(claims, visible, setting.model.sizes(lengths(values)))
+    moved = _differentiated(asked)
+    put: dict[Tree, Tree] = {
+        Name(name): value
+        for name, value in values.items()
+        if name not in moved and name not in visible
+    }
+    if not put:
+        return False
+    found = judged(
+        asked.declared, with_values(asked.definitions, put), with_values(asked.claims, put)
+    )
+    return bool(found) and all(claim.status in RIGHT for claim in found)
+
+
+def _differentiated(asked: Question) -> set[str]:
+    equations = (*asked.definitions, *asked.claims)
+    parts = (part for each in equations for side in each.sides for part in walk(side))
+    slopes = (slope for part in parts if (slope := as_slope(part)) is not None)
+    return {part.name for slope in slopes for wrt in slope.wrt for part in walk(wrt)
+            if isinstance(part, Name)}  # fmt: skip
+
+
+def without_value(item: Item, claims: Sequence[Equation], setting: Setting) -> list[str]:
+    """The names without a value on which a number hangs that a page shows."""
+    if not item.shown:
+        return []
+    visible = setting.model.visible(item.place, item.found.scope)
+    inputs = Inputs(visible, in_force(setting.given, item), setting.sizes)
+    open_ = sorted(leaves(claims[0].left, inputs) - {*inputs.values, *setting.sizes.numbers, "pi"})
+    scalars = [name for name in open_ if name not in setting.sizes.arrays]
+    changes = [
+        Equation(Slope(claims[0].left, (Name(name),)), number(0), item.place) for name in scalars
+    ]
+    asked = question(changes, visible, setting.sizes)
+    found = judged(asked.declared, asked.definitions, asked.claims)
+    if len(scalars) == len(open_) and all(claim.status in RIGHT for claim in found):
+        return []  # whatever the values, the number is one
+    return open_

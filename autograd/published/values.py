@@ -1,0 +1,104 @@
+"""The values that a page gives to names, and which of them are in force where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..formulas.printed import Node
+from ..formulas.trees.tree import Listing, Name, Tree
+from ..formulas.trees.tree import number as whole
+from .instances import environments
+from .kinds import MATRIX
+from .literals import untransposed
+from .model import Model
+from .problems import Unread
+from .roles import GIVEN, Item
+
+Section = tuple[tuple[str, ...], int]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A name with the value it is given, and where."""
+
+    name: str
+    value: Tree
+    place: int
+    section: Section
+
+
+def section(item: Item) -> Section:
+    """The part of a page in which what is given stays given."""
+    return item.found.heading, item.found.scope
+
+
+def given(model: Model) -> list[Value]:
+    """All values that the page gives, in order."""
+    return [value for item in model.survey.items for value in values_of(item, model)]
+
+
+def values_of(item: Item, model: Model) -> Iterable[Value]:
+    """The values that a formula gives: S and K of S = K = 100."""
+    if item.role != GIVEN:
+        return
+    for left, literal in item.shown:
+        for at in environments([left], model.survey.letters, model.survey.ends):
+            try:
+                tree, value = model.translator.at(at).tree(left), literal_tree(literal, model)
+            except Unread:
+                continue
+            if isinstance(tree, Name):
+                yield from _values(tree.name, value, item, model)
+
+
+def literal_tree(node: Node, model: Model) -> Tree:
+    """A number or a list of numbers as a tree."""
+    return model.translator.tree(untransposed(node))
+
+
+def _values(name: str, value: Tree, item: Item, model: Model) -> Iterable[Value]:
+    """One value; of a list for a name that only stands with its times, one for each."""
+    key = model.translator.naming.key(name)
+    family = {} if key is None else {
+        other[1][0]: each for each, other in model.translator.naming.taken.items()
+        if other[0] == key[0] and len(other[1]) == 1
+    }  # fmt: skip
+    if isinstance(value, Listing) and family and name not in model.used:
+        for place, part in enumerate(value.items, 1):
+            if place in family:
+                yield Value(family[place], part, item.place, section(item))
+        return
+    if isinstance(value, Listing) and model.kind(name) == MATRIX and not _is_nested(value):
+        value = Listing(tuple(Listing((part,)) for part in value.items))
+    yield Value(name, value, item.place, section(item))
+
+
+def _is_nested(value: Listing) -> bool:
+    return bool(value.items) and isinstance(value.items[0], Listing)
+
+
+def in_force(values: Iterable[Value], item: Item) -> dict[str, Tree]:
+    """What the names are worth where a formula stands: the nearest above in its section."""
+    return {
+        each.name: each.value
+        for each in values
+        if each.section == section(item) and each.place < item.place
+    }
+
+
+def lengths(values: Mapping[str, Tree]) -> dict[str, tuple[int, ...]]:
+    """The sizes of arrays that lists of numbers give."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name, value in values.items():
+        if isinstance(value, Listing):
+            inner = value.items[0] if value.items else None
+            rows = (len(inner.items),) if isinstance(inner, Listing) else ()
+            found[name] = (len(value.items), *rows)
+    return found
+
+
+def zeros(size: tuple[int, ...]) -> Tree:
+    """An array of zeros, as a list."""
+    inner = zeros(size[1:]) if len(size) > 1 else whole(0)
+    return Listing((inner,) * size[0])
