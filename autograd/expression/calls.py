@@ -35,7 +35,7 @@ def call(tree: Call) -> Parts:
     refuse_comparisons(args)
     op = function(name)
     if op is None:
-        raise Refused(closest(name), place)
+        raise Refused(closest(name, primes=tree.primes > 0), place)
     if tree.primes > HIGHEST:
         raise Refused(f"{ORDERS}; this one is of order {tree.primes}", place)
     if tree.primes:

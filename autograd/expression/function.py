@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, Signature
@@ -15,7 +16,8 @@ from ..formulas.text.characters import plain
 from ..formulas.text.complaint import complaint, listed, suggestion
 from ..formulas.text.grammar import RELATIONS, Reader
 from ..formulas.text.tokens import LONGEST, DerivationError, check_length
-from ..formulas.trees.tree import Tree
+from ..formulas.trees.tree import Tree, as_slope, walk
+from ..ops.arithmetic import identity
 from ..ops.axes import shape_of
 from ..values.symbol import Symbol
 from ..values.tensor import Tensor
@@ -59,6 +61,7 @@ class Expression:
         self._check_names()
         self.names = tuple(self._places)
         self._has_arrays = "[" in plain(text)
+        self._derives = any(map(as_slope, walk(self.tree)))
         self.__name__ = "f"
 
     @cached_property
@@ -72,6 +75,8 @@ class Expression:
     def __call__(self, /, *numbers: Any, **values: Any) -> Any:
         """The expression as a node: a Value, or a Tensor or Symbol where one goes in."""
         given = leaves(self._given(numbers, values))
+        if self._derives:
+            given = apart(given)
         on_arrays = self._has_arrays or any(map(is_on_arrays, given.values()))
         y = run(self._program, Scope(self.text, given, on_arrays))
         traced = any(isinstance(x, Symbol) for x in given.values())
@@ -176,6 +181,18 @@ def leaves(values: Mapping[str, Any]) -> dict[str, Any]:
     if any(isinstance(x, Symbol) for x in values.values()):
         return dict(values)
     return {name: leaf(name, x) for name, x in values.items()}
+
+
+def apart(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with a node of its own for each name: by x is not by y, though both be one Value.
+
+    >>> x = Value(2.0)
+    >>> parse("d/dx(x*y)", x=x, y=x).data
+    2.0
+    """
+    uses = Counter(map(id, given.values()))
+    shared = [name for name, x in given.items() if isinstance(x, Node) and uses[id(x)] > 1]
+    return {**given, **{name: identity(given[name]) for name in shared}}
 
 
 def leaf(name: str, value: Any) -> Node:

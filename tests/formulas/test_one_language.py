@@ -136,6 +136,16 @@ REFUSED = {
     "x\u200b + y": "U+200B ZERO WIDTH SPACE cannot be seen: delete it",
     "\u0430 + x": "\u0430 (U+0430 CYRILLIC SMALL LETTER A) means nothing in a formula: names are "
     "letters of a to z and Greek ones, digits and _",
+    "x ± y": "± is two formulas in one: write one with + and one with -",
+    "∫ x": "an integral is not read: write what it is, of which a derivative can be taken",
+    "x → y": "an arrow means nothing here: write = for what a name is, or <- for an update",
+    "x -> y": "an arrow means nothing here: write = for what a name is, or <- for an update",
+    "d/dx[x^2]": "what is differentiated stands in parentheses, as in d/dx(x^2): brackets hold an "
+    "index",
+    "d(x^2)/dx": "write d/dx(…) for the derivative of a formula, or d*(…) for a product",
+    "L'(x)": "there is no function called L; write dL/dx for the derivative of a value",
+    r"\frac{x}{2}": r"this looks like LaTeX: write it plainly, as x/2 for \frac{x}{2}; on a page a "
+    "block marked latex takes it",
     "x!": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",
     "∞*x": "infinity is no number to calculate with",
     "x\uff01": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",

@@ -126,6 +126,8 @@ WRONG = {
     "misspelled": (1, ["grad", "x*rate", "x=2", "rat=1"], "did you mean rat"),
     "domain": (1, ["grad", "log(x - 3)", "x=2"], "from x - 3\n    log(x - 3)\n    ^^^\n"),
     "many": (1, ["grad", "2*x", "x=[1,2]"], "has 2 entries: write a sum of them, or one of them"),
+    "explain-array": (1, ["explain", "sum(x)", "x=[1,2]"], "and x is an array: give each of its"),
+    "play-array": (1, ["play", "sum(x)", "x=[1,2]"], "play moves numbers, and x is an array: give"),
     "matrix": (1, ["grad", "sum(x)", "x=[1]", "--order", "2"], "is for numbers, and x is an array"),
     "twice": (1, ["grad", "x", "x=1", "x=2"], "autograd: x was given twice: 1 and 2\n"),
     "no-number": (1, ["grad", "x", "x="], "autograd: x= gives no number; write one as x=2\n"),

@@ -20,9 +20,18 @@ from ..pages.statements import Given, Shown, Update, Worked, digits_of
 
 def in_entries(scope: Scope, worked: Worked) -> Worked:
     """Worked numbers with one number for each entry."""
+    _refuse_sizes(scope, worked)
     at = {entry: x for name, value in worked.at.items() for entry, x in _given(scope, name, value)}
     claims = tuple(part for claim in worked.claims for part in _claimed(scope, claim))
     return replace(worked, at=at, claims=claims)
+
+
+def _refuse_sizes(scope: Scope, worked: Worked) -> None:
+    """Refuse a number for a size: the page is read for a few sizes, which may not be it."""
+    for name in worked.at.keys() & scope.sizes.keys():
+        n = worked.at[name]
+        why = f"{name} is a size here: write {n} for it, as in x in R^{n} or sum(i=1..{n}: …)"
+        raise scope.refuse(why, Name(name))
 
 
 def _given(scope: Scope, name: str, value: Given) -> Iterator[tuple[str, Given]]:

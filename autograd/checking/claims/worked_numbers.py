@@ -56,7 +56,6 @@ class WorkedNumber:
             raise self.scope.refuse("wanted a number", right)
         self.shown = shown
         self.root = self.meaning(left)
-        self._complain_of_sizes()
         self.inputs = [self.scope.known(name) for name in worked.at]
         self._complain_of_missing_numbers()
         self.formulas = Kinks([self.root], self.inputs, self.scope.constants, self.scope.derived)
@@ -65,14 +64,6 @@ class WorkedNumber:
         """What a formula of the page is, as one number."""
         found: Node = self.scope.as_symbol(self.scope.meaning(tree))
         return found
-
-    def _complain_of_sizes(self) -> None:
-        """Refuse a number for a size: the page is read for a few sizes, which may not be it."""
-        for name in self.worked.at:
-            if name in self.scope.sizes:
-                number = self.worked.at[name]
-                why = f"{name} is a size here: write {number} for it, as in sum(i=1..{number}: …)"
-                raise self.scope.refuse(why, self.left)
 
     def _complain_of_missing_numbers(self) -> None:
         cut = {node.serial for node in self.inputs}

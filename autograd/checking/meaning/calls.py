@@ -96,7 +96,9 @@ def _of_numbers(scope: Names, tree: Call, op: Any, args: Sequence[Meaning]) -> M
     if len(args) == 1 and tree.function in MADE:
         return MADE[tree.function](scope.as_symbol(args[0]))
     if op is None:
-        raise scope.refuse(closest(tree.function, [*scope.functions, *ON_ARRAYS]), tree)
+        raise scope.refuse(
+            closest(tree.function, [*scope.functions, *ON_ARRAYS], primes=tree.primes > 0), tree
+        )
     if op.name in MANY and len(args) == 1:
         return args[0]
     if op.name in MANY and len(args) == 2:

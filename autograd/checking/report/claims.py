@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from typing import Any
 
 from ...formulas.trees.tree import Tree
@@ -15,6 +16,7 @@ from .statuses import MARKS
 
 WIDTH = 80
 LONGEST_SENTENCE = 2000  # a formula that is suggested may be as long, and is meant to be copied
+LONGEST_NUMBER = 40  # signs of a coordinate
 MOST_SHOWN = 6  # coordinates of a point, before the commonest is named once
 
 
@@ -138,4 +140,15 @@ def _listed(where: dict[str, float | str]) -> str:
 
 
 def _number(x: float | str) -> str:
-    return repr(x).removesuffix(".0") if isinstance(x, float) else x
+    """A coordinate: a float by its digits, a fraction as it is, or, where that is long, shortened.
+
+    >>> _number(2.0), _number("1/3"), _number("-55" + "0" * 398)
+    ('2', '1/3', '-5.5e399')
+    """
+    if isinstance(x, float):
+        return repr(x).removesuffix(".0")
+    above, _, below = x.partition("/")
+    if len(x) <= LONGEST_NUMBER:
+        return x
+    with localcontext(prec=17, Emax=MAX_EMAX, Emin=MIN_EMIN):
+        return str((Decimal(above) / Decimal(below or 1)).normalize()).lower().replace("e+", "e")

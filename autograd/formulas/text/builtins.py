@@ -56,7 +56,9 @@ def confused(*kinds: str) -> tuple[str, ...]:
     return tuple(op.title for op in ops if op.confused in kinds)
 
 
-def closest(name: str, declared: Iterable[str] = (), product: bool = False) -> str:
+def closest(
+    name: str, declared: Iterable[str] = (), product: bool = False, primes: bool = False
+) -> str:
     """What to say about a function that does not exist: those that do, or that a sign is missing.
 
     >>> closest("sine"), closest("lg")
@@ -66,6 +68,8 @@ def closest(name: str, declared: Iterable[str] = (), product: bool = False) -> s
     if name == "grad":
         return "grad takes two arguments, as in grad(y, x) for dy/dx"
     hint = f"; write {UNCLEAR[name]}" if name in UNCLEAR else ""
+    if primes and len(name) < 3:
+        hint = f"; write d{name}/dx for the derivative of a value"
     if not product:
         hint = hint or suggestion(name, [*declared, *PUBLIC, *WRITTEN, *MADE])
     return f"there is no function called {name}{hint or f'; for a product write {name}*(…)'}"

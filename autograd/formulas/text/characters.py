@@ -24,10 +24,12 @@ ROOTS = {"√": "sqrt", "∛": "cbrt"}
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅕": "1/5"}
 
+ARROW = "an arrow means nothing here: write = for what a name is, or <- for an update"
 _SAME = ("", "<wide>", "<narrow>", "<small>", "<font>", "<compat>", "<noBreak>")
 _MOST_KEPT = 4096  # signs whose relatives are remembered
 _ADVICE = {
-    "\\": "this looks like LaTeX: put it into a block marked latex, or write it plainly",
+    "\\": r"this looks like LaTeX: write it plainly, as x/2 for \frac{x}{2}; on a page a block "
+    "marked latex takes it",
     "!": "'!' means nothing in a formula: for x! write exp(lgamma(x + 1))",
     "&": "'&' means nothing in a formula: there are numbers only, no bits",
     "~": "'~' means nothing in a formula: there are numbers only, no bits",
@@ -35,6 +37,11 @@ _ADVICE = {
     ".": "'.' means nothing here: a point stands in numbers and in x.T, and nothing has attributes",
     "‖": "write norm(x) for a length",
     "∞": "infinity is no number to calculate with",
+    "±": "± is two formulas in one: write one with + and one with -",
+    "∓": "∓ is two formulas in one: write one with + and one with -",
+    "∫": "an integral is not read: write what it is, of which a derivative can be taken",
+    "→": ARROW,
+    "↦": ARROW,
     "…": "dots leave out what would have to be computed: write it in full",
     "⋯": "dots leave out what would have to be computed: write it in full",
 }

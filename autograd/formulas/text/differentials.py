@@ -21,8 +21,19 @@ def slope(reader: Formulas) -> Slope | None:
     reader.expect("/")
     wrt = _below(reader, order)
     if of is None:
+        _refuse_brackets(reader, wrt[-1])
         of = reader.postfix()
     return Slope(of, wrt, (start, reader.end()))
+
+
+def _refuse_brackets(reader: Formulas, wrt: Tree) -> None:
+    """Refuse d/dx[x^2], in which [x^2] would be an index of x."""
+    differentiated = reader.next.kind in ("name", "number") or reader.next.text in ("(", "|", "[")
+    if isinstance(wrt, Indexed) and not differentiated:
+        why = (
+            "what is differentiated stands in parentheses, as in d/dx(x^2): brackets hold an index"
+        )
+        raise reader.error(why, Token("name", "", *wrt.span))
 
 
 def _at_slope(reader: Formulas) -> bool:

@@ -21,7 +21,7 @@ from dataclasses import replace
 from ..trees.tree import Call, Indexed, Listing, Name, Number, Op, Relation, Span, Tree
 from ..trees.tree import number as _number
 from .binders import binder, is_binder
-from .characters import ROOTS, plain
+from .characters import ARROW, ROOTS, plain
 from .differentials import slope
 from .missing import refuse_missing_sign
 from .stream import Formulas
@@ -189,6 +189,8 @@ class Reader(Formulas):
             return self.error(f"this {before.text!r} is never closed", before)
         if self.next.kind == "prime":
             return self.error("a text in quotes means nothing in a formula")
+        if before.text == "-" and self.next.text == ">":
+            return self.error(ARROW, before)
         after = f" after {before.text!r}" if self.place else ""
         starred = self.next.text in ("*", "**") and before.text in ("(", ",")
         hint = ": write every argument out" if starred else _HINTS.get(self.next.text, "")

@@ -55,6 +55,9 @@ def _product(reader: Formulas, left: Tree, token: Token) -> str:
 def _refuse_argument(reader: Formulas, left: Name, token: Token) -> None:
     """Refuse x(y + 1), where x is no function, and sin x."""
     place = Token("name", left.name, *left.span)
+    if token.text == "(" and left.name == "d" and not reader.is_declared("d"):
+        why = "write d/dx(…) for the derivative of a formula, or d*(…) for a product"
+        raise reader.error(why, place)
     if token.text == "(":
         product = len(left.name) < 3 or reader.is_declared(left.name)
         raise reader.error(closest(left.name, product=product), place)

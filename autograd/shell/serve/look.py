@@ -29,6 +29,7 @@ from ...engine.labels import visible
 from ...engine.node import Node
 from ...errors import ExpressionError
 from ...expression import Lines
+from ...ops.axes import shape_of
 from ...values.value import Value
 from .ranges import Range, ranges_of, starting_values
 
@@ -90,6 +91,11 @@ def _number(name: str, x: Any) -> float:
         number = float(x) if type(x) in (int, float) else nan
     except OverflowError:
         number = nan
+    if isinstance(x, (list, tuple)) or shape_of(x):
+        raise ExpressionError(
+            f"play moves numbers, and {visible(name)} is an array: give each of its entries a name "
+            "of its own, as in a*b + c*d"
+        )
     if not isfinite(number):
         raise ExpressionError(f"the value of {visible(name)} is to be a number")
     return number
