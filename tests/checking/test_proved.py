@@ -71,9 +71,9 @@ def proofs(page, monkeypatch):
     """Whether each comparison of a page is proved when the points are not asked."""
     found = []
 
-    def spied(question, *rest):
+    def spied(question, **more):
         found.append(_is_proved(question))
-        return decide(question, *rest)
+        return decide(question, **more)
 
     monkeypatch.setattr(all_components, "decide", spied)
     return found, check(page).claims[-1]

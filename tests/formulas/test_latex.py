@@ -44,10 +44,10 @@ def test_open_strings_without_a_graph(case):
         assert str(read_latex(case["latex"])) == case["reads"]
 
 
-NAMES = (
-    r"L C E a1 a2 z1 z2 w1 w2 b1 b2 x y t k n alpha beta eta theta_h yhat loss w_out x_1 x_2 h_2 "
-    r"mu"
-).split()
+NAMES = [
+    "L", "C", "E", "a1", "a2", "z1", "z2", "w1", "w2", "b1", "b2", "x", "y", "t", "k", "n",
+    "alpha", "beta", "eta", "theta_h", "yhat", "loss", "w_out", "x_1", "x_2", "h_2", "mu",
+]  # fmt: skip
 
 READ = [
     (r"\frac{dL}{db_1}", "dL/db1"),
@@ -412,11 +412,14 @@ def test_our_own_formulas_are_read(node):
     assert value.data == pytest.approx(node.data, rel=1e-12)
 
 
-PIECES = (
-    r"\frac { } ( ) [ ] ^ _ ' x y a_2 1 2 12 , . + - = \cdot / \partial d \sum _{i=1}^{2} \sigma "
-    r"\tanh \left \right | & \\ \begin{aligned} \end{aligned} \begin{cases} \end{cases} \text "
-    r"\mathrm \hat e^ \foo $ % \sqrt \log \nabla \tag{ ∂ σ ′ ₁ ² − · ŷ \lvert \rvert \max \{ \}"
-).split()
+PIECES = [
+    r"\frac", "{", "}", "(", ")", "[", "]", "^", "_", "'", "x", "y", "a_2", "1", "2", "12", ",",
+    ".", "+", "-", "=", r"\cdot", "/", r"\partial", "d", r"\sum", "_{i=1}^{2}", r"\sigma",
+    r"\tanh", r"\left", r"\right", "|", "&", r"\\", r"\begin{aligned}", r"\end{aligned}",
+    r"\begin{cases}", r"\end{cases}", r"\text", r"\mathrm", r"\hat", "e^", r"\foo", "$", "%",
+    r"\sqrt", r"\log", r"\nabla", r"\tag{", "∂", "σ", "′", "₁", "²", "−", "·", "ŷ", r"\lvert",
+    r"\rvert", r"\max", r"\{", r"\}",
+]  # fmt: skip
 
 
 @settings(max_examples=400)
