@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from ..checking.report.claims import Claim
-from ..checking.report.statuses import WORSE
+from ..checking.report.statuses import RIGHT, WORSE
 from .guards import Accusation, doubt
 from .judging import Equation, judged, unconnected
 from .model import modelled
 from .numbers import Setting, decided_numbers, doubtful, learnt
 from .otherwise import holds_at_values, without_value
-from .outcome import Outcome
+from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question
 from .roles import CONDITION, NOT_READ, Item
+from .sizes import Measured
 from .standing import condition
 from .survey import Survey
+from .translation.readings import Picks, Question, others
 from .values import given
+
+MOST_READINGS = 4
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What is said of a formula in one reading, and what could be read otherwise."""
+
+    outcome: Outcome
+    setting: Setting
+    asked: tuple[Question, ...] = ()
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is right as it is read."""
+        return self.outcome.status in RIGHT
 
 
 def outcomes(survey: Survey) -> list[Outcome]:
     """What is said of each formula of the page."""
     model = modelled(survey)
     setting = Setting(model, tuple(given(model)))
-    found: list[Outcome] = []
+    usual: list[Decided] = []
     for item in survey.items:
-        found.append(_outcome(item, setting))
-        setting = learnt(setting, found[-1])
-    return found
+        usual.append(_decided(item, setting, Picks()))
+        setting = learnt(setting, usual[-1].outcome)
+    settled = {x for each in usual if each.is_right for x in each.asked if x.shared}
+    return [_otherwise(each, settled) for each in usual]
 
 
-def _outcome(item: Item, setting: Setting) -> Outcome:
+def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:
+    """What is said of a formula, in the first reading in which it is right."""
+    if usual.is_right or usual.outcome.status not in (*OPEN, "wrong", NOT_READ):
+        return usual.outcome
+    asked = [each for each in usual.asked if each not in settled]
+    for taken in others(asked)[:MOST_READINGS]:
+        found = _decided(usual.outcome.item, usual.setting, Picks(taken))
+        if found.is_right:
+            return replace(found.outcome, why=f"right if {' and '.join(taken.values())}")
+    return usual.outcome
+
+
+def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:
+    return Decided(_outcome(item, setting, picks), setting, tuple(picks.asked))
+
+
+def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
     model = setting.model
     if item.place in model.problems:
         return Outcome(item, NOT_READ, model.problems[item.place])
     try:
         numbers = decided_numbers(item, setting)
-        claims = model.claims(item)
+        claims = model.claims(item, picks)
     except Unread as problem:
         return Outcome(item, NOT_READ, problem.why)
     if numbers:
@@ -49,13 +85,23 @@ def _outcome(item: Item, setting: Setting) -> Outcome:
     if not claims:
         why = "there is no layer, time or sample for which all of it exists"
         return Outcome(item, NOT_READ, why)
-    return _judged(item, claims, setting)
+    found = _judged(item, claims, setting, setting.sizes)
+    if found.status != "unreadable":
+        return found
+    return _of_equal_sizes(found, _judged(item, claims, setting, model.sizes({}, claims)))
 
 
-def _judged(item: Item, claims: Sequence[Equation], setting: Setting) -> Outcome:
+def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:
+    """A claim that fits only if some sizes are equal: wrong if it is wrong then, too."""
+    if other.status == "wrong":
+        return other
+    return replace(found, status="inconclusive", why="the sizes of its arrays fit only by chance")
+
+
+def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Measured) -> Outcome:
     model = setting.model
     visible = model.visible(item.place, item.found.scope)
-    asked = question(claims, visible, setting.sizes)
+    asked = question(claims, visible, sizes)
     if why := lost(claims, asked.needed, model):
         return Outcome(item, "inconclusive", why)
     for claim in claims:

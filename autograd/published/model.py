@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import walk
@@ -20,6 +20,7 @@ from .sizes import Measured, Sizes, Sizing
 from .survey import Survey
 from .translation import Translator
 from .translation import name as name_rule
+from .translation.readings import Picks
 
 # A name, perhaps with scripts and arguments, before an equals sign.
 _DEFINES = re.compile(
@@ -27,17 +28,6 @@ _DEFINES = re.compile(
     r"\s*\\?([A-Za-z]+)\}?(?:\s*[_^]\s*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\\\s]|\\[A-Za-z]+))*"
     r"\s*(?:\([^()]*\))?\s*&?:?="
 )
-
-
-class Picks:
-    """The readings taken where several are possible; asked again, the same is answered."""
-
-    def __init__(self, taken: Mapping[str, str]) -> None:
-        self.taken, self.asked = dict(taken), dict[str, Sequence[str]]()
-
-    def __call__(self, what: str, options: Sequence[str]) -> str:
-        self.asked[what] = options
-        return self.taken.get(what, options[0])
 
 
 @dataclass(frozen=True)
@@ -67,12 +57,13 @@ class Model:
                 found[each.name] = each.equation
         return found
 
-    def claims(self, item: Item) -> list[Equation]:
+    def claims(self, item: Item, picks: Picks | None = None) -> list[Equation]:
         """The claims of a formula, for each layer, time and sample for which all of it exists."""
         found = []
+        translator = replace(self.translator, pick=picks or Picks())
         for left, right in item.claims:
             for at in environments([left, right], self.survey.letters, self.survey.ends):
-                made = equation(self.translator, left, right, at, item)
+                made = equation(translator, left, right, at, item)
                 if self._exists(made):
                     found.append(made)
         return found
@@ -101,8 +92,13 @@ class Model:
         kind = own.get(f"{key[0]}({','.join(map(str, key[1]))})") or own.get(key[0], NUMBER)
         return COLUMN if kind == ROW else kind
 
-    def sizes(self, given: Mapping[str, tuple[int, ...]]) -> Measured:
-        """The sizes of the arrays, of which the page gives some."""
+    def sizes(
+        self, given: Mapping[str, tuple[int, ...]], claims: Sequence[Equation] = ()
+    ) -> Measured:
+        """The sizes of the arrays, of which the page gives some.
+
+        With `claims`, what they say of sizes is believed, too.
+        """
         names = self.used | set(self.translator.naming.taken)
         sizes = Sizes()
         sizing = Sizing({name: self.kind(name) for name in names}, sizes, self.survey.letters.ends)
@@ -113,14 +109,14 @@ class Model:
             sizes.say(f"size {letter}", number)
         for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
             sizes.root(axis)
-        sizing.equations((each.equation.left, each.equation.right) for each in self.definitions)
+        sizing.equations(each.sides for each in (*(x.equation for x in self.definitions), *claims))
         numbers = sizes.chosen()
         arrays = {name: tuple(numbers[axis] for axis in sizing.axes(name)) for name in names}
         named = {key.removeprefix("size "): n for key, n in numbers.items() if " " in key}
         return Measured({name: size for name, size in arrays.items() if size}, named)
 
 
-def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
+def modelled(survey: Survey) -> Model:
     """The definitions of a page as equations."""
     translator = Translator(
         survey.letters,
@@ -128,7 +124,7 @@ def modelled(survey: Survey, taken: Mapping[str, str] | None = None) -> Model:
         survey.ranks.aliases,
         frozenset(survey.called.functions),
         Naming(),
-        Picks(taken or {}),
+        Picks(),
         name_rule,
         survey.ends,
         own=frozenset(_own(survey)),

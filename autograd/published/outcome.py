@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..checking.report.claims import Claim
 from .roles import Item
 
+OPEN = ("inconclusive", "unreadable", "says nothing")
 JUDGED = ("proved", "agrees", "wrong", "inconclusive", "unreadable", "says nothing")
 
 

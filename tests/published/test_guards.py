@@ -9,7 +9,7 @@ DEFINED = "Let $$h = o \\tanh(c)$$ and later, with another unit, "
 
 @pytest.mark.parametrize(
     "equation",
-    ["h = c + o", r"\sum_k y_k = 1", r"1 = \sigma^2", r"U^T U = 2 U", "x^2 + x y + y^2 = 7"],
+    ["h = c + o", r"\sum_k y_k = 1", r"1 = \sigma^2", r"U^T U = 2 V", "x^2 + x y + y^2 = 7"],
 )
 def test_an_equation_that_differentiates_nothing_is_not_accused(equation):
     assert "wrong" not in statuses(f"{DEFINED}$${equation}$$ holds.")

@@ -2,6 +2,7 @@
 
 The modules, each importing only from those above it:
 
+    readings    what can be read in two ways
     translator  what translates, and the table of those who do
     indices     of entries, and of layers, times and samples
     products    sums, products and quotients

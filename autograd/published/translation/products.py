@@ -8,6 +8,7 @@ from ...formulas.printed import Node
 from ...formulas.trees.tree import Number, Op, Tree
 from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained
 from ..problems import Misfit, Unread
+from .readings import BESIDE, DOT
 from .translator import Made, Translator, translates
 
 
@@ -66,9 +67,8 @@ def _multiplied(
 
 
 def _two_columns(at: Translator, sign: str, one: Tree, other: Tree) -> Made:
-    if sign not in ("cdot", "times"):
-        raise Misfit("two columns side by side: entry by entry, inner or outer?")
-    if at.pick("a dot between two columns", ("inner product", "entry by entry")) == "inner product":
+    inner = at.pick.is_usual(DOT) if sign in ("cdot", "times") else not at.pick.is_usual(BESIDE)
+    if inner:
         return Op("@", (Op("T", (one,)), other)), NUMBER
     return Op("*", (one, other)), COLUMN
 

@@ -9,6 +9,8 @@ from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Op, Slope, Tree, number
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
+from .powers import turned
+from .readings import LAYOUT
 from .translator import Made, Translator, translates
 
 
@@ -35,7 +37,14 @@ def slope(at: Translator, node: Node) -> Made:
         variables.append(variable)
     if kind == ROW:
         raise Unread("a derivative of or in a row")
-    return Slope(tree, tuple(variables)), kind
+    return laid_out(at, Slope(tree, tuple(variables)), kind)
+
+
+def laid_out(at: Translator, tree: Tree, kind: str) -> Made:
+    """A derivative in the shape of what it is taken in, or transposed where the page has it so."""
+    if kind == NUMBER or at.pick.is_usual(LAYOUT):
+        return tree, kind
+    return turned(tree, kind)
 
 
 def _is_power(node: Node) -> bool:
@@ -79,4 +88,4 @@ def nabla(at: Translator, node: Node) -> Made:
     variable, own = at.made(wrt)
     if node.text == "2":
         return Slope(tree, (variable, variable)), MATRIX
-    return Slope(tree, (variable,)), own
+    return laid_out(at, Slope(tree, (variable,)), own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...formulas.printed import Node
@@ -11,6 +11,7 @@ from ..letters import Letters
 from ..naming import Naming
 from ..problems import Unread
 from ..references import Reference, reference
+from .readings import Picks
 
 Made = tuple[Tree, str]  # a tree and its kind
 INVERSE = Node("neg", "", (Node("number", "1"),))
@@ -25,7 +26,7 @@ class Translator:
     """Makes trees of printed formulas.
 
     `values` has the number that a letter of a layer, time or sample stands for, and `ends` the
-    numbers behind T, L and m; `pick` is asked where two readings are possible, with the readings.
+    numbers behind T, L and m; `pick` is asked where two readings are possible.
     """
 
     letters: Letters
@@ -33,7 +34,7 @@ class Translator:
     aliases: Mapping[str, str]
     functions: frozenset[str]
     naming: Naming
-    pick: Callable[[str, Sequence[str]], str]
+    pick: Picks
     name: Callable[[Translator, Reference, Node], Made]
     ends: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
