@@ -1,7 +1,12 @@
 r"""What could not be read is never judged by: the names that it may define mean nothing certain."""
 
+from itertools import islice
+
 import pytest
 
+from autograd.checking import check
+from autograd.checking.pages.statements import introduced
+from fields import written
 from verdicts import statuses
 
 SLOPE = r"\frac{\partial v}{\partial u} = 1 - v^2"  # right, if v = tanh(u)
@@ -152,3 +157,47 @@ def test_a_name_like_that_of_a_function_is_one_where_the_page_uses_it_so():
         r"\sigma = u + \foo", r"\frac{\partial v}{\partial u} = \sigma", names="v = sigma*u"
     )
     assert statuses(page) == ["unreadable", "inconclusive"]
+
+
+# ---- The law, over pages of many fields ---------------------------------------------------------
+
+MANGLED = [
+    "{name} = {formula} ?",
+    "{name} := foo({formula}",
+    "{name} = {formula} as is known",
+    "let {name} = {formula} here",
+    "{name} = E[{formula}",
+    "{name} ≈ {formula}",
+    "{name} = {formula}, roughly",
+    "{name} = {formula} if a < b < c",
+    "{name} is {formula}",
+    "{name} ~ {formula}",
+    "{name} -> {formula}",
+    "{name} ≃ {formula}",
+]
+
+
+def with_a_definition_lost(page, which):
+    """The page, once for each line that defines a name, with that line made unreadable."""
+    lines = page.split("\n")
+    for place, line in enumerate(lines[:-1]):
+        if (found := introduced(line)) is not None and found[0] != "range":
+            name, _, formula = (part.strip() for part in line.partition("="))
+            mangled = MANGLED[(which + place) % len(MANGLED)].format(name=name, formula=formula)
+            yield "\n".join([*lines[:place], mangled, *lines[place + 1 :]])
+
+
+@pytest.mark.parametrize(
+    "every", [pytest.param(60, id="some"), pytest.param(2, id="most", marks=pytest.mark.full)]
+)
+def test_a_definition_that_is_lost_makes_no_claim_wrong_and_none_right(every):
+    judged = 0
+    for which, case in enumerate(islice(written(), 0, None, every)):
+        before = {claim.claim: claim.status for claim in check(case.text).claims}
+        for page in with_a_definition_lost(case.text, which):
+            for claim in check(page).claims:
+                was = before.get(claim.claim)
+                judged += was is not None
+                assert claim.status != "wrong" or was == "wrong", page
+                assert claim.status not in ("proved", "agrees") or was != "wrong", page
+    assert judged >= 20

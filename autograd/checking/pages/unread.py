@@ -27,6 +27,7 @@ from .vocabulary import mentioned
 Defined = tuple[str, bool]  # a name, and whether the line says `name = …` and nothing else
 
 _UPDATED = re.compile(r"←|<-|:=|\\(?:leftarrow|gets)\b")
+_DRAWN = re.compile("~|->|[→⟶≃≅≐≜]")  # signs that say what a name is; ~ in LaTeX is a space
 _IS = re.compile(r"\b(?:is|be|equals|denotes|means)\b")
 _COMPARED = re.compile(
     r"[<≤≥≠∈∉]|(?<![-=])>|!=|\\(?:in|notin|leq?|geq?|lt|gt|neq?|leqslant|geqslant)\b"
@@ -83,6 +84,7 @@ def may_define(unread: Statement, names: Collection[str]) -> set[Defined]:
     said = unread.text[:LONGEST]
     if ASSUME.match(said):
         return {(name, True) for name in all_names(said).intersection(names)}
+    said = said if unread.language == "latex" else _DRAWN.sub("≈", said)
     language = "latex" if "\\" in said else unread.language
     pieces = parts(said)
     if any(len(sides(part)) > 1 for part in pieces):

@@ -44,6 +44,7 @@ def mentioned(source: Statement) -> set[str]:
     """The names in a statement, and those behind its differentials."""
     found = all_names(source.text)
     bare = {name.lstrip("d∂0123456789") for name in found if name.startswith("d")}
+    bare |= {name[1:].lstrip("0123456789") for name in found if name.startswith("d")}  # dd/dy
     return found | bare | {name.rstrip("0123456789") for name in bare}
 
 

@@ -145,11 +145,13 @@ def refuse_operator(at: Cursor, said: Set) -> None:
     """
     base, font = said.wanted.base, said.first.text
     is_array = at.vocabulary.array(said.wanted) or at.vocabulary.arrays.get(base)
+    if base in OPERATORS and font in UPRIGHT and at.starts_symbol():
+        raise at.error(f"{OPERATORS[base]} is not read; write a \\cdot behind {base}", said.first)
     if not at.at(*CALLED) or (is_array and not at.at("[")):
         return
     instead = rf"write a \cdot behind {base} if it is a name"
     styled = font in UPRIGHT or FONTS.get(font, "italic") != "italic"
-    if base in OPERATORS and (at.at("[") or styled):
+    if base in OPERATORS and (at.at("[", r"\{") or styled):
         raise at.error(f"{OPERATORS[base]} is not read; {instead}", said.first)
     thin = font in UPRIGHT and len(base) == 1
     if thin or FONTS.get(font) in ("other", "set"):

@@ -110,6 +110,8 @@ class Cursor:
     def expect(self, text: str) -> Token:
         """Read this, or say that it was wanted."""
         token = self.accept(text)
+        if token is None and self.next.text in NOT_READ:
+            raise self.unexpected()
         if token is None:
             raise self.error(f"{self.found()}, wanted {_shown(text)}")
         return token

@@ -12,11 +12,20 @@ def _refuse(spellings: str, why: str, example: str) -> None:
     NOT_READ.add(spellings, why, example, why)
 
 
-_refuse(r"\int", "an integral is not read", r"\int x")
+_refuse(r"\int \iint \iiint", "an integral is not read", r"\int x")
 _refuse(r"\lim", "a limit is not read", r"\lim x")
 _refuse(r"\infty", "infinity is no number to calculate with", r"x + \infty")
 _refuse(r"\pm \mp", "two formulas in one: write both", r"x \pm y")
-_refuse(r"\approx", "about equal cannot be checked: write =", r"x \approx y")
+_refuse(
+    r"\approx \approxeq \simeq \cong \asymp",
+    "about equal cannot be checked: write =",
+    r"x \approx y",
+)
+_refuse(r"\sim", "a distribution, or about equal: neither can be checked", r"x \sim y")
+_refuse(r"\gg \ll \gtrsim \lesssim", "much larger or smaller cannot be checked", r"x \gg y")
+_refuse(r"\mid", "a probability under a condition is not read", r"x \mid y")
+_refuse(r"\arg \argmax \argmin", "where a function is largest is not read", r"\arg x")
+_refuse(r"\sup \inf \limsup \liminf", "a bound of many values is not read", r"\sup x")
 _refuse(r"\propto", "proportional cannot be checked: write = with the factor", r"x \propto y")
 _refuse(r"\rightarrow \to", r"write \leftarrow for an update, = for a value", r"x \rightarrow y")
 _refuse(r"\bmod \mod", "a remainder is not read", r"x \bmod y")

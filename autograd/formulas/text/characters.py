@@ -42,6 +42,8 @@ _ADVICE = {
     "∫": "an integral is not read: write what it is, of which a derivative can be taken",
     "→": ARROW,
     "↦": ARROW,
+    "≈": "about equal cannot be checked: write =, or a number with the digits that are certain",
+    "∝": "proportional cannot be checked: write = with the factor",
     "…": "dots leave out what would have to be computed: write it in full",
     "⋯": "dots leave out what would have to be computed: write it in full",
 }
