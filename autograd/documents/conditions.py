@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .signs import DOTS, RELATIONS, at_top, open_brackets, relates
 from .tokens import Token, written
 
-_LISTED = re.compile(r"\d+\s*(?:\.\.\.?|:|-)\s*\w+")
+_LISTED = re.compile(r"\d+\s*(?:\.\.\.?|:|\u2013)\s*\w+")
 _EQUALITIES = frozenset(
     ("=", ":=", r"\equiv", r"\approx", r"\coloneqq", r"\triangleq", r"\leftarrow", "≔", "←")
 )

@@ -22,6 +22,7 @@ only one possible. The modules, each importing only from those above it:
     roles        definitions, claims, updates, and what cannot be checked
     survey       what the formulas and names of a document are
     instances    layers, times and samples, one by one
+    moving       names that depend on time
     judging      one small page for the checker, and its verdicts
     model        what the page says, as equations for the checker
     outcome      what is said of one formula

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from ..checking.report.claims import Claim
 from ..checking.report.statuses import RIGHT, WORSE
 from .guards import Accusation, doubt
-from .judging import Equation, judged, unconnected
+from .judging import Equation, judged
 from .model import modelled
 from .numbers import Setting, decided_numbers, doubtful, learnt
 from .otherwise import holds_at_values, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
-from .questions import lost, question
+from .questions import lost, question, unconnected
 from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured
 from .standing import condition
@@ -100,22 +100,22 @@ def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:
 
 def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Measured) -> Outcome:
     model = setting.model
-    visible = model.visible(item.place, item.found.scope)
-    asked = question(claims, visible, sizes)
+    ground = replace(setting.ground(item), sizes=sizes)
+    asked = question(claims, ground)
     if why := lost(claims, asked.needed, model):
         return Outcome(item, "inconclusive", why)
     for claim in claims:
-        if why := unconnected(claim.left, visible) or unconnected(claim.right, visible):
+        if why := unconnected(claim.left, ground) or unconnected(claim.right, ground):
             return Outcome(item, "says nothing", why)
     results = judged(asked.declared, asked.definitions, asked.claims)
     found = _together(item, results)
-    accusation = Accusation(item, tuple(claims), tuple(results), asked.needed, model)
+    accusation = Accusation(item, asked.claims, tuple(results), asked.needed, model)
     if found.status in ("proved", "agrees"):
         return found
     if holds_at_values(item, claims, setting):
         return Outcome(item, "agrees", "at the values that are given above", found.claims)
     if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):
-        return Outcome(item, CONDITION, why, found.claims)
+        return _with_condition(item, why, results)
     if found.status != "wrong":
         return found
     if open_ := without_value(item, claims, setting):
@@ -123,6 +123,14 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
         return Outcome(item, "inconclusive", why, found.claims)
     why = doubt(accusation)
     return Outcome(item, "inconclusive", why, found.claims) if why else found
+
+
+def _with_condition(item: Item, why: str, results: Sequence[Claim]) -> Outcome:
+    """A condition; a chain of which other links are right is right."""
+    right = [result for result in results if result.status in ("proved", "agrees")]
+    if right and len(results) == len(item.claims):
+        return Outcome(item, _together(item, right).status, why, tuple(results))
+    return Outcome(item, CONDITION, why, tuple(results))
 
 
 def _together(item: Item, results: Sequence[Claim]) -> Outcome:

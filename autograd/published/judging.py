@@ -9,7 +9,7 @@ from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
-from ..formulas.trees.tree import Call, Tree, as_slope, names, text, walk
+from ..formulas.trees.tree import Call, Tree, names, text, walk
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,3 @@ def reached(trees: Iterable[Tree], defined: Mapping[str, Equation]) -> dict[str,
 def mentioned(tree: Tree) -> set[str]:
     """All names in a tree, functions too."""
     return names(tree) | {part.function for part in walk(tree) if isinstance(part, Call)}
-
-
-def unconnected(tree: Tree, defined: Mapping[str, Equation]) -> str:
-    """A derivative in what its numerator does not hang on, in words; "" if there is none."""
-    for part in walk(tree):
-        if (slope := as_slope(part)) is None:
-            continue
-        upstream = reached([slope.of], defined).values()
-        above = names(slope.of).union(*(names(each.right) for each in upstream))
-        for wrt in slope.wrt:
-            if names(wrt) and not names(wrt) & above:
-                return f"nothing here connects {text(slope.of)} with {text(wrt)}"
-    return ""

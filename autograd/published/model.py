@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..documents import Found
 from ..formulas.printed import Node
 from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
@@ -13,6 +14,7 @@ from ..formulas.trees.tree import names as names_in
 from .instances import environments
 from .judging import Equation
 from .kinds import COLUMN, NUMBER, ROW
+from .moving import moving
 from .naming import Naming
 from .problems import Unread
 from .roles import NOT_READ, Item
@@ -36,7 +38,7 @@ class Defining:
 
     name: str
     equation: Equation
-    scope: int
+    found: Found
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,23 @@ class Model:
     translator: Translator
     definitions: tuple[Defining, ...]
     problems: Mapping[int, str]
+    moving: frozenset[str] = frozenset()  # names that depend on time
     lost: Mapping[str, int] = field(default_factory=dict)
 
-    def visible(self, place: int, scope: int) -> dict[str, Equation]:
-        """For each name the definition that holds at a place of the page."""
+    def visible(self, item: Item) -> dict[str, Equation]:
+        """For each name the definition that holds where a formula stands.
+
+        That is the nearest above, else the first below; but a formula for what depends on time is a
+        solution, which holds from there to the end of its section.
+        """
         found: dict[str, Equation] = {}
         for each in self.definitions:
-            if each.scope in (0, scope) and (each.name not in found or each.equation.item < place):
+            is_later = each.equation.item >= item.place
+            if each.found.scope not in (0, item.found.scope):
+                continue
+            if each.name in self.moving and (is_later or each.found.heading != item.found.heading):
+                continue
+            if each.name not in found or not is_later:
                 found[each.name] = each.equation
         return found
 
@@ -141,7 +153,8 @@ def modelled(survey: Survey) -> Model:
             problems[item.place] = problem.why
         if item.place in problems or item.role == NOT_READ:
             lost |= dict.fromkeys(introduced(item, survey), item.place)
-    return Model(survey, translator, tuple(definitions), problems, lost)
+    moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
+    return Model(survey, translator, tuple(definitions), problems, moves, lost)
 
 
 def _own(survey: Survey) -> Iterable[str]:
@@ -161,7 +174,7 @@ def _defining(survey: Survey, translator: Translator, item: Item) -> Iterable[De
     for _, left, right in item.defines:
         for at in environments([left], survey.letters, survey.ends):
             made = equation(translator, left, right, at, item)
-            found.append(Defining(_name(made.left), made, item.found.scope))
+            found.append(Defining(_name(made.left), made, item.found))
     return found
 
 
@@ -170,7 +183,7 @@ def _function(survey: Survey, translator: Translator, item: Item) -> Defining:
     params = (f"{item.function}.{each}" for each in survey.called.functions[item.function])
     left = Call(name, tuple(Name(translator.naming.name(each)) for each in params))
     body = translator.tree(item.body)
-    return Defining(name, Equation(left, body, item.place, item.found.latex), item.found.scope)
+    return Defining(name, Equation(left, body, item.place, item.found.latex), item.found)
 
 
 def equation(

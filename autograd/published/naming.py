@@ -21,6 +21,7 @@ class Naming:
         key = base, family
         if key not in self.names:
             wanted = self._plain(base) + "_".join(map(str, family))
+            wanted += "_" * ("." in base)  # the plain name is left to what is no parameter
             while wanted in self.taken or wanted in _RESERVED:
                 wanted += "_"
             self.names[key] = wanted

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from ..checking.report.claims import Claim
 from ..formulas.trees.tree import Name, Tree, exchanged
@@ -13,6 +14,7 @@ from .instances import environments
 from .judging import Equation
 from .model import Model
 from .outcome import Outcome
+from .questions import Ground
 from .roles import CONDITION, GIVEN, Item
 from .sizes import Measured
 from .values import Section, Value, in_force, lengths, literal_tree, section
@@ -49,6 +51,13 @@ class Setting:
         """The sizes of the arrays where the page gives none."""
         return self.model.sizes({})
 
+    def ground(self, item: Item, values: Mapping[str, Tree] = MappingProxyType({})) -> Ground:
+        """What is known where a formula stands, of arrays as long as their values."""
+        given = lengths(values)
+        sizes = self.model.sizes(given) if given else self.sizes
+        visible = self.model.visible(item)
+        return Ground(visible, sizes, self.model.moving)
+
 
 def learnt(setting: Setting, found: Outcome) -> Setting:
     """What is known after a formula was decided."""
@@ -71,10 +80,11 @@ def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
     inputs = _inputs(item, setting, setting.computed)
     if item.role == GIVEN:
         own = {left.name for left, _ in shown if isinstance(left, Name)}
-        if not own <= set(inputs.visible):
+        if not own <= set(inputs.ground.visible):
             return []
         inputs = replace(inputs, values=_without(inputs.values, own))
-    shown = [(_known(left, setting.right, inputs), number) for left, number in shown]
+    put = _assumed(item, setting)
+    shown = [(_known(left, setting.right, put, inputs), number) for left, number in shown]
     if missing(shown, inputs):
         return []
     found = judged_numbers(shown, inputs, item.place)
@@ -88,7 +98,6 @@ def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
 def _shown(item: Item, setting: Setting) -> list[Shown]:
     """What a formula calculates, and the numbers it shows, where it is about one thing only."""
     model = setting.model
-    put = {each.tree: each.number for each in setting.assumed if each.section == section(item)}
     sides = [left for left, _ in item.shown]
     if not sides:
         return []
@@ -96,27 +105,28 @@ def _shown(item: Item, setting: Setting) -> list[Shown]:
     if len(ways) != 1:
         return []
     at = model.translator.at(ways[0])
-    return [
-        (exchanged(at.tree(left), put), literal_tree(number, model)) for left, number in item.shown
-    ]
+    return [(at.tree(left), literal_tree(number, model)) for left, number in item.shown]
 
 
 def _inputs(item: Item, setting: Setting, without: Iterable[int]) -> Inputs:
     values = in_force([each for each in setting.given if each.place not in set(without)], item)
-    visible = setting.model.visible(item.place, item.found.scope)
-    return Inputs(visible, values, setting.model.sizes(lengths(values)))
+    return Inputs(setting.ground(item, values), values)
 
 
 def _without(values: Mapping[str, Tree], names: Iterable[str]) -> dict[str, Tree]:
     return {name: value for name, value in values.items() if name not in set(names)}
 
 
-def _known(tree: Tree, right: Sequence[Equation], inputs: Inputs) -> Tree:
+def _assumed(item: Item, setting: Setting) -> dict[Tree, Tree]:
+    return {each.tree: each.number for each in setting.assumed if each.section == section(item)}
+
+
+def _known(tree: Tree, right: Sequence[Equation], put: Mapping[Tree, Tree], inputs: Inputs) -> Tree:
     """A tree, or what is equal to it by claims that were found right and hangs on values alone."""
     waiting, seen = [tree], {tree}
     for each in waiting:
-        if not missing([(each, each)], inputs):
-            return each
+        if not missing([(found := exchanged(each, put), found)], inputs):
+            return found
         for one, other in (pair for claim in right for pair in (claim.sides, claim.sides[::-1])):
             if one == each and other not in seen:
                 seen.add(other)

@@ -9,7 +9,7 @@ from .judging import Equation, judged
 from .numbers import Setting
 from .questions import Question, question, with_values
 from .roles import Item
-from .values import in_force, lengths
+from .values import in_force
 from .worked import Inputs, leaves
 
 RIGHT = ("proved", "agrees")
@@ -18,13 +18,13 @@ RIGHT = ("proved", "agrees")
 def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) -> bool:
     """Whether claims are right once the names that nothing differentiates have their values."""
     values = in_force(setting.given, item)
-    visible = setting.model.visible(item.place, item.found.scope)
-    asked = question(claims, visible, setting.model.sizes(lengths(values)))
+    ground = setting.ground(item, values)
+    asked = question(claims, ground)
     moved = _differentiated(asked)
     put: dict[Tree, Tree] = {
         Name(name): value
         for name, value in values.items()
-        if name not in moved and name not in visible
+        if name not in moved and name not in ground.visible
     }
     if not put:
         return False
@@ -46,14 +46,13 @@ def without_value(item: Item, claims: Sequence[Equation], setting: Setting) -> l
     """The names without a value on which a number hangs that a page shows."""
     if not item.shown:
         return []
-    visible = setting.model.visible(item.place, item.found.scope)
-    inputs = Inputs(visible, in_force(setting.given, item), setting.sizes)
+    inputs = Inputs(setting.ground(item), in_force(setting.given, item))
     open_ = sorted(leaves(claims[0].left, inputs) - {*inputs.values, *setting.sizes.numbers, "pi"})
     scalars = [name for name in open_ if name not in setting.sizes.arrays]
     changes = [
         Equation(Slope(claims[0].left, (Name(name),)), number(0), item.place) for name in scalars
     ]
-    asked = question(changes, visible, setting.sizes)
+    asked = question(changes, inputs.ground)
     found = judged(asked.declared, asked.definitions, asked.claims)
     if len(scalars) == len(open_) and all(claim.status in RIGHT for claim in found):
         return []  # whatever the values, the number is one

@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..formulas.trees.tree import Name, Tree, exchanged, number
+from ..formulas.trees.tree import (
+    Name,
+    Slope,
+    Tree,
+    as_slope,
+    exchanged,
+    names,
+    number,
+    text,
+    walk,
+)
 from .judging import Equation, reached
 from .model import Model
+from .moving import TIME, undotted
 from .sizes import Measured
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is known where a formula stands."""
+
+    visible: Mapping[str, Equation]  # the definitions in force, by name
+    sizes: Measured
+    moving: frozenset[str] = frozenset()  # names that depend on time
 
 
 @dataclass(frozen=True)
@@ -21,20 +41,31 @@ class Question:
     definitions: tuple[Equation, ...]
 
 
-def question(
-    claims: Sequence[Equation], visible: Mapping[str, Equation], sizes: Measured
-) -> Question:
+def question(claims: Sequence[Equation], ground: Ground) -> Question:
     """The claims with what they hang on, numbers put for the names of sizes."""
-    needed = reached([tree for claim in claims for tree in claim.sides], visible)
+    claims = with_values(claims, _rates(ground))
+    needed = reached([tree for claim in claims for tree in claim.sides], ground.visible)
     put: dict[Tree, Tree] = {
-        Name(n): number(size) for n, size in sizes.numbers.items() if n not in visible
+        Name(n): number(size) for n, size in ground.sizes.numbers.items() if n not in ground.visible
     }
+    put |= _rates(ground)
     used = {name for each in (*claims, *needed.values()) for name in each.names}
-    declared = [
-        f"{name} in R^{_shape(sizes.arrays[name])}" for name in sorted(used & set(sizes.arrays))
-    ]
+    arrays = ground.sizes.arrays
+    declared = [f"{name} in R^{_shape(arrays[name])}" for name in sorted(used & set(arrays))]
+    moving = {*map(undotted, used), *used} & ground.moving - set(needed)
+    declared += [f"{name} = {name}({TIME})" for name in sorted(moving)]
     asked, definitions = with_values(claims, put), with_values(needed.values(), put)
     return Question(tuple(asked), needed, tuple(declared), tuple(definitions))
+
+
+def _rates(ground: Ground) -> dict[Tree, Tree]:
+    r"""\dot\theta as a derivative where there is a formula for \theta."""
+    time = Name(TIME)
+    found: dict[Tree, Tree] = {}
+    for name in ground.moving & set(ground.visible):
+        found[Name(f"dot_{name}")] = Slope(Name(name), (time,))
+        found[Name(f"ddot_{name}")] = Slope(Name(name), (time, time))
+    return found
 
 
 def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> list[Equation]:
@@ -56,3 +87,17 @@ def lost(claims: Iterable[Equation], needed: Mapping[str, Equation], model: Mode
 
 def _shape(size: tuple[int, ...]) -> str:
     return str(size[0]) if len(size) == 1 else f"({size[0]}x{size[1]})"
+
+
+def unconnected(tree: Tree, ground: Ground) -> str:
+    """A derivative in what its numerator does not hang on, in words; "" if there is none."""
+    for part in walk(tree):
+        if (slope := as_slope(part)) is None:
+            continue
+        upstream = reached([slope.of], ground.visible).values()
+        above = names(slope.of).union(*(names(each.right) for each in upstream))
+        above |= {TIME} if {*above, *map(undotted, above)} & ground.moving else set()
+        for wrt in slope.wrt:
+            if names(wrt) and not names(wrt) & above:
+                return f"nothing here connects {text(slope.of)} with {text(wrt)}"
+    return ""

@@ -201,6 +201,8 @@ def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference 
     found = reference(node, known)
     if found is None or found.power != NOTHING or found.transposed or found.primes:
         return None
+    if found.base.startswith(("dot_", "ddot_")):
+        return None  # a rate, of which a formula says how something moves
     if any(index.kind == "number" for index in found.entries):
         return None
     return None if defined.known(signature(found), scope) else found

@@ -7,11 +7,12 @@ to zero" only there. Such a formula is a condition, and nobody is accused of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from ..formulas.trees.tree import Call, Number, Op, Tree, as_slope, names, walk
+from ..formulas.trees.tree import Call, Name, Number, Op, Slope, Tree, as_slope, names, walk
 from .guards import Accusation
 from .judging import Equation
+from .moving import TIME, undotted
 from .roles import Item
 
 _ZEROED = re.compile(
@@ -55,17 +56,22 @@ def _is_zeroed(item: Item) -> bool:
 def condition(accusation: Accusation) -> str:
     """Why all that fails of a formula is a condition and no claim, in words; "" if some claims."""
     is_later = accusation.item.place in only_there(accusation.model.survey.items)
-    found = [_condition(claim, accusation.needed, is_later) for claim in accusation.failing]
+    moving = accusation.model.moving
+    found = [_condition(each, accusation.needed, is_later, moving) for each in accusation.failing]
     is_wrong = any(result.status == "wrong" for result in accusation.results)
     return found[0] if found and all(found) and (is_wrong or set(found) == {IS_ZERO}) else ""
 
 
-def _condition(claim: Equation, defined: Iterable[str], is_later: bool) -> str:
+def _condition(
+    claim: Equation, defined: Collection[str], is_later: bool, moving: frozenset[str]
+) -> str:
     own = [names(side) for side in claim.sides]
     if not (own[0] | own[1]):
         return ""  # about numbers alone
     if any(map(_is_zero, claim.sides)):
         return IS_ZERO
+    if any(_is_rate(side, moving - set(defined)) for side in claim.sides):
+        return "no identity: read as a law of motion"
     if any(map(_is_derivative, (part for side in claim.sides for part in walk(side)))):
         return ""
     if is_later:
@@ -73,6 +79,13 @@ def _condition(claim: Equation, defined: Iterable[str], is_later: bool) -> str:
     if not (own[0] | own[1]) & set(defined) and own[0] != own[1]:
         return "no identity: read as an equation that its names obey"
     return ""
+
+
+def _is_rate(tree: Tree, moving: frozenset[str]) -> bool:
+    r"""Whether it is \dot q or dq/dt, of a q that only moves."""
+    if isinstance(tree, Slope):
+        return isinstance(tree.of, Name) and tree.of.name in moving and tree.wrt[0] == Name(TIME)
+    return isinstance(tree, Name) and tree.name != undotted(tree.name) in moving
 
 
 def _is_derivative(tree: Tree) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..documents import Document
 from ..formulas.printed import Node, read_printed
+from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
 from .calls import Called, called
 from .kinds import COLUMN, MATRIX, NUMBER
@@ -32,7 +33,10 @@ class Survey:
 
 def surveyed(document: Document) -> Survey:
     """What the formulas and names of a document are."""
-    page = normal([read_printed(each.latex) for each in document.formulas])
+    sources = [each.latex for each in document.formulas]
+    if not comma_is_decimal(sources):
+        sources = list(map(with_groups, sources))
+    page = normal(list(map(read_printed, sources)))
     readable = [each for each in page if not each.error]
     known = letters(readable)
     which = called(readable, known)

@@ -10,8 +10,7 @@ from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
 from ..formulas.trees.tree import Call, Listing, Sum, Tree, names, text, walk
 from .judging import Equation, statement
-from .questions import question
-from .sizes import Measured
+from .questions import Ground, question
 
 _DUMMY = "nothing_"  # is given a value where no name needs one
 Shown = tuple[Tree, Tree]  # what is calculated, and the number that the page shows
@@ -21,14 +20,13 @@ Shown = tuple[Tree, Tree]  # what is calculated, and the number that the page sh
 class Inputs:
     """What is known where numbers are worked out."""
 
-    visible: Mapping[str, Equation]
+    ground: Ground
     values: Mapping[str, Tree]
-    sizes: Measured
 
 
 def missing(shown: Iterable[Shown], inputs: Inputs) -> set[str]:
     """The names without a value on which what is calculated hangs."""
-    known = {*inputs.values, *inputs.sizes.numbers, "pi"}
+    known = {*inputs.values, *inputs.ground.sizes.numbers, "pi"}
     return {name for left, _ in shown for name in leaves(left, inputs)} - known
 
 
@@ -42,8 +40,8 @@ def leaves(tree: Tree, inputs: Inputs) -> set[str]:
         if name in seen:
             continue
         seen.add(name)
-        if name in inputs.visible and name not in inputs.values:
-            own = inputs.visible[name]
+        if name in inputs.ground.visible and name not in inputs.values:
+            own = inputs.ground.visible[name]
             inner = names(own.left) - {name}
             waiting += [each for each in _mentioned(own.right) if each[0] not in inner]
         elif not is_function:
@@ -63,14 +61,14 @@ def judged_numbers(shown: Sequence[Shown], inputs: Inputs, place: int) -> list[C
     reached = {name for left, _ in shown for name in leaves(left, inputs)}
     at = {name: inputs.values[name] for name in sorted(reached & set(inputs.values))}
     equations = [Equation(*each, place) for each in shown]
-    asked = question(equations, inputs.visible, inputs.sizes)
+    asked = question(equations, inputs.ground)
     known = {name for each in asked.definitions for name in each.names}
     page = [Statement(each, 1) for each in asked.declared]
     page += [statement(each, 1) for each in asked.definitions]
     page += [
         Statement(f"{name} in R", 1)
         for name in at or (_DUMMY,)
-        if name not in known and name not in inputs.sizes.arrays
+        if name not in known and name not in inputs.ground.sizes.arrays
     ]
     given = ", ".join(f"{name} = {text(value)}" for name, value in at.items()) or f"{_DUMMY} = 0"
     found = [_judged(page, given, each.left, each.right) for each in asked.claims]

@@ -6,6 +6,7 @@ The modules, each importing only from those above it:
 
     node      what a printed formula is made of
     cursor    a place in its tokens
+    numerals  numbers with commas and spaces in them
     scripts   what stands below, above and behind a symbol
     atoms     symbols, numbers, brackets, roots
     slopes    derivatives, however they are set

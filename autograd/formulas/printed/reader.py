@@ -19,6 +19,7 @@ from ..text.tokens import DerivationError, Token
 from .blocks import environment
 from .cursor import Cursor
 from .node import Node
+from .numerals import joined
 from .products import RELATED, side
 
 
@@ -47,7 +48,7 @@ def read_printed(source: str) -> Printed:
 
 def _tokens(source: str) -> list[Token]:
     """The tokens without what only arranges them: environments of rows, marks of alignment."""
-    tokens = latex_tokens(source, tolerant=True)
+    tokens = joined(latex_tokens(source, tolerant=True), source)
     found: list[Token] = []
     place = inside = 0
     while place < len(tokens):

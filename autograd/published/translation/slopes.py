@@ -37,7 +37,8 @@ def slope(at: Translator, node: Node) -> Made:
         variables.append(variable)
     if kind == ROW:
         raise Unread("a derivative of or in a row")
-    return laid_out(at, Slope(tree, tuple(variables)), kind)
+    made = Slope(tree, tuple(variables), is_partial=node.text == "partial")
+    return laid_out(at, made, kind)
 
 
 def laid_out(at: Translator, tree: Tree, kind: str) -> Made:
