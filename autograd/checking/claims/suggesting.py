@@ -43,9 +43,9 @@ def _as_written(scope: Scope, suggestion: str, claim: Claim) -> str:
     return kept(suggestion, claim.claim, lambda other: _sides(scope, other, claim) == said)
 
 
-def _sides(scope: Scope, written: str, claim: Claim) -> tuple[Tree, ...] | None:
-    """What a claim says, read again; None if it cannot be."""
+def _sides(scope: Scope, written: str, claim: Claim) -> list[str] | None:
+    """What a claim says, read again and written plainly; None if it cannot be."""
     with suppress(DerivationError):
         found = read(Statement(written, claim.line), scope)
-        return found.sides if isinstance(found, Chain) else None
+        return [*map(text, found.sides)] if isinstance(found, Chain) else None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...formulas.trees.algebra import ONE, has_minus, minus, over, plus, terms
+from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, over, plus, terms
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import (
@@ -110,7 +110,7 @@ def extended(part: Part, term: Tree, sign: int, weights: Weights) -> Edit:
     change: Difference = Term(part.place, term if sign > 0 else minus(term), missing=True)
     if sign < 0 and term in terms(part.tree):
         change = Term(part.place, term, missing=False)
-    elif sign < 0 and is_sum(term):
+    elif part.tree == ZERO or (sign < 0 and is_sum(term)):
         change = Change(part.place, mended)
     if isinstance(part.tree, Name) and isinstance(term, Name) and mended in weights.page:
         cost, change = cost - 2 * QUOTED, Change(part.place, mended)

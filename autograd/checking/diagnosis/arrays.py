@@ -215,7 +215,8 @@ class ArrayDiagnosis:
             shown = case.shorter(shown)
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
-        return replace(found, suggestion=shown, note=note or said, asked=asked, also=None)
+        both = ": ".join(filter(None, (note, said))) or None
+        return replace(found, suggestion=shown, note=both, asked=asked, also=None)
 
     def _in_entries(self, wrong: Component) -> Tree | None:
         """The claim as it is written, if it speaks of entries alone: w[1]*dL/dy."""

@@ -74,7 +74,9 @@ def turned_sign(part: Part) -> Edit:
     turned, cost = minus(part.tree), SIGN + _unlikely_sign(part)
     if is_exponent(part) and part.inside is not None:
         cost = TURNED + (1 if is_quotient(children(part.inside)[0]) else -1)
-    return Edit(part.put(turned), (Change(part.place, turned),), cost)
+    is_bracketed = is_sum(part.inside) and is_sum(part.tree)  # a + (b - c) for a - (b - c)
+    mended = part.put(Op("neg", (part.tree,)) if is_bracketed else turned)
+    return Edit(mended, (Change(part.place, turned),), cost)
 
 
 def _unlikely_sign(part: Part) -> int:

@@ -66,9 +66,10 @@ def _replacing(tree: Tree, other: Tree, weights: Weights) -> int:
         cost += WHOLE  # its sign is wrong, too
     if tree == ONE and not isinstance(other, Number | Name):
         cost += 2 * ATOM  # a factor is missing
-    if tree in walk(other) or is_factor(tree, other) or _is_term(tree, other):
+    is_branch = isinstance(other, Call) and other.function == "where"  # x for where(x < 1, x, 1)
+    if (tree in walk(other) and not is_branch) or is_factor(tree, other) or _is_term(tree, other):
         cost += WHOLE  # a factor or a term is missing, and better called so
-    if isinstance(tree, Name | Number) and not isinstance(other, Name | Number):
+    if isinstance(tree, Name | Number) and not isinstance(other, Name | Number) and not is_branch:
         cost += 2 * ATOM
     if isinstance(tree, Number) and fraction(other)[0] == ONE and value_of(other) is None:
         cost += ATOM  # 1/k for 2: one factor is missing, and another one too many
@@ -96,14 +97,16 @@ def compared(part: Part, other: Tree, mended: Tree, cost: int, weights: Weights)
         mended = part.put(undone(place, found))
         cost = min(cost, NARROWED + sum(_cost(each, weights) for each in found))
     if _asks_again(place, other):
-        cost += NARROWED
+        cost += WHOLE
     return Edit(mended, tuple(found), cost)
 
 
 def _asks_again(place: Place, other: Tree) -> bool:
-    """Whether a formula with steps would stand in a branch, which asks what they ask."""
-    in_branch = any(isinstance(x, Call) and x.function == "where" for x in place.surroundings())
-    return in_branch and any(isinstance(x, Call) and x.function == "step" for x in walk(other))
+    """Whether what would stand in a branch asks again, or has steps of its own."""
+    whole = [x for x in place.surroundings() if isinstance(x, Call) and x.function == "where"]
+    asked = {x.args[0] for x in whole}
+    inner = [x for x in walk(other) if isinstance(x, Call)] if whole else []
+    return any(x.function == "step" or asked.intersection(x.args[:1]) for x in inner)
 
 
 def _cost(found: Difference, weights: Weights) -> int:

@@ -91,7 +91,11 @@ class Known:
         for name, shape in self.shapes.items():
             if len(shape) == 1:
                 yield Call("sum", (Name(name),))
-        yield from (Call("sum", (call,)) for call in self.calls)
+        for call in self.calls:
+            if call.args[0] in [Name(size) for size in self.sizes]:
+                yield from (call, Op("/", (ONE, call)))
+            else:
+                yield Call("sum", (call,))
 
     def _numbers(self) -> Iterator[Tree]:
         for constant in self.constants:
@@ -229,10 +233,9 @@ def _is_total(part: Call | Sum) -> bool:
 
 def _is_of_entries(call: Call) -> bool:
     """Whether a part is a function of one number in brackets of its own: tanh(sum(j: …))."""
-    return (
-        len(call.args) == 1
-        and not call.primes
-        and any(isinstance(x, Indexed | Sum) for x in walk(call.args[0]))
+    inside = list(walk(call.args[0])) if len(call.args) == 1 and not call.primes else []
+    return any(
+        isinstance(x, Indexed | Sum) or (isinstance(x, Op) and x.symbol == "@") for x in inside
     )
 
 

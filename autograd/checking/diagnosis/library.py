@@ -233,8 +233,9 @@ def _in_brackets(part: Tree) -> Iterator[Tree]:
 
 
 def _pieces(tree: Tree) -> Iterator[Tree]:
-    """The terms of a sum and the factors of a product: what is easily left out."""
+    """The terms of a sum, the factors of a product, the branches: what is easily left out."""
     yield tree
-    if isinstance(tree, Op) and tree.symbol in "+-*/":
-        for part in tree.args:
-            yield from _pieces(part)
+    match tree:
+        case Op(symbol="+" | "-" | "*" | "/", args=parts) | Call("where", args=(_, *parts)):
+            for part in parts:
+                yield from _pieces(part)

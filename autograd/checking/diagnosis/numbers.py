@@ -7,11 +7,11 @@ a path is missing. Then the single change is sought that makes it true.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from ...formulas.trees.algebra import ZERO
-from ...formulas.trees.tree import Number, Tree, text
+from ...formulas.trees.tree import Number, Tree, names, text
 from .case import Case
 from .chains import relinked
 from .changes import Difference
@@ -87,7 +87,8 @@ def _repaired(case: Case) -> Edit | None:
     if not all(map(math.isfinite, case.wanted)):
         return None
     search = Search(case.quantities, case.claim, case.wanted, case.gap, case.asked, case.truth)
-    single = _cheapest_first(search.changed())
+    right = search.weights.right
+    single = _cheapest_first(search.changed(), right)
     if (ends := case.ends()) is not None:
         single = by_the_chain_rule(case.quantities, case.claim, ends, single)
     likely = [edit for edit in single if edit.cost <= PLAUSIBLE]
@@ -97,9 +98,14 @@ def _repaired(case: Case) -> Edit | None:
         return None  # what makes a formula 0 or 1 explains nothing unless it is a plain slip
     shares = [*path_values(case), *search.shares]
     more = [*in_each_term(search, shares), *in_two_factors(search), *search.changed_twice()]
-    rest = _cheapest_first([*single[len(likely) :], *more])
+    rest = _cheapest_first([*single[len(likely) :], *more], right)
     return case.first_right([edit for edit in rest if edit.cost <= FAR])
 
 
-def _cheapest_first(edits: Iterable[Edit]) -> list[Edit]:
-    return sorted(edits, key=lambda edit: (edit.cost, len(text(edit.tree))))
+def _cheapest_first(edits: Iterable[Edit], right: Set[str] = frozenset()) -> list[Edit]:
+    """The likeliest edits first; of equal ones those in the names of what is right."""
+
+    def key(edit: Edit) -> tuple[int, int, int]:
+        return edit.cost, len(names(edit.tree) - right) if right else 0, len(text(edit.tree))
+
+    return sorted(edits, key=key)

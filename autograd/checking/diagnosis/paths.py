@@ -15,7 +15,7 @@ from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.trees.algebra import ONE, ZERO, minus, over, plus, power, times
 from ...formulas.trees.tidying import gathered
-from ...formulas.trees.tree import Call, Slope, Tree, text, walk
+from ...formulas.trees.tree import Call, Slope, Tree, names, text, walk
 from ...formulas.trees.writer import RULES, TooLarge, Writer
 from ...values.symbol import Symbol
 from ..meaning.calculus import gradient
@@ -85,6 +85,12 @@ class Partials:
 
     def _of(self, name: str, tree: Tree | None) -> dict[str, Tree]:
         assert tree is not None
+        match tree:
+            case Call("where", args=(condition, a, b)) if names(tree) <= self.symbols.keys():
+                slopes = self._of("", a), self._of("", b)
+                found = dict.fromkeys([*slopes[0], *slopes[1]])
+                branches = {x: tuple(each.get(x, ZERO) for each in slopes) for x in found}
+                return {x: Call("where", (condition, *both)) for x, both in branches.items()}
         scope = self.scope.apart(self.local)
         meaning = scope.meaning(tree)
         if isinstance(meaning, Grid) and name:

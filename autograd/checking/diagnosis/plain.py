@@ -164,6 +164,7 @@ def quantified(place: Place, known: Known) -> Iterator[Undone]:
     size = sum(1 for _ in walk(part))
     for other in known.quantities():
         more = 2 if known.is_size(other) else 2 * sum(1 for _ in walk(other))
+        more += 4 * any(_is(x, "@") for x in walk(other))  # people write the name of a product
         if size <= 6 and other != part:
             yield 14 + more + size, Change(place, other)
         if not _is(around, "*/neg") and part != ONE:

@@ -20,7 +20,7 @@ from ..certified.balls import as_float
 from ..certified.program import Program
 from ..decision.points import gentle, ordinary
 from ..decision.ranges import Range
-from .lookup import PLACES, Index, Values, close, evaluate, through
+from .lookup import PLACES, TOLERANCE, Index, Values, close, evaluate, through
 from .paths import Partials
 
 if TYPE_CHECKING:
@@ -52,32 +52,41 @@ class Quantities:
         self.functions = tuple(dict.fromkeys(("sqrt", "exp", *calls)))
         self.calls = {x.function for x in walk(claim) if isinstance(x, Call)}
         self.values: dict[Tree, Values] = {}
-        self._places(scope.as_symbol(roots[0]))
+        self._places(*map(scope.as_symbol, roots[:2]))
         self.abbreviate()
 
-    def _places(self, truth: Any) -> None:
-        """Choose points: numbers of size about 1 at which the named nodes have values."""
+    def _places(self, truth: Any, claimed: Any) -> None:
+        """Choose points: numbers of size about 1 at which the named nodes have values.
+
+        Nothing is said by 0 = 0; that the truth is 0 where the claim is not is asked where nothing
+        else tells them apart, as where the slope of relu is missing.
+        """
         scope, nodes = self.scope, list(self.variables.values())
         ranges = [scope.ranges.get(name, Range()).hull() for name in self.variables]
         self.program_inputs = nodes
         names = [*self.variables, *self.named]
-        roots = [truth, *self.variables.values(), *self.named.values()]
+        roots = [truth, claimed, *self.variables.values(), *self.named.values()]
         program = Program(roots, nodes, scope.constants)
         conditions = self._conditions()
         sides = Program(conditions, nodes, scope.constants)
         found: list[tuple[Any, int, Any, list[float]]] = []  # each with its branches and its size
+        hidden: list[tuple[Any, int, Any, list[float]]] = []
+        is_told = False
         points = islice(gentle(ranges), 40)
         for point in chain(points, islice(ordinary(ranges), 40)) if conditions else points:
-            wanted, *values = [as_float(x) for x in program.at(point, 128)]
+            wanted, has, *values = [as_float(x) for x in program.at(point, 128)]
             if all(map(math.isfinite, values)):
                 way = tuple(map(_holds, sides.at(point, 128))) if conditions else ()
-                useless = wanted == 0.0 or not math.isfinite(wanted)
                 size = sum(map(_is_of_strange_size, values[: len(nodes)]))
+                useless = wanted == 0.0 or not math.isfinite(wanted)
+                is_told |= not useless and not math.isclose(wanted, has, rel_tol=TOLERANCE)
+                hidden += [((False, "0"), size, point, values)] if wanted == 0.0 != has else []
                 found.append(((useless, way), size, point, values))
             useful = [size for (useless, _), size, *_ in found if not useless]
-            if not conditions and (useful.count(0) == PLACES or len(useful) == ENOUGH):
+            enough = useful.count(0) >= PLACES or len(useful) >= ENOUGH
+            if not conditions and enough and (is_told or hidden):
                 break
-        found = _in_turn(found)
+        found = _in_turn(found if is_told else [*hidden, *found])
         self.points = [point for *_, point, _ in found]
         columns = [values for *_, values in found]
         for name, row in zip(names, zip(*columns, strict=True), strict=False):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from ...formulas.text.builtins import builtin, confused
@@ -66,6 +66,8 @@ class Search:
         self.quantities, self.claim, self.wanted, self.gap = quantities, claim, wanted, gap
         library = Library(quantities, claim, asked, truth)
         self.index, self.weights = Index(library.values), library.weighed()
+        # What is 0 at some points only, the slope of relu, cannot be looked up by a quotient.
+        self.steps = [(t, row) for t, row in library.values.items() if any(row) and not all(row)]
         self.shares = [x for t in library.terms if (x := quantities.value(t)) is not None]
         single = list(parts(Place(claim), wanted, quantities.value))
         found = [*single, *pairs(single, quantities.value)]
@@ -140,6 +142,8 @@ class Search:
         has = self.quantities.value(part.tree)
         if has is None or not any(has) or close(has, part.needed):
             return  # of what is as it should be at these points nothing is missing
+        if not part.paired:
+            yield from self._stepping(part, has)
         ratio = ratios(part.needed, has)
         if ratio is None:
             return
@@ -159,11 +163,20 @@ class Search:
             for term in islice(self.index.find(tuple(sign * x for x in gap), pairs), 2):
                 yield extended(part, term, sign, self.weights)
 
+    def _stepping(self, part: Part, has: Values) -> Iterator[Edit]:
+        """What is 0 at some points, in the place of a part or as a factor."""
+        for tree, values in self.steps:
+            if close(values, part.needed):
+                yield replaced(part, tree, self.weights)
+            elif close(tuple(x * y for x, y in zip(has, values, strict=True)), part.needed):
+                yield multiplied(part, tree, self.weights)
+
     def _wrapped(self, part: Part, has: Values) -> Iterator[Edit]:
         """A function of the page that was forgotten: u for exp(u)."""
         if part.paired or value_of(part.tree) is not None or size(part.tree) > MOST_WRAPPED:
             return
-        if any(isinstance(x, Name) for x in self.index.exactly(part.needed)):
+        steps = (tree for tree, values in self.steps if close(values, part.needed))
+        if any(isinstance(x, Name) for x in chain(self.index.exactly(part.needed), steps)):
             return  # the page has a name for it
         for function in self.quantities.functions:
             found = through(function, has)

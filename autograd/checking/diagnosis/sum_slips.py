@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from ...formulas.trees.algebra import ONE, minus
+from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
     Indexed,
@@ -18,10 +20,11 @@ from ...formulas.trees.tree import (
     walk,
 )
 from ..meaning.indices import free
-from .changes import Change
+from .changes import Change, Term
+from .entries import without_index
 from .kinds import Undone, slip
 from .known import REDUCING, Known
-from .places import Place, at, located, with_at
+from .places import Place, at, factors_of, is_product, located, with_at
 
 
 def swap(i: str, j: str) -> Callable[[Tree], Tree | None]:
@@ -102,13 +105,27 @@ def _some_renamed(part: Tree, old: str, new: str) -> Iterator[Tree]:
 )
 def _outside(place: Place, known: Known) -> Iterator[Undone]:
     """A factor that was left outside of its sum: sum(i: d[i])*x[i,j]."""
-    part = place.tree
-    if isinstance(part, Op) and part.symbol == "*":
-        for total, factor in (part.args, part.args[::-1]):
-            if isinstance(total, Sum) and Name(total.index) in walk(factor):
-                why = f"{text(factor)} belongs under the sum over {total.index}"
-                inside = replace(total, body=Op("*", (total.body, factor)))
-                yield 8, Change(place, inside, why, text(factor))
+    found = factors_of(place) if not is_product(place.around) else []
+    for path, total, _ in found:
+        if isinstance(total, Sum):
+            for other, factor, divides in found:
+                if Name(total.index) in walk(factor) and factor is not total and not divides:
+                    inside = replace(total, body=Op("*", (total.body, factor)))
+                    tree = with_at(with_at(place.tree, other, ONE), path, inside)
+                    why = f"{text(factor)} belongs under the sum over {total.index}"
+                    yield 8, Change(place, tidy(tree), why, text(factor))
+
+
+@slip(
+    "x in R^n; m = mean(x); f = sum((x - m)^3)",
+    "grad(f, x) = 3*(x - m)^2",
+    "the term -mean(3*(x - m)^2) is missing",
+)
+def _centred(place: Place, known: Known) -> Iterator[Undone]:
+    """The path through a mean: what comes along it is the mean of all that comes straight."""
+    if place.around is None and not isinstance(place.tree, Call):
+        average = Call("mean", (mapped(place.tree, without_index),))
+        yield 15, Term(place, minus(average), missing=True)
 
 
 def _unsummed(place: Place, part: Sum, indices: Sequence[str]) -> Iterator[Undone]:

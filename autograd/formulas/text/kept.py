@@ -16,6 +16,8 @@ _BRACKETS = {"(", ")"}
 _BEFORE_SIGNS = {*"([=,:*/^@<>", "**"}
 _SAME = {"**": "^", "∂": "d"}
 LONGEST = 400  # tokens that are compared
+MOST_PAIRS = 12  # of brackets that may be needless
+OPENING = 4  # characters by which a bracket of the source is known
 
 Token = tuple[str, str]  # the spaces before it, and what is written
 
@@ -32,9 +34,42 @@ def kept(written: str, source: str, says_the_same: Callable[[str], bool]) -> str
     for brackets in (True, False):
         found = "".join(_joined(theirs, ours, brackets)).strip()
         needless = set(_NEEDLESS.findall(found)) - set(_NEEDLESS.findall(source))
-        if found == written or (not needless and says_the_same(found)):
+        doubled = _doubled(found) > _doubled(source)
+        if found == written:
+            break
+        if not (needless or doubled) and says_the_same(found):
             return found
+    return _without_brackets(written, source, says_the_same)
+
+
+def _without_brackets(written: str, source: str, says_the_same: Callable[[str], bool]) -> str:
+    """The formula without brackets that only it has, where none are needed."""
+    pairs, theirs = _pairs(written), "".join(source.split())
+    for start, stop in pairs[:MOST_PAIRS] if len(pairs) > len(_pairs(source)) else ():
+        if "".join(written[start:stop].split())[:OPENING] in theirs:
+            continue
+        found = f"{written[:start]}{written[start + 1 : stop]}{written[stop + 1 :]}"
+        if says_the_same(found):
+            return _without_brackets(found, source, says_the_same)
     return written
+
+
+def _doubled(text: str) -> int:
+    """How many brackets stand directly in others."""
+    found = set(_pairs(text))
+    return sum((start - 1, stop + 1) in found for start, stop in found)
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Where brackets open and close."""
+    opened: list[int] = []
+    found = []
+    for place, sign in enumerate(text):
+        if sign == "(":
+            opened.append(place)
+        elif sign == ")" and opened:
+            found.append((opened.pop(), place))
+    return found
 
 
 def _tokens(text: str) -> list[Token]:
