@@ -56,11 +56,21 @@ def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:
     if usual.is_right or usual.outcome.status not in (*OPEN, "wrong", NOT_READ):
         return usual.outcome
     asked = [each for each in usual.asked if each not in settled]
+    found = [usual.outcome]
     for taken in others(asked)[:MOST_READINGS]:
-        found = _decided(usual.outcome.item, usual.setting, Picks(taken))
-        if found.is_right:
-            return replace(found.outcome, why=f"right if {' and '.join(taken.values())}")
-    return usual.outcome
+        other = _decided(usual.outcome.item, usual.setting, Picks(taken))
+        if other.is_right:
+            words = " and ".join(taken.values())
+            return replace(other.outcome, why=f"right if {words}", reading=words)
+        found.append(other.outcome)
+    return _in_all(found)
+
+
+def _in_all(found: Sequence[Outcome]) -> Outcome:
+    """Wrong, if it is in all readings in which the formula fits; it is not meant in the others."""
+    fitting = [each for each in found if each.status not in (NOT_READ, "unreadable")]
+    still_open = [each for each in fitting if each.status != "wrong"]
+    return next(iter((*still_open, *fitting, *found)))
 
 
 def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from itertools import product as pairs
 
 from ..formulas.latex.signs import OF_ARRAYS
 from ..formulas.printed import Node
-from .problems import Misfit
+from .problems import Misfit, Unread
 
 NUMBER, COLUMN, ROW, MATRIX = "number", "column", "row", "matrix"
 Kinds = frozenset[str]
@@ -90,6 +91,29 @@ def chained(before: Node, part: Node) -> bool:
     return before.parts[1] == part.parts[0] or before.parts[0] == part.parts[1]
 
 
+def entrywise(product: Node) -> bool:
+    """Whether factors side by side can only be meant entry by entry: v f'(z), v a (1 - a)."""
+    parts = product.parts
+    return any(map(_is_primed, parts)) or any(
+        _is_complement(one, other) for pair in pairwise(parts) for one, other in (pair, pair[::-1])
+    )
+
+
+def _is_primed(node: Node) -> bool:
+    return node.kind == "call" and node.text.endswith("'")
+
+
+def _is_complement(node: Node, of: Node) -> bool:
+    """Whether a factor is 1 - a, beside a."""
+    inside = node.parts[0] if node.kind == "bracket" else node
+    return inside.kind == "-" and inside.parts[0].text == "1" and inside.parts[1] == of
+
+
+def beside(one: str, other: str) -> str | None:
+    """What two things side by side are that can be meant entry by entry."""
+    return one if one == other == COLUMN else multiplied(one, other)
+
+
 def along_chain(one: str, other: str) -> str | None:
     """What ∂L/∂a and ∂a/∂z are together: sums over the entries of a."""
     if (one, other) in ((COLUMN, MATRIX), (MATRIX, COLUMN)):
@@ -97,3 +121,25 @@ def along_chain(one: str, other: str) -> str | None:
     if (one, other) == (COLUMN, COLUMN):
         return NUMBER
     return multiplied(one, other)
+
+
+def factor(whole: Node, sign: str, parts: tuple[Node, Node], own: tuple[Kinds, Kinds]) -> Kinds:
+    """What a product is that goes on with a factor."""
+    one, other = own
+    if sign in ("odot", "circ"):
+        return combined(by_entries, one, other, "a product entry by entry")
+    if chained(*parts):
+        return combined(along_chain, one, other, "a product along a chain")
+    if sign in ("cdot", "times"):
+        return combined(dotted, one, other, "a product")
+    if sign in ("otimes", "oplus", "wedge"):
+        raise Unread(f"the sign \\{sign} is not read")
+    rule = beside if entrywise(whole) else multiplied
+    return combined(rule, one, other, "a product")
+
+
+def arrays(own: Kinds, what: str, is_loose: bool) -> Kinds:
+    """The kinds without numbers, of which nobody takes a transpose or a norm."""
+    if own == ONLY_NUMBER and not is_loose:
+        raise Misfit(f"{what} is of an array")
+    return own - ONLY_NUMBER or own

@@ -20,7 +20,7 @@ from .problems import Unread
 from .roles import NOT_READ, Item
 from .sizes import Measured, Sizes, Sizing
 from .survey import Survey
-from .translation import Translator
+from .translation import Translator, sides
 from .translation import name as name_rule
 from .translation.readings import Picks
 
@@ -190,11 +190,7 @@ def equation(
     translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
 ) -> Equation:
     """Two sides of a formula for one layer, time or sample."""
-    here = translator.at(at)
-    one, other = here.made(left), here.made(right)
-    if one[1] != other[1] and NUMBER not in (one[1], other[1]):
-        raise Unread(f"a {one[1]} on the left and a {other[1]} on the right")
-    return Equation(one[0], other[0], item.place, item.found.latex)
+    return Equation(*sides(translator.at(at), left, right), item.place, item.found.latex)
 
 
 def introduced(item: Item, survey: Survey) -> set[str]:

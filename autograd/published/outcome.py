@@ -20,6 +20,7 @@ class Outcome:
     status: str
     why: str = ""
     claims: Sequence[Claim] = ()
+    reading: str = ""  # in which of several readings this is so
 
     @property
     def is_judged(self) -> bool:

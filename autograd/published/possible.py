@@ -9,7 +9,7 @@ from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
 from . import kinds as of
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ONLY_NUMBER, ROW, Kinds, combined
-from .letters import Letters
+from .letters import TRANSPOSED, Letters
 from .problems import Misfit, Unread
 from .references import Reference, reference
 
@@ -81,8 +81,10 @@ def _scripted(node: Node, world: World) -> Kinds:
     if below != NOTHING and not (base.kind == "bracket" and base.text in (r"\|", r"\lVert")):
         count = len(below.parts) if below.kind in ("list", "product") else 1
         own = frozenset(x for x in (_entry(kind, count) for kind in own) if x)
-    if above.kind == "symbol" and above.text in ("T", "top"):
-        return frozenset(of.TURNED[kind] for kind in own - {NUMBER} or own)
+    if above.kind == "symbol" and above.text in TRANSPOSED:
+        is_name = above.text in world.letters.alone
+        arrays = of.arrays(own, "a transpose", world.loose or is_name)
+        return frozenset(of.TURNED[kind] for kind in arrays)
     if above.kind == "neg" and above.parts[0].kind == "symbol":
         return own
     if above != NOTHING and above.kind != "symbol":
@@ -95,21 +97,8 @@ def _scripted(node: Node, world: World) -> Kinds:
 def _product(node: Node, world: World) -> Kinds:
     found = kinds(node.parts[0], world)
     for sign, before, part in zip(node.signs, node.parts, node.parts[1:], strict=False):
-        found = factor(sign, before, part, found, kinds(part, world))
+        found = of.factor(node, sign, (before, part), (found, kinds(part, world)))
     return found
-
-
-def factor(sign: str, before: Node, part: Node, one: Kinds, other: Kinds) -> Kinds:
-    """What a product is that goes on with a factor."""
-    if sign in ("odot", "circ"):
-        return combined(of.by_entries, one, other, "a product entry by entry")
-    if of.chained(before, part):
-        return combined(of.along_chain, one, other, "a product along a chain")
-    if sign in ("cdot", "times"):
-        return combined(of.dotted, one, other, "a product")
-    if sign in ("otimes", "oplus", "wedge"):
-        raise Unread(f"the sign \\{sign} is not read")
-    return combined(of.multiplied, one, other, "a product")
 
 
 def _call(node: Node, world: World) -> Kinds:
@@ -152,7 +141,7 @@ def _slope(node: Node, world: World) -> Kinds:
     own = kinds(above, world)
     for each in wrt:
         own = combined(_derived, own, kinds(each, world), "a derivative")
-    return own
+    return own | {ROW} if COLUMN in own and len(wrt) == 1 else own  # it is written either way
 
 
 def _derived(of: str, wrt: str) -> str | None:
@@ -181,7 +170,7 @@ def _bracket(node: Node, world: World) -> Kinds:
         kinds(inside, world)
         return ONLY_NUMBER
     if node.text in (r"\|", r"\lVert"):
-        kinds(inside, world)
+        of.arrays(kinds(inside, world), "a norm", world.loose)
         return ONLY_NUMBER
     if inside.kind == "list":
         if inside.text and "|" in inside.text:

@@ -19,6 +19,7 @@ from .references import Reference, references
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
 LOSSES = frozenset({"L", "J", "C", "E", "ell", "loss", "cost", "Loss", "Cost", "mathcalL"})
+MATRICES = frozenset("WXAUH")  # where there are arrays
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,17 @@ class Ranks:
 
 
 def ranks(
-    page: Sequence[Printed],
+    definitions: Sequence[Printed],
+    claims: Sequence[Printed],
     letters: Letters,
     functions: Mapping[str, Node],
     stated: Mapping[str, str],
 ) -> Ranks:
-    """The kind of each name of a page; `stated` are those that the page says."""
+    """The kind of each name of a page; `stated` are those that the page says.
+
+    Definitions are asked first: a claim may hold a slip.
+    """
+    page = [*definitions, *claims]
     found = list(_references(page, letters))
     aliases = _aliases(found)
     names = _direct(found, aliases)
@@ -44,20 +50,23 @@ def ranks(
         for sort in [each for each in names if each.partition("(")[0] == name] or [name]:
             names[aliases.get(sort, sort)] = frozenset({kind})
     evidence = {sort: STATED for sort in names if sort.partition("(")[0] in stated}
-    equations = [
-        each for each in page if each.sides and all(sign in ("=", "<-") for sign in each.signs)
-    ]
-    uses = [_used(each, letters, aliases) for each in equations]
+    first, equations = _equations(definitions), _equations(page)
+    world = World(letters, names, aliases, functions)
 
     def narrow(changed: set[str] | None) -> None:
-        _narrow(equations, uses, names, World(letters, names, aliases, functions), changed)
+        _narrow(equations, names, world, changed)
 
+    _narrow(first, names, world, None)
     narrow(None)
     for name in list(names):
         if len(names[name]) == 1:
             evidence.setdefault(name, FORCED)
     _chosen(names, evidence, narrow)
     return Ranks({name: next(iter(own)) for name, own in names.items()}, evidence, aliases)
+
+
+def _equations(page: Iterable[Printed]) -> list[Printed]:
+    return [each for each in page if each.sides and all(x in ("=", "<-") for x in each.signs)]
 
 
 def _references(page: Iterable[Printed], letters: Letters) -> Iterable[Reference]:
@@ -104,12 +113,12 @@ def _used(printed: Printed, letters: Letters, aliases: Mapping[str, str]) -> set
 
 def _narrow(
     equations: Sequence[Printed],
-    uses: Sequence[set[str]],
     names: dict[str, Kinds],
     world: World,
     changed: set[str] | None,
 ) -> None:
     """Rule out kinds that no formula allows, until nothing changes."""
+    uses = [_used(each, world.letters, world.aliases) for each in equations]
     for _ in range(MOST_ROUNDS):
         now: set[str] = set()
         for equation, used in zip(equations, uses, strict=True):
@@ -179,17 +188,20 @@ def _chosen(
         own = names[name]
         if len(own) == 1:
             continue
-        kind = _convention(name, own)
+        kind = _convention(name, own, has_arrays)
         names[name] = frozenset({kind})
-        evidence[name] = DEFAULT if has_arrays and NUMBER in own else CONVENTIONAL
+        is_default = has_arrays and kind == NUMBER and name.partition("_")[0] not in LOSSES
+        evidence[name] = DEFAULT if is_default else CONVENTIONAL
         narrow({name})
         for each, kinds_left in names.items():
             if len(kinds_left) == 1:
                 evidence.setdefault(each, evidence[name])
 
 
-def _convention(name: str, own: Kinds) -> str:
+def _convention(name: str, own: Kinds, has_arrays: bool) -> str:
     letter = name.rpartition(".")[2].rpartition("_")[2][:1] if "_" in name else name[:1]
+    if has_arrays and MATRIX in own and name.partition("_")[0].partition("(")[0] in MATRICES:
+        return MATRIX
     if NUMBER in own:
         return NUMBER
     order = (MATRIX, COLUMN, ROW) if letter.isupper() else (COLUMN, MATRIX, ROW)

@@ -89,7 +89,7 @@ def _lines(each: Outcome) -> list[str]:
     mark = _MARKS.get(each.status, " ")
     shown = " ".join(each.item.found.latex.split())
     lines = [f"{mark} {each.status:<14} {where}: {shown}"]
-    if each.why and each.status not in RIGHT:
+    if each.why and (each.status not in RIGHT or each.reading):
         lines += [f"    {line.strip()}" for line in each.why.splitlines()]
     return lines
 

@@ -48,12 +48,10 @@ def surveyed(document: Document) -> Survey:
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))
     )
     bodies = {each.function: each.body for each in items if each.function}
-    judged = [
-        each.printed
-        for each in items
-        if each.role in (CLAIM, DEFINITION, GIVEN) and "in" not in each.printed.signs
-    ]
-    kinds = ranks(judged, known, bodies, stated_kinds(items, known))
+    judged = [each for each in items if "in" not in each.printed.signs]
+    definitions = [each.printed for each in judged if each.role == DEFINITION]
+    claims = [each.printed for each in judged if each.role in (CLAIM, GIVEN)]
+    kinds = ranks(definitions, claims, known, bodies, stated_kinds(items, known))
     return Survey(items, known, which, kinds, _ends(known))
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Number, Op, Tree
-from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained
+from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained, entrywise
 from ..problems import Misfit, Unread
 from .readings import BESIDE, DOT
+from .slopes import through_entries
 from .translator import Made, Translator, translates
 
 
@@ -42,7 +43,12 @@ def product(at: Translator, node: Node) -> Made:
     """Factors."""
     found = at.made(node.parts[0])
     for sign, before, part in zip(node.signs, node.parts, node.parts[1:], strict=False):
-        found = _multiplied(at, sign, before, part, found, at.made(part))
+        if chained(before, part) and (whole := through_entries(at, found, part)):
+            found = whole
+            continue
+        other = at.made(part)
+        by_entries = found[1] == other[1] == COLUMN and sign == "" and entrywise(node)
+        found = _multiplied(at, "odot" if by_entries else sign, before, part, found, other)
     return found
 
 

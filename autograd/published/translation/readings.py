@@ -27,6 +27,10 @@ BESIDE = Question(
     "two columns side by side",
     ("columns side by side are multiplied entry by entry", "they are an inner product"),
 )
+BY_ENTRIES = Question(
+    "the derivative of a column in a column",
+    ("that of a column in a column is a matrix", "∂a/∂z is taken entry by entry"),
+)
 
 
 class Picks:

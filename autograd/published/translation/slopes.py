@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
-from ...formulas.trees.tree import Op, Slope, Tree, number
+from ...formulas.trees.tree import Indexed, Name, Op, Slope, Sum, Tree, number
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
 from .powers import turned
 from .readings import LAYOUT
 from .translator import Made, Translator, translates
+
+ALONG = "along"  # the index of the sum that a chain over arrays is
 
 
 @translates("slope")
@@ -75,6 +77,20 @@ def _by_row(at: Translator, tree: Tree, kind: str, variable: Tree, order: int) -
     if kind != NUMBER or order > 1:
         raise Unread("a derivative in a row, of what is no number")
     return Op("T", (Slope(tree, (variable,)),)), ROW
+
+
+def through_entries(at: Translator, outer: Made, inner: Node) -> Made | None:
+    """∂L/∂z ∂z/∂W: the sum over the entries of z; None where W is no matrix, or z no column."""
+    of, *wrt = inner.parts
+    if outer[1] not in (COLUMN, ROW) or of == NOTHING or len(wrt) != 1 or _is_power(wrt[0]):
+        return None
+    (tree, kind), (variable, other) = at.made(of), at.made(wrt[0])
+    if (kind, other) != (COLUMN, MATRIX):
+        return None
+    weights = outer[0] if outer[1] == COLUMN else Op("T", (outer[0],))
+    entry = (Name(ALONG),)
+    term = Op("*", (Indexed(weights, entry), Slope(Indexed(tree, entry), (variable,))))
+    return Sum("sum", ALONG, term), MATRIX
 
 
 @translates("nabla")
