@@ -211,8 +211,6 @@ class ArrayDiagnosis:
             return Finding(text(self.claim), None, note)
         said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
         shown = found.suggestion
-        if shown is not None and found.also:  # what the claim is was said, so its form may go
-            shown = case.shorter(shown)
         if shown is not None and len(text(shown)) > LONGEST:
             shown = None  # entry by entry it says less than the note
         both = ": ".join(filter(None, (note, said))) or None

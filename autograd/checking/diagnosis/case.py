@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from ...errors import AutogradError
 from ...formulas.trees.algebra import factors, terms
 from ...formulas.trees.tidying import tidy
-from ...formulas.trees.tree import Call, Name, Number, Slope, Tree, as_slope, number, size
+from ...formulas.trees.tree import Call, Name, Number, Slope, Tree, as_slope, number
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork, allowed, done, left
 from ..decision.deciding import holds
@@ -139,11 +139,6 @@ class Case:
         writer = Writer(self.quantities.serials, self.scope.exact, TEXTBOOK).know(self.scope.nodes)
         with suppress(TooLarge):
             yield tidy(writer.tree(self.truth, itself=True))
-
-    def shorter(self, mended: Tree) -> Tree:
-        """The truth itself where it is shorter than a claim that is far from it."""
-        written = self.written()
-        return mended if written is None or size(written) + 2 > size(mended) else written
 
 
 def _is_empty(tree: Tree, value: Number) -> bool:

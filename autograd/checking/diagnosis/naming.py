@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.tidying import neat
@@ -56,19 +55,6 @@ def in_family(whole: Part, quantities: Quantities) -> Iterator[Edit]:
                 listed = " and ".join(sorted(map(text, members)))
                 why = f"the exponent of {listed} should be {new}, not {old}"
                 yield Edit(tree, (Change(whole.place, tree, why, listed),), RENAMED + STRANGER)
-
-
-def swapped(whole: Part, quantities: Quantities) -> Iterator[Edit]:
-    """Two names of one family exchanged throughout: w1*y1 + w2*y2 for w2*y1 + w1*y2."""
-    named = dict.fromkeys(x for x in walk(whole.tree) if isinstance(x, Name))
-    if sum(1 for _ in walk(whole.tree)) > LONGEST:
-        return
-    pairs = (pair for pair in combinations(named, 2) if len({stem(x.name) for x in pair}) == 1)
-    for a, b in pairs:
-        tree = exchanged(whole.tree, {a: b, b: a})
-        if fits(tree, whole, quantities):
-            why = f"{a.name} and {b.name} are exchanged"
-            yield Edit(tree, (Change(whole.place, tree, why, a.name),), RENAMED + 4)
 
 
 def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:

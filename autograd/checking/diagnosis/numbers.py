@@ -65,9 +65,8 @@ def _path_or_edit(case: Case, note: str | None) -> Finding:
     if path is not None and not note and edit.cost > PLAUSIBLE:
         return path
     also = edit.why if note and edit.cost <= PLAUSIBLE else None
-    better = case.shorter(edit.tree) if note and not also else edit.tree
-    known = edit.changes if better is edit.tree and _are_in(case.claim, edit.changes) else ()
-    return Finding(edit.culprit, better, note or edit.why, also=also, known=known)
+    known = edit.changes if _are_in(case.claim, edit.changes) else ()
+    return Finding(edit.culprit, edit.tree, note or edit.why, also=also, known=known)
 
 
 def _are_in(claim: Tree, changes: Sequence[Difference]) -> bool:

@@ -37,7 +37,7 @@ from .edits import (
 from .exchanges import replaced
 from .library import PRIMED, Library
 from .lookup import Index, Values, close, gone, ratios, through
-from .naming import exchanged_in, fits, in_family, operation, swapped
+from .naming import exchanged_in, fits, in_family, operation
 from .pairs import pairs
 from .parts import Part, mirrored, parts
 from .places import Path, Place
@@ -99,7 +99,6 @@ class Search:
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:
                 yield from self._called(part, part.tree)
         yield from in_family(self.parts[0], self.quantities)
-        yield from swapped(self.parts[0], self.quantities)
         yield from tried(self.parts[0], self.quantities, self.weights)
         yield from exchanged_places(self.parts[0], self.quantities)
         yield from self._with_a_sign()

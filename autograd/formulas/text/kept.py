@@ -46,7 +46,10 @@ def _without_brackets(written: str, source: str, says_the_same: Callable[[str], 
     """The formula without brackets that only it has, where none are needed."""
     pairs, theirs = _pairs(written), "".join(source.split())
     for start, stop in pairs[:MOST_PAIRS] if len(pairs) > len(_pairs(source)) else ():
-        if "".join(written[start:stop].split())[:OPENING] in theirs:
+        inside, after = "".join(written[start + 1 : stop].split()), written[stop + 1 :].lstrip()[:1]
+        # Beside @ and ^ a reader would ask what binds first, unless the source is written so.
+        beside = {written[:start].rstrip()[-1:], after} & {"@", "^"}
+        if f"({inside}"[:OPENING] in theirs or (beside and f"{inside}{after}" not in theirs):
             continue
         found = f"{written[:start]}{written[start + 1 : stop]}{written[stop + 1 :]}"
         if says_the_same(found):
