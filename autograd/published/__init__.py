@@ -23,12 +23,14 @@ only one possible. The modules, each importing only from those above it:
     survey       what the formulas and names of a document are
     instances    layers, times and samples, one by one
     moving       names that depend on time
+    provisos     what says for what a claim holds
     judging      one small page for the checker, and its verdicts
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     questions    what the checker is asked
+    assumed      what a page says that holds
     values       the values that a page gives
     worked       numbers worked out at values
     numbers      formulas that show numbers, decided

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from ..checking.report.claims import Claim
 from ..checking.report.statuses import RIGHT, WORSE
+from .assumed import stated
 from .guards import Accusation, doubt
 from .judging import Equation, judged
 from .model import modelled
 from .numbers import Setting, decided_numbers, doubtful, learnt
-from .otherwise import holds_at_values, without_value
+from .otherwise import holds_at_values, holds_where, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
@@ -42,7 +43,7 @@ class Decided:
 def outcomes(survey: Survey) -> list[Outcome]:
     """What is said of each formula of the page."""
     model = modelled(survey)
-    setting = Setting(model, tuple(given(model)))
+    setting = Setting(model, tuple(given(model)), holds=tuple(stated(model)))
     usual: list[Decided] = []
     for item in survey.items:
         usual.append(_decided(item, setting, Picks()))
@@ -124,6 +125,8 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
         return found
     if holds_at_values(item, claims, setting):
         return Outcome(item, "agrees", "at the values that are given above", found.claims)
+    if why := holds_where(item, claims, setting):
+        return Outcome(item, "agrees", f"where {why}", found.claims)
     if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):
         return _with_condition(item, why, results)
     if found.status != "wrong":

@@ -9,7 +9,7 @@ from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
-from ..formulas.trees.tree import Call, Tree, names, text, walk
+from ..formulas.trees.tree import Call, Relation, Tree, names, text, walk
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Equation:
     right: Tree
     item: int  # the place of the formula among those of the page
     latex: str = ""
+    where: tuple[Relation, ...] = ()  # for what it holds
 
     @property
     def sides(self) -> tuple[Tree, Tree]:
@@ -47,7 +48,9 @@ def judged(
 def statement(equation: Equation, line: int) -> Formula:
     """An equation as a statement of the checker."""
     echo = f"{text(equation.left)} = {text(equation.right)}"
-    return Formula(echo, line, sides=equation.sides, signs=("=",), written=equation.latex)
+    return Formula(
+        echo, line, sides=equation.sides, signs=("=",), written=equation.latex, where=equation.where
+    )
 
 
 def reached(trees: Iterable[Tree], defined: Mapping[str, Equation]) -> dict[str, Equation]:

@@ -17,6 +17,7 @@ from .kinds import COLUMN, NUMBER, ROW
 from .moving import moving
 from .naming import Naming
 from .problems import Unread
+from .provisos import is_false, is_true, relations
 from .roles import NOT_READ, Item
 from .sizes import Measured, Sizes, Sizing
 from .survey import Survey
@@ -75,9 +76,12 @@ class Model:
         translator = replace(self.translator, pick=picks or Picks())
         for left, right in item.claims:
             for at in environments([left, right], self.survey.letters, self.survey.ends):
+                here = translator.at(at)
+                where = [x for each in item.found.conditions for x in relations(each, here)]
                 made = equation(translator, left, right, at, item)
-                if self._exists(made):
-                    found.append(made)
+                if self._exists(made) and not any(map(is_false, where)):
+                    where = [each for each in where if not is_true(each)]
+                    found.append(replace(made, where=tuple(where)))
         return found
 
     def _exists(self, claim: Equation) -> bool:

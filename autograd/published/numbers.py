@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Name, Tree, exchanged
+from ..formulas.trees.tree import Name, Relation, Tree, exchanged
+from .assumed import Assumption, assumption
 from .instances import environments
 from .judging import Equation
 from .model import Model
@@ -17,6 +18,7 @@ from .outcome import Outcome
 from .questions import Ground
 from .roles import CONDITION, GIVEN, Item
 from .sizes import Measured
+from .standing import only_there
 from .values import Section, Value, in_force, lengths, literal_tree, section
 from .worked import Inputs, Shown, judged_numbers, missing
 
@@ -28,7 +30,7 @@ _UNITS = re.compile(r"^(?:cm|mm|km|ms|min|h|g|mg|hours?|minutes?|days?|%|°|‰|
 
 
 @dataclass(frozen=True)
-class Assumed:
+class Worth:
     """A formula with the number that the page gives it, and where."""
 
     tree: Tree
@@ -44,7 +46,8 @@ class Setting:
     given: Sequence[Value]
     right: tuple[Equation, ...] = ()  # claims that were found right
     computed: frozenset[int] = frozenset()  # places of values that were worked out, not given
-    assumed: tuple[Assumed, ...] = ()  # what the page says a formula is worth: u^T v = 2
+    holds: tuple[Assumption, ...] = ()  # what the page says that holds
+    worth: tuple[Worth, ...] = ()  # what the page says a formula is worth: u^T v = 2
 
     @cached_property
     def sizes(self) -> Measured:
@@ -65,8 +68,12 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
     if found.claims and item.role == GIVEN:
         return replace(setting, computed=setting.computed | {item.place})
     if found.status == CONDITION and item.shown:
-        more = (Assumed(*each, section(item)) for each in _shown(item, setting))
-        return replace(setting, assumed=(*setting.assumed, *more))
+        more = (Worth(*each, section(item)) for each in _shown(item, setting))
+        setting = replace(setting, worth=(*setting.worth, *more))
+    if found.status == CONDITION and item.place not in only_there(setting.model.survey.items):
+        sides = (claim.sides for claim in setting.model.claims(item))
+        holds = tuple(assumption(Relation("=", *pair), item) for pair in sides)
+        return replace(setting, holds=(*setting.holds, *holds))
     if found.status in ("proved", "agrees") and not item.shown:
         return replace(setting, right=(*setting.right, *setting.model.claims(item)))
     return setting
@@ -83,7 +90,7 @@ def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
         if not own <= set(inputs.ground.visible):
             return []
         inputs = replace(inputs, values=_without(inputs.values, own))
-    put = _assumed(item, setting)
+    put = _worth(item, setting)
     shown = [(_known(left, setting.right, put, inputs), number) for left, number in shown]
     if missing(shown, inputs):
         return []
@@ -117,8 +124,8 @@ def _without(values: Mapping[str, Tree], names: Iterable[str]) -> dict[str, Tree
     return {name: value for name, value in values.items() if name not in set(names)}
 
 
-def _assumed(item: Item, setting: Setting) -> dict[Tree, Tree]:
-    return {each.tree: each.number for each in setting.assumed if each.section == section(item)}
+def _worth(item: Item, setting: Setting) -> dict[Tree, Tree]:
+    return {each.tree: each.number for each in setting.worth if each.section == section(item)}
 
 
 def _known(tree: Tree, right: Sequence[Equation], put: Mapping[Tree, Tree], inputs: Inputs) -> Tree:

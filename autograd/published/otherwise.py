@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..formulas.trees.tree import Name, Slope, Tree, as_slope, number, walk
+from .assumed import about, said
 from .judging import Equation, judged
 from .numbers import Setting
 from .questions import Question, question, with_values
@@ -32,6 +33,20 @@ def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) ->
         asked.declared, with_values(asked.definitions, put), with_values(asked.claims, put)
     )
     return bool(found) and all(claim.status in RIGHT for claim in found)
+
+
+def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str:
+    """Under which conditions of the page claims are right, in words; "" if under none of them."""
+    ground = setting.ground(item)
+    asked = question(claims, ground)
+    used = {name for each in (*asked.claims, *asked.definitions) for name in each.names}
+    assumed = about(setting.holds, item, used)
+    if not assumed:
+        return ""
+    declared = [*asked.declared, *(f"assume {each.said}" for each in assumed)]
+    found = judged(declared, asked.definitions, asked.claims)
+    is_right = len(found) == len(claims) and all(claim.status in RIGHT for claim in found)
+    return said(assumed) if is_right else ""
 
 
 def _differentiated(asked: Question) -> set[str]:

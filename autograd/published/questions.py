@@ -71,7 +71,15 @@ def _rates(ground: Ground) -> dict[Tree, Tree]:
 def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> list[Equation]:
     """Equations with other trees in the place of some."""
     return [
-        replace(each, left=exchanged(each.left, values), right=exchanged(each.right, values))
+        replace(
+            each,
+            left=exchanged(each.left, values),
+            right=exchanged(each.right, values),
+            where=tuple(
+                replace(x, left=exchanged(x.left, values), right=exchanged(x.right, values))
+                for x in each.where
+            ),
+        )
         for each in equations
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from ..formulas.printed.node import walk as nodes
 from ..formulas.trees.tree import Call, Name, Number, Op, Slope, Tree, as_slope, names, walk
 from .guards import Accusation
 from .judging import Equation
@@ -23,6 +24,7 @@ _ZEROED = re.compile(
     r"|\b(?:igual\w*|anul\w+)\b.{0,40}?\ba (?:cero|0)\b|\bse anula\b|\bóptim\w+"
     r"|\bannul\w+|\bégal\w*.{0,20}? à (?:zéro|0)\b|\bu?guagli\w+.{0,20}? a (?:zero|0)\b"
 )
+LAW = "no identity: read as a law of motion"
 IS_ZERO = "no identity: read as a condition, that this is zero"
 _OBEYED = re.compile(
     r"(?i)\b(?:fixed point|equilibrium|solv(?:e|es|ing)|satisf(?:y|ies|ying)|normal equations?)\b"
@@ -57,6 +59,8 @@ def condition(accusation: Accusation) -> str:
     """Why all that fails of a formula is a condition and no claim, in words; "" if some claims."""
     is_later = accusation.item.place in only_there(accusation.model.survey.items)
     moving = accusation.model.moving
+    if _is_law(accusation.item):
+        return LAW
     found = [_condition(each, accusation.needed, is_later, moving) for each in accusation.failing]
     is_wrong = any(result.status == "wrong" for result in accusation.results)
     return found[0] if found and all(found) and (is_wrong or set(found) == {IS_ZERO}) else ""
@@ -71,7 +75,7 @@ def _condition(
     if any(map(_is_zero, claim.sides)):
         return IS_ZERO
     if any(_is_rate(side, moving - set(defined)) for side in claim.sides):
-        return "no identity: read as a law of motion"
+        return LAW
     if any(map(_is_derivative, (part for side in claim.sides for part in walk(side)))):
         return ""
     if is_later:
@@ -79,6 +83,21 @@ def _condition(
     if not (own[0] | own[1]) & set(defined) and own[0] != own[1]:
         return "no identity: read as an equation that its names obey"
     return ""
+
+
+def _is_law(item: Item) -> bool:
+    r"""Whether it says what one \dot p is, by what has no rates: dp/dt may be known otherwise."""
+    first, *others = item.printed.sides
+    rates = [
+        node
+        for side in others
+        for node in nodes(side)
+        if node.accent in ("dot", "ddot") or (node.kind == "slope" and node.text == "d")
+    ]
+    base = first.parts[0] if first.kind == "scripted" else first
+    return base.accent in ("dot", "ddot") and len(others) == 1 and not rates and any(
+        node.kind in ("slope", "nabla") for node in nodes(others[0])
+    )  # fmt: skip
 
 
 def _is_rate(tree: Tree, moving: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ CONDITIONS = (
     r"A circle $$x^2 + y^2 = 1$$ is drawn.",
     r"The weights obey $$\pi_1 w_1 + \pi_2 w_2 = c.$$",
     r"令 $$ p + q = 0 $$ 为零。",
-    "Wird $$u - v = 0$$ null gesetzt, folgt $$2 u = 3 v - v.$$",
+    "Wird $$u^2 - v^3 + c = 0$$ null gesetzt, folgt $$w u = 3 v - u.$$",
 )
 
 

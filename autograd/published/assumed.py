@@ -1,0 +1,80 @@
+r"""What a page says that holds, and claims may need: \Sigma symmetric, x > 0, \sum y = 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..documents import Found
+from ..formulas.trees.tree import Relation, names, text
+from .kinds import COLUMN, MATRIX, NUMBER
+from .model import Model
+from .provisos import relations
+from .references import reference
+from .roles import CONDITION, Item
+
+_NEAR = 48  # characters between a name and a word about it
+# What words near a name say of it: for matrices, or for numbers and columns.
+_WORDS = (
+    (MATRIX, "{0} = {0}.T", r"symmetri|simétric|symétri|simmetric|hermit|对称|covarian|kovarianz"),
+    (MATRIX, "diagonal({0})", r"\bdiagonal\b|对角|diagonale?\b"),
+    (COLUMN, "one_hot({0})", r"one[- ]?hot|独热"),
+    (NUMBER, "{0} > 0", r"\bpositi[vf]|\bpositivo|正数|正的|大于零|\bdeviation|标准差"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What holds, as the checker is told, about which names, and from where on in which part."""
+
+    said: str
+    names: frozenset[str]
+    found: Found
+    place: int
+
+    def holds_at(self, item: Item) -> bool:
+        """Whether it holds where a formula stands: below, in the section or in one within it."""
+        heading = self.found.heading
+        is_within = item.found.heading[: len(heading)] == heading
+        return self.place < item.place and is_within and self.found.scope in (0, item.found.scope)
+
+
+def stated(model: Model) -> Iterator[Assumption]:
+    """What inequalities and words of the page say that holds."""
+    for item in model.survey.items:
+        yield from _in_words(item, model)
+        if item.role == CONDITION:
+            for relation in relations(item.found.latex, model.translator):
+                yield assumption(relation, item)
+
+
+def assumption(relation: Relation, item: Item) -> Assumption:
+    """A relation that holds from a formula on."""
+    said = f"{text(relation.left)} {relation.symbol} {text(relation.right)}"
+    about = frozenset(names(relation.left) | names(relation.right))
+    return Assumption(said, about, item.found, item.place)
+
+
+def _in_words(item: Item, model: Model) -> Iterator[Assumption]:
+    """What is said of a name beside it: that it is symmetric, or one-hot, or positive."""
+    found = reference(item.printed.sides[0], model.survey.letters) if item.printed.sides else None
+    if found is None or found.family or len(item.printed.sides) > 2:
+        return
+    name = model.translator.naming.name(model.survey.ranks.aliases.get(found.name, found.name))
+    near = item.found.before[-_NEAR:], item.found.after[:_NEAR]
+    for kind, template, words in _WORDS:
+        if model.kind(name) == kind and any(re.search(f"(?i){words}", each) for each in near):
+            said = template.format(name)
+            yield Assumption(said, frozenset({name}), item.found, item.place - 1)
+
+
+def about(assumed: Iterable[Assumption], item: Item, used: set[str]) -> list[Assumption]:
+    """Those that hold where a formula stands, and are about names that it hangs on."""
+    found = {each.said: each for each in assumed if each.holds_at(item) and each.names & used}
+    return list(found.values())
+
+
+def said(found: Sequence[Assumption]) -> str:
+    """What is assumed, in words."""
+    return " and ".join(each.said for each in found)

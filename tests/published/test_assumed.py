@@ -1,0 +1,49 @@
+"""What a page says that holds is used where a claim needs it, and said."""
+
+import pytest
+
+from .pages import report, statuses
+
+Q = r"With $A \in \mathbb{R}^{n \times n}$ let $q = \frac12 x^T A x$. So $$\nabla_x q = A x.$$"
+SOFTMAX = r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$ so $$\frac{\partial p_i}{\partial z_j} = "
+
+
+@pytest.mark.parametrize(
+    "said", ["Here $A$ is symmetric.", "$A$ 是对称矩阵。", "La matriz $A$ es simétrica."]
+)
+def test_a_matrix_that_is_said_to_be_symmetric(said):
+    assert statuses(f"{said} {Q}")[-1] in ("proved", "agrees")
+    assert "A = A.T" in report(f"{said} {Q}").formulas[-1].why
+
+
+def test_a_matrix_of_which_nothing_is_said_is_not_symmetric():
+    assert statuses(Q)[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        (r"-p_i p_j \qquad (i \neq j)$$", "proved"),
+        (r"-p_i p_j, \quad i \ne j$$", "proved"),
+        (r"p_i p_j \quad \text{if } i \ne j$$", "wrong"),
+    ],
+)
+def test_a_claim_for_some_indices(claim, status):
+    assert statuses(SOFTMAX + claim)[-1] == status
+
+
+def test_what_was_read_as_a_condition_is_used_below():
+    page = r"Weights $$\sum_k y_k = 1$$ and $s = a \sum_k y_k$. Then $$\frac{ds}{da} = 1.$$"
+    last = report(page).formulas[-1]
+    assert (last.status, last.why) == ("agrees", "where sum(k: y[k]) = 1")
+
+
+def test_what_follows_from_a_condition_is_right_where_it_holds():
+    page = "Wird $$u - v = 0$$ null gesetzt, folgt $$2 u = 3 v - v.$$"
+    assert report(page).formulas[-1].why == "where u - v = 0"
+
+
+def test_a_range_on_the_page_is_used_below():
+    page = r"For $x > 0$ let $s = \sqrt{x^2}$. Then $$\frac{ds}{dx} = 1.$$"
+    assert statuses(page)[-1] in ("proved", "agrees")
+    assert statuses(page.replace("For $x > 0$ let", "Let"))[-1] == "wrong"
