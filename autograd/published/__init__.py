@@ -6,8 +6,11 @@ only one possible. The modules, each importing only from those above it:
 
     problems     why a formula is not read
     fonts        letters in two fonts
+    indicators   what is 1 where a condition holds
     normal       printed formulas without what only looks different
-    letters      which letters are indices, layers, times, samples
+    letters      what the letters of a page are, and where they stand
+    elements     what a subscript of one letter is
+    counting     which letters are indices, layers, times, samples
     references   a symbol with its scripts, taken apart
     calls        which names are functions, which are nodes with their arguments
     applied      the formulas with calls as calls

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Indexed, Name, text
+from ..formulas.trees.tree import Indexed, Name, Slope, Tree, text, walk
 from .judging import Equation
 from .model import Model
+from .moving import TIME, undotted
 from .ranks import DEFAULT
 from .roles import Item
 
@@ -76,7 +77,8 @@ def _taken_by_default(equations: Iterable[Equation], model: Model) -> set[str]:
     evidence, key = model.survey.ranks.evidence, model.translator.naming.key
     found = set()
     for name in {name for equation in equations for name in equation.names}:
-        if (own := key(name)) and _evidence(own, evidence) == DEFAULT:
+        own = key(name)
+        if own and "." not in own[0] and _evidence(own, evidence) == DEFAULT:
             found.add(own[0])
     return found
 
@@ -84,3 +86,23 @@ def _taken_by_default(equations: Iterable[Equation], model: Model) -> set[str]:
 def _evidence(key: tuple[str, tuple[int, ...]], evidence: Mapping[str, str]) -> str:
     sort = f"{key[0]}({','.join(map(str, key[1]))})"
     return evidence.get(sort) or evidence.get(key[0], "")
+
+
+@guard
+def law_of_motion(accusation: Accusation) -> str:
+    r"""A rate said to be what has no rates, such as \dot p = -∂H/∂θ, says how something moves."""
+    is_solved = any(TIME in each.names for each in accusation.needed.values())
+    if is_solved or not all(map(_is_law, accusation.failing)):
+        return ""
+    return "says how something moves: is this a law, or a claim?"
+
+
+def _is_law(claim: Equation) -> bool:
+    moving = [any(map(_is_rate, walk(side))) for side in claim.sides]
+    return any(map(_is_rate, claim.sides)) and not all(moving)
+
+
+def _is_rate(tree: Tree) -> bool:
+    if isinstance(tree, Name):
+        return undotted(tree.name) != tree.name
+    return isinstance(tree, Slope) and set(tree.wrt) == {Name(TIME)} and isinstance(tree.of, Name)

@@ -31,7 +31,8 @@ def free_letters(nodes: Sequence[Node], letters: Letters) -> list[str]:
             elif (found := reference(part, letters)) is not None:
                 used |= dict.fromkeys(map(_letter, found.family))
     last = {letters.ends.get(letter) for letter in letters.above | letters.below}
-    return [x for x in used if x and x not in bound and not (x in last and x.isupper())]
+    known = bound | set(letters.fixed)
+    return [x for x in used if x and x not in known and not (x in last and x.isupper())]
 
 
 def _letter(index: Node) -> str:

@@ -7,7 +7,7 @@ h_{t-1}. It is an index if a sum runs over it, or if it never stands by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..formulas.printed import Node, Printed
@@ -31,6 +31,9 @@ class Letters:
     starts: dict[str, int] = field(default_factory=dict)  # its first value
     indexed: frozenset[str] = frozenset()  # bases that are indexed by a letter somewhere
     lettered: frozenset[str] = frozenset()  # bases whose layers, times or samples are letters
+    labelled: frozenset[str] = frozenset()  # bases whose one subscript is part of the name: v_c
+    fixed: dict[str, int] = field(default_factory=dict)  # letters that stand for one value
+    split: frozenset[str] = frozenset()  # L, where L_i is another
 
 
 Place = tuple[Node, str]  # a node, and where it stands: main, above, below, limit
@@ -91,58 +94,20 @@ def scripts(page: Iterable[Printed]) -> Iterator[tuple[str, Node, Node]]:
                     yield name_of(node.parts[0]), node.parts[1], node.parts[2]
 
 
-def letters(page: Sequence[Printed], stated: dict[str, str] | None = None) -> Letters:
-    """What the letters of a page are."""
-    bound, ends, starts = _bounds(page)
-    alone = _alone(each for each in page if each.signs)
-    above = _counting_above(page)
-    below = _counting_below(page)
-    above_bases = {
-        b
-        for b, _, up in scripts(page)
-        if counted(up) or _first(up) in above or shifted(up) in above
-    }
-    below_bases = {
-        b
-        for b, down, _ in scripts(page)
-        if len(items(down)) == 1 and (_letter(items(down)[0]) in below)
-    }
-    for letter in above | below:
-        if len(letter) == 1 and letter.islower():
-            ends.setdefault(letter, letter.upper())
-    indexed = {
-        b
-        for b, down, _ in scripts(page)
-        if any(_letter(item) in bound or _is_index(_letter(item), alone) for item in items(down))
-    }
-    return Letters(
-        frozenset(bound), frozenset(alone), frozenset(above), frozenset(below),
-        frozenset(above_bases), frozenset(below_bases), ends, starts, frozenset(indexed),
-        frozenset(_lettered(page, above, below)),
-    )  # fmt: skip
-
-
-def _lettered(page: Iterable[Printed], above: set[str], below: set[str]) -> set[str]:
-    found = set()
-    for base, down, up in scripts(page):
-        inside = counted(up) or up
-        if _letter(inside) in above or any(_letter(item) in below for item in items(down)):
-            found.add(base)
-    return found
-
-
-def _first(node: Node) -> str:
+def first_letter(node: Node) -> str:
+    """The letter that a superscript begins with."""
     if node.kind == "product":
         node = node.parts[0]
     return node.text if node.kind == "symbol" else ""
 
 
-def _letter(node: Node) -> str:
+def letter_of(node: Node) -> str:
     """The letter of an index, also of a shifted one."""
     return node.text if node.kind == "symbol" else shifted(node)
 
 
-def _is_index(letter: str, alone: set[str]) -> bool:
+def is_index(letter: str, alone: Container[str]) -> bool:
+    """Whether people use a letter as an index, and this page has no name of it."""
     return letter in INDEX_LETTERS and letter not in alone
 
 
@@ -166,7 +131,7 @@ def items(below: Node) -> tuple[Node, ...]:
     return (below,)
 
 
-def _bounds(page: Iterable[Printed]) -> tuple[set[str], dict[str, str], dict[str, int]]:
+def bounds(page: Iterable[Printed]) -> tuple[set[str], dict[str, str], dict[str, int]]:
     """Letters that sums run over, with their last and first values."""
     bound: set[str] = set()
     ends: dict[str, str] = {}
@@ -201,7 +166,7 @@ def limits(below: Node) -> list[tuple[str, int | None]]:
     return []
 
 
-def _alone(page: Iterable[Printed]) -> set[str]:
+def standing_alone(page: Iterable[Printed]) -> set[str]:
     """Names that stand somewhere by themselves, neither in a script nor below a sum."""
     found: Counter[str] = Counter()
     for printed in page:
@@ -210,26 +175,3 @@ def _alone(page: Iterable[Printed]) -> set[str]:
                 if node.kind == "symbol" and where == "main":
                     found[name_of(node)] += 1
     return set(found)
-
-
-def _counting_above(page: Iterable[Printed]) -> set[str]:
-    """Letters in brackets above a name, or shifted there though no factor: l of a^{l-1}."""
-    found: set[str] = set()
-    for _, _, up in scripts(page):
-        inside = counted(up)
-        if inside is not None and (letter := _letter(inside)):
-            found.add(letter)
-    for printed in page:
-        alone = _alone([printed])
-        for _, _, up in scripts([printed]):
-            letter = shifted(up) or (shifted(up.parts[0]) if up.kind == "product" else "")
-            if letter and letter not in alone:
-                found.add(letter)
-    return found
-
-
-def _counting_below(page: Iterable[Printed]) -> set[str]:
-    """Letters that are shifted below a name: t of h_{t-1}."""
-    return {
-        letter for _, down, _ in scripts(page) for item in items(down) if (letter := shifted(item))
-    }

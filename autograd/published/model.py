@@ -12,7 +12,7 @@ from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
 from ..formulas.trees.tree import names as names_in
 from .instances import environments
-from .judging import Equation
+from .judging import Equation, reached
 from .kinds import COLUMN, NUMBER, ROW
 from .moving import moving
 from .naming import Naming
@@ -66,8 +66,10 @@ class Model:
                 continue
             if each.name in self.moving and (is_later or each.found.heading != item.found.heading):
                 continue
-            if each.name not in found or not is_later:
-                found[each.name] = each.equation
+            if each.name in found and is_later:
+                continue
+            if each.name not in reached([each.equation.right], found):
+                found[each.name] = each.equation  # else it would hang on itself
         return found
 
     def claims(self, item: Item, picks: Picks | None = None) -> list[Equation]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import mapped, product, walk
 from .fonts import told_apart
+from .indicators import with_indicators
 
 SHORTEST = 3  # letters of a word
 
@@ -22,7 +23,8 @@ def normal(page: Sequence[Printed]) -> list[Printed]:
     """The formulas of a page with one spelling for each thing."""
     alone = _standing_alone(page)
     changed = [_changed(each, lambda node: _joined(node, alone)) for each in told_apart(page)]
-    return [_changed(each, _difference) for each in changed]
+    differences = (_changed(each, _difference) for each in changed)
+    return [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]
 
 
 def _changed(printed: Printed, change: object) -> Printed:

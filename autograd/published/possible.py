@@ -231,5 +231,5 @@ RULES: dict[str, Callable[[Node, World], Kinds]] = {
     "number": _literal, "scripted": _scripted, "product": _product, "call": _call,
     "slope": _slope, "nabla": _nabla, "bracket": _bracket, "neg": _first, "root": _first,
     "+": _added, "-": _added, "quotient": _quotient, "large": _large, "cases": _cases,
-    "matrix": _matrix, "at": _first,
+    "indicator": _only_number, "matrix": _matrix, "at": _first,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..formulas.printed import Node, Printed
+from .elements import LOSSES
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds
 from .letters import Letters
 from .possible import World, kinds
@@ -18,7 +19,6 @@ from .references import Reference, references
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
-LOSSES = frozenset({"L", "J", "C", "E", "ell", "loss", "cost", "Loss", "Cost", "mathcalL"})
 MATRICES = frozenset("WXAUH")  # where there are arrays
 
 

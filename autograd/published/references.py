@@ -2,6 +2,7 @@ r"""A symbol with its scripts, taken apart: its name, its layer, its entries, it
 
 >>> from autograd.formulas.printed import read_printed
 >>> page = [read_printed(r"z^{l}_j = \sum_k w^{l}_{jk} a^{l-1}_k")]
+>>> from autograd.published.counting import letters
 >>> found = reference(page[0].sides[0], letters(page))
 >>> found.base, [str(x) for x in found.family], [str(x) for x in found.entries]
 ('z', ['symbol l'], ['symbol j'])
@@ -21,12 +22,12 @@ from .letters import (
     counted,
     directly,
     items,
-    letters,
     name_of,
     shifted,
 )
 
 MARKS = {"*": "star", "+": "plus", "-": "minus", "\\pm": "plusminus"}
+EACH = "each"  # L_i beside L is one of many
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,13 @@ def _below(found: Reference, below: Node, known: Letters) -> Reference:
     indices = items(below)
     if not indices:
         return found
+    if found.base in known.labelled:
+        return replace(found, label=f"{found.label}{_label(below)}")
     if len(indices) == 1 and _counts(found.base, indices[0], known):
         return replace(found, family=(*found.family, indices[0]))
     if all(_is_entry(found.base, index, known) for index in indices):
-        return replace(found, entries=(*found.entries, *indices))
+        label = EACH if found.base in known.split and len(indices) == 1 else found.label
+        return replace(found, label=label, entries=(*found.entries, *indices))
     return replace(found, label=f"{found.label}{_label(below)}")
 
 
@@ -172,6 +176,3 @@ def _is_turned(above: Node) -> bool:
 def _is_end(base: str, above: Node, known: Letters) -> bool:
     """Whether T is the last time or layer here, and no transpose."""
     return base in known.above_bases and above.text in {known.ends.get(x) for x in known.above}
-
-
-__all__ = ["Reference", "letters", "reference", "references"]

@@ -10,8 +10,9 @@ from ..formulas.printed import Node, read_printed
 from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
 from .calls import Called, called
+from .counting import letters
 from .kinds import COLUMN, MATRIX, NUMBER
-from .letters import Letters, letters
+from .letters import Letters
 from .normal import normal
 from .ranks import Ranks, ranks
 from .references import reference

@@ -5,10 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...formulas.printed import Node
-from ...formulas.trees.tree import Call, Listing, Relation, Tree
-from ..kinds import COLUMN, MATRIX
+from ...formulas.trees.tree import Call, Listing, Name, Number, Op, Relation, Tree, number
+from ..kinds import COLUMN, MATRIX, NUMBER
 from ..problems import Unread
 from .translator import Made, Translator, translates
+
+
+@translates("indicator")
+def indicator(at: Translator, node: Node) -> Made:
+    """1 where a condition holds, else 0; of two indices, Kronecker's delta."""
+    found = node.parts[0]
+    if found.text not in ("=", "!=") or any(part.kind == "relation" for part in found.parts):
+        return Call("where", (_condition(at, found), number(1), number(0))), NUMBER
+    one, other = (at.tree(part) for part in found.parts)
+    if isinstance(one, Number) and isinstance(other, Number):
+        equal: Tree = number(int(one.value == other.value))
+    elif _is_index(at, one) and _is_index(at, other):
+        equal = Call("delta", (one, other))
+    else:
+        return Call("where", (_condition(at, found), number(1), number(0))), NUMBER
+    return (equal if found.text == "=" else Op("-", (number(1), equal))), NUMBER
+
+
+def _is_index(at: Translator, tree: Tree) -> bool:
+    """Whether a tree is the index of an entry: a letter that is no name of the page."""
+    if isinstance(tree, Number):
+        return True
+    return isinstance(tree, Name) and (tree.name in at.bound or tree.name not in at.letters.alone)
 
 
 @translates("cases")

@@ -43,7 +43,7 @@ class Translator:
 
     def at(self, values: Mapping[str, int]) -> Translator:
         """The translator for one layer, time or sample."""
-        return replace(self, values=values)
+        return replace(self, values={**self.letters.fixed, **values})
 
     def tree(self, node: Node) -> Tree:
         """The tree of a formula."""
