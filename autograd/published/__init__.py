@@ -39,12 +39,17 @@ only one possible. The modules, each importing only from those above it:
     numbers      formulas that show numbers, decided
     otherwise    claims at the values that are given
     deciding     each formula decided
+    lines        where a statement stands
+    closed       a page read with only the names that its blocks declare
+    combined     closely read where that says something, else openly
     report       what is said of all of them
 """
 
 from __future__ import annotations
 
 from ..documents import Document
+from .closed import closely_read
+from .combined import combined
 from .deciding import outcomes
 from .report import PageReport
 from .survey import surveyed
@@ -54,4 +59,7 @@ __all__ = ["PageReport", "check_document"]
 
 def check_document(document: Document) -> PageReport:
     """Check all that a document claims."""
-    return PageReport(document.name, outcomes(surveyed(document)))
+    found = outcomes(surveyed(document))
+    if document.blocks:
+        found = combined(closely_read(document), found)
+    return PageReport(document.name, found)

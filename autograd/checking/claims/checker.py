@@ -32,23 +32,22 @@ def check_page(page: str) -> Report:
         found = taken_apart(page)
     except DerivationError as error:
         return Report([unreadable(Statement("", error.line), error)])
-    parts = [(part, open_sizes(part)) for part in sections(found.statements)]
-    budget = Budget(sum(len(part) * len(choices(names)) for part, names in parts))
-    claims = [claim for part, names in parts for claim in _checked(part, names, budget)]
-    claims.sort(key=lambda claim: claim.line)
-    _advise(claims)
     return Report(
-        claims,
+        check_statements(found.statements),
         left_out=[LeftOut(x.line, x.column, x.text, x.how) for x in found.not_read],
         has_block=found.has_block,
         is_empty=not found.statements and not found.not_read,
     )
 
 
-def check_statements(statements: list[Statement]) -> list[Claim]:
-    """Check statements that were read elsewhere; claims carry the lines they are given."""
-    budget = Budget(len(statements))
-    return claims_of(read_section(statements), DECIDED, budget.share)
+def check_statements(statements: Sequence[Statement]) -> list[Claim]:
+    """Check statements, wherever they were read; claims carry the lines they are given."""
+    parts = [(part, open_sizes(part)) for part in sections(statements)]
+    budget = Budget(sum(len(part) * len(choices(names)) for part, names in parts))
+    claims = [claim for part, names in parts for claim in _checked(part, names, budget)]
+    claims.sort(key=lambda claim: claim.line)
+    _advise(claims)
+    return claims
 
 
 def _checked(section: list[Statement], names: list[str], budget: Budget) -> list[Claim]:

@@ -1,0 +1,64 @@
+r"""A page read closely: only names that its blocks declare, as `autograd.check` reads a text.
+
+>>> from autograd.documents import document
+>>> page = document("```derivation\nx in R\ny = x^2\ndy/dx = 3*x\n```\n$$\\frac{dy}{dx} = 2x$$")
+>>> found = closely_read(page)
+>>> [(f"{place}", claim.status) for place, claim in found.own]
+[('line 4', 'wrong')]
+>>> found.formulas[0].status
+'proved'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..checking.claims.checker import check_statements
+from ..checking.report.claims import Claim
+from ..documents import Block, Document, Found, Place
+from ..formulas.text.page import Statement, lines_apart
+from .lines import Line
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Claims: of formulas by their places among those of the document, and those of blocks."""
+
+    formulas: Mapping[int, Claim]
+    own: Sequence[tuple[Place, Claim]]
+
+
+def closely_read(document: Document) -> Closed:
+    """What is said of the statements of blocks, and of displays with the names of the blocks."""
+    shown = [
+        (each.place, place, Statement(_written(each), 1, "latex"))
+        for place, each in enumerate(document.formulas)
+        if each.has_relation and not each.inline
+    ]
+    own = [(place, None, said) for place, said in in_blocks(document.blocks)]
+    found = sorted([*own, *shown], key=lambda each: (each[0].cell or 0, each[0].line))
+    page = [replace(said, line=Line(order, place)) for order, (place, _, said) in enumerate(found)]
+    formulas: dict[int, Claim] = {}
+    claims: list[tuple[Place, Claim]] = []
+    for claim in check_statements(page):
+        place, which, _ = found[claim.line]
+        if which is None:
+            claims.append((place, claim))
+        else:
+            formulas[which] = claim
+    return Closed(formulas, claims)
+
+
+def in_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Place, Statement]]:
+    """The statements of blocks, and where they stand."""
+    for block in blocks:
+        for each in lines_apart(block.text):
+            line = block.place.line + each.line - 1
+            yield Place(line, line, block.place.block, block.place.cell), each
+
+
+def _written(found: Found) -> str:
+    """A formula with the conditions that stand behind it."""
+    behind = "".join(rf" \quad \text{{if }} {each}" for each in found.conditions)
+    return f"{found.latex}{behind}"

@@ -1,0 +1,30 @@
+"""Where a statement stands: its place in the order of a page, shown as the line of the file.
+
+>>> line = Line(7, Place(3, 5, 2, cell=4))
+>>> f"line {line}", line < Line(8, Place(1, 1, 1, cell=5))
+('line 3 of cell 4', True)
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from ..documents import Place
+
+
+class Line(int):
+    """A number that orders statements, of which some share a line, and cells begin again at 1."""
+
+    place: Place
+
+    def __new__(cls, order: int, place: Place) -> Self:
+        self = super().__new__(cls, order)
+        self.place = place
+        return self
+
+    def __str__(self) -> str:
+        cell = self.place.cell
+        return f"{self.place.line}" if cell is None else f"{self.place.line} of cell {cell}"
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
