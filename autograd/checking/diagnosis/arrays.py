@@ -40,7 +40,7 @@ from .edits import Edit
 from .entries import in_entries, is_about_arrays
 from .finding import Finding
 from .gate import Gate, Point
-from .kinds import undone
+from .kinds import Undoing, undone, undone_twice
 from .known import known_quantities
 from .numbers import diagnosed
 from .values import Sample, ScopeInFloats
@@ -90,7 +90,10 @@ class ArrayDiagnosis:
         note = self.identity()
         found = self.tried()
         if found is None:
-            return Finding() if self.wrong is None else self.in_one_component(self.wrong, note)
+            if self.wrong is None:
+                return Finding()
+            alone = self.in_one_component(self.wrong, note)
+            return alone if alone.note else self.tried(undone_twice) or alone
         both = ": ".join(filter(None, (note, found.note))) or None
         return replace(found, note=both)
 
@@ -100,23 +103,23 @@ class ArrayDiagnosis:
 
     # ---- Repairs ----
 
-    def tried(self) -> Finding | None:
+    def tried(self, search: Undoing = undone) -> Finding | None:
         """The slip of which undoing makes the claim true, if one of those that are tried does."""
-        edit = self.repaired() if self.sample.points else None
+        edit = self.repaired(search) if self.sample.points else None
         if edit is None:
             return None
         return Finding(edit.culprit, edit.tree, edit.why, wrong=self.claim, kind=edit.kind)
 
-    def repaired(self) -> Edit | None:
-        """The claim with one slip undone, if that makes it true."""
+    def repaired(self, search: Undoing = undone) -> Edit | None:
+        """The claim with one slip undone, or with two, if that makes it true."""
         with suppress(OutOfWork), allowed(min(WORK, left() * 3 // 4)):
-            return self._repaired()
+            return self._repaired(search)
         return None
 
-    def _repaired(self) -> Edit | None:
+    def _repaired(self, search: Undoing) -> Edit | None:
         known = known_quantities(self.scope)
         with numpy().errstate(all="ignore"):
-            tried = islice(undone(self.claim, self.outer, known), MOST_TRIED)
+            tried = islice(search(self.claim, self.outer, known), MOST_TRIED)
             fitting = (each for each in tried if self.fits(each.tree))
             for each in islice(fitting, MOST_DECIDED):
                 if self.is_answer(each.tree):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from operator import itemgetter
 
 from ...formulas.trees.tree import Indexed, Slope, Sum, Tree, children
@@ -17,6 +18,9 @@ from .changes import Difference
 from .edits import Edit
 from .known import Known
 from .places import Place
+
+FIRST, SECOND = 14, 13  # what either of two slips costs at most: the known quantities come late
+MOST_FIRST = 60
 
 
 def places(claim: Tree, outer: tuple[str, ...]) -> Iterator[tuple[Place, tuple[str, ...]]]:
@@ -57,6 +61,7 @@ class Kind:
 
 
 KINDS: list[Kind] = []
+Undoing = Callable[[Tree, Sequence[str], Known], Iterator[Edit]]
 
 
 def slip(page: str, claim: str, said: str, least: int = 0) -> Callable[[Undo], Undo]:
@@ -91,3 +96,15 @@ def undone(claim: Tree, outer: Sequence[str], known: Known) -> Iterator[Edit]:
 def _edit(cost: int, change: Difference, kind: str) -> Edit:
     whole = change.place.whole
     return Edit(changes.undone(Place(whole), [change]), (change,), cost, kind)
+
+
+def undone_twice(claim: Tree, outer: Sequence[str], known: Known) -> Iterator[Edit]:
+    """Every claim that differs from this one by two slips that people often make."""
+    for first in islice(_likely(claim, outer, known, FIRST), MOST_FIRST):
+        for second in _likely(first.tree, outer, known, SECOND):
+            if second.tree != claim:
+                yield replace(second, changes=(*first.changes, *second.changes))
+
+
+def _likely(claim: Tree, outer: Sequence[str], known: Known, cost: int) -> Iterator[Edit]:
+    return takewhile(lambda edit: edit.cost <= cost, undone(claim, outer, known))
