@@ -12,7 +12,10 @@ only one possible. The modules, each importing only from those above it:
     elements     what a subscript of one letter is
     counting     which letters are indices, layers, times, samples
     references   a symbol with its scripts, taken apart
+    literals     numbers as they are written
+    points       what is evaluated at a point
     calls        which names are functions, which are nodes with their arguments
+    shorthand    derivatives in short
     applied      the formulas with calls as calls
     kinds        numbers, columns, rows and matrices
     possible     which of them a formula can be
@@ -20,7 +23,6 @@ only one possible. The modules, each importing only from those above it:
     naming       what names are called for the checker
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
-    literals     numbers as they are written
     uncheckable  what is named and not checked
     roles        definitions, claims, updates, and what cannot be checked
     survey       what the formulas and names of a document are

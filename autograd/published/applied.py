@@ -19,6 +19,7 @@ from .calls import (
     same_but_letters,
 )
 from .letters import Letters, name_of
+from .points import are_numbers, at_point
 from .references import Reference
 
 
@@ -57,6 +58,8 @@ def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node
 def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
     if node.kind == "call" and node.parts[0].kind == "product":
         return _narrowed(node, known, which)
+    if node.kind in ("slope", "nabla") and node.parts[0].kind == "symbol":
+        return _of_function(node, which)
     if node.kind != "product":
         return None
     factors: list[Node] = []
@@ -71,6 +74,17 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
     return product(factors, signs, node.span)
 
 
+def _of_function(node: Node, which: Called) -> Node | None:
+    """The derivative of a function that is named without its arguments: df/dx of f(x)."""
+    name = name_of(node.parts[0])
+    if name not in which.functions:
+        return None
+    params = tuple(Node("symbol", each) for each in which.functions[name])
+    inside = params[0] if len(params) == 1 else Node("list", ",", params)
+    call = Node("call", name, (Node("bracket", "(", (inside,)), NOTHING, NOTHING), node.span)
+    return replace(node, parts=(call, *node.parts[1:]))
+
+
 def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:
     """A factor of a product, and how many parts of it that is."""
     call = call_at(node, place, known)
@@ -79,12 +93,15 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
         return mapped(part, lambda inner: _resolved(inner, known, which))
 
     if call is None:
-        return deep(node.parts[place]), 1
+        return _slope(node, place, deep(node.parts[place]), which)
     found, bracket = call
     name = found.name
     span = node.parts[place].span[0], bracket.span[1]
     if name in which.nodes and name not in which.functions:
-        if not _has_own_arguments(bracket, which.nodes[name]):
+        args, used = which.nodes[name], arguments(bracket) if bracket.kind == "bracket" else ()
+        if len(args) == len(used) and bracket.text == "(" and are_numbers(used):
+            return at_point(deep(node.parts[place]), args, used, span), 2
+        if not _has_own_arguments(bracket, args):
             return deep(node.parts[place]), 1
         return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
     function = name if name in which.functions else function_name(name) or (
@@ -98,6 +115,24 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
     return made, 2
+
+
+def _slope(node: Node, place: int, found: Node, which: Called) -> tuple[Node, int]:
+    """A derivative with its arguments behind it, or with the numbers it is taken at."""
+    if found.kind != "slope" or place + 1 >= len(node.parts) or node.signs[place]:
+        return found, 1
+    of = found.parts[0]
+    bracket, name = node.parts[place + 1], of.text if of.kind == "call" else name_of(of)
+    if bracket.kind != "bracket" or bracket.text != "(":
+        return found, 1
+    params = tuple(Node("symbol", each) for each in which.functions.get(name, ()))
+    args, used = which.nodes.get(name, ()) or params, arguments(bracket)
+    if used == args:
+        return replace(found, span=(found.span[0], bracket.span[1])), 2
+    if are_numbers(used) and len(used) == len(args or found.parts[1:2]):
+        span = found.span[0], bracket.span[1]
+        return at_point(found, args or found.parts[1:2], used, span), 2
+    return found, 1
 
 
 def _without_powers(bracket: Node, powers: tuple[Node, ...]) -> Node:

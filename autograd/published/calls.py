@@ -14,6 +14,7 @@ from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING
 from ..formulas.text.builtins import builtin
 from .letters import Letters, name_of, places
+from .points import are_numbers
 from .references import Reference, reference
 
 CONVENTIONAL = {
@@ -60,6 +61,8 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
     nodes: dict[str, tuple[Node, ...]] = {}
     for name, args in defined.items():
         used = calls.get(name, [])
+        if any(name_of(core(arg)) in known.indexed for arg in args):
+            used = [each for each in used if not are_numbers(each)]  # J(0) of many weights
         if all(each == args or is_partial(each, args) for each in used) and not _is_primed(
             page, name, known, args
         ):

@@ -121,10 +121,12 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     results = judged(asked.declared, asked.definitions, asked.claims)
     found = _together(item, results)
     accusation = Accusation(item, asked.claims, tuple(results), asked.needed, model)
-    if found.status in ("proved", "agrees"):
+    if found.status in RIGHT and not item.point:
         return found
     if holds_at_values(item, claims, setting):
         return Outcome(item, "agrees", "at the values that are given above", found.claims)
+    if item.point:
+        return replace(found, status="inconclusive", why="it is not known at this point")
     if why := holds_where(item, claims, setting):
         return Outcome(item, "agrees", f"where {why}", found.claims)
     if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):

@@ -116,7 +116,8 @@ def _shown(item: Item, setting: Setting) -> list[Shown]:
 
 
 def _inputs(item: Item, setting: Setting, without: Iterable[int]) -> Inputs:
-    values = in_force([each for each in setting.given if each.place not in set(without)], item)
+    given = [each for each in setting.given if each.place not in set(without)]
+    values = in_force(given, item, setting.model)
     return Inputs(setting.ground(item, values), values)
 
 

@@ -18,7 +18,7 @@ RIGHT = ("proved", "agrees")
 
 def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) -> bool:
     """Whether claims are right once the names that nothing differentiates have their values."""
-    values = in_force(setting.given, item)
+    values = in_force(setting.given, item, setting.model)
     ground = setting.ground(item, values)
     asked = question(claims, ground)
     moved = _differentiated(asked)
@@ -61,7 +61,7 @@ def without_value(item: Item, claims: Sequence[Equation], setting: Setting) -> l
     """The names without a value on which a number hangs that a page shows."""
     if not item.shown:
         return []
-    inputs = Inputs(setting.ground(item), in_force(setting.given, item))
+    inputs = Inputs(setting.ground(item), in_force(setting.given, item, setting.model))
     open_ = sorted(leaves(claims[0].left, inputs) - {*inputs.values, *setting.sizes.numbers, "pi"})
     scalars = [name for name in open_ if name not in setting.sizes.arrays]
     changes = [

@@ -12,6 +12,7 @@ from ..formulas.printed.node import NOTHING, walk
 from .calls import Called
 from .letters import Letters, name_of, shifted
 from .literals import is_literal
+from .points import Point, taken_at
 from .references import Reference, reference
 from .uncheckable import unchecked
 
@@ -34,6 +35,7 @@ class Item:
     claims: tuple[tuple[Node, Node], ...] = ()  # pairs of sides
     function: str = ""
     body: Node = NOTHING  # what the function is
+    point: Point = ()  # what it is taken at
     shown: tuple[tuple[Node, Node], ...] = ()  # what is calculated, and its number
 
 
@@ -126,7 +128,13 @@ def signature(found: Reference) -> Signature:
 
 
 def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> Item:
-    sides = list(bare.printed.sides)
+    taken = taken_at(bare.printed.sides)
+    if taken is None:
+        return _as(bare, NOT_READ, why="a formula at a point that is no number is not read")
+    sides, point = taken
+    if point:
+        links = tuple(itertools.pairwise(sides))
+        return _as(bare, CLAIM, claims=links, shown=_shown(sides), point=point)
     scope = bare.found.scope
     for place, side in enumerate(sides[:-1]):
         if (name := _function(side, which)) and not defined.known((name, ("()",)), scope):

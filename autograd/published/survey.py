@@ -17,6 +17,7 @@ from .normal import normal
 from .ranks import Ranks, ranks
 from .references import reference
 from .roles import CLAIM, DEFINITION, GIVEN, Defined, Item, item
+from .shorthand import written_out
 
 MANY = 3  # layers, times or samples where the page does not say
 
@@ -41,6 +42,7 @@ def surveyed(document: Document) -> Survey:
     readable = [each for each in page if not each.error]
     known = letters(readable)
     which = called(readable, known)
+    page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
     known = letters([each for each in page if not each.error])
     defined = Defined()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..formulas.printed import Node
@@ -78,13 +78,26 @@ def _is_nested(value: Listing) -> bool:
     return bool(value.items) and isinstance(value.items[0], Listing)
 
 
-def in_force(values: Iterable[Value], item: Item) -> dict[str, Tree]:
-    """What the names are worth where a formula stands: the nearest above in its section."""
-    return {
+def in_force(values: Iterable[Value], item: Item, model: Model) -> dict[str, Tree]:
+    """What the names are worth where a formula stands: the nearest above in its section.
+
+    What the formula is taken at comes first.
+    """
+    found = {
         each.name: each.value
         for each in values
         if each.section == section(item) and each.place < item.place
     }
+    return found | dict(_taken_at(item, model))
+
+
+def _taken_at(item: Item, model: Model) -> Iterator[tuple[str, Tree]]:
+    """The values of the point at which a formula is taken; 0 for an array is all zeros."""
+    for left, literal in item.point:
+        tree, value = model.translator.tree(left), literal_tree(literal, model)
+        if isinstance(tree, Name):
+            size = model.sizes({}).arrays.get(tree.name, ())
+            yield tree.name, zeros(size) if size and value == whole(0) else value
 
 
 def lengths(values: Mapping[str, Tree]) -> dict[str, tuple[int, ...]]:
