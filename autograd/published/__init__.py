@@ -36,6 +36,7 @@ only one possible. The modules, each importing only from those above it:
     standing     which equations that fail are conditions
     questions    what the checker is asked
     assumed      what a page says that holds
+    implicit     derivatives along a curve
     values       the values that a page gives
     worked       numbers worked out at values
     numbers      formulas that show numbers, decided

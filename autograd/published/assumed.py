@@ -32,11 +32,12 @@ class Assumption:
     names: frozenset[str]
     found: Found
     place: int
+    relation: Relation | None = None  # where it is one
 
     def holds_at(self, item: Item) -> bool:
-        """Whether it holds where a formula stands: below, in the section or in one within it."""
-        heading = self.found.heading
-        is_within = item.found.heading[: len(heading)] == heading
+        """Whether it holds where a formula stands: below, and an equation in the chapter only."""
+        chapter = self.found.heading[:-1] or self.found.heading
+        is_within = self.relation is None or item.found.heading[: len(chapter)] == chapter
         return self.place < item.place and is_within and self.found.scope in (0, item.found.scope)
 
 
@@ -53,7 +54,7 @@ def assumption(relation: Relation, item: Item) -> Assumption:
     """A relation that holds from a formula on."""
     said = f"{text(relation.left)} {relation.symbol} {text(relation.right)}"
     about = frozenset(names(relation.left) | names(relation.right))
-    return Assumption(said, about, item.found, item.place)
+    return Assumption(said, about, item.found, item.place, relation)
 
 
 def _in_words(item: Item, model: Model) -> Iterator[Assumption]:
@@ -73,6 +74,12 @@ def about(assumed: Iterable[Assumption], item: Item, used: set[str]) -> list[Ass
     """Those that hold where a formula stands, and are about names that it hangs on."""
     found = {each.said: each for each in assumed if each.holds_at(item) and each.names & used}
     return list(found.values())
+
+
+def curves(assumed: Iterable[Assumption], item: Item) -> list[Relation]:
+    """The equations that hold where a formula stands."""
+    found = (each.relation for each in assumed if each.holds_at(item))
+    return [each for each in found if each is not None and each.symbol == "="]
 
 
 def said(found: Sequence[Assumption]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..checking.report.claims import Claim
 from ..checking.report.statuses import RIGHT, WORSE
-from .assumed import stated
+from .assumed import curves, stated
 from .guards import Accusation, doubt
+from .implicit import with_implicit
 from .judging import Equation, judged
 from .model import modelled
 from .numbers import Setting, decided_numbers, doubtful, learnt
@@ -112,6 +113,7 @@ def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:
 def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Measured) -> Outcome:
     model = setting.model
     ground = replace(setting.ground(item), sizes=sizes)
+    claims = with_implicit(claims, curves(setting.holds, item), ground)
     asked = question(claims, ground)
     if why := lost(claims, asked.needed, model):
         return Outcome(item, "inconclusive", why)

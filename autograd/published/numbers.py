@@ -9,8 +9,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Name, Relation, Tree, exchanged
-from .assumed import Assumption, assumption
+from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped
+from .assumed import Assumption, assumption, curves
+from .implicit import with_implicit
 from .instances import environments
 from .judging import Equation
 from .model import Model
@@ -112,7 +113,12 @@ def _shown(item: Item, setting: Setting) -> list[Shown]:
     if len(ways) != 1:
         return []
     at = model.translator.at(ways[0])
-    return [(at.tree(left), literal_tree(number, model)) for left, number in item.shown]
+    trees = [
+        Equation(at.tree(left), literal_tree(number, model), item.place)
+        for left, number in item.shown
+    ]
+    tied = with_implicit(trees, curves(setting.holds, item), setting.ground(item))
+    return [each.sides for each in tied]
 
 
 def _inputs(item: Item, setting: Setting, without: Iterable[int]) -> Inputs:
@@ -129,11 +135,18 @@ def _worth(item: Item, setting: Setting) -> dict[Tree, Tree]:
     return {each.tree: each.number for each in setting.worth if each.section == section(item)}
 
 
+def _put(tree: Tree, values: Mapping[Tree, Tree]) -> Tree:
+    """A tree with numbers for formulas, but not in what is differentiated."""
+    return mapped(
+        tree, lambda part: values.get(part) or (part if isinstance(part, Slope) else None)
+    )
+
+
 def _known(tree: Tree, right: Sequence[Equation], put: Mapping[Tree, Tree], inputs: Inputs) -> Tree:
     """A tree, or what is equal to it by claims that were found right and hangs on values alone."""
     waiting, seen = [tree], {tree}
     for each in waiting:
-        if not missing([(found := exchanged(each, put), found)], inputs):
+        if not missing([(found := _put(each, put), found)], inputs):
             return found
         for one, other in (pair for claim in right for pair in (claim.sides, claim.sides[::-1])):
             if one == each and other not in seen:

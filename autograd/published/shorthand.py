@@ -49,6 +49,11 @@ def _variables(page: Sequence[Printed]) -> dict[str, str]:
         for node in (node for side in printed.sides for node in walk(side)):
             if node.kind == "slope" and node.text == "d" and len(set(node.parts[1:])) == 1:
                 found[name_of(node.parts[0])] = node.parts[1].text
+    for printed in page:
+        inside = {name_of(n) for side in printed.sides for n in walk(side) if n.kind == "symbol"}
+        variable = next((each for each in VARIABLES if each in inside), "")
+        for name in inside - {variable} if printed.signs == ("=",) and variable else ():
+            found.setdefault(name, variable)  # tied to it by an equation
     return found
 
 
@@ -66,7 +71,8 @@ def _primed(node: Node, variables: Mapping[str, str], which: Called) -> Node | N
     if node.kind != "scripted" or not node.text or node.parts[1:] != (NOTHING, NOTHING):
         return None
     base, name = node.parts[0], name_of(node.parts[0])
-    if name in which.functions or name not in variables or len(node.text) > MOST_PRIMES:
+    is_called = name in {*which.functions, *which.nodes, *which.conventional}
+    if is_called or name not in variables or len(node.text) > MOST_PRIMES:
         return None
     wrt = (Node("symbol", variables[name]),) * len(node.text)
     return Node("slope", "d", (base, *wrt), node.span)

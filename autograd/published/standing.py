@@ -24,6 +24,12 @@ _ZEROED = re.compile(
     r"|\b(?:igual\w*|anul\w+)\b.{0,40}?\ba (?:cero|0)\b|\bse anula\b|\bóptim\w+"
     r"|\bannul\w+|\bégal\w*.{0,20}? à (?:zéro|0)\b|\bu?guagli\w+.{0,20}? a (?:zero|0)\b"
 )
+_NEAR = 24  # characters behind an equation
+_CURVE = re.compile(
+    r"(?i)\b(?:curves?|circles?|ellipses?|hyperbolas?|parabolas?|spheres?|surface|constraints?|law)\b"
+    r"|\b(?:kurven?|kreis|ellipse|gesetz|courbe|cercle|curva|círculo|circunferencia|elipse|ley)\b"
+    r"|曲线|曲面|圆|约束|方程"
+)
 LAW = "no identity: read as a law of motion"
 IS_ZERO = "no identity: read as a condition, that this is zero"
 _OBEYED = re.compile(
@@ -61,13 +67,21 @@ def condition(accusation: Accusation) -> str:
     moving = accusation.model.moving
     if _is_law(accusation.item):
         return LAW
-    found = [_condition(each, accusation.needed, is_later, moving) for each in accusation.failing]
+    is_curve = _is_curve(accusation.item, accusation.model.survey.items)
+    found = [
+        _condition(each, accusation.needed, is_later, moving, is_curve)
+        for each in accusation.failing
+    ]
     is_wrong = any(result.status == "wrong" for result in accusation.results)
     return found[0] if found and all(found) and (is_wrong or set(found) == {IS_ZERO}) else ""
 
 
 def _condition(
-    claim: Equation, defined: Collection[str], is_later: bool, moving: frozenset[str]
+    claim: Equation,
+    defined: Collection[str],
+    is_later: bool,
+    moving: frozenset[str],
+    is_curve: bool,
 ) -> str:
     own = [names(side) for side in claim.sides]
     if not (own[0] | own[1]):
@@ -80,9 +94,24 @@ def _condition(
         return ""
     if is_later:
         return "no identity: read as holding only where the condition above it does"
-    if not (own[0] | own[1]) & set(defined) and own[0] != own[1]:
+    if not (own[0] | own[1]) & set(defined) and (own[0] != own[1] or is_curve):
         return "no identity: read as an equation that its names obey"
     return ""
+
+
+def _is_curve(item: Item, items: Iterable[Item]) -> bool:
+    """Whether an equation is called a curve, or the page differentiates one of its names so."""
+    if _CURVE.search(item.found.before) or _CURVE.search(item.found.after[:_NEAR]):
+        return True
+    own = {node.text for side in item.printed.sides for node in nodes(side)}
+    slopes = (
+        node
+        for other in items
+        for side in other.printed.sides
+        for node in nodes(side)
+        if node.kind == "slope" and node.text == "d" and node.parts[0].kind == "symbol"
+    )
+    return any({part.text for part in node.parts} <= own for node in slopes)
 
 
 def _is_law(item: Item) -> bool:

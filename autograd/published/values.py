@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +11,13 @@ from ..formulas.trees.tree import Listing, Name, Tree
 from ..formulas.trees.tree import number as whole
 from .instances import environments
 from .kinds import MATRIX
-from .literals import untransposed
+from .literals import is_literal, untransposed
 from .model import Model
+from .points import NAMES
 from .problems import Unread
-from .roles import GIVEN, Item
+from .roles import GIVEN, MENTION, Item
 
+_POINT = re.compile(r"(?i)(?:point|punto?|punkt\w*|stelle|at|in|en|bei|à|au|nel|点|处|在)\s*$")
 Section = tuple[tuple[str, ...], int]
 
 
@@ -40,6 +43,8 @@ def given(model: Model) -> list[Value]:
 
 def values_of(item: Item, model: Model) -> Iterable[Value]:
     """The values that a formula gives: S and K of S = K = 100."""
+    if item.role == MENTION:
+        yield from _point(item, model)
     if item.role != GIVEN:
         return
     for left, literal in item.shown:
@@ -50,6 +55,19 @@ def values_of(item: Item, model: Model) -> Iterable[Value]:
                 continue
             if isinstance(tree, Name):
                 yield from _values(tree.name, value, item, model)
+
+
+def _point(item: Item, model: Model) -> Iterator[Value]:
+    """The coordinates of the point (1, 2) that a page mentions."""
+    node = item.printed.sides[0] if item.printed.sides else None
+    if node is None or node.kind != "bracket" or not is_literal(node) or node.text != "(":
+        return
+    values = node.parts[0].parts if node.parts[0].kind == "list" else ()
+    if not _POINT.search(item.found.before[-30:]) or not 2 <= len(values) <= len(NAMES):
+        return
+    for name, value in zip(NAMES, values, strict=False):
+        found = model.translator.naming.name(name)
+        yield Value(found, literal_tree(value, model), item.place, section(item))
 
 
 def literal_tree(node: Node, model: Model) -> Tree:
