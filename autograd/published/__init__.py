@@ -43,26 +43,18 @@ only one possible. The modules, each importing only from those above it:
     otherwise    claims at the values that are given
     deciding     each formula decided
     lines        where a statement stands
+    spelling     the checker's names as the page prints them
+    as_read      what a page was taken to mean
     closed       a page read with only the names that its blocks declare
     combined     closely read where that says something, else openly
+    telling      what is said of one formula, in lines
     report       what is said of all of them
+    checking     a page checked, whatever it is
 """
 
 from __future__ import annotations
 
-from ..documents import Document
-from .closed import closely_read
-from .combined import combined
-from .deciding import outcomes
+from .checking import check_document, check_page, check_text
 from .report import PageReport
-from .survey import surveyed
 
-__all__ = ["PageReport", "check_document"]
-
-
-def check_document(document: Document) -> PageReport:
-    """Check all that a document claims."""
-    found = outcomes(surveyed(document))
-    if document.blocks:
-        found = combined(closely_read(document), found)
-    return PageReport(document.name, found)
+__all__ = ["PageReport", "check_document", "check_page", "check_text"]

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from .outcome import Outcome
+from .outcome import OPEN, Outcome
 from .roles import CLAIM, CONDITION, DEFINITION, GIVEN, MENTION, NOT_CHECKED, NOT_READ, UPDATE
+from .telling import WIDTH, told
 
 RIGHT = ("proved", "agrees")
-OPEN = ("inconclusive", "unreadable", "says nothing")
-_MARKS = {
-    "proved": "✓",
-    "agrees": "✓",
-    "wrong": "✗",
-    "says nothing": "~",
-    "inconclusive": "?",
-    "unreadable": "?",
-}
 _MANY = {
     DEFINITION: "definition", GIVEN: "given value", CONDITION: "condition", UPDATE: "update",
     NOT_CHECKED: "not checkable", NOT_READ: "not read",
 }  # fmt: skip
+_COUNTED = frozenset({DEFINITION, GIVEN, CONDITION, UPDATE})
 
 
 @dataclass(frozen=True)
 class PageReport:
-    """What is said of each formula of a page, in order."""
+    """What is said of each formula of a page, in order.
+
+    `as_read` has sentences on what its names were taken for, `names` what each of the checker's
+    names is on the page.
+    """
 
     name: str
     outcomes: Sequence[Outcome]
+    as_read: Sequence[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def formulas(self) -> list[Outcome]:
@@ -44,6 +44,11 @@ class PageReport:
         return [each for each in self.formulas if each.is_judged]
 
     @property
+    def ok(self) -> bool:
+        """Whether every claim is right, and every formula was read."""
+        return self.status == 0
+
+    @property
     def status(self) -> int:
         """The exit status: 1 if something is wrong, 3 if something stays open, else 0."""
         found = {each.status for each in self.formulas}
@@ -52,24 +57,52 @@ class PageReport:
     @property
     def text(self) -> str:
         """The report at 80 columns."""
-        lines = [line for each in self.formulas for line in _lines(each)]
-        return "\n".join([*lines, self.summary])
+        if not self.formulas:
+            return self.summary
+        claims = [line for each in self.claims for line in told(each, self.names)]
+        return "\n".join([*self._as_read(), *claims, *self._left_out(), self.summary])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _as_read(self) -> list[str]:
+        if not self.as_read or not self.claims:
+            return []
+        said = f"As read: {'; '.join(self.as_read)}."
+        return [*textwrap.wrap(said, WIDTH, subsequent_indent="    ", break_on_hyphens=False), ""]
+
+    def _left_out(self) -> list[str]:
+        """What was not read or is not checked: each reason once, with the places."""
+        reasons: dict[str, list[str]] = {}
+        for each in self.formulas:
+            if each.status in (NOT_READ, NOT_CHECKED):
+                why = each.why.splitlines()[0] if each.why else "it is not understood"
+                reasons.setdefault(why, []).append(str(each.item.found.place))
+        if not reasons:
+            return []
+        lines = ["", "not read or not checked:"]
+        for why, places in reasons.items():
+            where = ", ".join(places[:6]) + (
+                f" and {len(places) - 6} more" if len(places) > 6 else ""
+            )
+            lines += textwrap.wrap(
+                f"{where}: {why}", WIDTH, initial_indent="    ", subsequent_indent="      ",
+                break_on_hyphens=False,
+            )  # fmt: skip
+        return [*lines, ""]
 
     @property
     def summary(self) -> str:
         """One line that accounts for every formula."""
         formulas, claims = self.formulas, self.claims
         if not formulas:
-            return f"{self.name}: no formula that says something was found"
+            return f"{self.name or 'the page'}: there is no derivation on this page"
         found = Counter(each.status for each in claims)
         right, wrong = sum(found[x] for x in RIGHT), found["wrong"]
         said = [f"{right} right"] * (right > 0) + [f"{wrong} wrong"] * (wrong > 0)
         said += [f"{found[x]} {x}" for x in OPEN if found[x]]
         counts = Counter(each.status for each in formulas if not each.is_judged)
-        rest = [
-            f"{n} {_MANY.get(kind, kind)}{'s' if n > 1 and not kind.startswith('not') else ''}"
-            for kind, n in counts.items()
-        ]
+        rest = [_many(kind, n) for kind, n in counts.items()]
         inside = f" ({', '.join(said)})" if said else ""
         head = f"{len(claims)} claim{'s' * (len(claims) != 1)} checked{inside}"
         return f"{len(formulas)} formula{'s' * (len(formulas) != 1)}: {', '.join([head, *rest])}"
@@ -78,20 +111,15 @@ class PageReport:
         """The report as plain data."""
         return {
             "page": self.name,
+            "as_read": list(self.as_read),
             "formulas": [_data(each) for each in self.formulas],
             "summary": self.summary,
         }
 
 
-def _lines(each: Outcome) -> list[str]:
-    place = each.item.found.place
-    where = f"{place}{f'  {each.item.found.number}' if each.item.found.number else ''}"
-    mark = _MARKS.get(each.status, " ")
-    shown = " ".join(each.item.found.latex.split())
-    lines = [f"{mark} {each.status:<14} {where}: {shown}"]
-    if each.why and (each.status not in RIGHT or each.reading):
-        lines += [f"    {line.strip()}" for line in each.why.splitlines()]
-    return lines
+def _many(kind: str, count: int) -> str:
+    word = _MANY.get(kind, kind)
+    return f"{count} {word}{'s' if count > 1 and kind in _COUNTED else ''}"
 
 
 def _data(each: Outcome) -> dict[str, Any]:
@@ -108,4 +136,7 @@ def _data(each: Outcome) -> dict[str, Any]:
         found["reason"] = each.why
     if each.claims:
         found["read"] = [claim.claim for claim in each.claims]
+    slip = next((claim for claim in each.claims if claim.status == "wrong"), None)
+    if each.status == "wrong" and slip is not None:
+        found |= {"culprit": slip.culprit, "note": slip.note, "suggestion": slip.suggestion}
     return found

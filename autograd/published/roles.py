@@ -73,6 +73,8 @@ def _item(
 ) -> Item:
     printed = _without_rounding(printed)
     bare = Item(found, printed, place)
+    if printed.error and not found.has_relation:
+        return _as(bare, MENTION)
     if printed.error:
         return _as(bare, NOT_READ, why=printed.error)
     if not printed.signs:

@@ -15,6 +15,7 @@ The modules, each importing only from those above it:
     blocks    cases and matrices
     products  factors side by side
     reader    sides joined by relations
+    shown     a formula as one line of text
 """
 
 from .node import Node

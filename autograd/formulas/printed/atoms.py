@@ -78,7 +78,7 @@ def _word(at: Cursor, token: Token, tokens: list[Token]) -> Node:
     text = "".join(GREEK.get(each.text, each.text) for each in inner)
     span = at.since(token.start)
     if not text.isalnum():
-        return Node("words", " ".join(each.text for each in inner), (), span)
+        return Node("words", "".join(each.text for each in inner).strip(",. "), (), span)
     return Node("symbol", text, (), span, font="upright")
 
 

@@ -25,6 +25,8 @@ def root(at: Translator, node: Node) -> Made:
 def turned(tree: Tree, kind: str) -> Made:
     """The transpose."""
     other = {NUMBER: NUMBER, COLUMN: ROW, ROW: COLUMN, MATRIX: MATRIX}[kind]
+    if isinstance(tree, Op) and tree.symbol == "T":
+        return tree.args[0], other
     return (tree if kind == NUMBER else Op("T", (tree,))), other
 
 

@@ -109,9 +109,12 @@ def answered(file: str, options: Any) -> Answer:
 
 def examined(file: str, options: Any) -> Answer:
     """The report on a page."""
-    from ....checking import check
+    from ....published import check_page, check_text
 
-    report = check(written(file))
+    if file.strip() == "-":
+        report = check_text(written(file), "", options.format)
+    else:
+        report = check_page(file, options.format)
     if not options.json:
         return report.status, painted(report.text, Paint(sys.stdout)), sys.stdout
     return report.status, report.to_dict(), sys.stdout

@@ -1,0 +1,57 @@
+"""A page checked, whatever it is: plain derivations, pages with blocks, pages as published."""
+
+from __future__ import annotations
+
+import os
+
+from ..checking import Report, check
+from ..documents import Document, document, read_document
+from ..support.textfiles import read_text
+from .as_read import as_read
+from .closed import closely_read
+from .combined import combined
+from .deciding import outcomes
+from .model import modelled
+from .report import PageReport
+from .spelling import spellings
+from .survey import surveyed
+
+
+def check_document(page: Document) -> PageReport:
+    """Check all that a document claims."""
+    survey = surveyed(page)
+    model = modelled(survey)
+    found = outcomes(survey)
+    if page.blocks:
+        found = combined(closely_read(page), found)
+    said = as_read(model, model.sizes({})).sentences
+    return PageReport(page.name, found, said, spellings(model.translator.naming, survey.letters))
+
+
+def check_page(path: str | os.PathLike[str], form: str = "") -> Report | PageReport:
+    """Check a file: derivations in plain text, Markdown, TeX, a notebook, reStructuredText.
+
+    `form` names the format (md, tex, ipynb, rst, txt) where no ending says so. Plain derivations
+    and pages of which blocks say all give a `Report`, other pages a `PageReport`; both have `text`,
+    `ok`, `status` and `to_dict()`. Raises `PageError` for what is no page, or `OSError`.
+    """
+    page = read_document(path, form)
+    if page.format == "ipynb":
+        return check_document(page)
+    return _checked(page, read_text(path))
+
+
+def check_text(text: str, name: str = "", form: str = "") -> Report | PageReport:
+    """Check a page that is given as text."""
+    page = document(text, name, form)
+    return check_document(page) if page.format == "ipynb" else _checked(page, text)
+
+
+def _checked(page: Document, text: str) -> Report | PageReport:
+    if not any(each.has_relation for each in page.formulas):
+        return check(text)
+    if page.blocks and page.format == "md":
+        report = check(text)
+        if not report.left_out and all(each.status != "unreadable" for each in report.claims):
+            return report
+    return check_document(page)
