@@ -169,11 +169,13 @@ if TYPE_CHECKING:
     from .drawing import explain as explain
     from .drawing import explore as explore
     from .expression import parse as parse
+    from .published import check_page as check_page
     from .shell.serve import play as play
 
 # The large capabilities are imported when they are first asked for.
 _LATER = {
     "check": "checking",
+    "check_page": "published",
     "check_gradients": "checking",
     "compile": "codegen",
     "draw": "drawing",
