@@ -30,6 +30,8 @@ only one possible. The modules, each importing only from those above it:
     moving       names that depend on time
     provisos     what says for what a claim holds
     judging      one small page for the checker, and its verdicts
+    stacks       samples that are put together: X of x^{(i)}
+    stacked      what that says, as equations
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
     guards       what keeps a formula from being called wrong

@@ -73,6 +73,9 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
             nodes[name] = args
         else:
             functions[name] = tuple(name_of(core(arg)) for arg in args)
+    for name in _differentiated_bare(page) & set(functions):
+        nodes[name] = defined[name]
+        del functions[name]
     for name in calls:
         if name in bare and name not in functions:
             nodes.setdefault(name, ())
@@ -82,6 +85,13 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
     }  # fmt: skip
     powers = {name: tuple(map(power, defined[name])) for name in functions}
     return Called(functions, nodes, powers, frozenset(conventional))
+
+
+def _differentiated_bare(page: Sequence[Printed]) -> set[str]:
+    r"""Names that are differentiated without arguments, as nodes are: the J of \nabla_w J."""
+    slopes = (node for each in page for side in each.sides for node, _ in places(side)
+              if node.kind in ("slope", "nabla"))  # fmt: skip
+    return {name_of(each.parts[0]) for each in slopes if each.parts[0].kind == "symbol"}
 
 
 def arguments(bracket: Node) -> tuple[Node, ...]:

@@ -59,7 +59,7 @@ def letters(page: Sequence[Printed]) -> Letters:
         frozenset(bound), frozenset(alone), frozenset(above), frozenset(below),
         frozenset(above_bases), frozenset(below_bases), ends, starts, frozenset(indexed),
         frozenset(_lettered(page, above, below)), frozenset(labelled),
-        fixed(page, is_one, labelled), frozenset(split(page, is_one)),
+        fixed(page, is_one - bound - above, labelled), frozenset(split(page, is_one)),
     )  # fmt: skip
 
 

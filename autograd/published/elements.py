@@ -118,12 +118,15 @@ def split(page: Sequence[Printed], letters: Container[str]) -> set[str]:
 
 
 def _bare(node: Node) -> Iterator[Node]:
-    """The symbols without scripts."""
+    """The symbols with nothing below them."""
     if node.kind == "symbol":
         yield node
     elif node.kind == "scripted":
-        if node.parts[0].kind != "symbol":
-            yield from _bare(node.parts[0])
+        base, below, above = node.parts
+        if below == NOTHING or base.kind != "symbol":
+            yield from _bare(base)
+        if above.kind not in ("symbol", "bracket"):
+            yield from _bare(above)
     else:
         for part in node.parts:
             yield from _bare(part)

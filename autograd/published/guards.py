@@ -10,6 +10,7 @@ from ..formulas.trees.tree import Indexed, Name, Slope, Tree, text, walk
 from .judging import Equation
 from .model import Model
 from .moving import TIME, undotted
+from .naming import sort_of
 from .ranks import DEFAULT
 from .roles import Item
 
@@ -84,8 +85,7 @@ def _taken_by_default(equations: Iterable[Equation], model: Model) -> set[str]:
 
 
 def _evidence(key: tuple[str, tuple[int, ...]], evidence: Mapping[str, str]) -> str:
-    sort = f"{key[0]}({','.join(map(str, key[1]))})"
-    return evidence.get(sort) or evidence.get(key[0], "")
+    return evidence.get(sort_of(key)) or evidence.get(key[0], "")
 
 
 @guard

@@ -15,11 +15,13 @@ from .instances import environments
 from .judging import Equation, reached
 from .kinds import COLUMN, NUMBER, ROW
 from .moving import moving
-from .naming import Naming
+from .naming import Naming, sort_of
 from .problems import Unread
 from .provisos import is_false, is_true, relations
 from .roles import NOT_READ, Item
 from .sizes import Measured, Sizes, Sizing
+from .stacked import equations
+from .stacks import Stack, stacks
 from .survey import Survey
 from .translation import Translator, sides
 from .translation import name as name_rule
@@ -52,6 +54,7 @@ class Model:
     problems: Mapping[int, str]
     moving: frozenset[str] = frozenset()  # names that depend on time
     lost: Mapping[str, int] = field(default_factory=dict)
+    stacks: tuple[Stack, ...] = ()
 
     def visible(self, item: Item) -> dict[str, Equation]:
         """For each name the definition that holds where a formula stands.
@@ -107,7 +110,7 @@ class Model:
         if key is None:
             return NUMBER
         own = self.survey.ranks.kinds
-        kind = own.get(f"{key[0]}({','.join(map(str, key[1]))})") or own.get(key[0], NUMBER)
+        kind = own.get(sort_of(key)) or own.get(key[0], NUMBER)
         return COLUMN if kind == ROW else kind
 
     def sizes(
@@ -123,6 +126,9 @@ class Model:
         for name in sorted(names):
             for axis, length in zip(sizing.axes(name), given.get(name, ()), strict=False):
                 sizes.say(axis, length)
+        for stack in self.stacks:
+            axis = f"{self.translator.naming.name(stack.name)}:{stack.counted + 1}"
+            sizes.say(axis, stack.count)
         for letter, number in self.survey.ends.items():
             sizes.say(f"size {letter}", number)
         for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
@@ -159,8 +165,22 @@ def modelled(survey: Survey) -> Model:
             problems[item.place] = problem.why
         if item.place in problems or item.role == NOT_READ:
             lost |= dict.fromkeys(introduced(item, survey), item.place)
+    piles = stacks(survey)
+    definitions += _stacked(survey, translator, piles, definitions)
     moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
-    return Model(survey, translator, tuple(definitions), problems, moves, lost)
+    return Model(survey, translator, tuple(definitions), problems, moves, lost, tuple(piles))
+
+
+def _stacked(
+    survey: Survey, translator: Translator, piles: Iterable[Stack], known: Iterable[Defining]
+) -> list[Defining]:
+    """Samples as the rows of the arrays that hold all of them."""
+    defined = {each.name for each in known}
+    return [
+        Defining(_name(each.left), each, replace(survey.items[0].found, scope=0))
+        for pile in piles
+        for each in equations(pile, translator.naming, defined)
+    ]
 
 
 def _own(survey: Survey) -> Iterable[str]:

@@ -36,3 +36,8 @@ class Naming:
     def _plain(base: str) -> str:
         last = base.rpartition(".")[2]
         return re.sub(r"\W", "_", last, flags=re.ASCII) or "x"
+
+
+def sort_of(key: Key) -> str:
+    """What has one kind, of a key: z(2) for one layer alone, z[] for what is of all."""
+    return f"{key[0]}({','.join(map(str, key[1]))})" if key[1] else f"{key[0]}[]"

@@ -107,8 +107,8 @@ def _shown(item: Item, setting: Setting) -> list[Shown]:
     """What a formula calculates, and the numbers it shows, where it is about one thing only."""
     model = setting.model
     sides = [left for left, _ in item.shown]
-    if not sides:
-        return []
+    if not sides or any(x.kind == "symbol" and x.text in model.survey.ends for x in sides):
+        return []  # n = 2 says how many there are
     ways = list(environments(sides, model.survey.letters, model.survey.ends))
     if len(ways) != 1:
         return []

@@ -188,15 +188,20 @@ def _first(node: Node, world: World) -> Kinds:
 
 
 def _added(node: Node, world: World) -> Kinds:
-    found = kinds(node.parts[0], world)
+    found = _term(node.parts[0], world)
     for before, part in zip(node.parts, node.parts[1:], strict=False):
         rule = of.added if world.loose or of.is_literal(before) or of.is_literal(part) else of.alike
-        found = combined(rule, found, kinds(part, world), "a sum")
+        found = combined(rule, found, _term(part, world), "a sum")
     return found
 
 
+def _term(node: Node, world: World) -> Kinds:
+    """The kinds of a term or of a part of a fraction, where 0 and 1 are numbers."""
+    return ONLY_NUMBER if of.is_literal(node) else kinds(node, world)
+
+
 def _quotient(node: Node, world: World) -> Kinds:
-    above, below = (kinds(part, world) for part in node.parts)
+    above, below = (_term(part, world) for part in node.parts)
     return combined(of.divided, above, below, "a quotient")
 
 

@@ -19,7 +19,7 @@ from .references import Reference, references
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
-MATRICES = frozenset("WXAUH")  # where there are arrays
+MATRICES = frozenset("WXAUVHBKQ")  # where there are arrays
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def _direct(found: Sequence[Reference], aliases: Mapping[str, str]) -> dict[str,
         own = names.get(name, ANY)
         if each.entries:
             own &= frozenset({{1: COLUMN, 2: MATRIX}.get(len(each.entries), COLUMN)})
+        if each.is_exponential:
+            own &= frozenset({NUMBER})
         if each.transposed:
             own &= frozenset({COLUMN, MATRIX, ROW})
         if each.font == "bold":

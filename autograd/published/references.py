@@ -51,9 +51,19 @@ class Reference:
         return f"{self.base}_{self.label}" if self.label else self.base
 
     @property
+    def is_exponential(self) -> bool:
+        """Whether this is the e of e^x, which is no e_h."""
+        bare = not self.entries and not self.family
+        return bare and self.name == "e" and self.power.kind not in ("nothing", "number")
+
+    @property
     def sort(self) -> str:
-        """What has one kind: z in all layers, or z^{[2]} where no letter counts them."""
-        if self.lettered or not self.family:
+        """What has one kind: z in all layers, z^{[2]} where no letter counts them, or z of all."""
+        if self.is_exponential:
+            return "e^"
+        if self.lettered:
+            return self.name if self.family else f"{self.name}[]"
+        if not self.family:
             return self.name
         return f"{self.name}({','.join(index.text for index in self.family)})"
 
@@ -61,7 +71,8 @@ class Reference:
 def reference(node: Node, known: Letters) -> Reference | None:
     """A symbol taken apart; None for what is none."""
     if node.kind == "symbol":
-        return Reference(name_of(node), font=node.font)
+        name = name_of(node)
+        return Reference(name, font=node.font, lettered=name in known.lettered)
     if node.kind != "scripted":
         return None
     base, below, above = node.parts
@@ -71,7 +82,8 @@ def reference(node: Node, known: Letters) -> Reference | None:
     if base.kind == "scripted" and above == NOTHING and below != NOTHING and found.entries:
         return None
     found = replace(found, primes=len(node.text), lettered=found.base in known.lettered)
-    return _above(_below(found, below, known), above, known)
+    found = _below(found, below, known)
+    return _above(found, above, known, len(found.family))
 
 
 def references(node: Node, known: Letters) -> Iterator[Reference]:
@@ -128,14 +140,15 @@ def _label(node: Node) -> str:
     return "".join(_label(part) for part in node.parts)
 
 
-def _above(found: Reference, above: Node, known: Letters) -> Reference:
+def _above(found: Reference, above: Node, known: Letters, below: int) -> Reference:
+    """With what stands above; `below` tells how many layers or times stand below."""
     if above == NOTHING:
         return found
     if above.kind == "product" and (counted(above) is not None or _is_turned(above)):
         first, *rest = above.parts
-        found = _above(found, first, known)
+        found = _above(found, first, known, below)
         for part in rest:
-            found = _above(found, part, known)
+            found = _above(found, part, known, below)
         return found
     if (
         above.kind == "symbol"
@@ -152,13 +165,13 @@ def _above(found: Reference, above: Node, known: Letters) -> Reference:
     inside = counted(above)
     if (
         inside is not None
-        and found.family == ()
+        and len(found.family) == below
         and above.kind == "bracket"
         and inside.kind != "list"
     ):
-        return replace(found, family=(inside,))
-    if found.base in known.above_bases and above.kind != "words" and not found.family:
-        return replace(found, family=(above,))
+        return replace(found, family=(*found.family, inside))
+    if found.base in known.above_bases and above.kind != "words" and len(found.family) == below:
+        return replace(found, family=(*found.family, above))
     if above.kind == "words" or (
         above.kind == "symbol" and above.text in ("star", "dagger", "bullet")
     ):

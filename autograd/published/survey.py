@@ -68,7 +68,7 @@ def stated_kinds(items: Sequence[Item], known: Letters) -> dict[str, str]:
         for side in sides[:-1]:
             for part in side.parts if side.kind == "list" else (side,):
                 if name := reference(part, known):
-                    kinds.setdefault(name.name, kind)
+                    kinds.setdefault(name.sort, kind)
     return kinds
 
 
