@@ -44,6 +44,7 @@ only one possible. The modules, each importing only from those above it:
     numbers      formulas that show numbers, decided
     otherwise    claims at the values that are given
     deciding     each formula decided
+    scopes       exercises and examples that stand by themselves
     lines        where a statement stands
     spelling     the checker's names as the page prints them
     as_read      what a page was taken to mean

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from ..checking import Report, check
 from ..documents import Document, document, read_document
@@ -12,20 +13,28 @@ from .closed import closely_read
 from .combined import combined
 from .deciding import outcomes
 from .model import modelled
+from .outcome import Outcome
 from .report import PageReport
+from .scopes import divided
 from .spelling import spellings
 from .survey import surveyed
 
 
 def check_document(page: Document) -> PageReport:
-    """Check all that a document claims."""
-    survey = surveyed(page)
-    model = modelled(survey)
-    found = outcomes(survey)
+    """Check all that a document claims; parts with names of their own apart."""
+    found: dict[int, Outcome] = {}
+    said: dict[str, None] = {}
+    names: dict[str, str] = {}
+    for part in divided(page):
+        survey = surveyed(replace(page, formulas=tuple(formula for _, formula in part)))
+        found |= {place: each for (place, _), each in zip(part, outcomes(survey), strict=True)}
+        model = modelled(survey)
+        said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
+        names = {**spellings(model.translator.naming, survey.letters), **names}
+    together = [found[place] for place in sorted(found)]
     if page.blocks:
-        found = combined(closely_read(page), found)
-    said = as_read(model, model.sizes({})).sentences
-    return PageReport(page.name, found, said, spellings(model.translator.naming, survey.letters))
+        together = combined(closely_read(page), together)
+    return PageReport(page.name, together, tuple(said), names)
 
 
 def check_page(path: str | os.PathLike[str], form: str = "") -> Report | PageReport:

@@ -13,10 +13,10 @@ from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped
 from .assumed import Assumption, assumption, curves
 from .implicit import with_implicit
 from .instances import environments
-from .judging import Equation
+from .judging import Equation, reached
 from .model import Model
 from .outcome import Outcome
-from .questions import Ground
+from .questions import Ground, lost, unconnected
 from .roles import CONDITION, GIVEN, Item
 from .sizes import Measured
 from .standing import only_there
@@ -97,10 +97,21 @@ def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
         return []
     found = judged_numbers(shown, inputs, item.place)
     if any(claim.status == "wrong" for claim in found):
+        if _is_unsure(shown, inputs, setting.model):
+            return []
         rounded = _inputs(item, setting, frozenset())
         again = judged_numbers(shown, rounded, item.place) if not missing(shown, rounded) else []
         return again if again and all(claim.status == "agrees" for claim in again) else found
     return found
+
+
+def _is_unsure(shown: Sequence[Shown], inputs: Inputs, model: Model) -> bool:
+    """Whether numbers hang on what could not be read, or on nothing that is known."""
+    lefts = [Equation(left, left, 0) for left, _ in shown]
+    needed = reached([left for left, _ in shown], inputs.ground.visible)
+    return bool(lost(lefts, needed, model)) or any(
+        unconnected(left, inputs.ground) for left, _ in shown
+    )
 
 
 def _shown(item: Item, setting: Setting) -> list[Shown]:

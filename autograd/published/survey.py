@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import Document
-from ..formulas.printed import Node, read_printed
+from ..formulas.printed import Node, Printed, read_printed
 from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
 from .calls import Called, called
@@ -54,8 +54,17 @@ def surveyed(document: Document) -> Survey:
     judged = [each for each in items if "in" not in each.printed.signs]
     definitions = [each.printed for each in judged if each.role == DEFINITION]
     claims = [each.printed for each in judged if each.role in (CLAIM, GIVEN)]
+    claims = [each for each in claims if not _is_course(each, known)]
     kinds = ranks(definitions, claims, known, bodies, stated_kinds(items, known))
     return Survey(items, known, which, kinds, _ends(known))
+
+
+def _is_course(printed: Printed, known: Letters) -> bool:
+    """Whether it lists what a name is at each time, x = (1, 2, 3) of x_t, and is no column."""
+    name = reference(printed.sides[0], known)
+    is_counted = name is not None and name.name in known.lettered and not name.family
+    last = printed.sides[-1]
+    return is_counted and last.kind == "bracket" and last.parts[0].kind == "list"
 
 
 def stated_kinds(items: Sequence[Item], known: Letters) -> dict[str, str]:
