@@ -18,14 +18,18 @@ only one possible. The modules, each importing only from those above it:
     shorthand    derivatives in short
     applied      the formulas with calls as calls
     kinds        numbers, columns, rows and matrices
+    naming       what names are called for the checker
+    lines        where a statement of a block stands
+    declared     what the blocks of a page declare
     possible     which of them a formula can be
     ranks        which name is which of them
-    naming       what names are called for the checker
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
     uncheckable  what is named and not checked
     roles        definitions, claims, updates, and what cannot be checked
+    declaring    what blocks declare of the names as they stand on a page
     survey       what the formulas and names of a document are
+    introducing  the names that a formula introduces
     instances    layers, times and samples, one by one
     moving       names that depend on time
     provisos     what says for what a claim holds
@@ -45,7 +49,6 @@ only one possible. The modules, each importing only from those above it:
     otherwise    claims at the values that are given
     deciding     each formula decided
     scopes       exercises and examples that stand by themselves
-    lines        where a statement stands
     spelling     the checker's names as the page prints them
     as_read      what a page was taken to mean
     closed       a page read with only the names that its blocks declare

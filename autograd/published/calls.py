@@ -6,8 +6,9 @@ else it is a function. What is neither is a product.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ..formulas.latex.signs import OF_ARRAYS
 from ..formulas.printed import Node, Printed
@@ -15,7 +16,7 @@ from ..formulas.printed.node import NOTHING
 from ..formulas.text.builtins import builtin
 from .letters import Letters, name_of, places
 from .points import are_numbers
-from .references import Reference, reference
+from .references import Reference, reference, references
 
 CONVENTIONAL = {
     "sigma": "sigmoid",
@@ -52,20 +53,30 @@ def function_name(name: str) -> str:
     return name if len(name) > 1 and name not in LETTERS and builtin(name) is not None else ""
 
 
-def called(page: Sequence[Printed], known: Letters) -> Called:
-    """What the names of a page are that stand before brackets."""
-    defined = _defined_with_arguments(page, known)
+def called(
+    page: Sequence[Printed],
+    known: Letters,
+    functions: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    computed: Collection[str] = (),
+) -> Called:
+    """What the names of a page are that stand before brackets.
+
+    `functions` are declared, with their parameters, and `computed` are names with a definition.
+    """
+    defined, bodies = _defined_with_arguments(page, known)
     bare = _defined_bare(page, known)
     calls = _calls(page, known)
-    functions: dict[str, tuple[str, ...]] = {}
+    functions = dict(functions)
     nodes: dict[str, tuple[Node, ...]] = {}
     for name, args in defined.items():
+        if name in functions:
+            continue
         used = calls.get(name, [])
         if any(name_of(core(arg)) in known.indexed for arg in args):
             used = [each for each in used if not are_numbers(each)]  # J(0) of many weights
-        if all(each == args or is_partial(each, args) for each in used) and not _is_primed(
-            page, name, known, args
-        ):
+        is_plain = not _is_primed(page, name, known, args)
+        is_plain = is_plain or _hides(bodies[name], known, {*bare, *computed} - {name})
+        if is_plain and all(each == args or is_partial(each, args) for each in used):
             nodes[name] = args
         elif all(arg.kind == "symbol" for arg in args):
             functions[name] = tuple(name_of(arg) for arg in args)
@@ -83,7 +94,7 @@ def called(page: Sequence[Printed], known: Letters) -> Called:
         name for name in calls
         if name in CONVENTIONAL and not {name} & {*functions, *nodes, *bare, *_factors(page, known)}
     }  # fmt: skip
-    powers = {name: tuple(map(power, defined[name])) for name in functions}
+    powers = {name: tuple(map(power, defined[name])) for name in functions if name in defined}
     return Called(functions, nodes, powers, frozenset(conventional))
 
 
@@ -164,16 +175,26 @@ def introduced_calls(printed: Printed, known: Letters) -> Iterator[tuple[int, Re
             yield place, *call
 
 
-def _defined_with_arguments(page: Sequence[Printed], known: Letters) -> dict[str, tuple[Node, ...]]:
+def _defined_with_arguments(
+    page: Sequence[Printed], known: Letters
+) -> tuple[dict[str, tuple[Node, ...]], dict[str, Node]]:
+    """The arguments with which names are defined, and what they then are."""
     found: dict[str, tuple[Node, ...]] = {}
+    bodies: dict[str, Node] = {}
     for printed in page:
-        for _, left, bracket in introduced_calls(printed, known):
+        for place, left, bracket in introduced_calls(printed, known):
             args = arguments(bracket)
             if left.primes or not args or not all(core(arg).kind == "symbol" for arg in args):
                 continue
             if not function_name(left.name):
                 found.setdefault(left.name, args)
-    return found
+                bodies.setdefault(left.name, printed.sides[place + 1])
+    return found, bodies
+
+
+def _hides(body: Node, known: Letters, computed: Container[str]) -> bool:
+    """Whether something is computed elsewhere: C of C(w) = z^2 hangs on w through z."""
+    return any(each.name in computed for each in references(body, known))
 
 
 def core(arg: Node) -> Node:

@@ -11,14 +11,14 @@ r"""A page read closely: only names that its blocks declare, as `autograd.check`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..checking.claims.checker import check_statements
 from ..checking.report.claims import Claim
-from ..documents import Block, Document, Found, Place
-from ..formulas.text.page import Statement, lines_apart
-from .lines import Line
+from ..documents import Document, Found, Place
+from ..formulas.text.page import Statement
+from .lines import Line, in_blocks
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,6 @@ def closely_read(document: Document) -> Closed:
         else:
             formulas[which] = claim
     return Closed(formulas, claims)
-
-
-def in_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Place, Statement]]:
-    """The statements of blocks, and where they stand."""
-    for block in blocks:
-        for each in lines_apart(block.text):
-            line = block.place.line + each.line - 1
-            yield Place(line, line, block.place.block, block.place.cell), each
 
 
 def _written(found: Found) -> str:

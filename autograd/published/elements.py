@@ -92,6 +92,7 @@ def labels(page: Sequence[Printed], bound: Container[str], letters: Container[st
         below.setdefault(base, set()).update(letter_of(x) or x.text for x in items(down))
     mixed = {letter for some in below.values() if len(some) > 1 for letter in some}
     bare = {name_of(node) for each in page for side in each.sides for node in _bare(side)}
+    bare |= {base for base, down, _ in scripts(page) if down == NOTHING}
     return {
         base
         for base, some in below.items()

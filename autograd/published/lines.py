@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Self
 
-from ..documents import Place
+from ..documents import Block, Place
+from ..formulas.text.page import Statement, lines_apart
 
 
 class Line(int):
@@ -28,3 +30,11 @@ class Line(int):
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
+
+
+def in_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Place, Statement]]:
+    """The statements of blocks, and where they stand."""
+    for block in blocks:
+        for each in lines_apart(block.text):
+            line = block.place.line + each.line - 1
+            yield Place(line, line, block.place.block, block.place.cell), each

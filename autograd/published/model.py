@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,9 @@ from ..formulas.printed import Node
 from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
 from ..formulas.trees.tree import names as names_in
+from .declared import Definition
 from .instances import environments
+from .introducing import introduced
 from .judging import Equation, reached
 from .kinds import COLUMN, NUMBER, ROW
 from .moving import moving
@@ -26,13 +27,6 @@ from .survey import Survey
 from .translation import Translator, sides
 from .translation import name as name_rule
 from .translation.readings import Picks
-
-# A name, perhaps with scripts and arguments, before an equals sign.
-_DEFINES = re.compile(
-    r"\s*(?:\\(?:(hat|bar|tilde|dot|ddot|widehat|overline|vec)|math[a-z]+|bm|boldsymbol|bold)\b\s*\{?)?"
-    r"\s*\\?([A-Za-z]+)\}?(?:\s*[_^]\s*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\\\s]|\\[A-Za-z]+))*"
-    r"\s*(?:\([^()]*\))?\s*&?:?="
-)
 
 
 @dataclass(frozen=True)
@@ -99,6 +93,13 @@ class Model:
                 return False
         return True
 
+    def _declared_shape(self, name: str) -> tuple[str, ...]:
+        """The sizes that blocks write behind one of the checker's names."""
+        base, family = self.translator.naming.key(name) or (name, ())
+        declared = self.survey.declared
+        shape = declared.shapes.get(declared.name(base, map(str, family)), ())
+        return shape[1:] if family and base in self.survey.divided else shape
+
     @property
     def used(self) -> set[str]:
         """All names in the definitions."""
@@ -108,7 +109,7 @@ class Model:
         """The kind of one of the checker's names."""
         key = self.translator.naming.key(name)
         if key is None:
-            return NUMBER
+            return self.survey.declared.kinds.get(name, NUMBER)
         own = self.survey.ranks.kinds
         kind = own.get(sort_of(key)) or own.get(key[0], NUMBER)
         return COLUMN if kind == ROW else kind
@@ -126,6 +127,8 @@ class Model:
         for name in sorted(names):
             for axis, length in zip(sizing.axes(name), given.get(name, ()), strict=False):
                 sizes.say(axis, length)
+            for axis, said in zip(sizing.axes(name), self._declared_shape(name), strict=False):
+                sizes.written(axis, said)
         for stack in self.stacks:
             axis = f"{self.translator.naming.name(stack.name)}:{stack.counted + 1}"
             sizes.say(axis, stack.count)
@@ -147,7 +150,7 @@ def modelled(survey: Survey) -> Model:
         survey.ranks.kinds,
         survey.ranks.aliases,
         frozenset(survey.called.functions),
-        Naming(),
+        Naming(spelled=survey.declared.spelled),
         Picks(),
         name_rule,
         survey.ends,
@@ -155,7 +158,7 @@ def modelled(survey: Survey) -> Model:
     )
     for each in survey.called.functions:
         translator.naming.name(each)
-    definitions: list[Defining] = []
+    definitions = [_of_block(each) for each in survey.declared.definitions]
     problems: dict[int, str] = {}
     lost: dict[str, int] = {}
     for item in survey.items:
@@ -168,6 +171,7 @@ def modelled(survey: Survey) -> Model:
     piles = stacks(survey)
     definitions += _stacked(survey, translator, piles, definitions)
     moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
+    moves |= survey.declared.moving
     return Model(survey, translator, tuple(definitions), problems, moves, lost, tuple(piles))
 
 
@@ -181,6 +185,12 @@ def _stacked(
         for pile in piles
         for each in equations(pile, translator.naming, defined)
     ]
+
+
+def _of_block(found: Definition) -> Defining:
+    """A definition in a block: it holds on the whole page."""
+    place = Found(found.said, found.said, found.place)
+    return Defining(found.name, Equation(found.left, found.right, -1, found.said), place)
 
 
 def _own(survey: Survey) -> Iterable[str]:
@@ -217,17 +227,6 @@ def equation(
 ) -> Equation:
     """Two sides of a formula for one layer, time or sample."""
     return Equation(*sides(translator.at(at), left, right), item.place, item.found.latex)
-
-
-def introduced(item: Item, survey: Survey) -> set[str]:
-    """The names that a formula would have defined, had it been read."""
-    found = {survey.ranks.aliases.get(each.name, each.name) for each, _, _ in item.defines}
-    if item.function:
-        found.add(item.function)
-    if not found and item.found.has_relation:
-        match = _DEFINES.match(item.found.latex)
-        found = {f"{match[1]}_{match[2]}" if match[1] else match[2]} if match else set()
-    return found
 
 
 def _name(left: Tree) -> str:

@@ -3,10 +3,16 @@ r"""What the names of a page are called for the checker: z^{(2)} is z2 there, \\
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
 Key = tuple[str, tuple[int, ...]]  # a name, and the numbers of its layer, time or sample
+
+
+def squeezed(name: str) -> str:
+    """A name without the strokes between its parts: x1 for x_1."""
+    return name.replace("_", "")
 
 
 @dataclass
@@ -15,13 +21,17 @@ class Naming:
 
     names: dict[Key, str] = field(default_factory=dict)
     taken: dict[str, Key] = field(default_factory=dict)
+    spelled: Mapping[str, str] = field(default_factory=dict)  # by the name without strokes
 
     def name(self, base: str, family: tuple[int, ...] = ()) -> str:
         """What a name is called."""
         key = base, family
         if key not in self.names:
             wanted = self._plain(base) + "_".join(map(str, family))
-            wanted += "_" * ("." in base)  # the plain name is left to what is no parameter
+            if "." in base:
+                wanted += "_"  # the plain name is left to what is no parameter
+            else:
+                wanted = self.spelled.get(squeezed(wanted), wanted)
             while wanted in self.taken or wanted in _RESERVED:
                 wanted += "_"
             self.names[key] = wanted

@@ -8,7 +8,7 @@ r"""Printed formulas without what only looks different: words set as letters, \D
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
@@ -19,10 +19,12 @@ from .indicators import with_indicators
 SHORTEST = 3  # letters of a word
 
 
-def normal(page: Sequence[Printed]) -> list[Printed]:
-    """The formulas of a page with one spelling for each thing."""
+def normal(page: Sequence[Printed], words: Container[str] = ()) -> list[Printed]:
+    """The formulas of a page with one spelling for each thing; `words` are names it has."""
     alone = _standing_alone(page)
-    changed = [_changed(each, lambda node: _joined(node, alone)) for each in told_apart(page)]
+    changed = [
+        _changed(each, lambda node: _joined(node, alone, words)) for each in told_apart(page)
+    ]
     differences = (_changed(each, _difference) for each in changed)
     return [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]
 
@@ -53,7 +55,7 @@ def _is_letter(node: Node) -> bool:
     return base.kind == "symbol" and len(base.text) == 1 and base.text.isalpha() and not base.accent
 
 
-def _joined(node: Node, alone: set[str]) -> Node | None:
+def _joined(node: Node, alone: Container[str], words: Container[str]) -> Node | None:
     """`net_j` as one name: letters without a space between, most of which never stand alone."""
     if node.kind != "product":
         return None
@@ -61,32 +63,44 @@ def _joined(node: Node, alone: set[str]) -> Node | None:
     signs: list[str] = []
     place = 0
     while place < len(node.parts):
-        stop = place + 1
-        while (
-            stop < len(node.parts)
-            and node.parts[stop - 1].kind == "symbol"
-            and _is_letter(node.parts[stop])
-            and _is_letter(node.parts[place])
-            and node.signs[stop - 1] == ""
-            and node.parts[stop].span[0] == node.parts[stop - 1].span[1]
-        ):
-            stop += 1
-        run = node.parts[place:stop]
+        run = _run(node, place)
+        length = _length(run, alone, words)
         factors.append(
-            _word(run) if _is_word(run, alone) else mapped(run[0], lambda n: _joined(n, alone))
+            mapped(run[0], lambda n: _joined(n, alone, words))
+            if length == 1
+            else _word(run[:length])
         )
-        if not _is_word(run, alone):
-            stop = place + 1
         if place:
             signs.append(node.signs[place - 1])
-        place = stop
+        place += length
     return product(factors, signs, node.span)
 
 
-def _is_word(run: Sequence[Node], alone: set[str]) -> bool:
+def _run(node: Node, place: int) -> Sequence[Node]:
+    """The letters that stand without a space from a place of a product on."""
+    stop = place + 1
+    while (
+        stop < len(node.parts)
+        and node.parts[stop - 1].kind == "symbol"
+        and _is_letter(node.parts[stop])
+        and _is_letter(node.parts[place])
+        and node.signs[stop - 1] == ""
+        and node.parts[stop].span[0] == node.parts[stop - 1].span[1]
+    ):
+        stop += 1
+    return node.parts[place:stop]
+
+
+def _length(run: Sequence[Node], alone: Container[str], words: Container[str]) -> int:
+    """How many letters of a run are its first name: those of one that the page declares, or all."""
     letters = [_base(each).text for each in run]
+    declared = (n for n in range(len(run), 1, -1) if "".join(letters[:n]) in words)
+    return next(declared, len(run) if _is_word(letters, alone) else 1)
+
+
+def _is_word(letters: Sequence[str], alone: Container[str]) -> bool:
     unknown = sum(letter not in alone for letter in letters)
-    return len(run) >= SHORTEST and 2 * unknown > len(letters) and "".join(letters).islower()
+    return len(letters) >= SHORTEST and 2 * unknown > len(letters) and "".join(letters).islower()
 
 
 def _word(run: Sequence[Node]) -> Node:

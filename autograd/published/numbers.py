@@ -60,7 +60,7 @@ class Setting:
         given = lengths(values)
         sizes = self.model.sizes(given) if given else self.sizes
         visible = self.model.visible(item)
-        return Ground(visible, sizes, self.model.moving)
+        return Ground(visible, sizes, self.model.moving, self.model.survey.declared.facts)
 
 
 def learnt(setting: Setting, found: Outcome) -> Setting:

@@ -16,6 +16,7 @@ from ..formulas.trees.tree import (
     text,
     walk,
 )
+from .declared import Fact
 from .judging import Equation, reached
 from .model import Model
 from .moving import TIME, undotted
@@ -29,6 +30,7 @@ class Ground:
     visible: Mapping[str, Equation]  # the definitions in force, by name
     sizes: Measured
     moving: frozenset[str] = frozenset()  # names that depend on time
+    facts: Sequence[Fact] = ()  # what blocks state
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def question(claims: Sequence[Equation], ground: Ground) -> Question:
     declared = [f"{name} in R^{_shape(arrays[name])}" for name in sorted(used & set(arrays))]
     moving = {*map(undotted, used), *used} & ground.moving - set(needed)
     declared += [f"{name} = {name}({TIME})" for name in sorted(moving)]
+    declared += [each.said for each in ground.facts if each.names & used]
     asked, definitions = with_values(claims, put), with_values(needed.values(), put)
     return Question(tuple(asked), needed, tuple(declared), tuple(definitions))
 

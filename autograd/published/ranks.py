@@ -49,7 +49,7 @@ def ranks(
     for name, kind in stated.items():
         for sort in [each for each in names if each.partition("(")[0] == name] or [name]:
             names[aliases.get(sort, sort)] = frozenset({kind})
-    evidence = {sort: STATED for sort in names if sort.partition("(")[0] in stated}
+    evidence = {sort: STATED for sort in names if {sort, sort.partition("(")[0]} & set(stated)}
     first, equations = _equations(definitions), _equations(page)
     world = World(letters, names, aliases, functions)
 

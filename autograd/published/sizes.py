@@ -60,6 +60,13 @@ class Sizes:
         """A size is a number."""
         self.numbers.setdefault(self.root(name), number)
 
+    def written(self, name: str, said: str) -> None:
+        """A size is a number, or what a letter stands for."""
+        if said.isdigit():
+            self.say(name, int(said))
+        else:
+            self.unify(name, f"size {said}")
+
     def chosen(self) -> dict[str, int]:
         """A number for each variable: what is open gets small, unequal ones."""
         found = dict(self.numbers)

@@ -3,7 +3,7 @@ r"""What the formulas and names of a document are, worked out before anything is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..documents import Document
 from ..formulas.printed import Node, Printed, read_printed
@@ -11,6 +11,8 @@ from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
 from .calls import Called, called
 from .counting import letters
+from .declared import Declarations, declared
+from .declaring import declared_kinds, divided, numbered, standing
 from .kinds import COLUMN, MATRIX, NUMBER
 from .letters import Letters
 from .normal import normal
@@ -31,6 +33,8 @@ class Survey:
     called: Called
     ranks: Ranks
     ends: Mapping[str, int]
+    declared: Declarations = field(default_factory=Declarations)
+    divided: frozenset[str] = frozenset()  # names of arrays of which x^{(i)} is a row or an entry
 
 
 def surveyed(document: Document) -> Survey:
@@ -38,14 +42,15 @@ def surveyed(document: Document) -> Survey:
     sources = [each.latex for each in document.formulas]
     if not comma_is_decimal(sources):
         sources = list(map(with_groups, sources))
-    page = normal(list(map(read_printed, sources)))
+    blocks = declared(document)
+    page = normal(list(map(read_printed, sources)), blocks.words)
     readable = [each for each in page if not each.error]
     known = letters(readable)
-    which = called(readable, known)
+    which = called(readable, known, blocks.functions, [x.name for x in blocks.definitions])
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
     known = letters([each for each in page if not each.error])
-    defined = Defined()
+    defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions})
     items = tuple(
         item(found, printed, place, known, which, defined)
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))
@@ -55,8 +60,12 @@ def surveyed(document: Document) -> Survey:
     definitions = [each.printed for each in judged if each.role == DEFINITION]
     claims = [each.printed for each in judged if each.role in (CLAIM, GIVEN)]
     claims = [each for each in claims if not _is_course(each, known)]
-    kinds = ranks(definitions, claims, known, bodies, stated_kinds(items, known))
-    return Survey(items, known, which, kinds, _ends(known))
+    used = list(standing(items, known))
+    split = divided(used, known, blocks)
+    said = stated_kinds(items, known) | declared_kinds(used, blocks, split)
+    kinds = ranks(definitions, claims, known, bodies, said)
+    ends = _ends(known) | numbered(used, known, blocks)
+    return Survey(items, known, which, kinds, ends, blocks, split)
 
 
 def _is_course(printed: Printed, known: Letters) -> bool:

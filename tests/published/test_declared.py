@@ -57,3 +57,47 @@ def test_evidence_names_the_line_of_the_file_where_several_formulas_share_it():
     last = found.formulas[-1]
     assert last.status in RIGHT
     assert "right where sum(k: t[k]) = 1 (line 7)" in last.why
+
+
+# Each block, and formulas that a close reading refuses; the last is right, or wrong.
+OPEN = {
+    "sizes": ("A in R^(3x2)\nB in R^(3x2)\nC in R^(2x2)",
+              r"\frac{\partial}{\partial C}\|A - BC\|_F^2 = -2B^\top(A - BC)",
+              r"\frac{\partial}{\partial C}\|A - BC\|_F^2 = -2B(A - BC)^\top"),
+    "rows of a matrix": ("x in R^(m x n)\ny in R^m\nw in R^n\nE in R",
+                         r"E = \sum_{i=1}^m (y^{(i)} - w^\top x^{(i)})^2",
+                         r"\nabla_w E(w) = -2\sum_{i=1}^m (y^{(i)} - w^\top x^{(i)}) x^{(i)}",
+                         r"\nabla_w E(w) = 2\sum_{i=1}^m (w^\top x^{(i)}) x^{(i)}"),
+    "ranges": ("x, y, k in R\nx > 0", r"y(x) = \sqrt{x^2}", r"\frac{dy(x)}{dx} = 1",
+               r"\frac{dy(x)}{dx} = 2"),
+    "what is assumed": ("p in R^3\nu, h in R\nassume sum(p) = 1", r"h(u) = \sum_i p_i u",
+                        r"h'(u) = 1", r"h'(u) = u"),
+    "functions": ("x, a in R\ng(s) = s^2 + 1", r"y(x) = g(ax)", r"y'(x) = 2a^2x",
+                  r"y'(x) = 2ax"),
+    "definitions": ("x, w in R\nz = w*x", r"C(w) = \tfrac12 z^2", r"C'(w) = zx", r"C'(w) = zw"),
+    "numbered names": ("a1 in R^3\nW2 in R^(2x3)\nz2 in R^2", r"z^{l} = W^{l} a^{l-1}",
+                       r"\frac{\partial z^l_i}{\partial a^{l-1}_j} = W^l_{ij}",
+                       r"\frac{\partial z^l_i}{\partial a^{l-1}_j} = W^l_{ji}"),
+    "names of several letters": ("th, eta, E in R", r"E(th) = th^3",
+                                 r"\eta E'(th) = 3\eta th^2", r"\eta E'(th) = 3\eta t^2"),
+    "unknown functions": ("V, r in R\nr = r(t)", r"V(r) = \frac43\pi r^3",
+                          r"\frac{dV(r)}{dt} = 4\pi r^2\frac{dr}{dt}",
+                          r"\frac{dV(r)}{dt} = 4\pi r\frac{dr}{dt}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OPEN)
+def test_what_a_block_states_holds_for_formulas_in_open_notation(what):
+    declared, *definitions, right, wrong = OPEN[what]
+    assert statuses(page(declared, *definitions, right))[-1] in RIGHT
+    assert statuses(page(declared, *definitions, wrong))[-1] not in RIGHT
+
+
+def test_what_is_wrong_under_declared_sizes_is_called_wrong():
+    wrong_by_a_sign = r"\frac{\partial}{\partial C}\|A - BC\|_F^2 = 2B^\top(A - BC)"
+    assert statuses(page(OPEN["sizes"][0], wrong_by_a_sign)) == ["wrong"]
+
+
+def test_a_difference_with_a_declared_name_is_a_name():
+    found = statuses(page("th, E, eta in R", "E = th^2", r"\Delta th = -\eta\frac{dE}{dth}"))
+    assert found == ["definition", "definition"]

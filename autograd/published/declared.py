@@ -1,0 +1,152 @@
+r"""What the blocks of a page declare: shapes, ranges, functions, definitions, what is assumed.
+
+>>> from autograd.documents import document
+>>> page = "```derivation\nW in R^(n x 2); x > 0; f(u) = u^2; y = W @ W.T\n```"
+>>> found = declared(document(page))
+>>> found.shapes["W"], found.functions, found.facts[0].said, found.kinds["y"]
+(('n', '2'), {'f': ('u',)}, 'x > 0', 'matrix')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..checking.claims.sizes import choices
+from ..checking.pages.dependence import dependence
+from ..checking.pages.section import Section, read_section
+from ..checking.pages.shapes import open_sizes
+from ..checking.pages.statements import Assumption, Chain, Restriction, ranges_in
+from ..documents import Document, Place
+from ..errors import AutogradError
+from ..formulas.trees.tree import Call, Indexed, Name, Tree, names
+from .kinds import COLUMN, MATRIX, NUMBER
+from .lines import in_blocks
+from .naming import squeezed
+
+Shape = tuple[str, ...]  # sizes as they are written, numbers or letters; () of a number
+_KINDS = {0: NUMBER, 1: COLUMN, 2: MATRIX}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A definition in a block, as it is written, and where it stands."""
+
+    name: str
+    left: Tree
+    right: Tree
+    said: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What holds of some names, as the checker is told."""
+
+    said: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """What blocks declare, with the names as they are written there."""
+
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)  # also of what blocks define
+    functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # with parameters
+    definitions: Sequence[Definition] = ()
+    facts: Sequence[Fact] = ()
+    moving: frozenset[str] = frozenset()  # r = r(t)
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """How the blocks spell a name, by the name without strokes: x1 or x_1."""
+        used = (names(side) for each in self.definitions for side in (each.left, each.right))
+        own = set(self.kinds).union(self.functions, *used)
+        return {squeezed(name): name for name in sorted(own)}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Names of several letters, without the numbers behind them."""
+        bare = {name.rstrip("0123456789_") for name in self.spelled.values()}
+        return frozenset(name for name in bare if len(name) > 1 and name.isalpha())
+
+    def name(self, base: str, family: Iterable[str] = ()) -> str:
+        """How the blocks call a name, of this layer, time or sample or of all; "" if they do not.
+
+        Without numbers it is any of them.
+        """
+        numbers = "".join(family)
+        for wanted in (f"{base}{numbers}", base):
+            found = self.spelled.get(squeezed(wanted), "")
+            if found in self.kinds:
+                return found
+        return ""
+
+    def numbered(self, base: str) -> dict[int, str]:
+        """The names that are a base with a number, as W1 and W2 for W."""
+        found = {
+            int(name[len(squeezed(base)) :]): own
+            for name, own in self.spelled.items()
+            if re.fullmatch(rf"{re.escape(squeezed(base))}\d+", name) and own in self.kinds
+        }
+        return dict(sorted(found.items()))
+
+
+def declared(document: Document) -> Declarations:
+    """What the blocks of a document declare; what cannot be read there declares nothing."""
+    said = list(in_blocks(document.blocks))
+    page = [each for _, each in said if each.text.strip() != "reset"]
+    if not page:
+        return Declarations()
+    try:
+        section = read_section(page, choices(open_sizes(page))[0])
+    except AutogradError:
+        return Declarations()
+    where = {id(each): place for place, each in said}
+    definitions = list(_definitions(section, where))
+    ranges = [x for _, reading in section.readings for x in ranges_in(reading)]
+    shapes = {name: each.shape for each in ranges for name in each.names if each.shape}
+    shapes |= {name: () for each in ranges for name in each.names if name not in shapes}
+    functions = {
+        each.left.function: tuple(x.name for x in each.left.args if isinstance(x, Name))
+        for each in definitions
+        if isinstance(each.left, Call)
+    }
+    kinds = {name: _KINDS[len(shape)] for name, shape in shapes.items()}
+    kinds |= dict(_kinds(section, definitions))
+    return Declarations(
+        shapes, kinds, functions, definitions, list(_facts(section, ranges)),
+        frozenset(name for each in page if (said_ := dependence(each.text)) for name in said_[0]),
+    )  # fmt: skip
+
+
+def _definitions(section: Section, where: Mapping[int, Place]) -> Iterator[Definition]:
+    for source, reading in section.readings:
+        if isinstance(reading, Chain) and section.is_definition(source, reading):
+            left, right = reading.sides
+            base = left.base if isinstance(left, Indexed) else left
+            name = base.function if isinstance(base, Call) else getattr(base, "name", "")
+            yield Definition(name, left, right, source.said, where[id(source)])
+
+
+def _kinds(section: Section, definitions: Iterable[Definition]) -> Iterator[tuple[str, str]]:
+    for each in definitions:
+        if not isinstance(each.left, Call):
+            with suppress(AutogradError):  # of what means nothing there is no kind
+                found = section.scope.array(each.name)
+                yield each.name, _KINDS[0 if found is None else len(found.shape)]
+
+
+def _facts(section: Section, ranges: Sequence[Restriction]) -> Iterator[Fact]:
+    for each in ranges:
+        if not each.range.is_all and not each.shape:
+            yield Fact(each.source.text, frozenset(each.names))
+        elif not each.range.is_all and not each.range.integral:
+            yield from (Fact(each.range.words(name), frozenset({name})) for name in each.names)
+    for source, reading in section.readings:
+        if isinstance(reading, Assumption) and reading.conditions:
+            yield Fact(source.text, frozenset().union(*map(names, reading.conditions)))

@@ -1,0 +1,26 @@
+"""The names that a formula introduces, read or not."""
+
+from __future__ import annotations
+
+import re
+
+from .roles import Item
+from .survey import Survey
+
+# A name, perhaps with scripts and arguments, before an equals sign.
+_DEFINES = re.compile(
+    r"\s*(?:\\(?:(hat|bar|tilde|dot|ddot|widehat|overline|vec)|math[a-z]+|bm|boldsymbol|bold)\b\s*\{?)?"
+    r"\s*\\?([A-Za-z]+)\}?(?:\s*[_^]\s*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\\\s]|\\[A-Za-z]+))*"
+    r"\s*(?:\([^()]*\))?\s*&?:?="
+)
+
+
+def introduced(item: Item, survey: Survey) -> set[str]:
+    """The names that a formula would have defined, had it been read."""
+    found = {survey.ranks.aliases.get(each.name, each.name) for each, _, _ in item.defines}
+    if item.function:
+        found.add(item.function)
+    if not found and item.found.has_relation:
+        match = _DEFINES.match(item.found.latex)
+        found = {f"{match[1]}_{match[2]}" if match[1] else match[2]} if match else set()
+    return found
