@@ -25,6 +25,7 @@ class Names:
 
     defined: set[str] = field(default_factory=set)
     formulas: set[str] = field(default_factory=set)  # of these, by a formula and no number
+    stated: set[str] = field(default_factory=set)  # to be in some space
     tied: set[str] = field(default_factory=set)  # in equations between formulas
     used: set[str] = field(default_factory=set)
     differentiated: set[str] = field(default_factory=set)
@@ -47,7 +48,7 @@ def divided(document: Document) -> list[list[tuple[int, Found]]]:
 def _uses(own: Names, common: Names) -> bool:
     """Whether a part uses what the running text defines, or says of a name that has no value."""
     return bool(
-        (own.used - own.formulas) & common.formulas or (own.used - own.defined) & common.defined
+        (own.used - own.formulas) & common.formulas or (own.used - own.defined) & common.stated
     )
 
 
@@ -71,7 +72,9 @@ def _note(printed: Printed, names: Names) -> None:
         left = _left(side)
         if left and place < len(printed.signs):
             names.defined.add(left)
-            if printed.signs[-1] != "in" and not is_literal(printed.sides[-1]):
+            if printed.signs[-1] == "in":
+                names.stated.add(left)
+            elif not is_literal(printed.sides[-1]):
                 names.formulas.add(left)
         elif place == 0 and is_curve:
             names.tied |= own

@@ -65,7 +65,7 @@ def condition(accusation: Accusation) -> str:
     """Why all that fails of a formula is a condition and no claim, in words; "" if some claims."""
     is_later = accusation.item.place in only_there(accusation.model.survey.items)
     moving = accusation.model.moving
-    if _is_law(accusation.item):
+    if _is_law(accusation.item) or _is_for_parameters(accusation):
         return LAW
     is_curve = _is_curve(accusation.item, accusation.model.survey.items)
     found = [
@@ -112,6 +112,17 @@ def _is_curve(item: Item, items: Iterable[Item]) -> bool:
         if node.kind == "slope" and node.text == "d" and node.parts[0].kind == "symbol"
     )
     return any({part.text for part in node.parts} <= own for node in slopes)
+
+
+def _is_for_parameters(accusation: Accusation) -> bool:
+    r"""Whether m\ddot x = -kx stands beside a formula for x that has neither m nor k."""
+    parts = [node for side in accusation.item.printed.sides for node in nodes(side)]
+    if not any(node.accent in ("dot", "ddot") for node in parts) or any(
+        node.kind in ("slope", "nabla") for node in parts
+    ):
+        return False
+    known = {name for each in accusation.needed.values() for name in each.names}
+    return any(claim.names - known - {TIME} for claim in accusation.failing)
 
 
 def _is_law(item: Item) -> bool:

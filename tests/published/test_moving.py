@@ -18,6 +18,7 @@ SAID = {
     r"$x(t) = A \cos(\omega t)$ solves it: $$\dot x = -A \omega \sin(\omega t)$$": "right",
     r"$x(t) = A \cos(\omega t)$ solves it: $$\dot x = A \omega \sin(\omega t)$$": "wrong",
     r"$x(t) = A \cos(\omega t)$ solves it: $$\ddot x = -\omega^2 x$$": "right",
+    r"$x(t) = A \cos(\omega t)$ solves $$m \ddot x = -k x$$": "condition",
 }
 
 

@@ -32,6 +32,13 @@ def test_steps_of_a_list_go_on_with_one_another():
     assert found[6] == "wrong"
 
 
+def test_a_value_in_the_text_is_not_what_an_exercise_is_about():
+    text = "With $v = 3 t$ and $t = 2$ it is $v = 6$."
+    item = r"1. Let $v = \cos t$. $$\frac{dv}{dt} = -\sin t$$"
+    page = f"{text}\n\n{item}"
+    assert statuses(page)[-1] in RIGHT
+
+
 def test_an_example_uses_what_the_text_defines():
     page = "Let $s = u v$.\n\n## Example\n\nFor $u = 2$ and $v = 3$ it is $s = 6$."
     assert statuses(page)[-1] in RIGHT
