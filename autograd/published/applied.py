@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
-from ..formulas.printed.node import NOTHING, mapped, product
+from ..formulas.printed.node import NOTHING, mapped, product, walk
 from .calls import (
     CONVENTIONAL,
     Called,
@@ -21,6 +21,8 @@ from .calls import (
 from .letters import Letters, name_of
 from .points import are_numbers, at_point
 from .references import Reference
+
+INVERSE = Node("neg", "", (Node("number", "1"),))
 
 
 def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
@@ -102,19 +104,37 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
         if len(args) == len(used) and bracket.text == "(" and are_numbers(used):
             return at_point(deep(node.parts[place]), args, used, span), 2
         if not _has_own_arguments(bracket, args):
+            if args and bracket.text == "(" and not _has(bracket, name):
+                return Node("unknown call", name, (), span), 2
             return deep(node.parts[place]), 1
         return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
     function = name if name in which.functions else function_name(name) or (
         CONVENTIONAL[name] if name in which.conventional else ""
     )  # fmt: skip
     if not function:
+        if not found.primes and _looks_called(node, place, bracket):
+            return Node("unknown call", name, (), span), 2
         return deep(node.parts[place]), 1
+    if found.power == INVERSE and name in which.functions:
+        return Node("unknown call", f"the inverse of {name}", (), span), 2
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
     inner = _without_powers(inner, which.powers.get(function, ()))
     made = Node("call", function + "'" * found.primes, (deep(inner), found.power, NOTHING), span)
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
     return made, 2
+
+
+def _has(node: Node, name: str) -> bool:
+    """Whether a name stands in a part: the a of a(1 - a), where brackets are a factor."""
+    return any(part.kind == "symbol" and name_of(part) == name for part in walk(node))
+
+
+def _looks_called(node: Node, place: int, bracket: Node) -> bool:
+    """Whether brackets hold names only, as nobody brackets a factor: g(x), p(x, y)."""
+    if bracket.kind != "bracket" or bracket.text != "(" or node.parts[place].kind == "number":
+        return False
+    return all(core(each).kind == "symbol" for each in arguments(bracket))
 
 
 def _slope(node: Node, place: int, found: Node, which: Called) -> tuple[Node, int]:
@@ -132,6 +152,9 @@ def _slope(node: Node, place: int, found: Node, which: Called) -> tuple[Node, in
     if are_numbers(used) and len(used) == len(args or found.parts[1:2]):
         span = found.span[0], bracket.span[1]
         return at_point(found, args or found.parts[1:2], used, span), 2
+    if _looks_called(node, place, bracket):
+        span = found.span[0], bracket.span[1]
+        return Node("unknown call", name, (), span), 2
     return found, 1
 
 

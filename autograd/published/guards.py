@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Indexed, Name, Slope, Tree, text, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Slope, Tree, text, walk
 from .judging import Equation
 from .model import Model
 from .moving import TIME, undotted
@@ -56,11 +56,31 @@ def doubt(accusation: Accusation) -> str:
 
 @guard
 def anew(accusation: Accusation) -> str:
-    """A second formula for a name may define it anew."""
+    """A formula for a name, or for a function of the page, may define it anew."""
+    if not all(map(_may_define, accusation.failing)):
+        return ""
+    left = accusation.failing[0].left
+    return f"another formula for {text(left)}: is this a new definition?"
+
+
+def _may_define(claim: Equation) -> bool:
+    """Whether one side is a name or a call by itself, and nothing is differentiated."""
+    left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
+    is_alone = isinstance(left, Name) or (isinstance(left, Call) and not left.primes)
+    return is_alone and not any(map(_differentiates, (claim.left, claim.right)))
+
+
+def _differentiates(tree: Tree) -> bool:
+    return any(isinstance(x, Slope) or (isinstance(x, Call) and x.primes > 0) for x in walk(tree))
+
+
+@guard
+def two_fonts(accusation: Accusation) -> str:
+    """A and bold A in one formula may be the same after all."""
     for claim in accusation.failing:
-        left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
-        if isinstance(left, Name) and left.name in accusation.needed:
-            return f"{text(left)} is defined above, by another formula: is this a new definition?"
+        plain = {name for name in claim.names if f"{name}_bold" in claim.names}
+        if plain:
+            return f"{' and '.join(sorted(plain))} is set in two fonts: is it one name?"
     return ""
 
 

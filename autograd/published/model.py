@@ -19,7 +19,7 @@ from .moving import moving
 from .naming import Naming, sort_of
 from .problems import Unread
 from .provisos import is_false, is_true, relations
-from .roles import NOT_READ, Item
+from .roles import NOT_CHECKED, NOT_READ, Item
 from .sizes import Measured, Sizes, Sizing
 from .stacked import equations
 from .stacks import Stack, stacks
@@ -166,7 +166,7 @@ def modelled(survey: Survey) -> Model:
             definitions += _defining(survey, translator, item)
         except Unread as problem:
             problems[item.place] = problem.why
-        if item.place in problems or item.role == NOT_READ:
+        if item.place in problems or item.role in (NOT_READ, NOT_CHECKED):
             lost |= dict.fromkeys(introduced(item, survey), item.place)
     piles = stacks(survey)
     definitions += _stacked(survey, translator, piles, definitions)

@@ -43,6 +43,7 @@ _WORDS = {
     "dots": "dots hide a pattern that cannot be checked",
     "words": "words stand in the formula",
     "nothing": "something is left out here",
+    "unknown call": "a name stands before brackets, and nothing says that it is a function",
 }
 
 

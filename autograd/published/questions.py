@@ -87,13 +87,19 @@ def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> l
     ]
 
 
-def lost(claims: Iterable[Equation], needed: Mapping[str, Equation], model: Model) -> str:
+def lost(claims: Sequence[Equation], needed: Mapping[str, Equation], model: Model) -> str:
     """What a claim hangs on that could not be read, in words."""
     for name in sorted({name for each in (*claims, *needed.values()) for name in each.names}):
         key = model.translator.naming.key(name)
-        if key and key[0] in model.lost and name not in needed:
+        place = model.lost.get(key[0]) if key else None
+        if key and place is not None and _is_newer(place, needed.get(name), claims):
             return f"depends on {key[0]}, whose definition could not be read"
     return ""
+
+
+def _is_newer(place: int, known: Equation | None, claims: Sequence[Equation]) -> bool:
+    """Whether what could not be read is what holds: nothing is known, or only from above it."""
+    return known is None or (bool(claims) and known.item < place < claims[0].item)
 
 
 def _shape(size: tuple[int, ...]) -> str:

@@ -18,6 +18,7 @@ INVERSE = Node("neg", "", (Node("number", "1"),))
 _UNREAD = {
     "dots": "dots hide a pattern that cannot be checked",
     "words": "words stand in the formula",
+    "unknown call": "a name stands before brackets, and nothing says that it is a function",
 }
 
 
