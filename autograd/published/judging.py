@@ -34,14 +34,17 @@ class Equation:
 
 
 def judged(
-    declarations: Sequence[str], definitions: Iterable[Equation], claims: Sequence[Equation]
+    declarations: Sequence[str],
+    definitions: Iterable[Equation],
+    claims: Sequence[Equation],
+    explains: bool = True,
 ) -> list[Claim]:
-    """The claims, each with its verdict, in order."""
+    """The claims, each with its verdict, in order; said what is wrong with those that are wrong."""
     page = [Statement(each, 1) for each in declarations]
     page += [statement(each, 2 + place) for place, each in enumerate(definitions)]
     first = len(page) + 2
     page += [statement(each, first + place) for place, each in enumerate(claims)]
-    found = {claim.line: claim for claim in check_statements(page)}
+    found = {claim.line: claim for claim in check_statements(page, explains)}
     return [found[first + place] for place in range(len(claims)) if first + place in found]
 
 

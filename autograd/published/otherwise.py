@@ -30,7 +30,10 @@ def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) ->
     if not put:
         return False
     found = judged(
-        asked.declared, with_values(asked.definitions, put), with_values(asked.claims, put)
+        asked.declared,
+        with_values(asked.definitions, put),
+        with_values(asked.claims, put),
+        explains=False,
     )
     return bool(found) and all(claim.status in RIGHT for claim in found)
 
@@ -44,7 +47,7 @@ def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str
     if not assumed:
         return ""
     declared = [*asked.declared, *(f"assume {each.said}" for each in assumed)]
-    found = judged(declared, asked.definitions, asked.claims)
+    found = judged(declared, asked.definitions, asked.claims, explains=False)
     is_right = len(found) == len(claims) and all(claim.status in RIGHT for claim in found)
     return said(assumed) if is_right else ""
 
@@ -68,7 +71,7 @@ def without_value(item: Item, claims: Sequence[Equation], setting: Setting) -> l
         Equation(Slope(claims[0].left, (Name(name),)), number(0), item.place) for name in scalars
     ]
     asked = question(changes, inputs.ground)
-    found = judged(asked.declared, asked.definitions, asked.claims)
+    found = judged(asked.declared, asked.definitions, asked.claims, explains=False)
     if len(scalars) == len(open_) and all(claim.status in RIGHT for claim in found):
         return []  # whatever the values, the number is one
     return open_

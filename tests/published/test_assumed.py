@@ -2,6 +2,9 @@
 
 import pytest
 
+from autograd.checking.claims.checker import check_statements
+from autograd.formulas.text.page import Statement
+
 from .pages import report, statuses
 
 Q = r"With $A \in \mathbb{R}^{n \times n}$ let $q = \frac12 x^T A x$. So $$\nabla_x q = A x.$$"
@@ -47,3 +50,11 @@ def test_a_range_on_the_page_is_used_below():
     page = r"For $x > 0$ let $s = \sqrt{x^2}$. Then $$\frac{ds}{dx} = 1.$$"
     assert statuses(page)[-1] in ("proved", "agrees")
     assert statuses(page.replace("For $x > 0$ let", "Let"))[-1] == "wrong"
+
+
+def test_another_try_is_not_explained():
+    page = [Statement(each, 1 + line) for line, each in enumerate(("y = 3*x^2", "dy/dx = 3*x"))]
+    (quick,) = check_statements(page, explains=False)
+    (full,) = check_statements(page)
+    assert (quick.status, quick.culprit) == ("wrong", None)
+    assert full.culprit is not None

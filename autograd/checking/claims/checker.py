@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from ...errors import AutogradError
 from ...formulas.text.page import Statement, taken_apart
@@ -23,7 +24,7 @@ from .statements import Treatment, claims_of
 from .undecided import unreadable
 from .worked import decided_numbers
 
-DECIDED = Treatment(decided, decided_numbers, mend)
+DECIDED = Treatment(decided, decided_numbers, misfit=mend)
 
 
 def check_page(page: str) -> Report:
@@ -40,26 +41,32 @@ def check_page(page: str) -> Report:
     )
 
 
-def check_statements(statements: Sequence[Statement]) -> list[Claim]:
-    """Check statements, wherever they were read; claims carry the lines they are given."""
+def check_statements(statements: Sequence[Statement], explains: bool = True) -> list[Claim]:
+    """Check statements, wherever they were read; claims carry the lines they are given.
+
+    Without `explains` it is not looked for what is wrong with what is wrong, which takes longest.
+    """
     parts = [(part, open_sizes(part)) for part in sections(statements)]
     budget = Budget(sum(len(part) * len(choices(names)) for part, names in parts))
-    claims = [claim for part, names in parts for claim in _checked(part, names, budget)]
+    how = replace(DECIDED, explains=explains)
+    claims = [claim for part, names in parts for claim in _checked(part, names, budget, how)]
     claims.sort(key=lambda claim: claim.line)
     _advise(claims)
     return claims
 
 
-def _checked(section: list[Statement], names: list[str], budget: Budget) -> list[Claim]:
+def _checked(
+    section: list[Statement], names: list[str], budget: Budget, how: Treatment = DECIDED
+) -> list[Claim]:
     """One part between resets, for every choice of the sizes `names` that it leaves open."""
     if not names:
-        return claims_of(read_section(section), DECIDED, budget.share)
+        return claims_of(read_section(section), how, budget.share)
     runs: list[tuple[Sizes, list[Claim]]] = []
     try:
         for sizes in open_to(names):
             elsewhere = [_made(section, other) for other in open_to(names) if other != sizes]
             read = read_section(section, sizes, elsewhere)
-            runs.append((sizes, claims_of(read, DECIDED, budget.share)))
+            runs.append((sizes, claims_of(read, how, budget.share)))
     except DerivationError as error:
         runs.append(({}, [unreadable(section[0], error)]))
     return merged(runs)

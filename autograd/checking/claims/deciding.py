@@ -59,7 +59,7 @@ def judged(section: Section, equation: Equation) -> Judged:
 def told(section: Section, above: Above, found: Judged) -> Claim:
     """The claim with what else there is to say: why it is wrong, or what it is worth in floats."""
     claim, equation = found.claim, found.equation
-    if claim.status == "wrong":
+    if claim.status == "wrong" and above.explains:
         explain(section, above, claim, equation, found.decisions)
     elif claim.status in RIGHT:
         warn(equation.scope, claim, equation.parts)

@@ -41,6 +41,7 @@ class Above:
     broken_update: Statement | None = None  # the line for which rounds are not complete
     constraints: list[Condition] = field(default_factory=list)  # such as sum(t) = 1
     optima: list[Condition] = field(default_factory=list)  # where derivatives are set to 0
+    explains: bool = True  # whether it is said of a wrong claim what is wrong
 
     def stated(self) -> Mapping[Key, Any]:
         """The derivatives that claims have stated."""
@@ -73,6 +74,7 @@ class Treatment:
 
     formulas: Callable[[Section, Above, Equation], Claim]
     numbers: Callable[[Section, Scope, Above, Worked], Claim]
+    explains: bool = True
     misfit: Callable[[Scope, Claim, Tree, Sequence[Tree]], None] = lambda *_: None
 
 
@@ -82,7 +84,7 @@ def claims_of(
     share: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> list[Claim]:
     """The claims of a part of a page, each treated within its share of the work."""
-    above = Above(broken_update=section.broken_update())
+    above = Above(broken_update=section.broken_update(), explains=treatment.explains)
     found = [unreadable(*each) for each in section.refused]
     for source, reading in section.readings:
         if reading is None:
