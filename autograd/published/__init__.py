@@ -9,6 +9,7 @@ only one possible. The modules, each importing only from those above it:
     indicators   what is 1 where a condition holds
     normal       printed formulas without what only looks different
     letters      what the letters of a page are, and where they stand
+    toys         sections about numbers alone
     elements     what a subscript of one letter is
     counting     which letters are indices, layers, times, samples
     references   a symbol with its scripts, taken apart

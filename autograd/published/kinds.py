@@ -143,3 +143,19 @@ def arrays(own: Kinds, what: str, is_loose: bool) -> Kinds:
     if own == ONLY_NUMBER and not is_loose:
         raise Misfit(f"{what} is of an array")
     return own - ONLY_NUMBER or own
+
+
+def derived(of: str, wrt: str) -> str | None:
+    """What a derivative is."""
+    if of == NUMBER:
+        return wrt
+    if wrt == NUMBER:
+        return of
+    return MATRIX if of == COLUMN and wrt in (COLUMN, ROW) else None
+
+
+def entry(kind: str, count: int) -> str | None:
+    """What an array gives at some indices."""
+    if kind == MATRIX and count == 1:
+        return COLUMN
+    return NUMBER if {COLUMN: 1, MATRIX: 2}.get(kind) == count else None

@@ -11,7 +11,7 @@ from . import kinds as of
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ONLY_NUMBER, ROW, Kinds, combined
 from .letters import TRANSPOSED, Letters
 from .problems import Misfit, Unread
-from .references import Reference, reference
+from .references import Reference, reference, references
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _of_reference(found: Reference, node: Node, world: World) -> Kinds:
         return ANY
     own = world.of(found)
     if found.entries:
-        own = frozenset(x for x in (_entry(kind, len(found.entries)) for kind in own) if x)
+        own = frozenset(x for x in (of.entry(kind, len(found.entries)) for kind in own) if x)
         if not own:
             raise Misfit(f"{found.name} has indices that do not fit")
     if found.power != NOTHING:
@@ -60,12 +60,6 @@ def _of_reference(found: Reference, node: Node, world: World) -> Kinds:
     if found.transposed:
         own = frozenset(of.TURNED[kind] for kind in own)
     return own
-
-
-def _entry(kind: str, count: int) -> str | None:
-    if kind == MATRIX and count == 1:
-        return COLUMN
-    return NUMBER if {COLUMN: 1, MATRIX: 2}.get(kind) == count else None
 
 
 def _powered(own: Kinds, power: Node, world: World) -> Kinds:
@@ -81,7 +75,7 @@ def _scripted(node: Node, world: World) -> Kinds:
     own = kinds(base, world)
     if below != NOTHING and not (base.kind == "bracket" and base.text in (r"\|", r"\lVert")):
         count = len(below.parts) if below.kind in ("list", "product") else 1
-        own = frozenset(x for x in (_entry(kind, count) for kind in own) if x)
+        own = frozenset(x for x in (of.entry(kind, count) for kind in own) if x)
     if above.kind == "symbol" and above.text in TRANSPOSED:
         is_name = above.text in world.letters.alone
         arrays = of.arrays(own, "a transpose", world.loose or is_name)
@@ -112,6 +106,13 @@ def _call(node: Node, world: World) -> Kinds:
         raise Unread(f"{name} has no argument")
     if name in world.functions:
         return _of_function(name, given, world)
+    if (
+        name == "diag"
+        and given == [ONLY_NUMBER]
+        and not world.loose
+        and not _has_entries(inside, world)
+    ):
+        raise Misfit("a diagonal of one number")
     gives = of.GIVES.get(name, "same")
     if gives in (NUMBER, MATRIX):
         return frozenset({gives})
@@ -122,6 +123,11 @@ def _call(node: Node, world: World) -> Kinds:
             found = combined(of.added, found, each, f"{name}")
         return found
     return given[0]
+
+
+def _has_entries(node: Node, world: World) -> bool:
+    """Whether something stands for all that its indices give: h_i in diag(h_i)."""
+    return any(each.entries for each in references(node, world.letters))
 
 
 def _of_function(name: str, given: list[Kinds], world: World) -> Kinds:
@@ -141,16 +147,8 @@ def _slope(node: Node, world: World) -> Kinds:
         raise Unread("a derivative without what it is of")
     own = kinds(above, world)
     for each in wrt:
-        own = combined(_derived, own, kinds(each, world), "a derivative")
+        own = combined(of.derived, own, kinds(each, world), "a derivative")
     return own | {ROW} if COLUMN in own and len(wrt) == 1 else own  # it is written either way
-
-
-def _derived(of: str, wrt: str) -> str | None:
-    if of == NUMBER:
-        return wrt
-    if wrt == NUMBER:
-        return of
-    return MATRIX if of == COLUMN and wrt in (COLUMN, ROW) else None
 
 
 def _nabla(node: Node, world: World) -> Kinds:

@@ -190,6 +190,7 @@ def _definitions(
         and (found := _new(rest[-1], known, defined, scope))
     ) and (
         not found.entries
+        and not found.family
         and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1
         and _is_fresh(rest[-1], sides[:-1])
     ):

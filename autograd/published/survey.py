@@ -17,9 +17,10 @@ from .kinds import COLUMN, MATRIX, NUMBER
 from .letters import Letters
 from .normal import normal
 from .ranks import Ranks, ranks
-from .references import reference
+from .references import reference, references
 from .roles import CLAIM, DEFINITION, GIVEN, Defined, Item, item
 from .shorthand import written_out
+from .toys import numbers_alone, toys_apart
 
 MANY = 3  # layers, times or samples where the page does not say
 
@@ -44,6 +45,7 @@ def surveyed(document: Document) -> Survey:
         sources = list(map(with_groups, sources))
     blocks = declared(document)
     page = normal(list(map(read_printed, sources)), blocks.words)
+    page = toys_apart(page, document.formulas)
     readable = [each for each in page if not each.error]
     known = letters(readable)
     which = called(readable, known, blocks.functions, [x.name for x in blocks.definitions])
@@ -62,7 +64,9 @@ def surveyed(document: Document) -> Survey:
     claims = [each for each in claims if not _is_course(each, known)]
     used = list(standing(items, known))
     split = divided(used, known, blocks)
-    said = stated_kinds(items, known) | declared_kinds(used, blocks, split)
+    scalars = numbers_alone(page, document.formulas)
+    said = _numbers(judged, known, scalars) | stated_kinds(items, known)
+    said |= declared_kinds(used, blocks, split)
     kinds = ranks(definitions, claims, known, bodies, said)
     ends = _ends(known) | numbered(used, known, blocks)
     return Survey(items, known, which, kinds, ends, blocks, split)
@@ -74,6 +78,17 @@ def _is_course(printed: Printed, known: Letters) -> bool:
     is_counted = name is not None and name.name in known.lettered and not name.family
     last = printed.sides[-1]
     return is_counted and last.kind == "bracket" and last.parts[0].kind == "list"
+
+
+def _numbers(items: Sequence[Item], known: Letters, names: set[str]) -> dict[str, str]:
+    """The names of a scalar section as numbers, but for those that have entries."""
+    found = [x for each in items for side in each.printed.sides for x in references(side, known)]
+    arrays = {each.sort for each in found if each.entries or each.transposed}
+    return {
+        each.sort: NUMBER
+        for each in found
+        if each.base in names and each.sort not in arrays and bool(each.family) == each.lettered
+    }
 
 
 def stated_kinds(items: Sequence[Item], known: Letters) -> dict[str, str]:
