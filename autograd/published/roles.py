@@ -3,6 +3,7 @@ r"""What each formula of a page is: a definition, a claim, an update, or nothing
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
 Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers, or * for each
+
+
+_AT = re.compile(r"(?i)(?:\b(?:at|bei|stelle|point|punto|punkt|en|nel)|[在点])\s*$")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def _item(
         return _as(bare, NOT_CHECKED, why=why)
     if any(sign in ("<", ">", "<=", ">=", "!=") for sign in printed.signs):
         return _as(bare, CONDITION)
+    if _is_place(bare):
+        return _as(bare, CONDITION, why="a place, and no definition")
     if _is_update(printed, known):
         return _as(bare, UPDATE)
     return _equation(bare, known, which, defined)
@@ -106,6 +112,14 @@ def _without_rounding(printed: Printed) -> Printed:
 
 def _as(bare: Item, role: str, why: str = "", **more: object) -> Item:
     return Item(bare.found, bare.printed, bare.place, role, why, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def _is_place(bare: Item) -> bool:
+    r"""Whether "at" stands before x = \mu: that is where something holds, and does not define x."""
+    is_short = bare.found.inline and len(bare.printed.sides) == 2
+    return is_short and not is_literal(bare.printed.sides[1]) and bool(
+        _AT.search(bare.found.before)
+    )  # fmt: skip
 
 
 def _is_update(printed: Printed, known: Letters) -> bool:

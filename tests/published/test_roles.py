@@ -84,3 +84,10 @@ def test_a_letter_in_two_fonts_is_two_names():
 def test_only_what_an_unread_formula_defines_is_lost(lost, kept):
     page = rf"Let $L = {kept} u$. Here ${lost}$. Then $$\frac{{dL}}{{du}} = {kept}.$$"
     assert statuses(page)[-1] in OK
+
+
+@pytest.mark.parametrize("at", ["At", "Bei", "En", "在"])
+def test_what_stands_behind_at_is_a_place_and_no_definition(at):
+    page = rf"Let $f(x) = (x - c)^2$. {at} $x = c$ it is 0. $$f'(x) = 2(x - c)$$"
+    assert statuses(page)[1] == "condition"
+    assert statuses(page)[-1] in OK
