@@ -18,7 +18,7 @@ from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
 from .roles import CONDITION, NOT_READ, Item
-from .sizes import Measured
+from .sizes import Measured, tied
 from .standing import condition
 from .survey import Survey
 from .translation.readings import Picks, Question, others
@@ -100,7 +100,10 @@ def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
     found = _judged(item, claims, setting, setting.sizes)
     if found.status != "unreadable":
         return found
-    return _of_equal_sizes(found, _judged(item, claims, setting, model.sizes({}, claims)))
+    sizes = model.sizes({}, claims)
+    other = _judged(item, claims, setting, sizes)
+    own = {name for x in model.definitions if x.equation.item >= 0 for name in x.equation.names}
+    return _of_equal_sizes(found, other) if tied(setting.sizes, sizes, own) else other
 
 
 def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:

@@ -14,7 +14,7 @@ from .declared import Definition
 from .instances import environments
 from .introducing import introduced
 from .judging import Equation, reached
-from .kinds import COLUMN, NUMBER, ROW
+from .kinds import COLUMN, MATRIX, NUMBER, ROW
 from .moving import moving
 from .naming import Naming, sort_of
 from .problems import Unread
@@ -170,6 +170,7 @@ def modelled(survey: Survey) -> Model:
             lost |= dict.fromkeys(introduced(item, survey), item.place)
     piles = stacks(survey)
     definitions += _stacked(survey, translator, piles, definitions)
+    definitions += _unit(survey, translator)
     moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
     moves |= survey.declared.moving
     return Model(survey, translator, tuple(definitions), problems, moves, lost, tuple(piles))
@@ -191,6 +192,16 @@ def _of_block(found: Definition) -> Defining:
     """A definition in a block: it holds on the whole page."""
     place = Found(found.said, found.said, found.place)
     return Defining(found.name, Equation(found.left, found.right, -1, found.said), place)
+
+
+def _unit(survey: Survey, translator: Translator) -> list[Defining]:
+    """A matrix I that nothing defines, and in which nothing is differentiated, is the unit."""
+    if "I" in translator.own or survey.ranks.kinds.get("I") != MATRIX:
+        return []
+    name = Name(translator.naming.name("I"))
+    at = (Name("along"), Name("across"))
+    made = Equation(Indexed(name, at), Call("delta", at), -1)
+    return [Defining(name.name, made, replace(survey.items[0].found, scope=0))]
 
 
 def _own(survey: Survey) -> Iterable[str]:

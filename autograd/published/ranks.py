@@ -19,7 +19,7 @@ from .references import Reference, references
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
-MATRICES = frozenset("WXAUVHBKQ")  # where there are arrays
+MATRICES = frozenset("WXAUVHBKQI")  # where there are arrays
 
 
 @dataclass(frozen=True)

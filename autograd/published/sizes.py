@@ -31,6 +31,17 @@ class Measured:
     numbers: Mapping[str, int]
 
 
+def tied(before: Measured, after: Measured, names: Iterable[str]) -> bool:
+    """Whether axes of some arrays became equal that were not."""
+    axes = [
+        pair
+        for name in names
+        if name in before.arrays and name in after.arrays
+        for pair in zip(before.arrays[name], after.arrays[name], strict=True)
+    ]
+    return any(a[0] != b[0] and a[1] == b[1] for a in axes for b in axes)
+
+
 @dataclass
 class Sizes:
     """Sizes of which some are equal: variables in classes, some with a number."""
