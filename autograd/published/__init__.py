@@ -39,6 +39,7 @@ only one possible. The modules, each importing only from those above it:
     stacked      what that says, as equations
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
+    renewed      names that are defined anew
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     questions    what the checker is asked

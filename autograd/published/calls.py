@@ -84,7 +84,9 @@ def called(
             nodes[name] = args
         else:
             functions[name] = tuple(name_of(core(arg)) for arg in args)
-    for name in _differentiated_bare(page) & set(functions):
+    for name in _differentiated_bare(page) & set(functions) & set(defined):
+        if not all(_is_plain(each) for each in calls.get(name, ())):
+            continue  # f(g(x)) puts something in, whatever df/du says
         nodes[name] = defined[name]
         del functions[name]
     for name in calls:
@@ -216,6 +218,11 @@ def _defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:
         if printed.signs[:1] == ("=",) and (left := reference(printed.sides[0], known)):
             found.add(left.name)
     return found
+
+
+def _is_plain(used: tuple[Node, ...]) -> bool:
+    """Whether arguments are names or numbers only."""
+    return are_numbers(used) or all(core(each).kind == "symbol" for each in used)
 
 
 def is_partial(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:

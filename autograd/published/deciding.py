@@ -17,6 +17,7 @@ from .otherwise import holds_at_values, holds_where, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
+from .renewed import renewed
 from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured, tied
 from .standing import condition
@@ -25,6 +26,7 @@ from .translation.readings import Picks, Question, others
 from .values import given
 
 MOST_READINGS = 4
+AMBIGUOUS = "not wrong by the definition that came before: which one is meant?"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ def outcomes(survey: Survey) -> list[Outcome]:
     setting = Setting(model, tuple(given(model)), holds=tuple(stated(model)))
     usual: list[Decided] = []
     for item in survey.items:
-        usual.append(_decided(item, setting, Picks()))
-        setting = learnt(setting, usual[-1].outcome)
+        decided = _decided(item, setting, Picks())
+        found, model = renewed(decided.outcome, setting.model)
+        usual.append(replace(decided, outcome=found))
+        setting = replace(learnt(setting, found), model=model)
     settled = {x for each in usual if each.is_right for x in each.asked if x.shared}
     return [_otherwise(each, settled) for each in usual]
 
@@ -76,7 +80,15 @@ def _in_all(found: Sequence[Outcome]) -> Outcome:
 
 
 def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:
-    return Decided(_outcome(item, setting, picks), setting, tuple(picks.asked))
+    found = _outcome(item, setting, picks)
+    before = setting.model.before
+    if found.status == "wrong" and before is not None:
+        other = _outcome(item, replace(setting, model=before), picks)
+        if other.status in RIGHT and not setting.model.is_anew:
+            found = other
+        elif other.status != "wrong":
+            found = replace(found, status="inconclusive", why=AMBIGUOUS)
+    return Decided(found, setting, tuple(picks.asked))
 
 
 def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:

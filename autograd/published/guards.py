@@ -12,7 +12,7 @@ from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
 from .ranks import DEFAULT
-from .roles import Item
+from .roles import Item, is_near
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,28 @@ def _taken_by_default(equations: Iterable[Equation], model: Model) -> set[str]:
 
 def _evidence(key: tuple[str, tuple[int, ...]], evidence: Mapping[str, str]) -> str:
     return evidence.get(sort_of(key)) or evidence.get(key[0], "")
+
+
+@guard
+def of_another_example(accusation: Accusation) -> str:
+    """On a page that gives names a new meaning, what an example far above calls by a name."""
+    if accusation.model.before is None:
+        return ""
+    item, items = accusation.item, accusation.model.survey.items
+    for name, each in sorted(accusation.needed.items()):
+        if not is_near(each.item, item, items):
+            return f"wrong if {name} is what it was far above: this page gives names new meanings"
+    return ""
+
+
+@guard
+def of_a_piece(accusation: Accusation) -> str:
+    """A definition for a part of all values: f(x) = 0 if x < 0."""
+    items = accusation.model.survey.items
+    for name, each in sorted(accusation.needed.items()):
+        if items[each.item].found.conditions and not each.where:
+            return f"{name} is defined there only where {items[each.item].found.conditions[0]}"
+    return ""
 
 
 @guard

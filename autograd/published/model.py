@@ -49,6 +49,8 @@ class Model:
     moving: frozenset[str] = frozenset()  # names that depend on time
     lost: Mapping[str, int] = field(default_factory=dict)
     stacks: tuple[Stack, ...] = ()
+    before: Model | None = None  # as it was until a name was defined anew
+    is_anew: bool = True  # else that may have been a slip
 
     def visible(self, item: Item) -> dict[str, Equation]:
         """For each name the definition that holds where a formula stands.

@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped
+from ..formulas.printed import Node
+from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped, names
 from .assumed import Assumption, assumption, curves
 from .implicit import with_implicit
 from .instances import environments
@@ -17,7 +18,8 @@ from .judging import Equation, reached
 from .model import Model
 from .outcome import Outcome
 from .questions import Ground, lost, unconnected
-from .roles import CONDITION, GIVEN, Item
+from .references import reference
+from .roles import CONDITION, GIVEN, Item, is_near
 from .sizes import Measured
 from .standing import only_there
 from .values import Section, Value, in_force, lengths, literal_tree, section
@@ -87,6 +89,8 @@ def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
         return []
     inputs = _inputs(item, setting, setting.computed)
     if item.role == GIVEN:
+        if not all(names(left) for left, _ in shown):
+            return []  # i = 1 picks a layer or a sample, and this e is not Euler's
         own = {left.name for left, _ in shown if isinstance(left, Name)}
         if not own <= set(inputs.ground.visible):
             return []
@@ -170,7 +174,17 @@ def doubtful(item: Item, setting: Setting) -> str:
     """Why a number that is not what the values in force give may be meant at others."""
     if _CHANGED.search(item.found.before):
         return "not what the values above give: were they changed in between?"
+    if item.role == GIVEN and any(_is_far(left, item, setting.model) for left, _ in item.shown):
+        return "not what the formula far above gives: is this another value?"
     for each in setting.model.survey.items:
         if each.role == GIVEN and each.place <= item.place and _UNITS.match(each.found.after):
             return "not what the values above give: they are in other units"
     return ""
+
+
+def _is_far(left: Node, item: Item, model: Model) -> bool:
+    """Whether the formula for a name stands in another section, or many formulas away."""
+    named = reference(left, model.survey.letters)
+    name = "" if named is None else model.translator.naming.name(named.name)
+    known = model.visible(item).get(name)
+    return known is not None and not is_near(known.item, item, model.survey.items)

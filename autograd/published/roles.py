@@ -20,6 +20,7 @@ from .uncheckable import unchecked
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
+NEAR = 8  # formulas between a definition and what is said of it
 Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers, or * for each
 
 
@@ -41,6 +42,11 @@ class Item:
     body: Node = NOTHING  # what the function is
     point: Point = ()  # what it is taken at
     shown: tuple[tuple[Node, Node], ...] = ()  # what is calculated, and its number
+
+
+def is_near(place: int, to: Item, items: Sequence[Item]) -> bool:
+    """Whether a formula stands above another in its section, with few in between."""
+    return items[place].found.heading == to.found.heading and 0 <= to.place - place <= NEAR
 
 
 @dataclass
@@ -75,6 +81,8 @@ def item(
 def _item(
     found: Found, printed: Printed, place: int, known: Letters, which: Called, defined: Defined
 ) -> Item:
+    if _is_near(printed):
+        return Item(found, printed, place, NOT_CHECKED, unchecked(printed))
     printed = _without_rounding(printed)
     bare = Item(found, printed, place)
     if printed.error and not found.has_relation:
@@ -108,6 +116,14 @@ def _without_rounding(printed: Printed) -> Printed:
     return replace(printed, sides=printed.sides[: first + 1], signs=printed.signs[:first]) if (
         first
     ) else printed  # fmt: skip
+
+
+def _is_near(printed: Printed) -> bool:
+    r"""F(x, y) \approx 1, of all x and y: no definition, and no number."""
+    left = printed.sides[0] if printed.sides else NOTHING
+    if printed.signs != ("approx",) or left.kind != "call":
+        return False
+    return not any(map(is_literal, left.parts[0].parts or left.parts[:1]))
 
 
 def _as(bare: Item, role: str, why: str = "", **more: object) -> Item:
@@ -184,9 +200,10 @@ def _first_is_new(first: Node, defines: tuple[tuple[Reference, Node, Node], ...]
 
 
 def _function(left: Node, which: Called) -> str:
-    if left.kind == "call" and left.text in which.functions and left.parts[1] == NOTHING:
-        return left.text
-    return ""
+    if left.kind != "call" or left.text not in which.functions or left.parts[1] != NOTHING:
+        return ""
+    is_at_number = any(part.kind == "number" for part in walk(left.parts[0]))
+    return "" if is_at_number else left.text
 
 
 def _definitions(
