@@ -50,6 +50,7 @@ only one possible. The modules, each importing only from those above it:
     numbers      formulas that show numbers, decided
     otherwise    claims at the values that are given
     deciding     each formula decided
+    sections     what stays open, read with its own section only
     scopes       exercises and examples that stand by themselves
     spelling     the checker's names as the page prints them
     as_read      what a page was taken to mean

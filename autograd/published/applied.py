@@ -115,7 +115,7 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
         if not found.primes and _looks_called(node, place, bracket):
             return Node("unknown call", name, (), span), 2
         return deep(node.parts[place]), 1
-    if found.power == INVERSE and name in which.functions:
+    if found.power == INVERSE and function:
         return Node("unknown call", f"the inverse of {name}", (), span), 2
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
     inner = _without_powers(inner, which.powers.get(function, ()))
@@ -132,9 +132,12 @@ def _has(node: Node, name: str) -> bool:
 
 def _looks_called(node: Node, place: int, bracket: Node) -> bool:
     """Whether brackets hold names only, as nobody brackets a factor: g(x), p(x, y)."""
-    if bracket.kind != "bracket" or bracket.text != "(" or node.parts[place].kind == "number":
+    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
+    if inner.kind != "bracket" or node.parts[place].kind == "number":
         return False
-    return all(core(each).kind == "symbol" for each in arguments(bracket))
+    if inner.text == "[":
+        return inner.parts[0].kind == "list"
+    return inner.text == "(" and all(core(each).kind == "symbol" for each in arguments(inner))
 
 
 def _slope(node: Node, place: int, found: Node, which: Called) -> tuple[Node, int]:

@@ -16,6 +16,7 @@ from .model import modelled
 from .outcome import Outcome
 from .report import PageReport
 from .scopes import divided
+from .sections import by_sections
 from .spelling import spellings
 from .survey import surveyed
 
@@ -31,7 +32,7 @@ def check_document(page: Document) -> PageReport:
         model = modelled(survey)
         said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
         names = {**spellings(model.translator.naming, survey.letters), **names}
-    together = [found[place] for place in sorted(found)]
+    together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)
     return PageReport(page.name, together, tuple(said), names)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Call, Indexed, Name, Slope, Tree, text, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, text, walk
 from .judging import Equation
 from .model import Model
 from .moving import TIME, undotted
@@ -66,6 +66,8 @@ def anew(accusation: Accusation) -> str:
 def _may_define(claim: Equation) -> bool:
     """Whether one side is a name or a call by itself, and nothing is differentiated."""
     left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
+    if isinstance(left, Op) and left.symbol == "^":
+        left = left.args[0]
     is_alone = isinstance(left, Name) or (isinstance(left, Call) and not left.primes)
     return is_alone and not any(map(_differentiates, (claim.left, claim.right)))
 

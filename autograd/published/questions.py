@@ -92,14 +92,22 @@ def lost(claims: Sequence[Equation], needed: Mapping[str, Equation], model: Mode
     for name in sorted({name for each in (*claims, *needed.values()) for name in each.names}):
         key = model.translator.naming.key(name)
         place = model.lost.get(key[0]) if key else None
-        if key and place is not None and _is_newer(place, needed.get(name), claims):
+        if key and place is not None and _is_newer(place, needed.get(name), claims, model):
             return f"depends on {key[0]}, whose definition could not be read"
     return ""
 
 
-def _is_newer(place: int, known: Equation | None, claims: Sequence[Equation]) -> bool:
-    """Whether what could not be read is what holds: nothing is known, or only from above it."""
-    return known is None or (bool(claims) and known.item < place < claims[0].item)
+def _is_newer(place: int, known: Equation | None, claims: Sequence[Equation], model: Model) -> bool:
+    """Whether what could not be read is what holds: it stands between, or nothing is known.
+
+    Below the claim it is only in its own section that it may say what a name is.
+    """
+    if not claims:
+        return known is None
+    here, items = claims[0].item, model.survey.items
+    if place < here:
+        return known is None or known.item < place
+    return known is None and items[place].found.heading == items[here].found.heading
 
 
 def _shape(size: tuple[int, ...]) -> str:

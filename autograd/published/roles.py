@@ -25,6 +25,10 @@ Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers
 
 
 _AT = re.compile(r"(?i)(?:\b(?:at|bei|stelle|point|punto|punkt|en|nel)|[在点])\s*$")
+# x = (x_1, \ldots, x_n)^T says what x is made of, and defines nothing else.
+LISTED = re.compile(
+    r"[^=]*=\s*(?:\\left|\\big)?\s*\\?[\[({][^=]*?,\s*(?:\\[lcdv]?dots[bc]?|\.\.\.)[^=]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def _item(
     bare = Item(found, printed, place)
     if printed.error and not found.has_relation:
         return _as(bare, MENTION)
+    if LISTED.match(found.latex):
+        return _as(bare, GIVEN)
     if printed.error:
         return _as(bare, NOT_READ, why=printed.error)
     if not printed.signs:

@@ -48,7 +48,7 @@ def read_printed(source: str) -> Printed:
 
 def _tokens(source: str) -> list[Token]:
     """The tokens without what only arranges them: environments of rows, marks of alignment."""
-    tokens = joined(latex_tokens(source, tolerant=True), source)
+    tokens = _with_dots(joined(latex_tokens(source, tolerant=True), source))
     found: list[Token] = []
     place = inside = 0
     while place < len(tokens):
@@ -62,6 +62,16 @@ def _tokens(source: str) -> list[Token]:
         if inside or not (token.kind == "row" or token.text == "&"):
             found.append(token)
         place += 1
+    return found
+
+
+def _with_dots(tokens: list[Token]) -> list[Token]:
+    """Three points in a row as one sign."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        if len(found) > 2 and all(each.text == "." for each in found[-3:]):
+            found[-3:] = [Token("command", r"\ldots", found[-3].start, token.end)]
     return found
 
 
