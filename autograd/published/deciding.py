@@ -10,7 +10,7 @@ from ..checking.report.statuses import RIGHT, WORSE
 from .assumed import curves, stated
 from .guards import Accusation, doubt
 from .implicit import with_implicit
-from .judging import Equation, judged
+from .judging import Asked, Equation, judged
 from .model import modelled
 from .numbers import Setting, decided_numbers, doubtful, learnt
 from .otherwise import holds_at_values, holds_where, without_value
@@ -54,7 +54,7 @@ def outcomes(survey: Survey) -> list[Outcome]:
         usual.append(replace(decided, outcome=found))
         setting = replace(learnt(setting, found), model=model)
     settled = {x for each in usual if each.is_right for x in each.asked if x.shared}
-    return [_otherwise(each, settled) for each in usual]
+    return [_otherwise(each, settled).told() for each in usual]
 
 
 def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:
@@ -135,8 +135,9 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     for claim in claims:
         if why := unconnected(claim.left, ground) or unconnected(claim.right, ground):
             return Outcome(item, "says nothing", why)
-    results = judged(asked.declared, asked.definitions, asked.claims)
-    found = _together(item, results)
+    results = judged(asked.declared, asked.definitions, asked.claims, explains=False)
+    again = Asked(asked.declared, asked.definitions, asked.claims)
+    found = replace(_together(item, results), asked=again)
     accusation = Accusation(item, asked.claims, tuple(results), asked.needed, model)
     if found.status in RIGHT and not item.point:
         return found

@@ -10,6 +10,7 @@ from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
 from ..formulas.trees.tree import Call, Relation, Tree, names, text, walk
+from ..support.deadlines import allowed
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,27 @@ class Equation:
     def names(self) -> set[str]:
         """All names in it, functions not included."""
         return names(self.left) | names(self.right)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the checker was asked: declarations, definitions, and claims on them."""
+
+    declared: tuple[str, ...]
+    definitions: tuple[Equation, ...]
+    claims: tuple[Equation, ...]
+
+
+EXPLAINING = 500_000  # units of work for finding what is wrong with one formula: about a second
+
+
+def explained(asked: Asked, results: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The verdicts, and said of the first that is wrong what is wrong with it."""
+    place = next(n for n, claim in enumerate(results) if claim.status == "wrong")
+    with allowed(EXPLAINING):
+        told = judged(asked.declared, asked.definitions, [asked.claims[place]])
+    better = [each for each in told if each.status == "wrong"] or [results[place]]
+    return (*better, *(claim for n, claim in enumerate(results) if n != place))
 
 
 def judged(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..checking.report.claims import Claim
+from .judging import Asked, explained
 from .roles import Item
 
 OPEN = ("inconclusive", "unreadable", "says nothing")
@@ -21,8 +22,19 @@ class Outcome:
     why: str = ""
     claims: Sequence[Claim] = ()
     reading: str = ""  # in which of several readings this is so
+    asked: Asked | None = None  # what can be asked once more, to be told why it is wrong
 
     @property
     def is_judged(self) -> bool:
         """Whether it claims something that was judged, or was tried to be."""
         return self.status in JUDGED
+
+    def told(self) -> Outcome:
+        """The same, said of what is wrong why."""
+        if (
+            self.status != "wrong"
+            or self.asked is None
+            or len(self.claims) != len(self.asked.claims)
+        ):
+            return self
+        return replace(self, claims=explained(self.asked, self.claims), asked=None)
