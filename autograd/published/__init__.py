@@ -27,6 +27,7 @@ only one possible. The modules, each importing only from those above it:
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
     uncheckable  what is named and not checked
+    defining     which names a formula defines
     roles        definitions, claims, updates, and what cannot be checked
     declaring    what blocks declare of the names as they stand on a page
     survey       what the formulas and names of a document are

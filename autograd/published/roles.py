@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..documents import Found
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, walk
 from .calls import Called
-from .letters import Letters, name_of, shifted
+from .defining import Defined, definitions, signature
+from .letters import Letters
 from .literals import is_literal
 from .points import Point, taken_at
 from .references import Reference, reference
@@ -21,7 +22,6 @@ DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
 NEAR = 8  # formulas between a definition and what is said of it
-Signature = tuple[str, tuple[str, ...]]  # a name, and for which layers: numbers, or * for each
 
 
 _AT = re.compile(r"(?i)(?:\b(?:at|bei|stelle|point|punto|punkt|en|nel)|[在点])\s*$")
@@ -51,25 +51,6 @@ class Item:
 def is_near(place: int, to: Item, items: Sequence[Item]) -> bool:
     """Whether a formula stands above another in its section, with few in between."""
     return items[place].found.heading == to.found.heading and 0 <= to.place - place <= NEAR
-
-
-@dataclass
-class Defined:
-    """What has been defined so far, and where."""
-
-    by: dict[tuple[Signature, int], int] = field(default_factory=dict)
-
-    def known(self, signature: Signature, scope: int) -> bool:
-        """Whether a name is defined already, for this layer or for each."""
-        name, family = signature
-        general = (name, tuple("*" for _ in family))
-        return any(
-            (each, where) in self.by for each in (signature, general) for where in {scope, 0}
-        )
-
-    def note(self, signature: Signature, scope: int, place: int) -> None:
-        """A name is defined."""
-        self.by.setdefault((signature, scope), place)
 
 
 def item(
@@ -157,14 +138,6 @@ def _is_update(printed: Printed, known: Letters) -> bool:
     return first == printed.sides[0]
 
 
-def signature(found: Reference) -> Signature:
-    """A name and for which layers it is meant."""
-    return found.name, tuple(
-        "*" if (index.kind == "symbol" and index.text.islower()) or shifted(index) else index.text
-        for index in found.family
-    )
-
-
 def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> Item:
     taken = taken_at(bare.printed.sides)
     if taken is None:
@@ -180,7 +153,7 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
             pairs = list(itertools.pairwise(sides))
             rest = tuple(pairs[:place] + pairs[place + 1 :])
             return _as(bare, DEFINITION, function=name, body=sides[place + 1], claims=rest)
-    defines, rest_of = _definitions(sides, known, defined, scope)
+    defines, rest_of = definitions(sides, known, defined, scope)
     claims = tuple(itertools.pairwise(rest_of))
     shown = _shown(sides)
     if is_literal(sides[-1]) and all(reference(side, known) for side in sides[:-1]):
@@ -210,47 +183,3 @@ def _function(left: Node, which: Called) -> str:
         return ""
     is_at_number = any(part.kind == "number" for part in walk(left.parts[0]))
     return "" if is_at_number else left.text
-
-
-def _definitions(
-    sides: list[Node], known: Letters, defined: Defined, scope: int
-) -> tuple[tuple[tuple[Reference, Node, Node], ...], list[Node]]:
-    """The names that a chain introduces, each with what it is, and the sides that are left."""
-    defines: list[tuple[Reference, Node, Node]] = []
-    rest = list(sides)
-    while len(rest) > 1 and (found := _new(rest[0], known, defined, scope)):
-        defines.append((found, rest[0], rest[1]))
-        rest = rest[1:]
-    if (
-        len(rest) > 1
-        and len(rest) == len(sides)
-        and (found := _new(rest[-1], known, defined, scope))
-    ) and (
-        not found.entries
-        and not found.family
-        and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1
-        and _is_fresh(rest[-1], sides[:-1])
-    ):
-        defines.append((found, rest[-1], rest[-2]))
-        rest = rest[:-1]
-    return tuple(defines), rest
-
-
-def _is_fresh(last: Node, before: list[Node]) -> bool:
-    return (
-        last.kind == "scripted"
-        and not any(part == last for side in before for part in walk(side))
-        and before[0].kind != "scripted"
-    )
-
-
-def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference | None:
-    """A name that is not defined yet."""
-    found = reference(node, known)
-    if found is None or found.power != NOTHING or found.transposed or found.primes:
-        return None
-    if found.base.startswith(("dot_", "ddot_")):
-        return None  # a rate, of which a formula says how something moves
-    if any(index.kind == "number" for index in found.entries):
-        return None
-    return None if defined.known(signature(found), scope) else found

@@ -13,12 +13,13 @@ from .calls import Called, called
 from .counting import letters
 from .declared import Declarations, declared
 from .declaring import declared_kinds, divided, numbered, standing
+from .defining import Defined
 from .kinds import COLUMN, MATRIX, NUMBER
 from .letters import Letters
 from .normal import normal
 from .ranks import Ranks, ranks
 from .references import reference, references
-from .roles import CLAIM, DEFINITION, GIVEN, Defined, Item, item
+from .roles import CLAIM, DEFINITION, GIVEN, Item, item
 from .shorthand import written_out
 from .toys import numbers_alone, toys_apart
 
