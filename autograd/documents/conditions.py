@@ -14,6 +14,7 @@ from .signs import DOTS, RELATIONS, at_top, open_brackets, relates
 from .tokens import Token, written
 
 _LISTED = re.compile(r"\d+\s*(?:\.\.\.?|:|\u2013)\s*\w+")
+FOR_ALL = r"\forall"
 _EQUALITIES = frozenset(
     ("=", ":=", r"\equiv", r"\approx", r"\coloneqq", r"\triangleq", r"\leftarrow", "≔", "←")
 )
@@ -38,7 +39,13 @@ def unbracketed(parts: Sequence[Token]) -> list[Token]:
 
 def quantifies(parts: Sequence[Token]) -> bool:
     """Whether it says for which names something holds."""
-    return any(token.text == r"\forall" for token in parts)
+    return any(token.text == FOR_ALL for token in parts)
+
+
+def before_colon(parts: Sequence[Token]) -> int:
+    r"""Where `\forall x > 0:` ends that a formula begins with; 0 if it does not."""
+    tops = (place for place, token in at_top(parts) if token.text in (":", r"\colon"))
+    return next(tops, 0) if parts and parts[0].text == FOR_ALL else 0
 
 
 def _runs(parts: Sequence[Token]) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .conditions import is_condition, quantifies, unbracketed
+from .conditions import before_colon, is_condition, quantifies, unbracketed
 from .fragments import MATH, WORDS, Fragment, fragments
 from .looks import note
 from .merging import merged, spaced, tidied
@@ -77,7 +77,7 @@ class _Building:
         if each.kind == WORDS:
             self._words(said(written(each.parts)), each.joint in ("row", ""))
         elif each.kind == MATH:
-            self._math(each)
+            self._math(self._unquantified(each))
         self.notes += filter(any, map(note, each.notes))
         while self.notes and self.found:
             self.found[-1].noted(*self.notes.pop(0))
@@ -98,6 +98,14 @@ class _Building:
         self.words = (role(text), text)
         if self.words[0] == REMARK and text:
             (self.remarks if begins or not self.found else self.found[-1].remarks).append(text)
+
+    def _unquantified(self, each: Fragment) -> Fragment:
+        r"""A formula without the `\forall x > 0:` that it begins with."""
+        stop = before_colon(each.parts)
+        if not stop or not _says(each.parts[stop:]):
+            return each
+        self.waiting.append(each.parts[:stop])
+        return replace(each, parts=each.parts[stop + 1 :])
 
     def _math(self, each: Fragment) -> None:
         (does, text), self.words = self.words, ("", "")

@@ -19,6 +19,7 @@ from ..checking.report.claims import Claim
 from ..documents import Document, Found, Place
 from ..formulas.text.page import Statement
 from .lines import Line, in_blocks
+from .provisos import unquantified
 
 
 @dataclass(frozen=True)
@@ -52,5 +53,5 @@ def closely_read(document: Document) -> Closed:
 
 def _written(found: Found) -> str:
     """A formula with the conditions that stand behind it."""
-    behind = "".join(rf" \quad \text{{if }} {each}" for each in found.conditions)
+    behind = "".join(rf" \quad \text{{if }} {unquantified(each)}" for each in found.conditions)
     return f"{found.latex}{behind}"

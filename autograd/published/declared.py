@@ -86,6 +86,10 @@ class Declarations:
                 return found
         return ""
 
+    def declares(self, base: str) -> bool:
+        """Whether the blocks declare a name, or it with a number."""
+        return bool(self.name(base) or self.numbered(base))
+
     def numbered(self, base: str) -> dict[int, str]:
         """The names that are a base with a number, as W1 and W2 for W."""
         found = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..formulas.printed import Node
@@ -17,6 +18,7 @@ class Defined:
     """What has been defined so far, and where."""
 
     by: dict[tuple[Signature, int], int] = field(default_factory=dict)
+    declared: Callable[[str], bool] = lambda _: False  # names that blocks declare
 
     def known(self, signature: Signature, scope: int) -> bool:
         """Whether a name is defined already, for this layer or for each."""
@@ -57,6 +59,7 @@ def definitions(
         and not found.family
         and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1
         and _is_fresh(rest[-1], sides[:-1])
+        and not defined.declared(found.name)
     ):
         defines.append((found, rest[-1], rest[-2]))
         rest = rest[:-1]

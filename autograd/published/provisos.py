@@ -12,7 +12,7 @@ SIGNS = ("=", "!=", "<", ">", "<=", ">=")
 
 def relations(latex: str, translator: Translator) -> list[Relation]:
     """The relations of a condition as it is printed; none where it is not understood."""
-    printed = read_printed(latex)
+    printed = read_printed(unquantified(latex))
     if printed.error or not printed.signs or not set(printed.signs) <= set(SIGNS):
         return []
     try:
@@ -21,6 +21,15 @@ def relations(latex: str, translator: Translator) -> list[Relation]:
         return []
     pairs = zip(printed.signs, sides, sides[1:], strict=False)
     return [Relation(sign, left, right) for sign, left, right in pairs]
+
+
+def unquantified(condition: str) -> str:
+    r"""A condition without its `\forall`.
+
+    >>> unquantified(r"\forall x > 0")
+    'x > 0'
+    """
+    return condition.removeprefix(r"\forall").strip()
 
 
 def is_false(relation: Relation) -> bool:

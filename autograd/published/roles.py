@@ -68,7 +68,7 @@ def _item(
 ) -> Item:
     if _is_near(printed):
         return Item(found, printed, place, NOT_CHECKED, unchecked(printed))
-    printed = _without_rounding(printed)
+    printed = _without_space(_without_rounding(printed))
     bare = Item(found, printed, place)
     if printed.error and not found.has_relation:
         return _as(bare, MENTION)
@@ -89,6 +89,13 @@ def _item(
     if _is_update(printed, known):
         return _as(bare, UPDATE)
     return _equation(bare, known, which, defined)
+
+
+def _without_space(printed: Printed) -> Printed:
+    r"""A claim without the space in which its last side lies: `dL/dx = x \in \mathbb{R}^n`."""
+    if printed.signs[-1:] != ("in",) or "=" not in printed.signs[:-1]:
+        return printed
+    return replace(printed, sides=printed.sides[:-1], signs=printed.signs[:-1])
 
 
 def _without_rounding(printed: Printed) -> Printed:

@@ -17,9 +17,10 @@ ALONG = Name("along")
 def equations(stack: Stack, naming: Naming, defined: Container[str]) -> Iterator[Equation]:
     """What a stack says of its samples, or they of it where they are defined.
 
+    >>> from autograd.formulas.trees.tree import text
     >>> naming = Naming()
     >>> for each in equations(Stack("y", "y", COLUMN, 2), naming, set()):
-    ...     print(each.left, "=", each.right)
+    ...     print(text(each.left), "=", text(each.right))
     y1 = y[1]
     y2 = y[2]
     """

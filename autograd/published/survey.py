@@ -53,7 +53,7 @@ def surveyed(document: Document) -> Survey:
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
     known = letters([each for each in page if not each.error])
-    defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions})
+    defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions}, blocks.declares)
     items = tuple(
         item(found, printed, place, known, which, defined)
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))

@@ -102,3 +102,10 @@ def test_a_page_of_which_a_part_says_nothing_is_not_right():
     report = check(f"{VOLUME}dV/dr = 4*pi*r^2\ndV/dt = 17*dr/dt\ndV/dr = dV/dr")
     assert (report.ok, report.status, report.wrong()) == (False, 3, [])
     assert report.summary() == "3 claims: 1 right, 2 say nothing"
+
+
+@pytest.mark.parametrize(
+    "claim", ["d/dx((1 - x)^3) = 6*(1 - x)^2", "d/dx(x) = 2", "d^2/dx^2(x^3) = 3*x"]
+)
+def test_the_derivative_of_a_formula_is_about_the_names_in_it(claim):
+    assert [each.status for each in check(claim).claims] == ["wrong"]

@@ -101,3 +101,26 @@ def test_what_is_wrong_under_declared_sizes_is_called_wrong():
 def test_a_difference_with_a_declared_name_is_a_name():
     found = statuses(page("th, E, eta in R", "E = th^2", r"\Delta th = -\eta\frac{dE}{dth}"))
     assert found == ["definition", "definition"]
+
+
+# Each block, a formula that is right, and one that is wrong.
+READ = {
+    "for all, before it": ("s in R", r"\forall s > 0: \sqrt{s^2} = s",
+                           r"\forall s > 0: \sqrt{s^2} = 2s"),
+    "for all, behind it": ("s in R", r"\sqrt{s^2} = -s \quad \forall s < 0",
+                           r"\sqrt{s^2} = s \quad \forall s < 0"),
+    "a space behind it": ("b in R^3", r"\nabla_b (b^\top b) = 2b \in \mathbb{R}^3",
+                          r"\nabla_b (b^\top b) = b \in \mathbb{R}^3"),
+    "a declared name at the end": (
+        "a0 in R^2\na1 in R^3\nU1 in R^(3x2)\na1 = U1 @ a0",
+        r"\frac{\partial a^{l}}{\partial a^{l-1}} = U^{l}",
+        r"\frac{\partial a^{l}}{\partial a^{l-1}} = -U^{l}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", READ)
+def test_what_stands_around_a_formula_is_no_part_of_it(what):
+    declared, right, wrong = READ[what]
+    assert statuses(page(declared, right))[-1] in RIGHT
+    assert statuses(page(declared, wrong))[-1] == "wrong"

@@ -78,7 +78,8 @@ def _strangers(section: Section, slope: Slope) -> list[str]:
     """Names in a derivative that nothing introduces."""
     bases = (part.base if isinstance(part, Indexed) else part for part in (slope.of, *slope.wrt))
     named = [base.name for base in bases if isinstance(base, Name)]
-    return [name for name in named if not section.is_introduced(name)]
+    shared = names(slope.of).intersection(*map(names, slope.wrt))  # x of d/dx(x^2)
+    return [name for name in named if name not in shared and not section.is_introduced(name)]
 
 
 def _is_nought(scope: Scope, trees: Sequence[Tree], indices: Mapping[str, Any]) -> bool:
