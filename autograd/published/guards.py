@@ -150,3 +150,17 @@ def _is_rate(tree: Tree) -> bool:
     if isinstance(tree, Name):
         return undotted(tree.name) != tree.name
     return isinstance(tree, Slope) and set(tree.wrt) == {Name(TIME)} and isinstance(tree.of, Name)
+
+
+@guard
+def course(accusation: Accusation) -> str:
+    """`dz = a - y` of courses: dL/dz, and no d times z."""
+    left = accusation.item.printed.sides[0]
+    model = accusation.model
+    is_name = "d" in model.translator.own or model.survey.declared.declares("d")
+    if is_name or left.kind != "product" or len(left.parts) != 2 or left.signs[0]:
+        return ""
+    d, name = left.parts
+    if (d.kind, d.text) != ("symbol", "d") or d.span[1] != name.span[0]:
+        return ""
+    return "wrong if d is a factor: is this a derivative, or a differential?"

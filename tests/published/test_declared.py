@@ -124,3 +124,17 @@ def test_what_stands_around_a_formula_is_no_part_of_it(what):
     declared, right, wrong = READ[what]
     assert statuses(page(declared, right))[-1] in RIGHT
     assert statuses(page(declared, wrong))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("right", ["z - t", "2(z - t)"])
+def test_the_gradients_of_courses_are_no_products_with_d(right):
+    block = "W in R^(2x3)\nx in R^3\nz, t in R^2\nL in R"
+    formulas = "z = W x", r"L = \frac12 \|z-t\|^2", f"dz = {right}"
+    last = report(page(block, *formulas, r"dW = x\, dz^\top")).formulas
+    assert last[2].status == "inconclusive"
+    assert last[3].status in ("inconclusive", "unreadable")
+    assert "is this a derivative" in last[2].why or "if d is a number" in last[2].why
+
+
+def test_a_declared_d_is_a_factor():
+    assert statuses(page("d, z, u in R\nu = d*z", "dz = u"))[-1] in RIGHT
