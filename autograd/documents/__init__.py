@@ -8,6 +8,7 @@ packages, each importing only from those above it:
     signs       what relates, continues and divides
     formula     what a file is read into
     macros      macros read and expanded
+    packages    derivatives as packages write them
     looks       a formula without what only sets its looks
     words       words within a display, and what they do
     rows        a display as rows of cells

@@ -80,10 +80,13 @@ def _of_cell(cell: Sequence[Token], joint: str) -> Iterator[Fragment]:
 _STRENGTH = ("arrow", "row", "cell", "comma", "word", "wide", "")
 
 
+_LEADING = commands("rightarrow to longrightarrow")
+
+
 def _joint(separator: Token | None) -> str:
     if separator is None:
         return ""
-    if separator.text in ARROWS:
+    if separator.text in ARROWS or separator.text in _LEADING:
         return "arrow"
     return "comma" if separator.text in _COMMAS else "wide"
 
@@ -101,13 +104,21 @@ def _separated(cell: Sequence[Token]) -> Iterator[tuple[str, list[Token], Token 
             yield MATH, list(cell[start:place]), None
             yield from texts
             start = place = stop
-        elif token.text in WIDE or token.text in ARROWS or token.text in _COMMAS:
+        elif token.text in (*WIDE, *ARROWS, *_COMMAS) or _leads_on(cell, place):
             yield MATH, list(cell[start:place]), token
             place = group_end(cell, place + 1) if token.text == r"\hspace" else place + 1
             start = place
         else:
             place += 1
     yield MATH, list(cell[start:]), None
+
+
+def _leads_on(cell: Sequence[Token], place: int) -> bool:
+    r"""Whether an arrow stands between two equations: f = xy \rightarrow f' = y is no limit."""
+    return cell[place].text in _LEADING and all(
+        any(token.text == "=" for _, token in at_top(part))
+        for part in (cell[:place], cell[place + 1 :])
+    )
 
 
 def _words(

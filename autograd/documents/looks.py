@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .packages import DERIVATIVES, derivative
 from .signs import RELATIONS, commands
 from .tokens import Token, group_end, inner, written
 
@@ -22,7 +23,7 @@ WRAPPING = {
 DROPPED = commands(
     "displaystyle textstyle scriptstyle limits nolimits nonumber notag qedhere hline strut"
     " allowbreak nobreak small normalsize large noindent centering null newline relax"
-    " displaylimits bigskip medskip smallskip"
+    " displaylimits bigskip medskip smallskip qty quantity ds"
 )
 WITH_ARGUMENT = commands("color vspace phantom hphantom vphantom")
 OLD = {rf"\{name}": rf"\math{name}" for name in ("bf", "cal", "rm", "it", "sf", "tt", "frak")}
@@ -30,6 +31,10 @@ RENAMED = {
     r"\bold": r"\mathbf",
     r"\Bbb": r"\mathbb",
     r"\cr": "\\\\",
+    **dict.fromkeys(commands("dd diff dif differential"), "d"),
+    **dict.fromkeys(commands("grad gradient"), r"\nabla"),
+    **dict.fromkeys(commands("vb vectorbold"), r"\mathbf"),
+    **dict.fromkeys(commands("va vectorarrow"), r"\vec"),
     **dict.fromkeys(commands("mbox hbox textrm textnormal textup textsf"), r"\text"),
 }
 NOTED = {r"\tag": "tag", r"\label": "label", r"\eqno": "tag", r"\leqno": "tag"}
@@ -68,6 +73,9 @@ def _step(parts: Sequence[Token], place: int, found: list[Token]) -> int:
     after = place + 1
     if text in DROPPED:
         found.append(replace(token, text=" "))
+    elif text in DERIVATIVES:
+        made, after = derivative(parts, place)
+        found += plain(made) if len(made) > 1 else made
     elif text in WITH_ARGUMENT:
         after = group_end(parts, after)
     elif text in NOTED:

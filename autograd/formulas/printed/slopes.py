@@ -27,6 +27,11 @@ def sign_of(tokens: Tokens) -> tuple[str, int]:
         return "d", 1
     if texts[:1] and texts[0] in UPRIGHT and texts[1:4] == ["{", "d", "}"]:
         return "d", 4
+    if texts[:1] and texts[0] in UPRIGHT and texts[1:2] == ["d"]:
+        return "d", 2
+    if texts[:1] == ["{"]:  # {\rm d}x
+        sign, long = sign_of(tokens[1:])
+        return (sign, long + 2) if tokens[1 + long].text == "}" and sign else ("", 0)
     return "", 0
 
 
