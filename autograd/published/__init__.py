@@ -7,6 +7,7 @@ only one possible. The modules, each importing only from those above it:
     problems     why a formula is not read
     fonts        letters in two fonts
     indicators   what is 1 where a condition holds
+    probabilities  P(t=1|z) as one name
     normal       printed formulas without what only looks different
     letters      what the letters of a page are, and where they stand
     toys         sections about numbers alone

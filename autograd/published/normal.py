@@ -15,6 +15,7 @@ from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import mapped, product, walk
 from .fonts import told_apart
 from .indicators import with_indicators
+from .probabilities import named
 
 SHORTEST = 3  # letters of a word
 
@@ -26,7 +27,8 @@ def normal(page: Sequence[Printed], words: Container[str] = ()) -> list[Printed]
         _changed(each, lambda node: _joined(node, alone, words)) for each in told_apart(page)
     ]
     differences = (_changed(each, _difference) for each in changed)
-    return [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]
+    indicated = [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]
+    return [replace(x, sides=tuple(map(named, x.sides))) for x in indicated]
 
 
 def _changed(printed: Printed, change: object) -> Printed:

@@ -138,3 +138,11 @@ def test_the_gradients_of_courses_are_no_products_with_d(right):
 
 def test_a_declared_d_is_a_factor():
     assert statuses(page("d, z, u in R\nu = d*z", "dz = u"))[-1] in RIGHT
+
+
+@pytest.mark.parametrize("chance", ["P(t=1|z)", r"p(y = 1 \mid x, w)", "P(c=2|z)"])
+def test_a_probability_under_a_condition_is_a_name(chance):
+    declared = page("z in R", rf"{chance} = \sigma(z)")
+    odds = rf"$$ \log\frac{{{chance}}}{{1 - {chance}}} = "
+    assert statuses(f"{declared}{odds} z $$")[-1] in RIGHT
+    assert statuses(f"{declared}{odds} 2z $$")[-1] not in RIGHT
