@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
 from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, text, walk
-from .judging import Equation
+from .judging import Equation, mentioned, reached
 from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
@@ -164,3 +164,25 @@ def course(accusation: Accusation) -> str:
     if (d.kind, d.text) != ("symbol", "d") or d.span[1] != name.span[0]:
         return ""
     return "wrong if d is a factor: is this a derivative, or a differential?"
+
+
+@guard
+def tied_in_words(accusation: Accusation) -> str:
+    """An equation of names that hang on different things: the page may tie these, as c = 1 does."""
+    if any(_differentiates(side) for claim in accusation.failing for side in claim.sides):
+        return ""
+    for claim in accusation.failing:
+        left, right = (_leaves(side, accusation.needed) for side in claim.sides)
+        if left != right and not _is_number(claim.right):
+            return f"wrong if nothing is said of {' and '.join(sorted(left ^ right))}"
+    return ""
+
+
+def _leaves(tree: Tree, needed: Mapping[str, Equation]) -> set[str]:
+    """The names that a formula hangs on and that have no definition."""
+    through = (name for each in reached([tree], needed).values() for name in each.names)
+    return {*mentioned(tree), *through} - {*needed}
+
+
+def _is_number(tree: Tree) -> bool:
+    return not mentioned(tree)

@@ -26,3 +26,8 @@ def test_what_is_wrong_only_if_a_name_is_a_number_says_so():
 
 def test_a_wrong_derivative_of_numbers_is_wrong():
     assert statuses(r"Let $$a = \tanh(z)$$ so $$\frac{da}{dz} = 1 - a$$") == ["definition", "wrong"]
+
+
+def test_an_equation_of_other_names_may_be_tied_in_words():
+    page = r"Let $$s = c t - x, \quad r = x + v t.$$ In our units $$s r = t^2 - x^2$$ holds."
+    assert "wrong" not in statuses(page)
