@@ -80,15 +80,22 @@ def _in_all(found: Sequence[Outcome]) -> Outcome:
 
 
 def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:
-    found = _outcome(item, setting, picks)
+    found = _read(item, setting, picks)
     before = setting.model.before
     if found.status == "wrong" and before is not None:
-        other = _outcome(item, replace(setting, model=before), picks)
+        other = _read(item, replace(setting, model=before), picks)
         if other.status in RIGHT and not setting.model.is_anew:
             found = other
         elif other.status != "wrong":
             found = replace(found, status="inconclusive", why=AMBIGUOUS)
     return Decided(found, setting, tuple(picks.asked))
+
+
+def _read(item: Item, setting: Setting, picks: Picks) -> Outcome:
+    try:
+        return _outcome(item, setting, picks)
+    except Unread as problem:  # what it hangs on makes no page for the checker
+        return Outcome(item, NOT_READ, problem.why)
 
 
 def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:

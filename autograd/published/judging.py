@@ -9,7 +9,9 @@ from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
+from ..formulas.text.tokens import DerivationError
 from ..formulas.trees.tree import Call, Relation, Tree, names, text, walk
+from .problems import Unread
 from ..support.deadlines import allowed
 
 
@@ -66,7 +68,10 @@ def judged(
     page += [statement(each, 2 + place) for place, each in enumerate(definitions)]
     first = len(page) + 2
     page += [statement(each, first + place) for place, each in enumerate(claims)]
-    found = {claim.line: claim for claim in check_statements(page, explains)}
+    try:
+        found = {claim.line: claim for claim in check_statements(page, explains)}
+    except DerivationError as problem:
+        raise Unread(problem.why) from problem
     return [found[first + place] for place in range(len(claims)) if first + place in found]
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from autograd.formulas.text.tokens import DerivationError
+from autograd.published import judging
+
 from .pages import report, statuses
 
 EXAMPLE = r"Let $f(x) = x^2$, so $f'(x) = 2x$. "
@@ -50,3 +53,12 @@ def test_what_is_defined_for_a_part_accuses_nobody():
 def test_a_function_put_into_another_is_one_whatever_is_differentiated():
     page = r"$f(u) = \sin u$, $g(x) = x^2$, $\frac{df}{du} = \cos u$, $f(g(x)) = \sin(x^2)$."
     assert statuses(page)[-1] == "proved"
+
+
+def test_a_definition_that_makes_no_sense_is_no_crash(monkeypatch):
+    def refused(*_):
+        raise DerivationError("f is a function: write f(…)", "", 1, 1)
+
+    monkeypatch.setattr(judging, "check_statements", refused)
+    found = report(EXAMPLE).formulas[-1]
+    assert (found.status, found.why) == ("not read", "f is a function: write f(…)")
