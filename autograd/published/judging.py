@@ -11,8 +11,8 @@ from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
 from ..formulas.text.tokens import DerivationError
 from ..formulas.trees.tree import Call, Relation, Tree, names, text, walk
-from .problems import Unread
 from ..support.deadlines import allowed
+from .problems import Unread
 
 
 @dataclass(frozen=True)
