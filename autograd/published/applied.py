@@ -2,6 +2,7 @@ r"""The formulas of a page with calls as calls, and nodes without their argument
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
@@ -62,6 +63,8 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
         return _narrowed(node, known, which)
     if node.kind in ("slope", "nabla") and node.parts[0].kind == "symbol":
         return _of_function(node, which)
+    if node.kind == "symbol" and (params := which.functions.get(name_of(node))):
+        return _with_own_arguments(node, params)
     if node.kind != "product":
         return None
     factors: list[Node] = []
@@ -81,10 +84,16 @@ def _of_function(node: Node, which: Called) -> Node | None:
     name = name_of(node.parts[0])
     if name not in which.functions:
         return None
-    params = tuple(Node("symbol", each) for each in which.functions[name])
-    inside = params[0] if len(params) == 1 else Node("list", ",", params)
-    call = Node("call", name, (Node("bracket", "(", (inside,)), NOTHING, NOTHING), node.span)
+    call = _with_own_arguments(node.parts[0], which.functions[name])
     return replace(node, parts=(call, *node.parts[1:]))
+
+
+def _with_own_arguments(node: Node, params: Sequence[str]) -> Node:
+    """A function that is named without its arguments, with those of its definition."""
+    args = tuple(Node("symbol", each) for each in params)
+    inside = args[0] if len(args) == 1 else Node("list", ",", args)
+    bracket = Node("bracket", "(", (inside,))
+    return Node("call", name_of(node), (bracket, NOTHING, NOTHING), node.span)
 
 
 def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..formulas.printed import Printed
-from .elements import arrays_by_index, fixed, labels, letters_of, split
+from .elements import arrays_by_index, fixed, labels, letters_of, one_step, split
 from .letters import (
     INDEX_LETTERS,
     Letters,
@@ -46,6 +46,7 @@ def letters(page: Sequence[Printed]) -> Letters:
         for b, down, _ in scripts(page)
         if len(items(down)) == 1 and (letter_of(items(down)[0]) in below)
     }
+    times = set(below)
     below |= letters_of(page, below_bases, is_one)
     for letter in above | below:
         if len(letter) == 1 and letter.islower():
@@ -59,7 +60,8 @@ def letters(page: Sequence[Printed]) -> Letters:
         frozenset(bound), frozenset(alone), frozenset(above), frozenset(below),
         frozenset(above_bases), frozenset(below_bases), ends, starts, frozenset(indexed),
         frozenset(_lettered(page, above, below)), frozenset(labelled),
-        fixed(page, is_one - bound - above, labelled), frozenset(split(page, is_one)),
+        fixed(page, is_one - bound - above, labelled) | dict.fromkeys(one_step(page, times), 2),
+        frozenset(split(page, is_one)),
     )  # fmt: skip
 
 

@@ -150,6 +150,18 @@ def fixed(
     return {letter: FIXED[place % len(FIXED)] for place, letter in enumerate(found)}
 
 
+def one_step(page: Sequence[Printed], times: Container[str]) -> set[str]:
+    """Times that a page leaves out on the left: a = W x_t + U h_{t-1} is said of one step."""
+    found: set[str] = set()
+    for each in page:
+        if each.signs[:1] != ("=",) or each.sides[0].kind not in ("symbol", "scripted"):
+            continue
+        left = {letter for _, letter in _indices(each.sides[0], ())}
+        right = {x for side in each.sides[1:] for _, x in _indices(side, ()) if x in times}
+        found |= right - left - _bound(each) if not left & right else set()
+    return found
+
+
 def _indices(node: Node, labelled: Container[str]) -> Iterator[tuple[str, str]]:
     for part, _ in places(node):
         if part.kind == "scripted" and part.parts[0].kind == "symbol":

@@ -106,6 +106,10 @@ def _below(found: Reference, below: Node, known: Letters) -> Reference:
         return replace(found, label=f"{found.label}{_label(below)}")
     if len(indices) == 1 and _counts(found.base, indices[0], known):
         return replace(found, family=(*found.family, indices[0]))
+    if len(indices) == 2 and found.base in known.below_bases:
+        sample, entry = indices
+        if _counts(found.base, sample, known) and _is_entry(found.base, entry, known):
+            return replace(found, family=(*found.family, sample), entries=(entry,))
     if all(_is_entry(found.base, index, known) for index in indices):
         label = EACH if found.base in known.split and len(indices) == 1 else found.label
         return replace(found, label=label, entries=(*found.entries, *indices))

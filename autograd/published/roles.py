@@ -72,6 +72,8 @@ def _item(
     bare = Item(found, printed, place)
     if printed.error and not found.has_relation:
         return _as(bare, MENTION)
+    if len(printed.sides) == 2 and printed.sides[0] == printed.sides[1]:
+        return _as(bare, GIVEN)  # r = r(t): it depends on time
     if LISTED.match(found.latex):
         return _as(bare, GIVEN)
     if printed.error:

@@ -36,6 +36,11 @@ def call(at: Cursor, operand: Operand) -> Node:
     )
 
 
+def _is_apart(at: Cursor) -> bool:
+    r"""Whether a space is set before the next sign: \sin\theta\, t is sin(θ) times t."""
+    return at.next.start - at.tokens[at.place - 1].end > 1
+
+
 def _argument(at: Cursor, operand: Operand) -> Node:
     if at.at(*_OPEN) or is_large(at) or is_call(at.next.text):
         found = operand(at)
@@ -43,6 +48,8 @@ def _argument(at: Cursor, operand: Operand) -> Node:
     start = at.next.start
     factors: list[Node] = []
     while not (is_large(at) or is_call(at.next.text)):
+        if factors and not at.at(*_OPEN) and _is_apart(at):
+            break
         if at.at(*_OPEN) and not (factors and factors[-1].kind in ("symbol", "scripted")):
             break
         found = operand(at)

@@ -56,7 +56,8 @@ def _over(at: Translator, letters: Letters, node: Node) -> Made:
     body, below, above = node.parts
     if _counts(at, letter, body):
         return _written_out(at, letters, node)
-    tree, kind = _over(replace(at, bound=at.bound | {letter}), rest, node)
+    free = {name: value for name, value in at.values.items() if name != letter}
+    tree, kind = _over(replace(at, bound=at.bound | {letter}, values=free), rest, node)
     low, high = _bounds(at, first, above)
     return Sum(node.text, letter, tree, low, high, _but(below, letter)), kind
 
