@@ -39,6 +39,7 @@ only one possible. The modules, each importing only from those above it:
     judging      one small page for the checker, and its verdicts
     stacks       samples that are put together: X of x^{(i)}
     stacked      what that says, as equations
+    asserted     the definitions in one formula
     model        what the page says, as equations for the checker
     outcome      what is said of one formula
     renewed      names that are defined anew

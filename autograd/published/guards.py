@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
 from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, text, walk
 from .judging import Equation, mentioned, reached
+from .kinds import NUMBER
 from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
-from .ranks import DEFAULT
+from .ranks import CONVENTIONAL, DEFAULT
 from .roles import Item, is_near
 
 
@@ -88,22 +89,42 @@ def two_fonts(accusation: Accusation) -> str:
 
 @guard
 def by_default(accusation: Accusation) -> str:
-    """A name that was only taken for a number because nothing says what it is."""
-    names = sorted(_taken_by_default(accusation.equations, accusation.model))
-    if not names:
-        return ""
-    what = "is a number" if len(names) == 1 else "are numbers"
-    return f"wrong if {' and '.join(names)} {what}, which nothing says"
+    """A name that nothing makes what it was taken for."""
+    equations, model = accusation.equations, accusation.model
+    names = sorted(_taken_by(DEFAULT, equations, model))
+    arrays = _taken_by(CONVENTIONAL, equations, model) - _numbers(equations, model)
+    if not names and arrays and not _works_on_arrays(equations):
+        names = sorted(arrays)
+        what = "is an array" if len(names) == 1 else "are arrays"
+    else:
+        what = "is a number" if len(names) == 1 else "are numbers"
+    return f"wrong if {' and '.join(names)} {what}, which nothing says" if names else ""
 
 
-def _taken_by_default(equations: Iterable[Equation], model: Model) -> set[str]:
+def _taken_by(evidence: str, equations: Iterable[Equation], model: Model) -> set[str]:
+    return {base for base, _, said in _kinds(equations, model) if said == evidence}
+
+
+def _numbers(equations: Iterable[Equation], model: Model) -> set[str]:
+    return {base for base, kind, _ in _kinds(equations, model) if kind == NUMBER}
+
+
+def _works_on_arrays(equations: Iterable[Equation]) -> bool:
+    """Whether something is done that only arrays have done to them."""
+    parts = (part for each in equations for side in each.sides for part in walk(side))
+    return any(
+        isinstance(part, Indexed) or (isinstance(part, Op) and part.symbol in ("@", "T"))
+        for part in parts
+    )
+
+
+def _kinds(equations: Iterable[Equation], model: Model) -> Iterator[tuple[str, str, str]]:
+    """The names of some equations, parameters left out, with their kinds and the evidence."""
     evidence, key = model.survey.ranks.evidence, model.translator.naming.key
-    found = set()
     for name in {name for equation in equations for name in equation.names}:
         own = key(name)
-        if own and "." not in own[0] and _evidence(own, evidence) == DEFAULT:
-            found.add(own[0])
-    return found
+        if own and "." not in own[0]:
+            yield own[0], model.kind(name), _evidence(own, evidence)
 
 
 def _evidence(key: tuple[str, tuple[int, ...]], evidence: Mapping[str, str]) -> str:

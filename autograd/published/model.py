@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..documents import Found
-from ..formulas.printed import Node
 from ..formulas.printed.node import walk
-from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
-from ..formulas.trees.tree import names as names_in
+from ..formulas.trees.tree import Call, Indexed, Name
+from .asserted import Defining, defined_name, defining, equation
 from .declared import Definition
 from .instances import environments
 from .introducing import introduced
@@ -24,18 +23,9 @@ from .sizes import Measured, Sizes, Sizing
 from .stacked import equations
 from .stacks import Stack, stacks
 from .survey import Survey
-from .translation import Translator, sides
+from .translation import Translator
 from .translation import name as name_rule
 from .translation.readings import Picks
-
-
-@dataclass(frozen=True)
-class Defining:
-    """A definition for one layer, time or sample: the name, the equation, and where it holds."""
-
-    name: str
-    equation: Equation
-    found: Found
 
 
 @dataclass(frozen=True)
@@ -141,7 +131,13 @@ class Model:
         sizing.equations(each.sides for each in (*(x.equation for x in self.definitions), *claims))
         numbers = sizes.chosen()
         arrays = {name: tuple(numbers[axis] for axis in sizing.axes(name)) for name in names}
-        named = {key.removeprefix("size "): n for key, n in numbers.items() if " " in key}
+        known = self.survey.letters
+        letters = known.above | known.below | known.bound  # indices, not numbers of things
+        named = {
+            name: size
+            for key, size in numbers.items()
+            if " " in key and (name := key.removeprefix("size ")) not in letters
+        }
         return Measured({name: size for name, size in arrays.items() if size}, named)
 
 
@@ -165,7 +161,7 @@ def modelled(survey: Survey) -> Model:
     lost: dict[str, int] = {}
     for item in survey.items:
         try:
-            definitions += _defining(survey, translator, item)
+            definitions += defining(survey, translator, item)
         except Unread as problem:
             problems[item.place] = problem.why
         if item.place in problems or item.role in (NOT_READ, NOT_CHECKED):
@@ -184,7 +180,7 @@ def _stacked(
     """Samples as the rows of the arrays that hold all of them."""
     defined = {each.name for each in known}
     return [
-        Defining(_name(each.left), each, replace(survey.items[0].found, scope=0))
+        Defining(defined_name(each.left), each, replace(survey.items[0].found, scope=0))
         for pile in piles
         for each in equations(pile, translator.naming, defined)
     ]
@@ -213,38 +209,3 @@ def _own(survey: Survey) -> Iterable[str]:
         for node in (node for side in item.printed.sides for node in walk(side)):
             if node.kind == "slope":
                 yield from (each.text for each in node.parts[1:] if each.kind == "symbol")
-
-
-def _defining(survey: Survey, translator: Translator, item: Item) -> Iterable[Defining]:
-    """The definitions in a formula, one by one."""
-    found = []
-    if item.function:
-        found.append(_function(survey, translator, item))
-    for _, left, right in item.defines:
-        for at in environments([left], survey.letters, survey.ends):
-            made = equation(translator, left, right, at, item)
-            found.append(Defining(_name(made.left), made, item.found))
-    return found
-
-
-def _function(survey: Survey, translator: Translator, item: Item) -> Defining:
-    name = translator.naming.name(item.function)
-    params = (f"{item.function}.{each}" for each in survey.called.functions[item.function])
-    left = Call(name, tuple(Name(translator.naming.name(each)) for each in params))
-    body = translator.tree(item.body)
-    return Defining(name, Equation(left, body, item.place, item.found.latex), item.found)
-
-
-def equation(
-    translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
-) -> Equation:
-    """Two sides of a formula for one layer, time or sample."""
-    return Equation(*sides(translator.at(at), left, right), item.place, item.found.latex)
-
-
-def _name(left: Tree) -> str:
-    base = left.base if isinstance(left, Indexed) else left
-    return base.name if isinstance(base, Name) else text(base)
-
-
-__all__ = ["Model", "modelled", "names_in"]

@@ -19,7 +19,7 @@ from .references import Reference, references
 
 FORCED, CONVENTIONAL, DEFAULT, STATED = "forced", "conventional", "default", "stated"
 MOST_ROUNDS = 12
-MATRICES = frozenset("WXAUVHBKQI")  # where there are arrays
+MATRICES = frozenset("WXAUVHBQI")  # where there are arrays
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _aliases(found: Sequence[Reference]) -> dict[str, str]:
         and name[0].upper() + name[1:] in bare
         and name[0].islower()
         and len(name) == 1
-        and many
+        and many == {2}
     }
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, walk
+from .asserted import Defining
 from .judging import Equation, mentioned
-from .model import Defining, Model
+from .model import Model
 from .outcome import Outcome
 from .problems import Unread
 from .roles import DEFINITION, Item

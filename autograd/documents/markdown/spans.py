@@ -19,15 +19,15 @@ _ENVIRONMENTS = (
     "equation|displaymath|math|subequations|align|flalign|alignat|gather|multline|eqnarray"
 )
 _SIGNS = (
-    r"\{math\}`|`+|<!--|\$\$|\$|\\\[|\\\("
+    r"\{math\}`|\$`|`+|<!--|\$\$|\$|\\\[|\\\("
     rf"|\\begin\s*\{{((?:{_ENVIRONMENTS})\*?)\}}|<(pre|code|script|style)\b[^<>]*>"
 )
 _OPENING = re.compile(rf"\\\\|\\\$|{_SIGNS}")
 _DOUBLED = re.compile(rf"\\\\[\[(]|\\\\|\\\$|{_SIGNS}")
-_CLOSED_BY = {"{math}`": "`", "<!--": "-->", "$$": "$$", "$": "$", r"\[": r"\]", r"\(": r"\)",
-              r"\\[": r"\\]", r"\\(": r"\\)"}  # fmt: skip
-_SETS = {"{math}`": INLINE, "$$": DISPLAY, r"\[": DISPLAY, r"\\[": DISPLAY, "<!--": COMMENT,
-         "$": INLINE, r"\(": INLINE, r"\\(": INLINE}  # fmt: skip
+_CLOSED_BY = {"{math}`": "`", "$`": "`$", "<!--": "-->", "$$": "$$", "$": "$", r"\[": r"\]",
+              r"\(": r"\)", r"\\[": r"\\]", r"\\(": r"\\)"}  # fmt: skip
+_SETS = {"{math}`": INLINE, "$`": INLINE, "$$": DISPLAY, r"\[": DISPLAY, r"\\[": DISPLAY,
+         "<!--": COMMENT, "$": INLINE, r"\(": INLINE, r"\\(": INLINE}  # fmt: skip
 _BLANK = re.compile(r"\n(?=[ \t]*\n)")
 _ENDS_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _PROSE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..latex.signs import is_function_command
+from .atoms import atom
 from .cursor import Cursor
 from .large import is_large
 from .node import NOTHING, Node, product
@@ -42,7 +43,9 @@ def _is_apart(at: Cursor) -> bool:
 
 
 def _argument(at: Cursor, operand: Operand) -> Node:
-    if at.at(*_OPEN) or is_large(at) or is_call(at.next.text):
+    if at.at(*_OPEN):
+        return atom(at) or NOTHING  # what is set behind the bracket belongs to the whole call
+    if is_large(at) or is_call(at.next.text):
         found = operand(at)
         return found if found is not None else NOTHING
     start = at.next.start
