@@ -88,6 +88,28 @@ def two_fonts(accusation: Accusation) -> str:
 
 
 @guard
+def of_a_relative(accusation: Accusation) -> str:
+    """Beside f_a(x) = ax, df/dx may be the derivative of f_a."""
+    block = accusation.item.found.place.block
+    beside = [
+        name
+        for each in accusation.model.survey.items
+        if each.found.place.block == block and each is not accusation.item
+        for name in (each.function, *(found.name for found, _, _ in each.defines))
+    ]
+    for name in sorted(_derived(accusation.failing)):
+        if other := next((x for x in beside if x.startswith(f"{name}_")), ""):
+            return f"is {name} here the {other} that stands beside it?"
+    return ""
+
+
+def _derived(claims: Iterable[Equation]) -> set[str]:
+    """What is differentiated in some claims."""
+    parts = (part for each in claims for side in each.sides for part in walk(side))
+    return {x for part in parts if isinstance(part, Slope) for x in mentioned(part.of)}
+
+
+@guard
 def by_default(accusation: Accusation) -> str:
     """A name that nothing makes what it was taken for."""
     equations, model = accusation.equations, accusation.model

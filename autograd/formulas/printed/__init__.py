@@ -10,7 +10,6 @@ The modules, each importing only from those above it:
     scripts   what stands below, above and behind a symbol
     atoms     symbols, numbers, brackets, roots
     slopes    derivatives, however they are set
-    physics   derivatives as a package of that name writes them
     large     sums, products, limits
     calls     functions without brackets
     blocks    cases and matrices

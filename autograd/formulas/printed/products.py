@@ -13,8 +13,6 @@ from .cursor import Cursor
 from .large import is_large, large
 from .node import NOTHING, Node
 from .node import product as product_of
-from .physics import SIGNS as PHYSICS
-from .physics import derivative
 from .scripts import with_scripts
 from .slopes import fraction, on_a_line, operator, sign_of
 
@@ -175,8 +173,6 @@ def _bare(at: Cursor) -> Node | None:
     token = at.next
     if token.text in (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"):
         return fraction(at, operand)
-    if token.text in PHYSICS:
-        return derivative(at)
     if token.text == r"\partial" or sign_of(at.tokens[at.place : -1])[0]:
         if slope := on_a_line(at, operand):
             return slope
