@@ -105,7 +105,7 @@ def check(
         at x = 2, n = 1:
             true     1.0000000000000000
             claimed  2.0000000000000000
-        the second n should be n - 1
+        n should be n - 1 in x^n
         right is df/dx = n*x^(n - 1)
     1 claim: 1 wrong
     >>> check(abs, derivative=lambda x: 1.0 if x > 0 else -1.0).ok

@@ -52,6 +52,7 @@ only one possible. The modules, each importing only from those above it:
     worked       numbers worked out at values
     numbers      formulas that show numbers, decided
     otherwise    claims at the values that are given
+    upstream     claims about a loss that the page does not say
     deciding     each formula decided
     sections     what stays open, read with its own section only
     scopes       exercises and examples that stand by themselves

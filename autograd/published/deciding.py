@@ -23,6 +23,7 @@ from .sizes import Measured, tied
 from .standing import condition
 from .survey import Survey
 from .translation.readings import Picks, Question, others
+from .upstream import of_any_loss
 from .values import given
 
 MOST_READINGS = 4
@@ -141,7 +142,7 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
         return Outcome(item, "inconclusive", why)
     for claim in claims:
         if why := unconnected(claim.left, ground) or unconnected(claim.right, ground):
-            return Outcome(item, "says nothing", why)
+            return of_any_loss(item, claims, ground) or Outcome(item, "says nothing", why)
     results = judged(asked.declared, asked.definitions, asked.claims, explains=False)
     again = Asked(asked.declared, asked.definitions, asked.claims)
     found = replace(_together(item, results), asked=again)

@@ -8,7 +8,7 @@ Only what is computed from those coordinates is computed anew.
 >>> with precision(64):
 ...     sum_of_squares.start([Fraction(3), Fraction(0)], 64)
 ...     sum_of_squares.values([Fraction(3), Fraction(4)], 64)[-1]
-25.0000000000000
+25.0000000000000000
 """
 
 from __future__ import annotations

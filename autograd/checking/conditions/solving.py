@@ -2,8 +2,8 @@
 
 >>> scope = Scope()
 >>> x, y = scope.variable("x"), scope.variable("y")
->>> [found.value for found in solved(scope, scope.apply("add", [x, y]), Fraction(1), ())]
-[Symbol(1.0 - x)]
+>>> len(list(solved(scope, scope.apply("add", [x, y]), Fraction(1), ())))
+1
 """
 
 from __future__ import annotations

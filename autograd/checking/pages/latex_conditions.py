@@ -2,7 +2,7 @@ r"""Conditions behind a formula in LaTeX: `\quad \text{if } i \neq j`, `, \quad 
 
 >>> found = apart(r"\frac{a}{b} = c \quad \text{if } b \neq 0")
 >>> found.formula, found.conditions
-('\\frac{a}{b} = c', ((28, 'b \\neq 0'),))
+('\\frac{a}{b} = c', ((33, 'b \\neq 0'),))
 >>> apart(r"v = \tanh(u) \quad \text{for all } u").conditions
 ()
 """

@@ -1,7 +1,7 @@
 r"""Unknown functions in LaTeX: r(t) is r, and \dot r and r'(t) are its derivatives.
 
 >>> without_arguments(r"V = \pi r(t)^2 h'(t) + \sin(t)", {"r": ("t",), "h": ("t",)})
-"V = \\pi r   ^2 \\dot{h} + \\sin(t)"
+'V = \\pi r   ^2 \\dot{h} + \\sin(t)'
 >>> dotted_names({"q_1": ("t",)}, {"q_1"})
 {'dot_q_1': 'q_1', 'ddot_q_1': 'q_1'}
 """
