@@ -61,7 +61,11 @@ only one possible. The modules, each importing only from those above it:
     closed       a page read with only the names that its blocks declare
     combined     closely read where that says something, else openly
     telling      what is said of one formula, in lines
+    culprits     which part of a formula is wrong
+    page_style   how a report looks as a page
+    page_html    what is said of each formula, as HTML
     report       what is said of all of them
+    web_page     a report as a file of HTML
     checking     a page checked, whatever it is
 """
 

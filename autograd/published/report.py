@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .outcome import OPEN, Outcome
+from .page_html import fragment
 from .roles import CLAIM, CONDITION, DEFINITION, GIVEN, MENTION, NOT_CHECKED, NOT_READ, UPDATE
 from .telling import WIDTH, told
 
@@ -64,6 +65,15 @@ class PageReport:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def html(self) -> str:
+        """The report as an element of HTML that brings its own style."""
+        as_read = self.as_read if self.claims else ()
+        return fragment(self.name or "Report", self.formulas, as_read, self.names, self.summary)
+
+    def _repr_html_(self) -> str:
+        return self.html
 
     def _as_read(self) -> list[str]:
         if not self.as_read or not self.claims:

@@ -25,7 +25,8 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
     head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<13}  {found.place}{number}  "
     formula = shown(outcome.item.printed) if outcome.item.printed.source else found.latex
     lines = _folded(formula, head)
-    return lines + [f"    {line}" for line in _reasons(outcome, names)]
+    said = (line for sentence in reasons(outcome, names) for line in _wrapped(sentence))
+    return lines + [f"    {line}" for line in said]
 
 
 def _folded(formula: str, head: str) -> list[str]:
@@ -36,18 +37,19 @@ def _folded(formula: str, head: str) -> list[str]:
     return [head.rstrip(), *(f"      {line}" for line in (first, *more))]
 
 
-def _reasons(outcome: Outcome, names: Mapping[str, str]) -> Iterator[str]:
+def reasons(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
+    """Why it is as it is, in sentences with the names of the page."""
     if outcome.status in ("proved", "agrees"):
         said = [outcome.why] if outcome.reading else []
     elif outcome.status == "wrong" and outcome.claims:
         said = list(_slip(outcome))
     else:
         said = outcome.why.splitlines()
-    for sentence in said:
-        yield from textwrap.wrap(
-            in_the_words_of_the_page(sentence.strip(), names), WIDTH - 4,
-            subsequent_indent="  ", break_on_hyphens=False,
-        )  # fmt: skip
+    return [in_the_words_of_the_page(sentence.strip(), names) for sentence in said]
+
+
+def _wrapped(sentence: str) -> list[str]:
+    return textwrap.wrap(sentence, WIDTH - 4, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _slip(outcome: Outcome) -> Iterator[str]:

@@ -102,18 +102,22 @@ def _words(text: str) -> str:
     return "\n".join(html(line, LONGEST) for line in text.split("\n"))
 
 
-def _style() -> str:
+def themes(name: str) -> str:
+    """The colours of a class: by day; by night where a reader prefers it, or a notebook says so."""
     day, night = ({tone: pair[i] for tone, pair in VERDICTS.items()} for i in (0, 1))
     light, dark = _colours(LIGHT | day), _colours(DARK | night)
-    one = f".{CLASS}"
+    one = f".{name}"
     own = f"body:not([data-jp-theme-light=true],.vscode-light) {one}"
     told = f":is([data-jp-theme-light=false],.vscode-dark,[data-theme=dark]) {one}"
-    themes = [
+    return "\n".join([
         f"{one}{{{light}}}",
-        f"@media(prefers-color-scheme:dark){{{own}{{{dark}}}}}",
-        f"{told}{{{dark}}}",
-    ]
-    return "\n".join([*themes, RULES.format(a=one * 2, font=FONT).strip()])
+        f"@media screen and (prefers-color-scheme:dark){{{own}{{{dark}}}}}",
+        f"@media screen{{{told}{{{dark}}}}}",
+    ])  # fmt: skip
+
+
+def _style() -> str:
+    return "\n".join([themes(CLASS), RULES.format(a=f".{CLASS}" * 2, font=FONT).strip()])
 
 
 def _colours(named: dict[str, str]) -> str:

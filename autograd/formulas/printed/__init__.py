@@ -16,6 +16,8 @@ The modules, each importing only from those above it:
     products  factors side by side
     reader    sides joined by relations
     shown     a formula as one line of text
+    elements  what MathML is made of
+    mathml    a formula as MathML
 """
 
 from .node import Node

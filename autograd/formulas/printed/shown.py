@@ -17,13 +17,13 @@ from ..latex.characters import GREEK, LOWERED, MARKS, RAISED
 from .node import NOTHING, Node
 from .reader import Printed
 
-_LETTERS = {name: letter for letter, name in GREEK.items()}
+LETTERS = {name: letter for letter, name in GREEK.items()}
 _ABOVE = {said: sign for sign, said in RAISED.items()} | {"T": "ᵀ", "−": "⁻", "=": "⁼"}
 _BELOW = {said: sign for sign, said in LOWERED.items()} | {"−": "₋", "=": "₌"}
 _ACCENTS = {command.lstrip("\\"): sign for sign, command in MARKS.items()} | {"ddot": "\u0308"}
-_SPECIAL = {"infinity": "∞", "ell": "\u2113", "Delta": "Δ", "square": "□"}
+SPECIAL = {"infinity": "∞", "ell": "\u2113", "Delta": "Δ", "square": "□"}
 _SIGNS = {"": " ", "cdot": "·", "times": "×", "odot": " ⊙ ", "circ": "∘", "otimes": "⊗"}
-_RELATIONS = {
+RELATIONS = {
     "<=": "≤", ">=": "≥", "!=": "≠", "<-": "←", "approx": "≈", "propto": "∝", "sim": "\u223c",
     "to": "→", "implies": "⇒", "in": "∈", "notin": "∉", "subset": "⊂", "perp": "⊥",
 }  # fmt: skip
@@ -41,7 +41,7 @@ def shown(printed: Printed) -> str:
         return " ".join(printed.source.split())
     parts = [text(printed.sides[0])]
     for sign, side in zip(printed.signs, printed.sides[1:], strict=True):
-        parts += [_RELATIONS.get(sign, sign), text(side)]
+        parts += [RELATIONS.get(sign, sign), text(side)]
     return " ".join(parts)
 
 
@@ -57,7 +57,7 @@ def _symbol(node: Node) -> str:
         if base.startswith(before):
             return letter + text(Node("symbol", base.removeprefix(before)))
     base = base.rpartition(".")[2] or base  # a parameter has its function in front
-    base = _SPECIAL.get(base, _LETTERS.get(base, base))
+    base = SPECIAL.get(base, LETTERS.get(base, base))
     sign = _ACCENTS.get(node.accent, "")
     return unicodedata.normalize("NFC", base[:1] + sign + base[1:])
 
@@ -145,7 +145,7 @@ def _large(node: Node) -> str:
 
 def _call(node: Node) -> str:
     argument, above, below = node.parts
-    name = _LETTERS.get(node.text.rstrip("'"), node.text.rstrip("'")) + "'" * node.text.count("'")
+    name = LETTERS.get(node.text.rstrip("'"), node.text.rstrip("'")) + "'" * node.text.count("'")
     name += script(below, _BELOW, "_") + script(above, _ABOVE, "^")
     if argument.kind == "bracket" and argument.text in ("(", "[", r"\{", "{"):
         return f"{name}({text(argument.parts[0])})"
@@ -179,7 +179,7 @@ def _joined(sign: str) -> Callable[[Node], str]:
 
 def _relation(node: Node) -> str:
     left, right = map(text, node.parts)
-    sign = _RELATIONS.get(node.text, node.text)
+    sign = RELATIONS.get(node.text, node.text)
     return f"{left} {sign} {right}"
 
 

@@ -7,10 +7,12 @@ one cannot be read, or nothing of a page with formulas, else 3 if one stays open
 off by itself was not read.
 
 With --list nothing is checked: it shows which formulas stand on a page, and where. With --watch the
-page is checked again each time it is saved; Ctrl-C ends that.
+page is checked again each time it is saved; Ctrl-C ends that. --html also writes the report as one
+file for a browser, the formulas set and what is wrong with them marked.
 """
 
 import json
+import os
 import sys
 from typing import Any, TextIO
 
@@ -44,6 +46,7 @@ def declare(parser: Parser) -> None:
     )
     parser.add_argument("--list", action="store_true", help="only show which formulas are there")
     parser.add_argument("--json", action="store_true", help="as data for another program")
+    parser.add_argument("--html", metavar="PAGE", help="also write the report for a browser")
     parser.add_argument("--watch", action="store_true", help="check again whenever FILE is saved")
 
 
@@ -52,6 +55,8 @@ def run(options: Any) -> int:
     if options.watch:
         return watched(options)
     files = found(options.files)
+    if options.html is not None:
+        writable(options, files)
     answers = [answered(file, options) for file in files]
     if options.json and len(answers) > 1:
         print(
@@ -63,6 +68,16 @@ def run(options: Any) -> int:
                 print(f"---- {shown(file)}")
             print(as_json(said) if isinstance(said, dict) else said, file=stream)
     return min((status for status, _, _ in answers), key=WORST_FIRST.index)
+
+
+def writable(options: Any, files: list[str]) -> None:
+    """Refuse what --html cannot do, before anything is checked."""
+    if options.list:
+        raise Usage("--list checks nothing, so there is no report to write: leave out --html")
+    if len(files) != 1:
+        raise Usage(f"--html writes the report on one page, and here are {len(files)}: name one")
+    if os.path.realpath(options.html) == os.path.realpath(files[0]):
+        raise Usage("--html would write the report over the page: name another file")
 
 
 def named(file: str, said: Any) -> dict[str, Any]:
@@ -77,6 +92,8 @@ def watched(options: Any) -> int:
     file = options.files[0]
     if file.strip() == "-":
         raise Usage("--watch waits for a file to be saved, and - is none: name the file")
+    if options.html is not None:
+        writable(options, options.files)
 
     def look() -> tuple[int, str, TextIO]:
         status, said, stream = answered(file, options)
@@ -115,9 +132,20 @@ def examined(file: str, options: Any) -> Answer:
         report = check_text(written(file), "", options.format)
     else:
         report = check_page(file, options.format)
+    wrote = "" if options.html is None else written_to(options.html, report, file)
     if not options.json:
-        return report.status, painted(report.text, Paint(sys.stdout)), sys.stdout
+        return report.status, painted(report.text, Paint(sys.stdout)) + wrote, sys.stdout
     return report.status, report.to_dict(), sys.stdout
+
+
+def written_to(target: str, report: Any, file: str) -> str:
+    """Write the report for a browser; what is said of that below the report."""
+    from ....drawing.files import write_whole
+    from ....published.web_page import web_page
+
+    title = "the page" if file.strip() == "-" else os.path.basename(file)
+    write_whole(target, web_page(report, title).encode())
+    return f"\nwrote {shown(target)}"
 
 
 def listed(file: str, options: Any) -> Answer:
