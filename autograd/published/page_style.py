@@ -59,7 +59,7 @@ color:inherit;background:none;padding:0;overflow-wrap:anywhere;white-space:pre-w
 {a} .place{{display:inline;padding-left:12px}}
 {a} .what{{grid-column:1/-1;grid-row:2}}
 {a} .number{{grid-column:2;grid-row:1}}}}
-@media print{{{a}{{background:none;max-width:none;padding:0;font-size:11pt}}
+@media print{{{a}{{background:#fff;max-width:none;padding:0;font-size:11pt}}
 {a} .formula{{overflow:visible}}}}
 """
 

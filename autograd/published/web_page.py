@@ -27,7 +27,7 @@ _WHOLE = """<!doctype html>
 _GROUND = (
     f"body{{margin:0;background:{LIGHT['paper']}}}"
     f"@media screen and (prefers-color-scheme:dark){{body{{background:{DARK['paper']}}}}}"
-    "@media print{body{background:none}}"
+    "@media print{:root{color-scheme:light}body{background:#fff}}"
 )
 
 
