@@ -192,6 +192,8 @@ def _has_own_arguments(bracket: Node, args: tuple[Node, ...]) -> bool:
     """Whether brackets behind a node hold what it is a function of, and are no factor."""
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
     used = arguments(inner)
+    if not args and bracket.kind == "scripted":
+        return False  # a (δ)^T is a product
     if args:
         return bool(used) and (is_partial(used, args) or same_but_letters(used, args))
     return bool(used) and inner.text == "(" and all(core(each).kind == "symbol" for each in used)

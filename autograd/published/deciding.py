@@ -22,7 +22,7 @@ from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured, tied
 from .standing import condition
 from .survey import Survey
-from .translation.readings import Picks, Question, others
+from .translation.readings import LAYOUT, OF_MATRICES, Picks, Question, others
 from .upstream import of_any_loss
 from .values import given
 
@@ -55,7 +55,12 @@ def outcomes(survey: Survey) -> list[Outcome]:
         usual.append(replace(decided, outcome=found))
         setting = replace(learnt(setting, found), model=model)
     settled = {x for each in usual if each.is_right for x in each.asked if x.shared}
-    return [_otherwise(each, settled).told() for each in usual]
+    if any(each.is_right for each in usual):  # what definitions ask is settled where they hold
+        settled |= {x for x in model.translator.pick.asked if x.shared}
+    read = [_otherwise(each, settled | {OF_MATRICES}) for each in usual]
+    if any(each.reading == LAYOUT.readings[1] for each in read):
+        read = [_otherwise(each, settled) for each in usual]
+    return [each.told() for each in read]
 
 
 def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:

@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md"]
+FILE = re.compile(r"^```\w+ ([\w-]+\.\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md", "docs/check-a-page.md"]
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = {"README.md": {"neuron.svg", "network.svg"}}
 
@@ -22,6 +23,8 @@ SHOWN = {"README.md": {"neuron.svg", "network.svg"}}
 def test_every_example_runs(document, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     text = (ROOT / document).read_text(encoding="utf-8")
+    for name, content in FILE.findall(text):  # a block with a name is a file of that name
+        (tmp_path / name).write_text(content, encoding="utf-8")
     names = {"__name__": "__document__"}
     for block in BLOCK.finditer(text):
         line = text.count("\n", 0, block.start(2))

@@ -20,6 +20,8 @@ LAYOUT = Question(
     ("a derivative has the shape of what it is taken in", "derivatives are written as rows"),
     shared=True,
 )
+# Of a page that writes derivatives in vectors as rows, those in matrices are transposed as well.
+OF_MATRICES = Question("the shape of a derivative in a matrix", LAYOUT.readings, shared=True)
 DOT = Question(
     "a dot between two columns", ("a dot is the inner product", "a dot is entry by entry")
 )

@@ -10,7 +10,7 @@ from ...formulas.trees.tree import Indexed, Name, Op, Slope, Sum, Tree, number
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
 from .powers import turned
-from .readings import LAYOUT
+from .readings import LAYOUT, OF_MATRICES, Question
 from .translator import Made, Translator, translates
 
 ALONG = "along"  # the index of the sum that a chain over arrays is
@@ -23,6 +23,7 @@ def slope(at: Translator, node: Node) -> Made:
     if of == NOTHING:
         raise Unread("a derivative without what it is of")
     tree, kind = at.made(of)
+    is_number = kind == NUMBER
     if any(_is_power(each) for each in wrt):
         return _in_powers(at, tree, kind, wrt)
     variables = []
@@ -40,12 +41,13 @@ def slope(at: Translator, node: Node) -> Made:
     if kind == ROW:
         raise Unread("a derivative of or in a row")
     made = Slope(tree, tuple(variables), is_partial=node.text == "partial")
-    return laid_out(at, made, kind)
+    asked = OF_MATRICES if is_number and len(variables) == 1 and kind == MATRIX else LAYOUT
+    return laid_out(at, made, kind, asked)
 
 
-def laid_out(at: Translator, tree: Tree, kind: str) -> Made:
+def laid_out(at: Translator, tree: Tree, kind: str, asked: Question) -> Made:
     """A derivative in the shape of what it is taken in, or transposed where the page has it so."""
-    if kind == NUMBER or at.pick.is_usual(LAYOUT):
+    if kind == NUMBER or at.pick.is_usual(asked):
         return tree, kind
     return turned(tree, kind)
 
@@ -105,4 +107,5 @@ def nabla(at: Translator, node: Node) -> Made:
     variable, own = at.made(wrt)
     if node.text == "2":
         return Slope(tree, (variable, variable)), MATRIX
-    return laid_out(at, Slope(tree, (variable,)), own)
+    asked = OF_MATRICES if own == MATRIX else LAYOUT
+    return laid_out(at, Slope(tree, (variable,)), own, asked)
