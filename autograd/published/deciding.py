@@ -20,7 +20,7 @@ from .questions import lost, question, unconnected
 from .renewed import renewed
 from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured, tied
-from .standing import condition
+from .standing import IS_ZERO, condition
 from .survey import Survey
 from .translation.readings import LAYOUT, OF_MATRICES, Picks, Question, others
 from .upstream import of_any_loss
@@ -172,10 +172,14 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
 
 
 def _with_condition(item: Item, why: str, results: Sequence[Claim]) -> Outcome:
-    """A condition; a chain of which other links are right is right."""
+    """A condition; a chain is right if all of it is but the end, that it is to be zero.
+
+    Another link that fails may be a condition, or a slip: then the chain is not right.
+    """
     right = [result for result in results if result.status in ("proved", "agrees")]
     if right and len(results) == len(item.claims):
-        return Outcome(item, _together(item, right).status, why, tuple(results))
+        status = _together(item, right).status if why == IS_ZERO else "inconclusive"
+        return Outcome(item, status, why, tuple(results))
     return Outcome(item, CONDITION, why, tuple(results))
 
 

@@ -75,6 +75,8 @@ def surveyed(document: Document) -> Survey:
 
 def _is_course(printed: Printed, known: Letters) -> bool:
     """Whether it lists what a name is at each time, x = (1, 2, 3) of x_t, and is no column."""
+    if not printed.sides:
+        return False
     name = reference(printed.sides[0], known)
     is_counted = name is not None and name.name in known.lettered and not name.family
     last = printed.sides[-1]

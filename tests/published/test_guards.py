@@ -31,3 +31,16 @@ def test_a_wrong_derivative_of_numbers_is_wrong():
 def test_an_equation_of_other_names_may_be_tied_in_words():
     page = r"Let $$s = c t - x, \quad r = x + v t.$$ In our units $$s r = t^2 - x^2$$ holds."
     assert "wrong" not in statuses(page)
+
+
+SOLVED = "The critical point solves an equation. Let $h(q) = 3q^6 - 4 q^{-3}$. Then "
+
+
+def test_a_chain_with_a_slip_is_not_proved_because_it_may_be_a_condition():
+    chain = "h'(q) = 3(6q^5) + 4(3q^{-4}) = 18q^5 "
+    assert statuses(f"{SOLVED}$${chain} + 12q^{{-4}}$$")[-1] == "proved"
+    assert statuses(f"{SOLVED}$${chain} - 12q^{{-4}}$$")[-1] == "inconclusive"
+
+
+def test_a_sign_without_sides_is_no_crash():
+    assert statuses("Let $x_t = 2$ and $=$ here, $x = (1, 2)$.")
