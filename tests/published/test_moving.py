@@ -13,7 +13,7 @@ SAID = {
     r"$$\frac{d}{dt}\frac{\partial L}{\partial \dot x} = m \ddot x$$": "right",
     r"$$\frac{d}{dt}\left(\frac{\partial L}{\partial \dot x}\right) = m \dot x$$": "wrong",
     r"$$m \ddot x + k x = 0$$": "condition",
-    r"$$\dot p = -\frac{\partial U}{\partial x} = -k x$$": "right",
+    r"$$\dot p = -\frac{\partial U}{\partial x} = -k x$$": "inconclusive",
     r"$$\dot p = -\frac{\partial U}{\partial x} = k x$$": "wrong",
     r"$x(t) = A \cos(\omega t)$ solves it: $$\dot x = -A \omega \sin(\omega t)$$": "right",
     r"$x(t) = A \cos(\omega t)$ solves it: $$\dot x = A \omega \sin(\omega t)$$": "wrong",
