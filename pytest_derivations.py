@@ -1,4 +1,4 @@
-"""Derivations in Markdown pages as tests: `pytest --derivations` checks every claim of every page.
+"""Derivations on pages as tests: `pytest --derivations` checks every claim of every page.
 
 pytest reads this file in each of its runs, also where nobody asks for derivations. So it stands
 outside the package and imports nothing of it: autograd comes with the first page that is wanted,
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-PAGES = (".md", ".markdown")
+PAGES = (".md", ".markdown", ".tex", ".ipynb", ".rst")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--derivations",
         action="store_true",
-        help="check the ```derivation blocks of Markdown files, each claim as a test",
+        help="check the formulas of Markdown, TeX, notebooks and .rst, each claim as a test",
     )
     group.addoption(
         "--derivations-inconclusive",
@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A page for each Markdown file, if derivations are wanted."""
+    """A page for each file that may hold one, if derivations are wanted."""
     options = parent.config
     wanted = options.getoption("derivations") or options.getini("derivations")
     if not wanted or file_path.suffix.lower() not in PAGES:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..checking import Report, check
 from ..documents import Document, document, read_document
+from ..documents.signs import has_relation
 from ..support.textfiles import read_text
 from .as_read import as_read
 from .closed import closely_read
@@ -19,6 +20,8 @@ from .scopes import divided
 from .sections import by_sections
 from .spelling import spellings
 from .survey import surveyed
+
+_PLAIN = ("md", "txt")  # where derivations may also stand as plain lines
 
 
 def check_document(page: Document) -> PageReport:
@@ -35,7 +38,7 @@ def check_document(page: Document) -> PageReport:
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)
-    return PageReport(page.name, together, tuple(said), names)
+    return PageReport(page.name, together, tuple(said), names, page.unread)
 
 
 def check_page(path: str | os.PathLike[str], form: str = "") -> Report | PageReport:
@@ -58,10 +61,21 @@ def check_text(text: str, name: str = "", form: str = "") -> Report | PageReport
 
 
 def _checked(page: Document, text: str) -> Report | PageReport:
+    if page.format not in _PLAIN or page.unread:
+        return check_document(page)
     if not any(each.has_relation for each in page.formulas):
-        return check(text)
+        report = check(text)
+        return check_document(page) if _is_prose(page, report) else report
     if page.blocks and page.format == "md":
         report = check(text)
         if not report.left_out and all(each.status != "unreadable" for each in report.claims):
             return report
     return check_document(page)
+
+
+def _is_prose(page: Document, report: Report) -> bool:
+    """Whether a file of Markdown without a block relates nothing to anything in any line."""
+    is_markdown = page.format == "md" and page.name not in ("", "-") and not page.blocks
+    return is_markdown and not any(
+        each.status != "unreadable" or has_relation(each.claim) for each in report.claims
+    )

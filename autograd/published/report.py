@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..documents import Unread
 from .outcome import OPEN, Outcome
 from .page_html import fragment
 from .roles import CLAIM, CONDITION, DEFINITION, GIVEN, MENTION, NOT_CHECKED, NOT_READ, UPDATE
@@ -26,13 +27,14 @@ class PageReport:
     """What is said of each formula of a page, in order.
 
     `as_read` has sentences on what its names were taken for, `names` what each of the checker's
-    names is on the page.
+    names is on the page, `unread` what could not even be told apart, as a display with no end.
     """
 
     name: str
     outcomes: Sequence[Outcome]
     as_read: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    unread: Sequence[Unread] = ()
 
     @property
     def formulas(self) -> list[Outcome]:
@@ -51,14 +53,16 @@ class PageReport:
 
     @property
     def status(self) -> int:
-        """The exit status: 1 if something is wrong, 3 if something stays open, else 0."""
+        """The exit status: 1 wrong, 2 a passage is unread, 3 something stays open, else 0."""
         found = {each.status for each in self.formulas}
-        return 1 if "wrong" in found else 3 if found & {*OPEN, NOT_READ} else 0
+        if "wrong" in found:
+            return 1
+        return 2 if self.unread else 3 if found & {*OPEN, NOT_READ} else 0
 
     @property
     def text(self) -> str:
         """The report at 80 columns."""
-        if not self.formulas:
+        if not self.formulas and not self.unread:
             return self.summary
         claims = [line for each in self.claims for line in told(each, self.names)]
         return "\n".join([*self._as_read(), *claims, *self._left_out(), self.summary])
@@ -88,6 +92,8 @@ class PageReport:
             if each.status in (NOT_READ, NOT_CHECKED):
                 why = each.why.splitlines()[0] if each.why else "it is not understood"
                 reasons.setdefault(why, []).append(str(each.item.found.place))
+        for lost in self.unread:
+            reasons.setdefault(lost.reason, []).append(str(lost.place))
         if not reasons:
             return []
         lines = ["", "not read or not checked:"]
@@ -105,7 +111,7 @@ class PageReport:
     def summary(self) -> str:
         """One line that accounts for every formula."""
         formulas, claims = self.formulas, self.claims
-        if not formulas:
+        if not formulas and not self.unread:
             return f"{self.name or 'the page'}: there is no derivation on this page"
         found = Counter(each.status for each in claims)
         right, wrong = sum(found[x] for x in RIGHT), found["wrong"]
@@ -115,7 +121,9 @@ class PageReport:
         rest = [_many(kind, n) for kind, n in counts.items()]
         inside = f" ({', '.join(said)})" if said else ""
         head = f"{len(claims)} claim{'s' * (len(claims) != 1)} checked{inside}"
-        return f"{len(formulas)} formula{'s' * (len(formulas) != 1)}: {', '.join([head, *rest])}"
+        said_of_all = f"{_several('formula', len(formulas))}: {', '.join([head, *rest])}"
+        lost = f"; {_several('passage', len(self.unread))} not read" if self.unread else ""
+        return said_of_all + lost
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data."""
@@ -123,13 +131,24 @@ class PageReport:
             "page": self.name,
             "as_read": list(self.as_read),
             "formulas": [_data(each) for each in self.formulas],
+            "unread": [_lost(each) for each in self.unread],
             "summary": self.summary,
         }
+
+
+def _several(word: str, count: int) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"
 
 
 def _many(kind: str, count: int) -> str:
     word = _MANY.get(kind, kind)
     return f"{count} {word}{'s' if count > 1 and kind in _COUNTED else ''}"
+
+
+def _lost(each: Unread) -> dict[str, Any]:
+    place = each.place
+    where = {"line": place.line} | ({} if place.cell is None else {"cell": place.cell})
+    return {**where, "status": NOT_READ, "reason": each.reason}
 
 
 def _data(each: Outcome) -> dict[str, Any]:

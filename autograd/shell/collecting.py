@@ -1,36 +1,57 @@
-"""The claims of a Markdown page as pytest's items; `pytest_derivations` brings them in.
+"""The claims of a page as pytest's items; `pytest_derivations` brings them in.
 
-Collecting only reads a page. It is checked as a whole, since names carry over between its blocks,
-when the first of its claims is run; the others then look up what became of them.
+Collecting only reads a page with blocks. It is checked as a whole, since names carry over between
+them, when the first of its claims is run; the others then look up what became of them. Which
+formulas of a page as published are claims is known only when they were checked.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import Any
 
 import pytest
 
 from ..checking import Report, check
 from ..checking.claims.outline import outline
+from ..checking.report.statuses import RIGHT
+from ..documents import PageError, read_document
 from ..engine.labels import visible
 from ..formulas.text.page import has_block
+from ..published import PageReport, check_document
+from ..published.outcome import Outcome
+from ..published.telling import told
 from ..support.textfiles import NotText, read_text
 from ..testing import surprise
 
 LONGEST_NAME = 100
+MARKDOWN = (".md", ".markdown")  # blocks fenced as `derivation` stand only there
+
+
+Verdict = tuple[str, str, str]  # the status, what surprises in it, and why
 
 
 class Page(pytest.File):
-    """A Markdown file; one without a block of derivations has no items."""
+    """A file; one without a derivation has no items."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        if has_block(self.text.splitlines()):
+        if self.path.suffix.lower() in MARKDOWN and has_block(self.text.splitlines()):
             for place, claim in enumerate(outline(self.text)):
-                name = f"line {claim.line}: {visible(claim.claim, LONGEST_NAME)}"
-                yield Item.from_parent(self, name=name, place=place, line=claim.line)
+                yield self._item(
+                    f"line {claim.line}", claim.claim, claim.line, self._looked_up, place
+                )
+            return
+        report = self._as_published()
+        for each in report.claims:
+            found = each.item.found
+            said = partial(_said, report)
+            yield self._item(str(found.place), found.latex, found.place.line, said, each)
+
+    def _item(self, where: str, claim: str, line: int, verdict: Any, of: Any) -> pytest.Item:
+        name = f"{where}: {visible(claim, LONGEST_NAME)}"
+        return Item.from_parent(self, name=name, line=line, verdict=partial(verdict, of))
 
     @cached_property
     def text(self) -> str:
@@ -45,24 +66,38 @@ class Page(pytest.File):
         """What became of the page's claims."""
         return check(self.text)
 
+    def _looked_up(self, place: int) -> Verdict:
+        claim = self.report.claims[place]
+        why = claim.evidence[0] if claim.evidence else ""
+        return claim.status, surprise(claim, self.text.splitlines()), why
+
+    def _as_published(self) -> PageReport:
+        try:
+            page = read_document(self.path)
+        except PageError as error:
+            raise self.CollectError(f"{self.path.name}: {error}") from None
+        return check_document(page)
+
+
+def _said(report: PageReport, outcome: Outcome) -> Verdict:
+    is_right = outcome.status in RIGHT
+    return outcome.status, "" if is_right else "\n".join(told(outcome, report.names)), outcome.why
+
 
 class Item(pytest.Item):
     """One claim. It fails unless it is right, or wrong where a comment says `# wrong`."""
 
-    parent: Page
-
-    def __init__(self, *, place: int, line: int, **kwargs: Any) -> None:
+    def __init__(self, *, line: int, verdict: Callable[[], Verdict], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.place, self.line = place, line
+        self.line, self.verdict = line, verdict
 
     def runtest(self) -> None:
         """Pass, fail with the claim's evidence, or expect what may stay open."""
-        claim = self.parent.report.claims[self.place]
-        found = surprise(claim, self.parent.text.splitlines())
-        if found and claim.status == "inconclusive" and self._may_stay_open():
-            pytest.xfail(claim.evidence[0])
+        status, found, why = self.verdict()
+        if found and status == "inconclusive" and self._may_stay_open():
+            pytest.xfail(why)
         if found:
-            raise Surprise(found, claim.status)
+            raise Surprise(found, status)
 
     def _may_stay_open(self) -> bool:
         said = self.config.getoption("derivations_inconclusive")

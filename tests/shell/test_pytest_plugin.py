@@ -1,5 +1,6 @@
-"""`pytest --derivations`: each claim of a Markdown page as a test."""
+"""`pytest --derivations`: each claim of a page as a test."""
 
+import json
 import os
 import subprocess
 import sys
@@ -114,6 +115,30 @@ def test_a_file_that_is_no_text_is_named(pytester):
     pytester.path.joinpath("notes.md").write_bytes(b"```derivation\n\xff\n```\n")
     result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
     result.stdout.fnmatch_lines(["*notes.md is not text in UTF-8 (byte 0xFF at line 2, column 1)*"])
+    result.assert_outcomes(errors=1)
+
+
+CLAIMS = r"$$ y = x^2 $$ has $$ \frac{dy}{dx} = 2x $$ and $$ \frac{dy}{dx} = 3x. $$"
+PUBLISHED = {
+    ".md": CLAIMS,
+    ".tex": CLAIMS,
+    ".rst": r":math:`y = x^2` has :math:`\frac{dy}{dx} = 2x` and :math:`\frac{dy}{dx} = 3x`.",
+    ".ipynb": json.dumps({"cells": [{"cell_type": "markdown", "source": [CLAIMS]}]}),
+}
+
+
+@pytest.mark.parametrize("ending", PUBLISHED)
+def test_a_page_as_published_has_its_claims_as_items(pytester, ending):
+    pytester.makefile(ending, page=PUBLISHED[ending])
+    result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["✗ wrong *3x*", f"page{ending}:1: wrong"])
+
+
+def test_a_notebook_that_is_none_is_named(pytester):
+    pytester.makefile(".ipynb", page='{"cells": [')
+    result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
+    result.stdout.fnmatch_lines(["*page.ipynb: this is no notebook*"])
     result.assert_outcomes(errors=1)
 
 
