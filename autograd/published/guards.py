@@ -179,9 +179,21 @@ def of_a_piece(accusation: Accusation) -> str:
 def law_of_motion(accusation: Accusation) -> str:
     r"""A rate said to be what has no rates, such as \dot p = -∂H/∂θ, says how something moves."""
     is_solved = any(TIME in each.names for each in accusation.needed.values())
+    if all(map(_is_differential, accusation.failing)):
+        return "an equation between a name and its rate: is this a law, or a claim?"
     if is_solved or not all(map(_is_law, accusation.failing)):
         return ""
     return "says how something moves: is this a law, or a claim?"
+
+
+def _is_differential(claim: Equation) -> bool:
+    """Whether a rate is said in terms of what changes: dP/dt = r P."""
+    left, right = claim.sides
+    if not _is_rate(left) or any(map(_is_rate, walk(right))):
+        return False
+    base = left.of if isinstance(left, Slope) else left
+    moving = undotted(base.name) if isinstance(base, Name) else ""
+    return any(part == Name(moving) for part in walk(right))
 
 
 def _is_law(claim: Equation) -> bool:
