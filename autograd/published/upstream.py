@@ -15,7 +15,7 @@ from ..formulas.trees.tree import Call, Name, Op, Slope, Tree, walk
 from ..formulas.trees.tree import number as whole
 from .judging import Equation, judged
 from .outcome import Outcome
-from .questions import Ground, question
+from .questions import Ground, question, unconnected
 from .roles import Item
 from .sizes import Measured
 
@@ -32,7 +32,10 @@ def of_any_loss(item: Item, claims: Sequence[Equation], ground: Ground) -> Outco
     for term in terms[1:]:
         body = Op("+", (body, term))
     known = {**ground.visible, loss: Equation(Name(loss), body, -1)}
-    asked = question(claims, replace(ground, visible=known, sizes=_sized(loss, outputs, ground)))
+    ground = replace(ground, visible=known, sizes=_sized(loss, outputs, ground))
+    if any(unconnected(side, ground) for claim in claims for side in claim.sides):
+        return None  # all would be 0, and agree
+    asked = question(claims, ground)
     results = judged(asked.declared, asked.definitions, asked.claims, explains=False)
     if len(results) != len(claims) or any(each.status not in RIGHT for each in results):
         return None
@@ -55,7 +58,12 @@ def _outputs(visible: Mapping[str, Equation]) -> list[str]:
         name for own, each in visible.items() for side in each.sides for name in _names(side)
         if name != own
     }  # fmt: skip
-    plain = (own for own, each in visible.items() if not isinstance(each.left, Call))
+    plain = (
+        own
+        for own, each in visible.items()
+        if not isinstance(each.left, Call)
+        and not any(isinstance(part, Slope) for part in walk(each.right))
+    )
     return sorted(own for own in plain if own not in used)
 
 
