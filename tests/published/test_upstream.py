@@ -32,7 +32,7 @@ def test_what_holds_for_any_loss_is_right_and_nothing_else(claim, status):
 
 def test_where_nothing_connects_the_loss_nothing_is_right():
     page = r"""
-With $$z_2 = w_2 a_1, \qquad \frac{\partial z_2}{\partial a_1} = w_2 = v$$
+$$\frac{\partial z_2}{\partial a_1} = w_2$$
 $$\frac{\partial L}{\partial b_1} = (a_2 - y)\, w_2$$
 """
-    assert report(page).formulas[-1].status not in ("proved", "agrees")
+    assert report(page).formulas[-1].status == "says nothing"
