@@ -26,9 +26,12 @@ packages, each importing only from those above it:
     pasted      formulas and words of text copied from a browser
     formats     the formats, one file for each
     reading     files read into documents
+    beside      the file beside a page that says what its names are
     folders     the pages in a folder
 """
 
+from .beside import names_beside as names_beside
+from .beside import read_names as read_names
 from .folders import pages as pages
 from .formula import Block as Block
 from .formula import Document as Document
@@ -37,4 +40,5 @@ from .formula import Place as Place
 from .formula import Unread as Unread
 from .passages import PageError as PageError
 from .reading import document as document
+from .reading import hidden as hidden
 from .reading import read_document as read_document

@@ -12,7 +12,8 @@ class Place:
     """Where a formula stands: lines from 1, in a notebook within the cell.
 
     `block` is the line where its display begins, `cell` the index of the cell, from 0 and code
-    cells included; None in files without cells.
+    cells included; None in files without cells. `file` is the file beside the page, if it stands
+    there.
 
     >>> str(Place(3, 5, 2)), str(Place(7, 7, 6, cell=4))
     ('line 3', 'cell 4, line 7')
@@ -22,9 +23,16 @@ class Place:
     end: int
     block: int
     cell: int | None = None
+    file: str = ""
 
     def __str__(self) -> str:
-        return f"line {self.line}" if self.cell is None else f"cell {self.cell}, line {self.line}"
+        where = self.file or ("" if self.cell is None else f"cell {self.cell}")
+        return f"{where}, line {self.line}" if where else f"line {self.line}"
+
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        """What sorts places: the file beside a page is read first."""
+        return not self.file, self.cell or 0, self.line
 
 
 @dataclass(frozen=True)

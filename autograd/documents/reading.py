@@ -7,6 +7,7 @@ r"""Files read into documents: by their ending, by the format that is named, or 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -54,6 +55,15 @@ def document(text: str, name: str = "", form: str = "") -> Document:
     if len(text) > found.longest:
         raise PageError(f"a page has at most {found.longest} characters; this has {len(text)}")
     return assembled(name, found.name, found.read(text.removeprefix("\ufeff")))
+
+
+def hidden(form: str, lines: Sequence[str]) -> list[str]:
+    """Lines for the checker as a block that does not show on a page of a format, if it has one.
+
+    >>> hidden("tex", ["x in R"])
+    ['% derivation: x in R']
+    """
+    return known()[form].hidden(lines)
 
 
 def format_of(text: str, name: str = "", form: str = "") -> Format:

@@ -7,19 +7,21 @@ and y = 3 where nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .passages import Passage
 
 Reader = Callable[[str], Iterable[Passage]]
+Hidden = Callable[[Sequence[str]], list[str]]
 
 
 @dataclass(frozen=True)
 class Format:
     """A format: its name, the endings of its files, whether a text looks like it, its reader.
 
-    `example` is a page of it.
+    `example` is a page of it. `hidden` writes lines for the checker as a block that does not show
+    on the page; no lines where a format has none.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Format:
     read: Reader
     example: str
     longest: int  # characters of a file
+    hidden: Hidden
 
 
 LONGEST = 1_000_000
@@ -38,17 +41,22 @@ def _never(_: str) -> bool:
     return False
 
 
+def _nowhere(_: Sequence[str]) -> list[str]:
+    return []
+
+
 def format(
     name: str,
     *endings: str,
     example: str,
     looks: Callable[[str], bool] = _never,
     longest: int = LONGEST,
+    hidden: Hidden = _nowhere,
 ) -> Callable[[Reader], Reader]:
     """Enter the function below as the reader of a format."""
 
     def entered(read: Reader) -> Reader:
-        FORMATS[name] = Format(name, endings, looks, read, example, longest)
+        FORMATS[name] = Format(name, endings, looks, read, example, longest, hidden)
         return read
 
     return entered

@@ -31,6 +31,7 @@ only one possible. The modules, each importing only from those above it:
     defining     which names a formula defines
     roles        definitions, claims, updates, and what cannot be checked
     declaring    what blocks declare of the names as they stand on a page
+    spaces       what formulas say that names are
     survey       what the formulas and names of a document are
     introducing  the names that a formula introduces
     instances    layers, times and samples, one by one
@@ -60,6 +61,8 @@ only one possible. The modules, each importing only from those above it:
     as_read      what a page was taken to mean
     closed       a page read with only the names that its blocks declare
     combined     closely read where that says something, else openly
+    asking       what a page leaves open, as a block would declare it
+    proposal     the block that settles it
     telling      what is said of one formula, in lines
     culprits     which part of a formula is wrong
     page_style   how a report looks as a page

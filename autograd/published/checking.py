@@ -6,15 +6,17 @@ import os
 from dataclasses import replace
 
 from ..checking import Report, check
-from ..documents import Document, document, read_document
+from ..documents import Document, document, names_beside, read_document, read_names
 from ..documents.signs import has_relation
 from ..support.textfiles import read_text
 from .as_read import as_read
+from .asking import Proposed, asked
 from .closed import closely_read
 from .combined import combined
 from .deciding import outcomes
 from .model import modelled
 from .outcome import Outcome
+from .proposal import proposal
 from .report import PageReport
 from .scopes import divided
 from .sections import by_sections
@@ -29,26 +31,43 @@ def check_document(page: Document) -> PageReport:
     found: dict[int, Outcome] = {}
     said: dict[str, None] = {}
     names: dict[str, str] = {}
+    questions: list[list[Proposed]] = []
     for part in divided(page):
         survey = surveyed(replace(page, formulas=tuple(formula for _, formula in part)))
-        found |= {place: each for (place, _), each in zip(part, outcomes(survey), strict=True)}
         model = modelled(survey)
+        found |= {place: each for (place, _), each in zip(part, outcomes(model), strict=True)}
+        questions.append(asked(model))
         said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
         names = {**spellings(model.translator.naming, survey.letters), **names}
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)
-    return PageReport(page.name, together, tuple(said), names, page.unread)
+    return PageReport(
+        page.name, together, tuple(said), names, page.unread, proposal(questions), page.format
+    )
 
 
-def check_page(path: str | os.PathLike[str], form: str = "") -> Report | PageReport:
-    """Check a file: derivations in plain text, Markdown, TeX, a notebook, reStructuredText.
+def check_page(
+    path: str | os.PathLike[str], form: str = "", names: str | os.PathLike[str] = ""
+) -> Report | PageReport:
+    r"""Check a file: derivations in plain text, Markdown, TeX, a notebook, reStructuredText.
 
-    `form` names the format (md, tex, ipynb, rst, txt) where no ending says so. Plain derivations
-    and pages of which blocks say all give a `Report`, other pages a `PageReport`; both have `text`,
-    `ok`, `status` and `to_dict()`. Raises `PageError` for what is no page, or `OSError`.
+    `form` names the format (md, tex, ipynb, rst, txt) where no ending says so, `names` a file that
+    declares what the names of the page are; notes.names beside notes.tex is found by itself. Plain
+    derivations and pages of which blocks say all give a `Report`, other pages a `PageReport`; both
+    have `text`, `ok`, `status` and `to_dict()`. Raises `PageError` for what is no page, or
+    `OSError`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = os.path.join(folder, "notes.md")
+    ...     _ = open(file, "w").write("Let $y = x^2$. Then $$\\frac{dy}{dx} = 2x$$")
+    ...     check_page(file).summary
+    '2 formulas: 1 claim checked (1 right), 1 definition'
     """
     page = read_document(path, form)
+    if (beside := names_beside(path, names)) is not None:
+        return check_document(read_names(page, beside))
     if page.format == "ipynb":
         return check_document(page)
     return _checked(page, read_text(path))

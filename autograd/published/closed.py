@@ -38,7 +38,7 @@ def closely_read(document: Document) -> Closed:
         if each.has_relation and not each.inline
     ]
     own = [(place, None, said) for place, said in in_blocks(document.blocks)]
-    found = sorted([*own, *shown], key=lambda each: (each[0].cell or 0, each[0].line))
+    found = sorted([*own, *shown], key=lambda each: each[0].order)
     page = [replace(said, line=Line(order, place)) for order, (place, _, said) in enumerate(found)]
     formulas: dict[int, Claim] = {}
     claims: list[tuple[Place, Claim]] = []

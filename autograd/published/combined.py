@@ -28,11 +28,7 @@ def combined(closed: Closed, open_: Sequence[Outcome]) -> list[Outcome]:
         for each in open_
     ]  # fmt: skip
     found += [_of_block(place, claim) for place, claim in closed.own]
-    return sorted(found, key=lambda each: _order(each.item.found.place))
-
-
-def _order(place: Place) -> tuple[int, int]:
-    return place.cell or 0, place.line
+    return sorted(found, key=lambda each: each.item.found.place.order)
 
 
 def _defines_in_text(outcomes: Sequence[Outcome]) -> bool:

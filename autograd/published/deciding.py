@@ -11,7 +11,7 @@ from .assumed import curves, stated
 from .guards import Accusation, doubt
 from .implicit import with_implicit
 from .judging import Asked, Equation, judged
-from .model import modelled
+from .model import Model
 from .numbers import Setting, decided_numbers, doubtful, learnt
 from .otherwise import holds_at_values, holds_where, without_value
 from .outcome import OPEN, Outcome
@@ -21,7 +21,6 @@ from .renewed import renewed
 from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured, tied
 from .standing import IS_ZERO, condition
-from .survey import Survey
 from .translation.readings import LAYOUT, OF_MATRICES, Picks, Question, others
 from .upstream import of_any_loss
 from .values import given
@@ -44,12 +43,11 @@ class Decided:
         return self.outcome.status in RIGHT
 
 
-def outcomes(survey: Survey) -> list[Outcome]:
+def outcomes(model: Model) -> list[Outcome]:
     """What is said of each formula of the page."""
-    model = modelled(survey)
     setting = Setting(model, tuple(given(model)), holds=tuple(stated(model)))
     usual: list[Decided] = []
-    for item in survey.items:
+    for item in model.survey.items:
         decided = _decided(item, setting, Picks())
         found, model = renewed(decided.outcome, setting.model)
         usual.append(replace(decided, outcome=found))

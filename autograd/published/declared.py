@@ -60,6 +60,7 @@ class Declarations:
     definitions: Sequence[Definition] = ()
     facts: Sequence[Fact] = ()
     moving: frozenset[str] = frozenset()  # r = r(t)
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # l in 1..3
 
     @cached_property
     def spelled(self) -> dict[str, str]:
@@ -113,18 +114,23 @@ def declared(document: Document) -> Declarations:
     where = {id(each): place for place, each in said}
     definitions = list(_definitions(section, where))
     ranges = [x for _, reading in section.readings for x in ranges_in(reading)]
+    counts = dict(_counts(ranges))
     shapes = {name: each.shape for each in ranges for name in each.names if each.shape}
-    shapes |= {name: () for each in ranges for name in each.names if name not in shapes}
+    shapes |= {name: () for each in ranges for name in each.names if name not in (*shapes, *counts)}
     functions = {
         each.left.function: tuple(x.name for x in each.left.args if isinstance(x, Name))
         for each in definitions
         if isinstance(each.left, Call)
     }
-    kinds = {name: _KINDS[len(shape)] for name, shape in shapes.items()}
+    dependent = [told for each in page if (told := dependence(each.text)) is not None]
+    moving = frozenset(name for names_, _ in dependent for name in names_)
+    kinds = dict.fromkeys((name for told in dependent for part in told for name in part), NUMBER)
+    kinds |= {name: _KINDS[len(shape)] for name, shape in shapes.items()}
     kinds |= dict(_kinds(section, definitions))
     return Declarations(
         shapes, kinds, functions, definitions, list(_facts(section, ranges)),
-        frozenset(name for each in page if (said_ := dependence(each.text)) for name in said_[0]),
+        moving,
+        counts,
     )  # fmt: skip
 
 
@@ -143,6 +149,13 @@ def _kinds(section: Section, definitions: Iterable[Definition]) -> Iterator[tupl
             with suppress(AutogradError):  # of what means nothing there is no kind
                 found = section.scope.array(each.name)
                 yield each.name, _KINDS[0 if found is None else len(found.shape)]
+
+
+def _counts(ranges: Iterable[Restriction]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Whole numbers from one to another: layers, times, samples."""
+    for each in ranges:
+        if each.range.integral and each.range.low is not None and each.range.high is not None:
+            yield from ((name, (int(each.range.low), int(each.range.high))) for name in each.names)
 
 
 def _facts(section: Section, ranges: Sequence[Restriction]) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from .declared import Declarations
 from .kinds import COLUMN, MATRIX, NUMBER
@@ -25,6 +26,23 @@ def numbered(used: Iterable[Reference], known: Letters, blocks: Declarations) ->
     return dict.fromkeys(known.above, max(numbers)) if numbers else {}
 
 
+def started(known: Letters, blocks: Declarations) -> Letters:
+    """The letters of a page, those that count from where blocks say."""
+    first = {letter: first for letter, (first, _) in blocks.counts.items()}
+    return replace(known, starts={**known.starts, **first})
+
+
+def counted_to(known: Letters, blocks: Declarations) -> dict[str, int]:
+    """The last layer, time or sample, by the letter and by its own name, where blocks say it."""
+    found: dict[str, int] = {}
+    for letter in sorted(known.above | known.below):
+        if letter in blocks.counts:
+            found[letter] = last = blocks.counts[letter][1]
+            if (end := known.ends.get(letter, "")) and not end.isdigit():
+                found.setdefault(end, last)
+    return found
+
+
 def divided(used: Iterable[Reference], known: Letters, blocks: Declarations) -> frozenset[str]:
     """The names of arrays of which x^{(i)} is a row or an entry."""
     return frozenset(each.name for each in used if _is_divided(each, known, blocks))
@@ -45,9 +63,10 @@ def declared_kinds(
     found = {}
     for each in used:
         numbers = [index.text for index in each.family if index.kind == "number"]
-        names = [blocks.name(each.name, numbers), *blocks.numbered(each.name).values()]
+        others = () if numbers else blocks.numbered(each.name).values()
+        names = [blocks.name(each.name, numbers), *others]
         kind = next((blocks.kinds[name] for name in names if name), "")
-        if each.name in split:
+        if each.name in split and each.family:
             kind = _PART.get(kind, kind)
         if kind:
             found[each.sort] = kind

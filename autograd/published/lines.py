@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Self
 
 from ..documents import Block, Place
@@ -25,8 +26,9 @@ class Line(int):
         return self
 
     def __str__(self) -> str:
-        cell = self.place.cell
-        return f"{self.place.line}" if cell is None else f"{self.place.line} of cell {cell}"
+        cell, file = self.place.cell, self.place.file
+        within = file or ("" if cell is None else f"cell {cell}")
+        return f"{self.place.line} of {within}" if within else f"{self.place.line}"
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
@@ -37,4 +39,4 @@ def in_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Place, Statement]]:
     for block in blocks:
         for each in lines_apart(block.text):
             line = block.place.line + each.line - 1
-            yield Place(line, line, block.place.block, block.place.cell), each
+            yield replace(block.place, line=line, end=line), each

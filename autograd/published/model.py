@@ -85,11 +85,19 @@ class Model:
                 return False
         return True
 
-    def _declared_shape(self, name: str) -> tuple[str, ...]:
-        """The sizes that blocks write behind one of the checker's names."""
+    def is_row(self, name: str) -> bool:
+        """Whether one of the checker's names is a row of the page."""
+        key = self.translator.naming.key(name)
+        own = self.survey.ranks.kinds
+        return key is not None and (own.get(sort_of(key)) or own.get(key[0])) == ROW
+
+    def stated_shape(self, name: str) -> tuple[str, ...]:
+        """The sizes that blocks, or formulas, write behind one of the checker's names."""
         base, family = self.translator.naming.key(name) or (name, ())
-        declared = self.survey.declared
+        declared, spaces = self.survey.declared, self.survey.spaces
         shape = declared.shapes.get(declared.name(base, map(str, family)), ())
+        if not shape and (space := spaces.get(sort_of((base, family))) or spaces.get(base)):
+            return space.shape
         return shape[1:] if family and base in self.survey.divided else shape
 
     @property
@@ -111,7 +119,7 @@ class Model:
     ) -> Measured:
         """The sizes of the arrays, of which the page gives some.
 
-        With `claims`, what they say of sizes is believed, too.
+        With `claims`, what they say of sizes is believed, and not what blocks state.
         """
         names = self.used | set(self.translator.naming.taken)
         sizes = Sizes()
@@ -119,7 +127,8 @@ class Model:
         for name in sorted(names):
             for axis, length in zip(sizing.axes(name), given.get(name, ()), strict=False):
                 sizes.say(axis, length)
-            for axis, said in zip(sizing.axes(name), self._declared_shape(name), strict=False):
+            stated = () if claims else self.stated_shape(name)
+            for axis, said in zip(sizing.axes(name), stated, strict=False):
                 sizes.written(axis, said)
         for stack in self.stacks:
             axis = f"{self.translator.naming.name(stack.name)}:{stack.counted + 1}"

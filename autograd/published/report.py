@@ -6,11 +6,13 @@ import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
-from ..documents import Unread
+from ..documents import Unread, hidden
 from .outcome import OPEN, Outcome
 from .page_html import fragment
+from .proposal import Proposal
 from .roles import CLAIM, CONDITION, DEFINITION, GIVEN, MENTION, NOT_CHECKED, NOT_READ, UPDATE
 from .telling import WIDTH, told
 
@@ -27,7 +29,8 @@ class PageReport:
     """What is said of each formula of a page, in order.
 
     `as_read` has sentences on what its names were taken for, `names` what each of the checker's
-    names is on the page, `unread` what could not even be told apart, as a display with no end.
+    names is on the page, `unread` what could not even be told apart, as a display with no end,
+    `proposal` what was assumed, as a block would state it.
     """
 
     name: str
@@ -35,6 +38,8 @@ class PageReport:
     as_read: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     unread: Sequence[Unread] = ()
+    proposal: Proposal = field(default_factory=Proposal)
+    format: str = "md"
 
     @property
     def formulas(self) -> list[Outcome]:
@@ -65,7 +70,8 @@ class PageReport:
         if not self.formulas and not self.unread:
             return self.summary
         claims = [line for each in self.claims for line in told(each, self.names)]
-        return "\n".join([*self._as_read(), *claims, *self._left_out(), self.summary])
+        head, rest = self._as_read(), self._left_out()
+        return "\n".join([*head, *claims, *rest, self.summary, *self._asked()])
 
     def __str__(self) -> str:
         return self.text
@@ -84,6 +90,17 @@ class PageReport:
             return []
         said = f"As read: {'; '.join(self.as_read)}."
         return [*textwrap.wrap(said, WIDTH, subsequent_indent="    ", break_on_hyphens=False), ""]
+
+    def _asked(self) -> list[str]:
+        """What settles what was only assumed, as text to paste."""
+        if not self.proposal.facts or not self.claims:
+            return []
+        lines = self.proposal.lines
+        block = hidden(self.format, lines)
+        beside = f"save it as {PurePath(self.name or 'page').stem}.names"
+        how = f"paste this where it does not show, or {beside}" if block else beside
+        said = f"Is that how you meant it? To settle it, {how}:"
+        return ["", *textwrap.wrap(said, WIDTH, break_on_hyphens=False), "", *(block or lines)]
 
     def _left_out(self) -> list[str]:
         """What was not read or is not checked: each reason once, with the places."""
@@ -133,6 +150,7 @@ class PageReport:
             "formulas": [_data(each) for each in self.formulas],
             "unread": [_lost(each) for each in self.unread],
             "summary": self.summary,
+            "proposal": self.proposal.to_dict(),
         }
 
 

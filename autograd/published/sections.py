@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..documents import Document, Found
 from .deciding import outcomes
+from .model import modelled
 from .outcome import OPEN, Outcome
 from .roles import DEFINITION, NOT_READ
 from .survey import surveyed
@@ -43,6 +44,6 @@ def _alone(page: Document, inside: Sequence[Outcome]) -> dict[Found, Outcome]:
     wanted = {each.item.found for each in inside if _is_open(each)}
     return {
         each.item.found: each
-        for each in outcomes(surveyed(section))
+        for each in outcomes(modelled(surveyed(section)))
         if each.item.found in wanted and each.status in SURE
     }

@@ -6,21 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..documents import Document
-from ..formulas.printed import Node, Printed, read_printed
+from ..formulas.printed import Printed, read_printed
 from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
 from .calls import Called, called
 from .counting import letters
 from .declared import Declarations, declared
-from .declaring import declared_kinds, divided, numbered, standing
+from .declaring import counted_to, declared_kinds, divided, numbered, standing, started
 from .defining import Defined
-from .kinds import COLUMN, MATRIX, NUMBER
+from .kinds import NUMBER
 from .letters import Letters
 from .normal import normal
 from .ranks import Ranks, ranks
 from .references import reference, references
 from .roles import CLAIM, DEFINITION, GIVEN, Item, item
 from .shorthand import written_out
+from .spaces import Space, stated_spaces
 from .toys import numbers_alone, toys_apart
 
 MANY = 3  # layers, times or samples where the page does not say
@@ -37,6 +38,7 @@ class Survey:
     ends: Mapping[str, int]
     declared: Declarations = field(default_factory=Declarations)
     divided: frozenset[str] = frozenset()  # names of arrays of which x^{(i)} is a row or an entry
+    spaces: Mapping[str, Space] = field(default_factory=dict)  # that formulas of the page state
 
 
 def surveyed(document: Document) -> Survey:
@@ -52,7 +54,7 @@ def surveyed(document: Document) -> Survey:
     which = called(readable, known, blocks.functions, [x.name for x in blocks.definitions])
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
-    known = letters([each for each in page if not each.error])
+    known = started(letters([each for each in page if not each.error]), blocks)
     defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions}, blocks.declares)
     items = tuple(
         item(found, printed, place, known, which, defined)
@@ -66,11 +68,12 @@ def surveyed(document: Document) -> Survey:
     used = list(standing(items, known))
     split = divided(used, known, blocks)
     scalars = numbers_alone(page, document.formulas)
-    said = _numbers(judged, known, scalars) | stated_kinds(items, known)
+    spaces = stated_spaces(items, known)
+    said = _numbers(judged, known, scalars) | {name: each.kind for name, each in spaces.items()}
     said |= declared_kinds(used, blocks, split)
     kinds = ranks(definitions, claims, known, bodies, said)
-    ends = _ends(known) | numbered(used, known, blocks)
-    return Survey(items, known, which, kinds, ends, blocks, split)
+    ends = _ends(known) | numbered(used, known, blocks) | counted_to(known, blocks)
+    return Survey(items, known, which, kinds, ends, blocks, split, spaces)
 
 
 def _is_course(printed: Printed, known: Letters) -> bool:
@@ -92,29 +95,6 @@ def _numbers(items: Sequence[Item], known: Letters, names: set[str]) -> dict[str
         for each in found
         if each.base in names and each.sort not in arrays and bool(each.family) == each.lettered
     }
-
-
-def stated_kinds(items: Sequence[Item], known: Letters) -> dict[str, str]:
-    r"""Kinds that the page says: x \in \mathbb{R}^n."""
-    kinds: dict[str, str] = {}
-    for each in items:
-        sides, signs = each.printed.sides, each.printed.signs
-        if signs[-1:] != ("in",) or not (kind := _space(sides[-1])):
-            continue
-        for side in sides[:-1]:
-            for part in side.parts if side.kind == "list" else (side,):
-                if name := reference(part, known):
-                    kinds.setdefault(name.sort, kind)
-    return kinds
-
-
-def _space(node: Node) -> str:
-    base, above = (node.parts[0], node.parts[2]) if node.kind == "scripted" else (node, None)
-    if base.kind != "symbol" or base.text != "R":
-        return ""
-    if above is None:
-        return NUMBER
-    return MATRIX if above.kind == "product" and "times" in above.signs else COLUMN
 
 
 def _ends(known: Letters) -> dict[str, int]:

@@ -23,9 +23,14 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
     found = outcome.item.found
     number = f"  {found.number}" if found.number else ""
     head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<13}  {found.place}{number}  "
-    formula = shown(outcome.item.printed) if outcome.item.printed.source else found.latex
+    is_printed = bool(outcome.item.printed.source)  # else it stands in a block
+    formula = shown(outcome.item.printed) if is_printed else found.latex
     lines = _folded(formula, head)
-    said = (line for sentence in reasons(outcome, names) for line in _wrapped(sentence))
+    said = (
+        line
+        for sentence in reasons(outcome, names if is_printed else {})
+        for line in _wrapped(sentence)
+    )
     return lines + [f"    {line}" for line in said]
 
 

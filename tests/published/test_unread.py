@@ -21,7 +21,8 @@ def test_a_display_with_no_end_is_told_and_counted(form, before):
     line = 1 + before.count("\n")
     assert (report.status, report.ok) == (2, False)
     assert f"line {line}: a formula begins with" in report.text
-    assert report.text.endswith("; 1 passage not read")
+    assert report.summary.endswith("; 1 passage not read")
+    assert report.summary in report.text.splitlines()
     assert [each["line"] for each in report.to_dict()["unread"]] == [line]
 
 

@@ -1,4 +1,4 @@
-"""Reading where variables may lie: `x > 0`, `0 <= x < 1`, `y in [0, 1]`, `n in {0, 1}`."""
+"""Reading where variables may lie: `x > 0`, `y in [0, 1]`, `n in {0, 1}`, `l in 1..3`."""
 
 from __future__ import annotations
 
@@ -69,9 +69,13 @@ def _set(reader: Reader) -> Range:
     if reader.next.text in ("Z", "N"):
         natural = reader.take().text == "N"
         return Range(low=Fraction(0) if natural else None, integral=True)
+    if reader.next.kind == "number":
+        first = rational(reader)
+        reader.expect("..", "'..', as in 1..3")
+        return Range(first, rational(reader), integral=True)
     opening = reader.accept("[", "(")
     if opening is None:
-        raise reader.error("wanted an interval [0, 1] or (0, 1), a set {0, 1}, R, Z or N")
+        raise reader.error("wanted an interval [0, 1] or (0, 1), a set {0, 1}, 1..3, R, Z or N")
     low = _end(reader, upward=True)
     reader.expect(",")
     high = _end(reader, upward=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..markdown.reader import passages
 from ..passages import Passage
@@ -23,9 +23,14 @@ x = "$y = 3$"
 """
 
 
+def hidden(lines: Sequence[str]) -> list[str]:
+    """Lines for the checker as a comment."""
+    return ["<!-- derivation:", *lines, "-->"]
+
+
 @format(
     "md", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".html", ".htm",
-    example=EXAMPLE,
+    example=EXAMPLE, hidden=hidden,
 )  # fmt: skip
 def markdown(text: str) -> Iterator[Passage]:
     """What stands on a Markdown page."""

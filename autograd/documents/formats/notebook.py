@@ -1,7 +1,7 @@
 r"""Jupyter notebooks: their Markdown cells, with the index of the cell at each formula."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +37,14 @@ def _looks(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"cells"' in text
 
 
-@format("ipynb", ".ipynb", looks=_looks, example=EXAMPLE, longest=8_000_000)  # it has pictures
+def hidden(lines: Sequence[str]) -> list[str]:
+    """Lines for the checker as a cell of code."""
+    return ["%%derivation", *lines]
+
+
+@format(
+    "ipynb", ".ipynb", looks=_looks, example=EXAMPLE, hidden=hidden, longest=8_000_000
+)  # it has pictures
 def notebook(text: str) -> Iterator[Passage]:
     """What stands in the Markdown cells, in order."""
     for index, cell in enumerate(_cells(text)):

@@ -49,7 +49,12 @@ def _looks(text: str) -> bool:
     return ".. math::" in text or ":math:`" in text
 
 
-@format("rst", ".rst", ".rest", looks=_looks, example=EXAMPLE)
+def hidden(lines: Sequence[str]) -> list[str]:
+    """Lines for the checker as a comment."""
+    return [".. derivation:", *(f"   {line}" for line in lines)]
+
+
+@format("rst", ".rst", ".rest", looks=_looks, example=EXAMPLE, hidden=hidden)
 def rst(text: str) -> Iterator[Passage]:
     """What stands on a page: the directive and the role are formulas, code is left alone."""
     return _Page(text.split("\n")).passages()

@@ -1,7 +1,7 @@
 """LaTeX and plain TeX."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..passages import Passage
 from ..registry import format
@@ -26,7 +26,12 @@ def _looks(text: str) -> bool:
     return _LOOKS.search(text) is not None
 
 
-@format("tex", ".tex", ".ltx", ".latex", looks=_looks, example=EXAMPLE)
+def hidden(lines: Sequence[str]) -> list[str]:
+    """Lines for the checker as comments."""
+    return [f"% derivation: {line}" for line in lines]
+
+
+@format("tex", ".tex", ".ltx", ".latex", looks=_looks, example=EXAMPLE, hidden=hidden)
 def tex(text: str) -> Iterator[Passage]:
     """What stands in a TeX file."""
     return passages(text)

@@ -44,6 +44,9 @@ def declare(parser: Parser) -> None:
         default="",
         help="md, tex, ipynb, rst or txt, if no ending says so",
     )
+    parser.add_argument(
+        "--names", metavar="FILE", default="", help="what the names are, if not in PAGE.names"
+    )
     parser.add_argument("--list", action="store_true", help="only show which formulas are there")
     parser.add_argument("--json", action="store_true", help="as data for another program")
     parser.add_argument("--html", metavar="PAGE", help="also write the report for a browser")
@@ -129,9 +132,11 @@ def examined(file: str, options: Any) -> Answer:
     from ....published import check_page, check_text
 
     if file.strip() == "-":
+        if options.names:
+            raise Usage("--names goes with a file, and - is none: name the page")
         report = check_text(written(file), "", options.format)
     else:
-        report = check_page(file, options.format)
+        report = check_page(file, options.format, options.names)
     wrote = "" if options.html is None else written_to(options.html, report, file)
     if not options.json:
         return report.status, painted(report.text, Paint(sys.stdout)) + wrote, sys.stdout

@@ -1,0 +1,129 @@
+r"""What a page leaves open, or what was only assumed of it, each as a block would declare it.
+
+Each kind of fact is one entry: what it says of a page in the words of a block. Blocks are read by
+`declared`, so that what is asked here is stated where it is pasted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from .kinds import NUMBER
+from .model import Model
+from .moving import TIME, undotted
+from .naming import sort_of
+from .problems import Unread
+from .ranks import CONVENTIONAL, DEFAULT, FORCED, STATED
+from .sizes import Measured
+
+CHOSEN = "chosen"
+_SIZE = re.compile(r"(?<!\{)\d+")
+CONSTANTS = frozenset({"e", "e^", "pi", "d", "I"})  # what they are if nothing defines them
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Something that a page was taken to say: of which name, what, and on what evidence."""
+
+    name: str
+    said: str  # with {} for the name, or for several of them; with {0} for one
+    evidence: str
+
+    @property
+    def space(self) -> str:
+        """What is said without sizes."""
+        return _SIZE.sub("n", self.said)
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether sizes are said."""
+        return self.space != self.said
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the page leaves it open."""
+        return self.evidence not in (STATED, FORCED)
+
+
+Kind = Callable[[Model, Measured], Iterator[Proposed]]
+KINDS: list[Kind] = []
+
+
+def kind(rule: Kind) -> Kind:
+    """Enter a kind of fact."""
+    KINDS.append(rule)
+    return rule
+
+
+def asked(model: Model) -> list[Proposed]:
+    """All that a page was taken to say, as a block would declare it."""
+    sizes = model.sizes({})
+    return [fact for rule in KINDS for fact in rule(model, sizes)]
+
+
+@kind
+def numbers(model: Model, sizes: Measured) -> Iterator[Proposed]:
+    """Names of numbers."""
+    for name, evidence in _names(model):
+        is_time = name == TIME or undotted(name) in model.moving
+        if model.kind(name) == NUMBER and name not in sizes.numbers and not is_time:
+            yield Proposed(name, "{} in R", evidence)
+
+
+@kind
+def arrays(model: Model, sizes: Measured) -> Iterator[Proposed]:
+    """Columns and matrices with their sizes, which were chosen where nothing states them."""
+    for name, evidence in _names(model):
+        shape = sizes.arrays.get(name, ())
+        if shape and not model.is_row(name):
+            is_sized = all(map(str.isdigit, model.stated_shape(name) or "?"))
+            space = str(shape[0]) if len(shape) == 1 else f"({'x'.join(map(str, shape))})"
+            said = evidence if is_sized or evidence in (CONVENTIONAL, DEFAULT) else CHOSEN
+            yield Proposed(name, f"{{}} in R^{space}", said)
+
+
+@kind
+def moving(model: Model, _: Measured) -> Iterator[Proposed]:
+    """Unknown functions of time."""
+    for name, _evidence in _names(model):
+        if name in model.moving:
+            is_said = name in model.survey.declared.moving
+            yield Proposed(name, f"{{0}} = {{0}}({TIME})", STATED if is_said else CONVENTIONAL)
+
+
+@kind
+def counted(model: Model, _: Measured) -> Iterator[Proposed]:
+    """How many layers, times and samples there are."""
+    letters, declared = model.survey.letters, model.survey.declared
+    for letter in sorted((letters.above | letters.below) - set(letters.fixed)):
+        first, last = letters.starts.get(letter, 1), model.survey.ends.get(letter, 1)
+        is_given = letters.ends.get(letter, "").isdigit()
+        evidence = STATED if letter in declared.counts else FORCED if is_given else CHOSEN
+        yield Proposed(letter, f"{{}} in {first}..{last}", evidence)
+
+
+def _names(model: Model) -> Iterator[tuple[str, str]]:
+    """The checker's names that blocks can declare, with the evidence of their kinds.
+
+    Those that the page defines are left out: what they are follows from the others.
+    """
+    survey, defined = model.survey, {each.name for each in model.definitions}
+    evidence = survey.ranks.evidence
+    others = {*CONSTANTS, *survey.ends, *survey.called.functions, *survey.called.conventional}
+    for name in sorted(_mentioned(model) - defined):
+        base, family = model.translator.naming.key(name) or (name, ())
+        said = evidence.get(sort_of((base, family))) or evidence.get(base, "")
+        if said and base not in others and "." not in base:
+            yield name, said
+
+
+def _mentioned(model: Model) -> set[str]:
+    """The names in what is defined and claimed."""
+    found = model.used
+    for item in model.survey.items:
+        with suppress(Unread):
+            found |= {name for claim in model.claims(item) for name in claim.names}
+    return found
