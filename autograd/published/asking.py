@@ -89,7 +89,7 @@ def arrays(model: Model, sizes: Measured) -> Iterator[Proposed]:
 def moving(model: Model, _: Measured) -> Iterator[Proposed]:
     """Unknown functions of time."""
     for name, _evidence in _names(model):
-        if name in model.moving:
+        if name in model.moving and name not in model.survey.letters.lettered:
             is_said = name in model.survey.declared.moving
             yield Proposed(name, f"{{0}} = {{0}}({TIME})", STATED if is_said else CONVENTIONAL)
 
@@ -98,7 +98,8 @@ def moving(model: Model, _: Measured) -> Iterator[Proposed]:
 def counted(model: Model, _: Measured) -> Iterator[Proposed]:
     """How many layers, times and samples there are."""
     letters, declared = model.survey.letters, model.survey.declared
-    for letter in sorted((letters.above | letters.below) - set(letters.fixed)):
+    others = {*letters.fixed, *letters.ends.values()}
+    for letter in sorted((letters.above | letters.below) - others):
         first, last = letters.starts.get(letter, 1), model.survey.ends.get(letter, 1)
         is_given = letters.ends.get(letter, "").isdigit()
         evidence = STATED if letter in declared.counts else FORCED if is_given else CHOSEN

@@ -39,6 +39,7 @@ def fragment(
     as_read: Sequence[str],
     names: Mapping[str, str],
     summary: str,
+    question: tuple[str, Sequence[str]] = ("", ()),
 ) -> str:
     """The report as an element that brings its own style, for a page of its own or a notebook."""
     counts = Counter(tone_of(each) for each in outcomes)
@@ -47,7 +48,7 @@ def fragment(
     return (
         f'<style>{STYLE}</style><main class="{CLASS}"><header>{head}'
         f'<p class="summary">{_words(summary)}</p></header>{_as_read(as_read)}'
-        f'<ol class="formulas" aria-label="Formulas">{items}</ol></main>'
+        f'<ol class="formulas" aria-label="Formulas">{items}</ol>{_asked(*question)}</main>'
     )
 
 
@@ -80,6 +81,14 @@ def _as_read(sentences: Sequence[str]) -> str:
         return ""
     items = "".join(f"<li>{_words(each)}</li>" for each in sentences)
     return f'<h2>As read</h2><ul class="read">{items}</ul>'
+
+
+def _asked(sentence: str, block: Sequence[str]) -> str:
+    """What is asked of the author, with text to paste."""
+    if not sentence:
+        return ""
+    text = "\n".join(map(_words, block))
+    return f'<p class="asked">{_words(sentence)}</p><div class="code"><code>{text}</code></div>'
 
 
 def _formulas(outcomes: Sequence[Outcome], names: Mapping[str, str]) -> Iterator[str]:

@@ -80,7 +80,9 @@ class PageReport:
     def html(self) -> str:
         """The report as an element of HTML that brings its own style."""
         as_read = self.as_read if self.claims else ()
-        return fragment(self.name or "Report", self.formulas, as_read, self.names, self.summary)
+        question = self._question() or ("", [])
+        title = self.name or "Report"
+        return fragment(title, self.formulas, as_read, self.names, self.summary, question)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -91,16 +93,21 @@ class PageReport:
         said = f"As read: {'; '.join(self.as_read)}."
         return [*textwrap.wrap(said, WIDTH, subsequent_indent="    ", break_on_hyphens=False), ""]
 
-    def _asked(self) -> list[str]:
-        """What settles what was only assumed, as text to paste."""
+    def _question(self) -> tuple[str, list[str]] | None:
+        """What settles what was only assumed: a sentence, and text to paste."""
         if not self.proposal.facts or not self.claims:
-            return []
+            return None
         lines = self.proposal.lines
         block = hidden(self.format, lines)
         beside = f"save it as {PurePath(self.name or 'page').stem}.names"
         how = f"paste this where it does not show, or {beside}" if block else beside
-        said = f"Is that how you meant it? To settle it, {how}:"
-        return ["", *textwrap.wrap(said, WIDTH, break_on_hyphens=False), "", *(block or lines)]
+        return f"Is that how you meant it? To settle it, {how}:", block or lines
+
+    def _asked(self) -> list[str]:
+        if (question := self._question()) is None:
+            return []
+        said, block = question
+        return ["", *textwrap.wrap(said, WIDTH, break_on_hyphens=False), "", *block]
 
     def _left_out(self) -> list[str]:
         """What was not read or is not checked: each reason once, with the places."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .pages import statuses
+from .pages import report, statuses
 
 RIGHT = {"proved", "agrees"}
 OSCILLATOR = r"With $T = \frac12 m \dot x^2$, $U = \frac12 k x^2$ and $L = T - U$: "
@@ -63,3 +63,14 @@ def test_commas_and_spaces_in_numbers(page, status):
 def test_a_difference_behind_a_claim_is_no_range():
     page = r"Let $s = a b$. $$\frac{ds}{da} = b, \quad \frac{ds}{db} = 2 - q.$$"
     assert statuses(page)[1:] == ["proved", "wrong"]
+
+
+@pytest.mark.parametrize("flow", [
+    r"\frac{d\theta}{dt} = -\frac{dC}{d\theta}", r"\frac{dC}{dt} = -4 \theta^2",
+    r"\frac{\partial C}{\partial t} = 2\theta\frac{\partial \theta}{\partial t}",
+    r"\nabla_t C = 1", r"\frac{d^2\theta}{dt^2} = 4\theta",
+])  # fmt: skip
+def test_a_derivative_in_what_also_counts_the_steps_is_not_judged(flow):
+    page = r"Let $C = \theta^2$ and $\theta_{t+1} = \theta_t - \eta \frac{dC}{d\theta}$. $$%s$$"
+    found = report(page % flow).formulas[-1]
+    assert (found.status, found.why) == ("not read", "a derivative in t, which counts here")

@@ -170,6 +170,15 @@ def test_sizes_that_a_formula_states_are_taken_and_not_asked():
     assert found.proposal.facts == []
 
 
+def test_a_letter_for_the_last_time_is_not_asked_beside_that_of_times():
+    page = (
+        r"Let $h_t = W h_{t-1}$ and $L = u^T h_T$. Then $$\frac{\partial L}{\partial h_T} = u,"
+        r" \quad \frac{\partial L}{\partial h_{T-1}} = W^T u$$"
+    )
+    assert report(page).proposal.lines == ["W in R^(2x2); h0, u in R^2; t in 1..3"]
+    assert outcomes(settled(page)) == outcomes(page)
+
+
 def test_the_proposal_is_data_as_well():
     data = report(NUMBERS).to_dict()["proposal"]
     assert data["text"] == "k, m, q, r in R"
@@ -199,3 +208,10 @@ def test_what_cannot_be_read_beside_a_page_is_told_with_its_file(tmp_path):
     names.write_bytes(b"\x00\xff\x00")
     with pytest.raises(PageError, match=r"the names in notes\.names"):
         check_page(page)
+
+
+def test_the_report_for_a_browser_asks_as_well():
+    page = report(NUMBERS).html
+    assert "To settle it, paste this where it does not show, or save it as page.names:" in page
+    assert "<code>&lt;!-- derivation:\nk, m, q, r in R\n--&gt;</code>" in page
+    assert "To settle it" not in report(settled(NUMBERS)).html

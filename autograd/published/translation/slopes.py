@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
-from ...formulas.trees.tree import Indexed, Name, Op, Slope, Sum, Tree, number
+from ...formulas.trees.tree import Indexed, Name, Number, Op, Slope, Sum, Tree, number
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
 from .powers import turned
@@ -28,7 +28,7 @@ def slope(at: Translator, node: Node) -> Made:
         return _in_powers(at, tree, kind, wrt)
     variables = []
     for each in wrt:
-        variable, other = at.made(each)
+        variable, other = _variable(at, each)
         if other == ROW and isinstance(variable, Op) and variable.symbol == "T":
             return _by_row(at, tree, kind, variable.args[0], len(wrt))
         if kind == NUMBER:
@@ -43,6 +43,14 @@ def slope(at: Translator, node: Node) -> Made:
     made = Slope(tree, tuple(variables), is_partial=node.text == "partial")
     asked = OF_MATRICES if is_number and len(variables) == 1 and kind == MATRIX else LAYOUT
     return laid_out(at, made, kind, asked)
+
+
+def _variable(at: Translator, node: Node) -> Made:
+    """What is differentiated in; a letter that counts layers, times or samples is none."""
+    variable, kind = at.made(node)
+    if isinstance(variable, Number):
+        raise Unread(f"a derivative in {node.text}, which counts here")
+    return variable, kind
 
 
 def laid_out(at: Translator, tree: Tree, kind: str, asked: Question) -> Made:
@@ -63,7 +71,7 @@ def _in_powers(at: Translator, tree: Tree, kind: str, wrt: list[Node]) -> Made:
         raise Unread("a derivative in a power, of what is no number")
     for each in wrt:
         bare = replace(each, parts=(*each.parts[:2], NOTHING)) if _is_power(each) else each
-        variable, own = at.made(bare)
+        variable, own = _variable(at, bare)
         if own != NUMBER:
             raise Unread("a derivative in a power of what is no number")
         tree = Slope(tree, (variable,))
@@ -86,7 +94,7 @@ def through_entries(at: Translator, outer: Made, inner: Node) -> Made | None:
     of, *wrt = inner.parts
     if outer[1] not in (COLUMN, ROW) or of == NOTHING or len(wrt) != 1 or _is_power(wrt[0]):
         return None
-    (tree, kind), (variable, other) = at.made(of), at.made(wrt[0])
+    (tree, kind), (variable, other) = at.made(of), _variable(at, wrt[0])
     if (kind, other) != (COLUMN, MATRIX):
         return None
     weights = outer[0] if outer[1] == COLUMN else Op("T", (outer[0],))
@@ -104,7 +112,7 @@ def nabla(at: Translator, node: Node) -> Made:
     tree, kind = at.made(of)
     if kind != NUMBER:
         raise Misfit("∇ is of a number")
-    variable, own = at.made(wrt)
+    variable, own = _variable(at, wrt)
     if node.text == "2":
         return Slope(tree, (variable, variable)), MATRIX
     asked = OF_MATRICES if own == MATRIX else LAYOUT
