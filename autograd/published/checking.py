@@ -58,10 +58,10 @@ def check_page(
     have `text`, `ok`, `status` and `to_dict()`. Raises `PageError` for what is no page, or
     `OSError`.
 
-    >>> import tempfile
+    >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file = os.path.join(folder, "notes.md")
-    ...     _ = open(file, "w").write("Let $y = x^2$. Then $$\\frac{dy}{dx} = 2x$$")
+    ...     file = pathlib.Path(folder, "notes.md")
+    ...     _ = file.write_text("Let $y = x^2$. Then $$\\frac{dy}{dx} = 2x$$")
     ...     check_page(file).summary
     '2 formulas: 1 claim checked (1 right), 1 definition'
     """
