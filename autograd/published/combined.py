@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..checking.report.claims import Claim
-from ..checking.report.statuses import CONDITION, RIGHT, SAYS_NOTHING
+from ..checking.report.claims import CONDITION, RIGHT, SAYS_NOTHING, Claim
 from ..documents import Found, Place
 from ..formulas.printed import Printed
 from .closed import Closed

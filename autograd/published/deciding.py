@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from ..checking.report.claims import Claim
-from ..checking.report.statuses import RIGHT, WORSE
+from ..checking.report.claims import RIGHT, WORSE, Claim
 from .assumed import curves, stated
 from .guards import Accusation, doubt
 from .implicit import with_implicit

@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..checking.claims.sizes import choices
-from ..checking.pages.dependence import dependence
+from ..checking.pages.conditions import dependence
 from ..checking.pages.section import Section, read_section
-from ..checking.pages.shapes import open_sizes
-from ..checking.pages.statements import Assumption, Chain, Restriction, ranges_in
+from ..checking.pages.statements import Assumption, Chain, Restriction, open_sizes, ranges_in
 from ..documents import Document, Place
 from ..errors import AutogradError
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, names

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..checking.report.statuses import RIGHT
+from ..checking.report.claims import RIGHT
 from ..formulas.trees.tree import Call, Name, Op, Slope, Tree, walk
 from ..formulas.trees.tree import number as whole
 from .judging import Equation, judged

@@ -16,7 +16,7 @@ import pytest
 
 from ..checking import Report, check
 from ..checking.claims.outline import outline
-from ..checking.report.statuses import RIGHT
+from ..checking.report.claims import RIGHT
 from ..documents import PageError, read_document
 from ..engine.labels import visible
 from ..formulas.text.page import has_block

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from autograd.checking import check
-from autograd.checking.report.statuses import MARKS
+from autograd.checking.report.claims import MARKS
 
 VOLUME = "V = 4/3*pi*r^3\n"
 TIMED = f"t in R\n{VOLUME}"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import effort
 from autograd import sin
 from autograd.checking import check
-from autograd.checking.claims import budget
-from autograd.checking.claims.budget import PAGE, STATEMENT, Budget
+from autograd.checking.claims import checker
+from autograd.checking.claims.checker import PAGE, STATEMENT, Budget
 from autograd.checking.decision.gates import gates
 from autograd.engine.node import Node
 from autograd.engine.walks import between
@@ -189,7 +189,7 @@ def test_a_page_takes_no_more_work_than_it_is_allowed(name: str) -> None:
 
 
 def test_a_page_of_very_many_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "PAGE", 100_000)
+    monkeypatch.setattr(checker, "PAGE", 100_000)
     with little_stack(550):
         (claim,) = check(squares(600)).claims
     assert claim.status == "wrong"
@@ -201,8 +201,8 @@ def test_a_page_of_very_many_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_smaller_allowance_is_kept_as_well(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where what is looked for is far from found."""
     page, _ = BOMBS[name]
-    monkeypatch.setattr(budget, "PAGE", 60_000)
-    monkeypatch.setattr(budget, "STATEMENT", 500)
+    monkeypatch.setattr(checker, "PAGE", 60_000)
+    monkeypatch.setattr(checker, "STATEMENT", 500)
     before = done()
     report = check(page)
     assert done() - before <= 2 * (60_000 + 500 * len(page.splitlines()))
@@ -212,8 +212,8 @@ def test_a_smaller_allowance_is_kept_as_well(name: str, monkeypatch: pytest.Monk
 def test_what_is_left_undone_is_said_and_is_the_same_every_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(budget, "PAGE", 12_000)
-    monkeypatch.setattr(budget, "STATEMENT", 100)
+    monkeypatch.setattr(checker, "PAGE", 12_000)
+    monkeypatch.setattr(checker, "STATEMENT", 100)
     first = check(HARD)
     slow = count(step=1000)
     monkeypatch.setattr(time, "thread_time", lambda: next(slow))

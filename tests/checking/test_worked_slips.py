@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from autograd.checking import check
-from autograd.checking.worked_slips.patterns import pattern
+from autograd.checking.worked_slips.formulas import pattern
 from autograd.checking.worked_slips.table import AT_LAST, FIRST, IN_PARTS
 
 AT = "at x = 0.37, y = 2.61, z = 1.43, n = 4: f = {}"

@@ -6,8 +6,7 @@ The modules, each importing only from those above it:
     floats      what a program would compute, beside what is certain
     digits      a ball written as a decimal, as far as the ball knows it
     enclosures  a ball for every primitive, read off its registry entry
-    extremes    the slope of a maximum of many
-    known       a quotient by a number that is known, the slope of a square
+    sharper     operations of which more is known: the slope of a maximum, a square
     constants   leaves that are numbers
     program     a graph as a list of instructions that balls run through
     nearby      the same at points that differ in few coordinates

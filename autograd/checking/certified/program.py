@@ -26,8 +26,7 @@ from .balls import UNDEFINED as UNDEFINED
 from .balls import Ball, Undefined, exact, precision, taken
 from .constants import Constant, constant
 from .enclosures import definition, enclosure, gap, guard
-from .extremes import specialised
-from .known import simpler
+from .sharper import simpler, specialised
 
 Instruction = tuple[Callable[..., Any], tuple[int, ...], Primitive]
 Changes = Mapping[int, Callable[[Any], Any]]  # by slot, what a value is replaced by

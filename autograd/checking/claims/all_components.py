@@ -19,7 +19,7 @@ from ..decision.points import Point, ordinary, total_simplicity
 from ..meaning.components import Component
 from ..meaning.questions import agree, apart, question, settled, together
 from ..meaning.scope import Scope
-from ..report.statuses import WORSE
+from ..report.claims import WORSE
 
 WORK = 8_000_000  # of all components of one claim
 MOST_REFUTED = 4  # components for which the simplest counterexample is looked for

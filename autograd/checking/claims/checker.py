@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from ...errors import AutogradError
 from ...formulas.text.page import Statement, taken_apart
 from ...formulas.text.tokens import DerivationError
+from ...support.deadlines import allowed, done
+from ...support.deadlines import left as left
 from ..meaning.scope import Scope
 from ..pages.section import read_section
-from ..pages.shapes import open_sizes
+from ..pages.statements import open_sizes
 from ..pages.vocabulary import sections
 from ..report.claims import Claim
 from ..report.left_out import LeftOut
 from ..report.reports import Report
-from .budget import Budget
 from .conditional import decided
 from .explaining import mend
+from .remarks import unreadable
 from .sizes import Sizes, choices, merged, open_to
 from .statements import Treatment, claims_of
-from .undecided import unreadable
 from .worked import decided_numbers
+
+PAGE = 3_000_000  # units of `deadlines`: some seconds
+STATEMENT = 10_000  # more for each of them
+
+
+class Budget:
+    """The work that a page is allowed, divided among its `statements`.
+
+    Each statement is sure of an equal share of one half. Of what is left beyond these shares it may
+    use one half, so that a hard claim among easy ones gets more, and what one saves is there for
+    the next. No statement of a long page gets more than a short page is allowed.
+
+    >>> budget = Budget(statements=2)
+    >>> with budget.share():
+    ...     left() == (PAGE + 2 * STATEMENT) // 2
+    True
+    >>> with budget.share():
+    ...     left() == PAGE
+    True
+    """
+
+    def __init__(self, statements: int) -> None:
+        self.waiting = max(1, statements)
+        self.left = PAGE + STATEMENT * statements
+        self.sure = self.left // (2 * self.waiting)
+
+    @contextmanager
+    def share(self) -> Iterator[None]:
+        """A block that does the work of the next statement."""
+        before = done()
+        rest = max(0, self.left - self.sure * self.waiting)
+        try:
+            own = self.left if self.waiting <= 1 else self.sure + rest // 2
+            with allowed(min(own, PAGE)):
+                yield
+        finally:
+            self.left = max(0, self.left - (done() - before))
+            self.waiting -= 1
+
 
 DECIDED = Treatment(decided, decided_numbers, misfit=mend)
 

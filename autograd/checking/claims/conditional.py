@@ -17,15 +17,13 @@ from ..certified.balls import is_number
 from ..certified.digits import midpoint
 from ..certified.program import Program
 from ..conditions.cases import Case, Unusable, cases
-from ..conditions.likely import likely
-from ..conditions.under import under
+from ..conditions.under import likely, under
 from ..decision.judge import coordinate
 from ..meaning.components import Condition, Equation
 from ..meaning.questions import apart
 from ..meaning.scope import Scope
 from ..pages.section import Section
-from ..report.claims import Claim, point
-from ..report.statuses import CONDITION, RIGHT, WORSE
+from ..report.claims import CONDITION, RIGHT, WORSE, Claim, point
 from .deciding import Judged, judged, set_undecided, told
 from .recognised import claims_a_slope, constraint, further_down, is_determined, set_to_zero
 from .statements import Above

@@ -11,8 +11,7 @@ from ..meaning.components import Component, Equation
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
 from ..pages.section import Section
-from ..report.claims import Claim, Link, point
-from ..report.statuses import RIGHT, SAYS_NOTHING, worst
+from ..report.claims import RIGHT, SAYS_NOTHING, Claim, Link, point, worst
 from .all_components import Decision, decide_all
 from .empty import aimless, emptiness
 from .explaining import explain

@@ -13,7 +13,7 @@ from ..certified.balls import UNDEFINED, balls, precision
 from ..certified.digits import decimal, is_astronomical, midpoint
 from ..certified.program import Program
 from ..worked_slips.candidates import Candidate, Candidates
-from ..worked_slips.digits import exchanged, significant
+from ..worked_slips.table import exchanged, significant
 from .digits_shown import places
 from .worked_numbers import WorkedNumber
 

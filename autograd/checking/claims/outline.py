@@ -12,17 +12,15 @@ from ...formulas.text.page import Statement, taken_apart
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Name, Slope, Tree
 from ..meaning.calls import call
-from ..meaning.components import Component, Equation
-from ..meaning.readings import Reading
+from ..meaning.components import Component, Equation, Reading
 from ..meaning.scope import Scope
 from ..pages.section import Section, read_section
-from ..pages.shapes import open_sizes
-from ..pages.statements import Worked
+from ..pages.statements import Worked, open_sizes
 from ..pages.vocabulary import sections
 from ..report.claims import Claim
+from .remarks import unreadable
 from .sizes import open_to
 from .statements import Above, Treatment, claims_of
-from .undecided import unreadable
 from .worked_arrays import in_entries
 
 UNDECIDED = "undecided"

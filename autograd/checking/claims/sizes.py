@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from ...formulas.text.tokens import DerivationError
 from ..meaning.components import Component
-from ..report.claims import Claim, Link
-from ..report.statuses import RIGHT, worst
+from ..report.claims import RIGHT, Claim, Link, worst
 
 MOST = 8  # sizes left open
 _FIRST, _SECOND = (3, 5, 4, 6, 7, 8, 9, 10), (2, 3, 4, 5, 6, 7, 8, 9)

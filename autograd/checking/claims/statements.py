@@ -25,9 +25,8 @@ from ..meaning.scope import Scope
 from ..pages.definitions import claimed
 from ..pages.section import Section, too_deep
 from ..pages.statements import Assumption, Chain, Read, Restriction, Update, Worked
-from ..report.claims import Claim
-from ..report.statuses import CONDITION
-from .undecided import inconclusive, left_open, out_of_work, unreadable
+from ..report.claims import CONDITION, Claim
+from .remarks import inconclusive, left_open, out_of_work, unreadable
 from .worked_arrays import entry_updates
 
 

@@ -18,7 +18,7 @@ from ..certified.rationals import rationals
 from ..certified.straight import Run, Tied, repeated
 from ..decision.kinks import Evaluated, Kink, Kinks
 from ..meaning.scope import Scope
-from .at_kinks import words
+from .digits_shown import words
 
 State = list[Any]  # rational numbers and balls
 

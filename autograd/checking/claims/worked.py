@@ -16,10 +16,8 @@ from ..meaning.components import Component
 from ..meaning.scope import Scope
 from ..pages.section import Section
 from ..pages.statements import Worked
-from ..report.claims import Claim, Link
-from ..report.statuses import SAYS_NOTHING, worst
-from .at_kinks import words
-from .digits_shown import in_digits, is_cut_off
+from ..report.claims import SAYS_NOTHING, Claim, Link, worst
+from .digits_shown import in_digits, is_cut_off, words
 from .empty import emptiness
 from .statements import Above
 from .updates import Astray, TooLong

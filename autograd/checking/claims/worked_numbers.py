@@ -17,8 +17,7 @@ from ..decision.judge import DEEP, PRECISIONS
 from ..decision.kinks import Kink, Kinks
 from ..meaning.scope import Scope
 from ..pages.statements import Worked
-from .at_kinks import decided, words
-from .digits_shown import certain, is_fine, last_digit, rounds_to
+from .digits_shown import certain, decided, is_fine, last_digit, rounds_to, words
 from .statements import Above
 from .updates import MOST_ROUNDS, Rounds
 

@@ -6,10 +6,8 @@ x.T @ A @ x for a symmetric A is 2*A @ x.
 
 The modules, each importing only from those above it:
 
-    replaying  a graph with some of its nodes replaced
-    solving    an equation solved for one of the variables in it
-    cases      conditions as replacements; several, where they leave a choice
-    under      a claim where conditions hold: its scope, its components
-    indices    which components a condition on indices leaves
-    likely     conditions that people often forget to write
+    solving  an equation solved for one of its variables, and what hangs on it
+    cases    conditions as replacements; several, where they leave a choice
+    under    a claim where conditions hold, and which are likely
+    indices  which components a condition on indices leaves
 """

@@ -20,8 +20,7 @@ from ..meaning.numbers import Meaning
 from ..meaning.predicates import PREDICATES, Equations
 from ..meaning.questions import question
 from ..meaning.scope import Scope
-from .replaying import replayed
-from .solving import Solution, solved
+from .solving import Solution, replayed, solved
 
 MOST = 12  # cases
 

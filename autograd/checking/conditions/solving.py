@@ -4,11 +4,17 @@
 >>> x, y = scope.variable("x"), scope.variable("y")
 >>> len(list(solved(scope, scope.apply("add", [x, y]), Fraction(1), ())))
 1
+
+What is solved for is then replaced; all of a graph that does not hang on it is shared.
+
+>>> product = x * (y + 1.0)
+>>> replayed([product, y], {x.serial: y})[product.serial].args[0] is y
+True
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -16,13 +22,14 @@ from typing import Any
 
 from ...engine.node import Node
 from ...engine.walks import between
+from ...support.deadlines import work
+from ...values.symbol import Symbol
 from ..decision.deciding import held
 from ..decision.ranges import Range
 from ..meaning.calculus import gradient, operation
 from ..meaning.numbers import Meaning
 from ..meaning.questions import question
 from ..meaning.scope import Scope
-from .replaying import replayed
 
 
 @dataclass(frozen=True)
@@ -129,3 +136,22 @@ def _has(y: Meaning, variables: Iterable[Node]) -> bool:
 def _at_zero(scope: Scope, y: Meaning, x: Node) -> Meaning:
     zero = scope.as_symbol(Fraction(0))
     return replayed([y], {x.serial: zero}).get(y.serial, y) if isinstance(y, Node) else y
+
+
+Replaced = Mapping[int, Symbol]  # by serial
+
+
+def replayed(roots: Iterable[Any], new: Replaced) -> dict[int, Symbol]:
+    """By serial what becomes of the nodes that hang on replaced ones, and of these."""
+    found = dict(new)
+    for serial, node in between(roots, new).items():
+        if serial not in found and any(_serial(arg) in found for arg in node.args):
+            work(6)
+            assert node.op is not None
+            args = tuple(found.get(_serial(arg), arg) for arg in node.args)
+            found[serial] = Symbol.record(node.op, args)
+    return found
+
+
+def _serial(arg: Any) -> int:
+    return arg.serial if isinstance(arg, Node) else -1

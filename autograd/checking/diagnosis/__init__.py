@@ -11,28 +11,24 @@ The modules, each importing only from those above it:
     changes      changes of a formula, at their places and in words
     differences  what distinguishes two formulas, change by change
     pairs        two factors, or two terms, as one part
-    fractions    products above the line, and below
-    standing     what a part is, and where it stands
+    fractions    products above the line, and below; and what says nothing
     weights      how much there is to a formula
     edits        single changes: what was wrong in words, and how likely
-    exchanges    something else in the place of a part, another name
     additions    a factor or a term that is missing, or one too many
     paths        the chain rule of a page, edge by edge
     quantities   the names of a page at a few points
-    naming       names taken for others
+    exchanges    something else in the place of a part, another name
     amounts      numbers that should be others
     trials       slips where nothing tells what a part needs
     library      everything that might stand in a formula
     chains       the factor that breaks a chain of derivatives
     repairs      the search: every single change that would do
-    empty        what says nothing in a formula
     order        what a product has of the chain rule, factor by factor
     gate         what may be shown as right
     two_slips    slips in two terms of a sum, or in two factors
     finding      what was found, as plain data
     case         one wrong claim, and whether a change of it is right
-    identities   what a wrong claim is instead
-    path_slips   a path that is missing, there twice, or has the wrong sign
+    identities   what a wrong claim is instead; the slip of a path
     numbers      why a formula about numbers is wrong, and what would be right
     entries      what speaks of arrays, and of their entries
     known        what may stand in arrays: names, entries, parts of definitions

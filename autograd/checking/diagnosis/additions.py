@@ -27,12 +27,14 @@ from .edits import (
     TERM,
     WHOLE,
     Edit,
+    is_base,
+    is_divisor,
+    is_exponent,
     unlikely_sum,
 )
 from .fractions import divides, fraction
 from .parts import Part
 from .places import Place, factors_of, is_product, is_sum
-from .standing import is_base, is_divisor, is_exponent
 from .weights import QUOTED, Weights
 
 LOWERED = 4  # more for a factor one too many, where the exponent of a power would do

@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from ...formulas.trees.algebra import value_of
 from ...formulas.trees.tree import Number, Tree
-from .edits import power_of
+from .edits import is_exponent, power_of
 from .lookup import Values, close
 from .parts import Part, each
-from .standing import is_exponent
 
 SIMPLE = 100  # denominator of a number that is looked for
 _POWERS = tuple(map(Fraction, ("-1", "1/2", "2", "3", "1/3", "3/2", "2/3", "3/4", "4/3", "4")))

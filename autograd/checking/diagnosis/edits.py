@@ -1,7 +1,8 @@
 """Single changes to a formula: what was wrong in words, and how likely a person slips so.
 
 The cost of an edit is small for what people do often (a sign, an exponent off by one, the index
-of a name, a factor left out) and grows with the size of what would have to be put in.
+of a name, a factor left out) and grows with the size of what would have to be put in. It hangs on
+what a part is, and where it stands: a difference, a divisor, an exponent.
 """
 
 from __future__ import annotations
@@ -12,20 +13,54 @@ from fractions import Fraction
 
 from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, over, value_of
 from ...formulas.trees.style import Style
-from ...formulas.trees.tree import (
-    Call,
-    Name,
-    Number,
-    Op,
-    Tree,
-    children,
-    size,
-    text,
-)
+from ...formulas.trees.tree import Call, Name, Number, Op, Tree, children, size, text
 from .changes import Change, Difference, Term, culprit, told
+from .fractions import fraction
 from .parts import Part
 from .places import is_sum
-from .standing import base_of, is_base, is_difference, is_divisor, is_exponent, is_quotient
+
+
+def is_difference(tree: Tree) -> bool:
+    """Whether a formula is a - b."""
+    return isinstance(tree, Op) and tree.symbol == "-"
+
+
+def is_divisor(part: Part) -> bool:
+    """Whether a part is all that stands below the line."""
+    return part.inside is not None and fraction(part.inside)[1] is part.tree
+
+
+def is_exponent(part: Part) -> bool:
+    """Whether a part is what something is raised to."""
+    around = part.inside
+    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+
+
+def is_base(part: Part) -> bool:
+    """Whether a part is raised to a power."""
+    return part.inside is not None and base_of(part.inside) is part.tree
+
+
+def is_quotient(tree: Tree) -> bool:
+    """Whether a formula is a/b."""
+    return isinstance(tree, Op) and tree.symbol == "/"
+
+
+def base_of(tree: Tree) -> Tree | None:
+    """What a power is a power of; None for anything else."""
+    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "^" else None
+
+
+def is_unit(part: Part) -> bool:
+    """Whether a part is the 1 above the line of 1/x, to which nothing is done by itself."""
+    around = part.inside
+    return (
+        part.tree == ONE
+        and isinstance(around, Op)
+        and around.symbol in "*/"
+        and (around.symbol == "*" or around.args[0] is part.tree)
+    )
+
 
 SIGN, EXPONENT, RENAMED, TURNED = 3, 9, 11, 16
 REMOVED, REPLACED, EXTRA, FACTOR, TERM = 8, 6, 8, 12, 14

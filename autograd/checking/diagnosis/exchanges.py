@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 
+from ...formulas.text.builtins import builtin
 from ...formulas.trees.algebra import ONE, has_minus, minus, over, value_of
+from ...formulas.trees.tidying import neat
 from ...formulas.trees.tree import (
     Call,
     Name,
@@ -12,6 +15,8 @@ from ...formulas.trees.tree import (
     Op,
     Tree,
     exchanged,
+    mapped,
+    number,
     size,
     text,
     walk,
@@ -33,12 +38,14 @@ from .edits import (
     TURNED,
     WHOLE,
     Edit,
+    is_divisor,
     unlikely_sum,
 )
 from .fractions import cancels, fraction, is_factor
+from .lookup import close
 from .parts import Part
 from .places import Place, factors_of, pieces
-from .standing import is_divisor
+from .quantities import Quantities
 from .weights import STRANGER, Weights, stem
 
 
@@ -142,3 +149,60 @@ def _count(name: str, tree: Tree) -> int:
 
 def _times(a: Tree, b: Tree) -> Tree:
     return Op("*", (a, b))
+
+
+LONGEST = 120  # parts of a formula in which names are exchanged
+
+
+def fits(tree: Tree, part: Part, quantities: Quantities) -> bool:
+    """Whether a formula has the values that a part needs."""
+    values = quantities.value(tree)
+    return values is not None and close(values, part.needed)
+
+
+def exchanged_in(part: Part, quantities: Quantities) -> Iterator[Edit]:
+    """The same name exchanged wherever it stands inside a part, more often than once."""
+    counts: dict[str, int] = {}
+    found = list(walk(part.tree))
+    for each in found:
+        if isinstance(each, Name):
+            counts[each.name] = counts.get(each.name, 0) + 1
+    known = [tree.name for tree in quantities.values if isinstance(tree, Name)]
+    for old in sorted(name for name, count in counts.items() if count > 1):
+        for new in known:
+            family = stem(new) == stem(old)
+            if new == old or len(found) > LONGEST or not (family or part.inside is None):
+                continue
+            tree = exchanged(part.tree, {Name(old): Name(new)})
+            if fits(tree, part, quantities):
+                yield renamed(part, old, new, tree)
+
+
+def in_family(whole: Part, quantities: Quantities) -> Iterator[Edit]:
+    """The same exponent for x1, x2 and x3 that should be another."""
+    families: dict[str, set[Tree]] = {}
+    for each in walk(whole.tree):
+        if isinstance(each, Name):
+            families.setdefault(stem(each.name), set()).add(each)
+    for members in families.values():
+        for old, new in ((1, 2), (2, 1), (2, 3), (3, 2)) if len(members) > 1 else ():
+            tree = _with_exponent(whole.tree, members, old, new)
+            if tree != whole.tree and fits(tree, whole, quantities):
+                listed = " and ".join(sorted(map(text, members)))
+                why = f"the exponent of {listed} should be {new}, not {old}"
+                yield Edit(tree, (Change(whole.place, tree, why, listed),), RENAMED + STRANGER)
+
+
+def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
+    def change(part: Tree) -> Tree | None:
+        match part:
+            case Op(symbol="^", args=(base, Number(value=exponent))) if base in members:
+                return neat(Op("^", (base, number(new)))) if exponent == old else part
+        return Op("^", (part, number(new))) if old == 1 and part in members else None
+
+    return mapped(tree, change)
+
+
+def operation(function: str) -> str:
+    """What a function is called in the registry: sigmoid for sigma."""
+    return getattr(builtin(function), "name", function)

@@ -23,7 +23,7 @@ from ..decision.points import everything, ordinary
 from ..meaning.components import Component, components
 from ..meaning.questions import agree, all_hold, question, settled, together
 from ..meaning.scope import Scope
-from .empty import idle, restates
+from .fractions import idle, restates
 
 BITS = 128  # in which kinks are looked for
 LOOKED_AT = 60  # points at which a mended claim should have a value where the claim has one

@@ -1,4 +1,7 @@
-"""What a wrong claim is instead: 0, another derivative of the same node, a rounded constant."""
+"""What a wrong claim is instead: 0, another derivative, a rounded constant, a sum of other paths.
+
+In the chain rule's sum a path may be missing, be there twice, or have the wrong sign.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 from ...errors import AutogradError
-from ...formulas.trees.tree import Call, Name, Slope, text
+from ...formulas.trees.tidying import gathered
+from ...formulas.trees.tree import Call, Name, Slope, Tree, text
 from ..meaning.calculus import gradient
 from .case import Case
-from .lookup import close
+from .finding import Finding
+from .lookup import Values, close
+from .paths import groups
 
 
 def constant(case: Case) -> str:
@@ -65,3 +71,52 @@ def rounded(case: Case) -> str | None:
     if not same or not 1e-10 < abs(first) < 1e-3:
         return None
     return f"wrong by {abs(first):.2g} of its value everywhere: a rounded constant?"
+
+
+_SLIPS = ((0, "is missing"), (2, "counts twice"), (-1, "has the wrong sign"))  # times it is there
+
+
+# ---- The chain rule's sum ----------------------------------------------------------------------
+
+
+def slip_of_a_path(case: Case) -> Finding | None:
+    """The path whose share in a derivative, if it were right, would make the claim right."""
+    ends = case.ends()
+    if ends is None:
+        return None
+    for group in groups(case.quantities.partials, *ends):
+        values = case.quantities.value(group.product)
+        if values is None or not any(values) or close(values, case.wanted):
+            continue
+        for count, what in _SLIPS:
+            expected = _with(case.wanted, values, count - 1)
+            if any(expected) and close(expected, case.has):
+                mended = _with_path(case, group.product, 1 - count)
+                return Finding(
+                    group.culprit,
+                    mended,
+                    f"{group.words} {what}",
+                    through=group.through,
+                    straight=group.rank == 1,
+                )
+    return None
+
+
+def _with(wanted: Values, path: Values, times: int) -> Values:
+    return tuple(w + times * v for w, v in zip(wanted, path, strict=True))
+
+
+def _with_path(case: Case, product: Tree, count: int) -> Tree | None:
+    """The claim with the path it lacks, if that is right; else the whole derivative."""
+    mended = gathered(case.claim, product)
+    return mended if count == 1 and case.passed(mended) != "not" else case.written()
+
+
+def path_values(case: Case) -> list[Values]:
+    """What each path contributes to the derivative at the points, where that is never 0."""
+    ends = case.ends()
+    if ends is None:
+        return []
+    found = groups(case.quantities.partials, *ends)
+    rows = [case.quantities.value(group.product) for group in found]
+    return [row for row in rows if row is not None and all(row)]

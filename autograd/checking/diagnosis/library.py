@@ -31,8 +31,8 @@ from ...formulas.trees.tree import (
 from ...formulas.trees.writer import TooLarge, Writer, in_digits
 from ...values.symbol import Symbol
 from ..meaning.calculus import gradient
+from .exchanges import operation
 from .lookup import Values, close
-from .naming import operation
 from .paths import TEXTBOOK
 from .places import spread
 from .quantities import MOST_NAMES, Quantities

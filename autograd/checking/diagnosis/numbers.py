@@ -17,9 +17,8 @@ from .chains import relinked
 from .changes import Difference
 from .edits import Edit
 from .finding import Finding
-from .identities import constant, identity, rounded
+from .identities import constant, identity, path_values, rounded, slip_of_a_path
 from .order import by_the_chain_rule
-from .path_slips import path_values, slip_of_a_path
 from .repairs import Search
 from .two_slips import in_each_term, in_two_factors
 

@@ -13,7 +13,7 @@ from functools import reduce
 from ...formulas.trees.algebra import factors, product
 from ...formulas.trees.tree import Tree, text
 from .edits import Edit
-from .empty import idle
+from .fractions import idle
 from .lookup import Values, close
 from .places import pieces
 from .quantities import Quantities

@@ -30,19 +30,20 @@ from .edits import (
     RENAMED,
     SIGN,
     Edit,
+    is_difference,
+    is_exponent,
+    is_unit,
     raised,
     removed,
     turned_sign,
 )
-from .exchanges import replaced
+from .exchanges import exchanged_in, fits, in_family, operation, replaced
 from .library import PRIMED, Library
 from .lookup import Index, Values, close, gone, ratios, through
-from .naming import exchanged_in, fits, in_family, operation
 from .pairs import pairs
 from .parts import Part, mirrored, parts
 from .places import Path, Place
 from .quantities import Quantities
-from .standing import is_difference, is_exponent, is_unit
 from .trials import exchanged_places, tried
 from .weights import STRANGER, stem
 

@@ -13,7 +13,7 @@ from ...formulas.trees.algebra import minus
 from ...formulas.trees.tree import Call, Name, Number, Op, Relation, Tree, number
 from .changes import Change
 from .edits import ATOM, EXPONENT, RENAMED, SIGN, Edit
-from .naming import fits
+from .exchanges import fits
 from .parts import Part, inverse_of
 from .places import Place, located, with_at
 from .quantities import Quantities

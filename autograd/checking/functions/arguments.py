@@ -1,16 +1,19 @@
 """The arguments of a function that is to be checked: their names, their shapes, and which vary.
 
-An argument is a number, or an array whose shape the domain states: `x in R^3`, `W in R^(2x3)`.
+An argument is a number, or an array whose shape the domain states: `x in R^3`, `W in R^(2x3)`. Of a
+large array some entries are looked at.
 """
 
 from __future__ import annotations
 
 import inspect
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from math import prod
+from typing import Any, TypeVar
 
 from ...engine.custom import Custom
 from ...engine.elementwise import Elementwise
@@ -176,3 +179,27 @@ def _parameters(f: Callable[..., Any]) -> list[inspect.Parameter]:
     if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in found):
         raise OperandError(f"{f!r} takes any number of arguments; wrap it in a def that names them")
     return found
+
+
+Place = TypeVar("Place")
+
+
+def sampled(places: list[Place], most: int) -> list[Place]:
+    """All of a few; of many, the first, the last and others drawn from a fixed seed.
+
+    >>> sampled([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 3)[::2], len(sampled(list(range(1000)), 24))
+    ([0, 9], 24)
+    """
+    if len(places) <= most:
+        return places
+    drawn = random.Random(len(places)).sample(range(1, len(places) - 1), most - 2)
+    return [places[k] for k in sorted({0, *drawn, len(places) - 1})]
+
+
+def weights(shape: tuple[int, ...]) -> Any:
+    """Weights between 1 and 2 for the entries of a result, neighbours unlike.
+
+    >>> weights((2, 2)).tolist()
+    [[1.0, 1.625], [1.25, 1.875]]
+    """
+    return numpy().reshape([1.0 + 0.625 * k % 1.0 for k in range(prod(shape))], shape)

@@ -15,8 +15,7 @@ from ..decision.judge import coordinate
 from ..decision.ranges import Range
 from ..meaning.questions import compare
 from ..meaning.scope import Scope
-from ..report.claims import Claim, point
-from ..report.statuses import worst
+from ..report.claims import Claim, point, worst
 from .arguments import Shape, entry
 from .rounding import SAID, is_rounding
 

@@ -23,12 +23,11 @@ from ..decision.ranges import Range
 from ..meaning.calculus import gradient
 from ..meaning.scope import Scope
 from ..report.claims import Claim
-from .arguments import Argument, Arguments, Shape, Wrt, entry, results
+from .arguments import Argument, Arguments, Shape, Wrt, entry, results, sampled
 from .branches import Branch, at_points
 from .componentwise import Entry, as_formulas
 from .expansion import Grid, expanded, grid_of
 from .running import NO_VALUE, Function, Pair, Run, Way, looked_at
-from .sampling import sampled
 
 MOST = 24  # entries of one derivative that are compared
 

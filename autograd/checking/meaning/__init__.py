@@ -6,8 +6,7 @@ The modules, each importing only from those above it:
     misfits          what to say when shapes do not fit
     awaited          definitions, in the order in which they can be made
     numbers          exact numbers among symbols, and operations on them: 0.1*3 is 0.3
-    rates            derivatives of unknown functions of time, and what they are called
-    variables        what a page calculates with and does not compute
+    variables        what a page calculates with: free variables, rates of unknown functions
     names            the names of a page: nodes, variables, arrays, functions
     calculus         sums and products of meanings, and their derivatives
     array_functions  dot, softmax, diag, trace, delta
@@ -19,5 +18,4 @@ The modules, each importing only from those above it:
     predicates       words for what an array is like: one_hot(y), symmetric(A)
     components       the components of a claim, one for each index and entry
     questions        are two meanings equal? put in the words of the page
-    readings         what a claim means, as a picture of it shows it
 """

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Tree, as_slope, text
@@ -106,3 +107,21 @@ def _shape(
             why = f"{text(first)} is {in_words(truth)}, and {text(side)} is {in_words(shape)}"
             raise scope.refuse(why, side)
     return truth
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a claim means: its sides, and what a picture of it shows.
+
+    `truth` is the first side and `meanings` are the others. `drawn` are the roots of the picture:
+    where a derivative is claimed what is differentiated, and `wrt` says in what. `at` are the
+    numbers that the claim itself names, and `part` is the component that this is about.
+    """
+
+    scope: Scope
+    truth: Any
+    meanings: tuple[Any, ...]
+    drawn: tuple[Any, ...]
+    wrt: Any = None
+    at: Mapping[str, Fraction] = field(default_factory=dict)
+    part: Component | None = None

@@ -19,8 +19,7 @@ from ..proof.equalities import Equalities
 from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
 from .numbers import Meaning
-from .rates import Rate, dotted
-from .variables import Variables
+from .variables import Rate, Variables, dotted
 
 Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 

@@ -12,8 +12,7 @@ from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Name, Tree
 from ..decision.ranges import Range
 from .limits import limit, limit_of, rational
-from .shapes import dimensions
-from .statements import Formula, Restriction
+from .statements import Formula, Restriction, dimensions
 
 
 def restriction(reader: Reader, source: Statement) -> Restriction | None:

@@ -11,9 +11,9 @@ from ..meaning.array_functions import ON_ARRAYS
 from ..meaning.arrays import place_of_index
 from ..meaning.awaited import Function
 from ..meaning.grids import label
-from ..meaning.rates import dotted
 from ..meaning.scope import Scope
-from .dependence import dependence
+from ..meaning.variables import dotted
+from .conditions import dependence
 from .statements import Chain, Restriction, all_names, introduced
 
 _UNKNOWN = Name("?")  # the body of a function that is announced and not yet read

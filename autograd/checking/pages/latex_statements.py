@@ -1,22 +1,24 @@
-"""Formulas in LaTeX as statements, read with the names that a page declares."""
+"""Formulas in LaTeX as statements, read with the names that a page declares and their indices."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
+from dataclasses import fields
 from typing import Any, TypeAlias
 
 from ...formulas.latex import Reading, read_latex
 from ...formulas.latex.scripts import letters_below
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.tree import Relation
+from ...formulas.trees.tree import Family, Listing, Relation
+from ..meaning.grids import Grid
 from ..meaning.scope import Scope
+from .conditions import in_latex
 from .definitions import announce
-from .dependence import in_latex
 from .latex_conditions import apart
 from .latex_rates import dotted_names, without_arguments
-from .ranks import ranks
 from .statements import Formula
 from .vocabulary import vocabulary
 
@@ -119,3 +121,32 @@ def _relations(reading: Reading) -> Iterator[Relation]:
 
 def _is_styled(letter: str, font: str) -> bool:
     return font not in ("", rf"\{letter}")
+
+
+# ---- How many indices names have ----------------------------------------------------------------
+
+
+def ranks(scope: Scope) -> dict[str, int]:
+    """The number of indices of each vector and matrix."""
+    defined = [name for name, tree in scope.pending.items() if "[" not in name]
+    if not scope.shapes and not any(_is_array(scope, name) for name in defined):
+        return {}
+    trial = _copied(scope)
+    found = {name: _array(trial, name) for name in (*scope.shapes, *defined)}
+    return {name: len(array.shape) for name, array in found.items() if array is not None}
+
+
+def _is_array(scope: Scope, name: str) -> bool:
+    return isinstance(scope.pending[name], Family | Listing)
+
+
+def _array(scope: Scope, name: str) -> Grid | None:
+    try:
+        return scope.array(name)
+    except DerivationError:
+        return None  # it is refused where it stands
+
+
+def _copied(scope: Scope) -> Scope:
+    """A scope in which names can be given meanings that the page does not keep."""
+    return scope.within(**{each.name: copy(getattr(scope, each.name)) for each in fields(scope)})

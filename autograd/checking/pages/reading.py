@@ -19,8 +19,7 @@ from ...formulas.trees.tree import Call, Indexed, Listing, Name, Relation, Slope
 from ..meaning.predicates import PREDICATES
 from ..meaning.scope import Scope
 from .bounds import TWO_VARIABLES, at_end, compared, restricted, restriction
-from .conditions import ASSUME, Placed, behind, listed
-from .dependence import dependence
+from .conditions import ASSUME, Placed, behind, dependence, listed
 from .limits import rational, value_of
 from .statements import (
     Assumption,

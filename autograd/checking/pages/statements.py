@@ -2,12 +2,17 @@
 
 >>> introduced("f(t) = t^2"), introduced("y in [0, 1]")
 (('function', 'f', ('t',)), ('range', 'y', ()))
+
+Among them are shapes: R^2, R^(3x2), R^(m x n), where m and n may be left open.
+
+>>> dimensions("3x2"), dimensions("m x n"), dimensions("n")
+(('3', '2'), ('m', 'n'), ('n',))
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -15,8 +20,7 @@ from typing import Any, TypeAlias
 from ...formulas.text.page import Statement
 from ...formulas.trees.tree import Listing, Number, Op, Relation, Tree
 from ..decision.ranges import Range
-from .conditions import ASSUME
-from .dependence import dependence
+from .conditions import ASSUME, dependence
 
 
 @dataclass(frozen=True)
@@ -151,3 +155,33 @@ def digits_of(tree: Tree) -> Number:
     """The number whose digits a tree shows; one without digits where it is exact, as 1/3 is."""
     number = tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
     return number if isinstance(number, Number) else Number(Fraction(0), "", tree.span)
+
+
+_BETWEEN = re.compile(r"\s+x\s+|\s*[*,\u00d7]\s*")
+_TIGHT = re.compile(r"(\d+|[^\W\d])x(\d+|[^\W\d])")
+_SIZE = re.compile(r"[1-9]\d{0,4}|[^\W\d]\w*")
+_DECLARED = re.compile(r"(?:∈|\bin\b)[^:=]*?(?:\^|\*\*)\s*[({]?([^(){}]*)[)}]?\s*$")
+_RUNS_TO = re.compile(r"\.\.\s*([^\W\d]\w*)")
+
+
+def dimensions(written: str) -> tuple[str, ...]:
+    """The sizes between the brackets of R^(…), as they are written; () if they are none."""
+    written = written.strip()
+    tight = _TIGHT.fullmatch(written)
+    parts = tight.groups() if tight else tuple(_BETWEEN.split(written))
+    return parts if all(map(_SIZE.fullmatch, parts)) else ()
+
+
+def open_sizes(section: Sequence[Statement]) -> list[str]:
+    """The names that stand for sizes, in shapes and above sums, and that nothing defines."""
+    defined = {
+        found[1] for each in section if (found := introduced(each.text)) and found[0] != "range"
+    }
+    names = dict.fromkeys(name for each in section for name in _sizes(each.text))
+    return [name for name in names if not name.isdigit() and name not in defined]
+
+
+def _sizes(statement: str) -> Iterable[str]:
+    if match := _DECLARED.search(statement):
+        yield from dimensions(match[1])
+    yield from _RUNS_TO.findall(statement)

@@ -6,6 +6,5 @@ The modules, each importing only from those above it:
     way           the way from x to y, and the derivatives along it
     witness       numbers for all variables of a claim
     tinting       which arrows the words about a claim are about
-    caption       what is said below the picture
-    illustration  the picture
+    illustration  the picture, and what is said below it
 """

@@ -20,8 +20,8 @@ from ...formulas.trees.tree import Tree
 from ..certified.balls import nearest
 from ..decision.points import everything, ordinary
 from ..decision.ranges import Range
+from ..meaning.components import Reading
 from ..meaning.grids import Grid
-from ..meaning.readings import Reading
 from ..report.claims import Claim
 from .instance import Instance
 from .way import Way

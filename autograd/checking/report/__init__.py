@@ -2,9 +2,8 @@
 
 The modules, each importing only from those above it:
 
-    statuses  what may become of a claim, and of a whole
+    claims    `Claim` and `Link`: 80 columns, and JSON; the status of a whole
     left_out  formulas that stand on a page and were not read
-    claims    `Claim` and `Link`: 80 columns, and JSON
     table     claims as the table that a notebook shows
     reports   `Report`: all claims of a page
 """

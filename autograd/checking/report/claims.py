@@ -1,10 +1,14 @@
-"""What a check found of one claim: printed at 80 columns, or as JSON."""
+"""What a check found of a claim, printed at 80 columns or as JSON; and the status of a whole.
+
+>>> worst(["proved", "wrong", "inconclusive"]), worst(["agrees", SAYS_NOTHING])
+('wrong', 'agrees')
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from typing import Any
@@ -12,7 +16,39 @@ from typing import Any
 from ...formulas.trees.tree import Tree
 from ...support.consoles import printed
 from ...support.visible import in_short, visible
-from .statuses import MARKS
+
+RIGHT = ("proved", "agrees")
+SAYS_NOTHING = "says nothing"
+CONDITION = "condition"  # not claimed, but taken for granted from here on
+MARKS = {
+    "proved": "✓",
+    "agrees": "✓",
+    "wrong": "✗",
+    SAYS_NOTHING: "~",
+    CONDITION: "·",
+    "inconclusive": "?",
+    "unreadable": "!",
+}
+WORSE = (
+    *RIGHT,
+    CONDITION,
+    SAYS_NOTHING,
+    "inconclusive",
+    "unreadable",
+    "wrong",
+)  # from best to worst
+
+
+def worst(statuses: Sequence[str]) -> str:
+    """The status of a whole, from those of its parts, of which some may say nothing."""
+    telling = [status for status in statuses if status != SAYS_NOTHING]
+    return max(telling or statuses, key=WORSE.index, default="agrees")
+
+
+def in_words(word: str, count: int) -> str:
+    """`1 says nothing`, `2 say nothing`."""
+    return f"{count} {word if count == 1 else word.replace('says', 'say')}"
+
 
 WIDTH = 80
 LONGEST_SENTENCE = 2000  # a formula that is suggested may be as long, and is meant to be copied

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ...errors import OperandError
 from ...support.consoles import printed
 from ...support.visible import in_short, visible
-from .claims import WIDTH, Claim
+from .claims import CONDITION, RIGHT, SAYS_NOTHING, WIDTH, Claim, in_words
 from .left_out import LeftOut, counted, sentences, status
-from .statuses import CONDITION, RIGHT, SAYS_NOTHING, in_words
 
 if TYPE_CHECKING:
     from ...drawing import Picture

@@ -13,8 +13,7 @@ from ...drawing.shapes.style import DARK, FONT, LIGHT
 from ...formulas.escape import html
 from ...formulas.trees.mathml import equation
 from ...formulas.trees.tree import Tree
-from .claims import Claim
-from .statuses import MARKS
+from .claims import MARKS, Claim
 
 LONGEST = 2000  # characters of one text that are shown
 MOST_PARTS = 400  # of a formula that is set; a longer one is shown as it was typed

@@ -4,8 +4,7 @@ The modules, each importing only from those above it:
 
     sides      the slopes on both sides of a point, and what they say of one that is claimed
     certified  the slope of a function of balls
-    measured   the slope of a function of floats
-    measuring  claims about slopes
+    measured   the slope of a function of floats, and claims about slopes
     formulas   operations and graphs as functions of balls
     rules      whether a rule is wrong, or lost digits
     edges      every edge into a node: what its operation says, and does

@@ -20,13 +20,11 @@ from ...errors import AutogradError
 from ...ops.choice import where
 from ...support.arrays import ieee_arithmetic, numpy
 from ..certified.program import Program
-from ..functions.arguments import Shape, entry
-from ..functions.sampling import sampled, weights
+from ..functions.arguments import Shape, entry, sampled, weights
 from ..report.claims import Claim
 from .certified import SAME_VALUE, sides, value
 from .formulas import of_numbers, of_structural
-from .measured import measured
-from .measuring import claimed, gathered
+from .measured import claimed, gathered, measured
 from .rules import is_lost, is_right, loses_digits
 
 MOST = 8  # entries of one edge that are looked at

@@ -14,8 +14,8 @@ from ...errors import AutogradError
 from ...support.arrays import numpy
 from ...values.symbol import Symbol
 from ..certified.program import Program
+from ..functions.arguments import weights
 from ..functions.expansion import Grid, expanded, grid_of
-from ..functions.sampling import weights
 
 LARGEST = 256  # entries of an array in a graph that is written out
 LONGEST = 4000  # instructions

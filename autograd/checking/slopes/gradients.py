@@ -19,13 +19,11 @@ from ...errors import OperandError
 from ...support.arrays import numpy
 from ...values.tensor import Tensor
 from ...values.value import Value
-from ..functions.arguments import Shape, entry
-from ..functions.sampling import sampled, weights
+from ..functions.arguments import Shape, entry, sampled, weights
 from ..report.claims import Claim
 from ..report.reports import Report
 from .edges import wrong_edges
-from .measured import measured
-from .measuring import claimed, gathered
+from .measured import claimed, gathered, measured
 from .recorded import Recorded
 
 _LOST = "every rule is right, and floats lose digits here"

@@ -1,4 +1,4 @@
-"""The slope of a function of floats, measured.
+"""The slope of a function of floats, measured; and what is claimed of slopes, judged by it.
 
 A difference quotient has two errors: rounding, which grows as the step shrinks, and what the
 function's curve adds, which shrinks with the step. So steps are taken from the smallest upwards, as
@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .sides import UNKNOWN, Estimate, Sides, is_kink
+from ..report.claims import Claim, worst
+from .sides import UNKNOWN, Estimate, Sides, is_kink, verdict
 
 Function = Callable[[float], float]
 Place = tuple[float, float]  # an argument and its value
@@ -160,3 +161,35 @@ def _breaks_off(ends: Sequence[_Quotient]) -> bool:
     last, after = ends
     curve = 2.0 * (after.step / last.step) ** 3 * (last.rounding + after.rounding)
     return abs(after.slope - last.slope) > curve
+
+
+TOLD = 4  # entries of one array whose evidence is shown
+
+
+def claimed(name: str, slope: float, sides: Sides, x: float, how: str) -> Claim:
+    """The claim that a function has this slope at x; `how` its sides were found: "measured"."""
+    status, note = verdict(sides, slope)
+    claim = Claim(1, f"{name} = {slope:.15g}", status, claimed_value=repr(slope), note=note or None)
+    if status == "wrong":
+        side = next(side for side in sides if side is not None)
+        claim.true_value = repr(side.value)
+        claim.counterexample, claim.culprit = {name.partition("/d")[2]: x}, name
+        claim.evidence.append(f"{how} {side.value:.10g} with an error of {side.error:.1g}")
+    elif note:
+        claim.evidence.append(note)
+    return claim
+
+
+def gathered(name: str, parts: Sequence[Claim], entries: int) -> Claim:
+    """One claim about an array, from the claims about those of its entries that were measured."""
+    looked = str(entries) if len(parts) == entries else f"{len(parts)} of {entries}"
+    whole = Claim(1, f"{name}, {looked} entries", worst([part.status for part in parts]))
+    told = [part for part in parts if part.evidence and part.status == whole.status]
+    whole.evidence = [f"{part.claim}: {part.evidence[0]}" for part in told[:TOLD]]
+    if len(told) > TOLD:
+        whole.evidence.append(f"and {len(told) - TOLD} entries more")
+    if whole.status == "wrong":
+        first = told[0]
+        whole.culprit, whole.counterexample = first.culprit, first.counterexample
+        whole.true_value, whole.claimed_value = first.true_value, first.claimed_value
+    return whole

@@ -17,9 +17,8 @@ from ...engine.node import Node
 from ...engine.walks import ancestors
 from ...support.arrays import numpy
 from ..certified.program import Program
-from ..functions.arguments import Shape
+from ..functions.arguments import Shape, weights
 from ..functions.expansion import signature
-from ..functions.sampling import weights
 from .certified import SAME_VALUE, sides, value
 from .formulas import of_graph
 from .rules import is_erratic, is_lost, near, relative_error

@@ -2,9 +2,7 @@
 
 The modules, each importing only from those above it:
 
-    patterns    formulas with letters for any part, found in a formula
-    table       the slips, one to a line: what stands, what was computed instead, in words
-    digits      slips of the pen, and how many digits are shown
-    formulas    a formula with one slip in it, there or in a definition below
+    table       the slips, one to a line; and those of the pen
+    formulas    a formula with one slip in it: patterns found and filled
     candidates  every number that a slip would give, the likeliest first
 """

@@ -18,8 +18,7 @@ from ...formulas.trees.writer import TooLarge, Writer
 from ..meaning.grids import Grid, label, place_of, places
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
-from .formulas import slipped
-from .patterns import filled, pattern
+from .formulas import filled, pattern, slipped
 from .table import AT_LAST, FIRST, Slip
 
 Candidate = tuple[Node, str]

@@ -1,4 +1,4 @@
-"""The slips that people make in computing a number, one to a line.
+"""The slips that people make in computing a number, one to a line; and those of the pen.
 
 Each says what stands in the formula, what was computed instead, and that in words, with formulas
 in braces. A letter stands for any part. They are tried in this order at each part of a formula, the
@@ -6,10 +6,18 @@ whole first. What can be computed is what a page can say, so that a slip needs n
 
 >>> next(each for each in IN_PARTS if each.stands == "log(x)").computed
 'log10(x)'
+
+Digits may also be exchanged; how many there are says how much may be tried.
+
+>>> significant("-0.10575"), significant("6.0"), significant("100"), significant("1/3")
+(5, 2, 1, 2)
+>>> exchanged("0.73160", "0.73106")
+'the digits 0 and 6 are exchanged'
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -98,3 +106,24 @@ AT_LAST = (
     Slip("y", "1000*y", "the decimal point is 3 places too far to the right"),
     Slip("y", "y/1000", "the decimal point is 3 places too far to the left"),
 )
+
+
+def significant(shown: str) -> int:
+    """How many digits a number shows; the zeros at the end of a whole number count for nothing."""
+    number = re.split("[eE]", shown)[0]
+    digits = re.sub(r"\D", "", number).lstrip("0")
+    return len(digits if "." in number else digits.rstrip("0"))
+
+
+def exchanged(shown: str, right: str) -> str | None:
+    """Which two neighbouring digits are exchanged in what is shown, in words."""
+    if len(shown) != len(right) or significant(shown) < 3:
+        return None
+    apart = [k for k, (a, b) in enumerate(zip(shown, right, strict=True)) if a != b]
+    if len(apart) != 2:
+        return None
+    first, last = apart
+    between = shown[first + 1 : last]
+    if between not in ("", ".") or shown[first] + shown[last] != right[last] + right[first]:
+        return None
+    return f"the digits {right[first]} and {right[last]} are exchanged"

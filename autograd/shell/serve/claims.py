@@ -42,7 +42,7 @@ def page_of(lines: Lines, name: str, claim: str) -> str:
 def verdict(page: str) -> Verdict:
     """What the checker says of the last claim of a page: a status, a mark, sentences."""
     from ...checking import check
-    from ...checking.report.statuses import MARKS
+    from ...checking.report.claims import MARKS
 
     claims = check(page).claims
     last = page.count("\n") + 1

@@ -1,10 +1,17 @@
-"""The slope of a maximum of many: `exceeds(max(xs), x)` compares x with every one of the xs.
+"""Operations of which more is known than a ball can keep: the same by ones that ask less.
 
-A ball forgets that max(xs) is one of them, and could never tell that x does not beat itself.
+A ball forgets that max(xs) is one of the xs, and could never tell that x does not beat itself. So
+`exceeds(max(xs), x)`, the slope of a maximum of many, compares x with every one of the xs.
+
+>>> from autograd.ops.arithmetic import pow_dx
+>>> op, args = simpler(pow_dx, ("x", 2.0))
+>>> op.name, args
+('mul', (2.0, 'x'))
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,10 +20,22 @@ from ...engine.primitive import Primitive
 from ...kernels.balls import Ball, Truth
 from ...kernels.balls import largest as largest_of
 from ...kernels.balls import smallest as smallest_of
+from ...ops.arithmetic import div, mul, pow_dx
 from ...ops.choice import exceeds
 from ...ops.extremes import max as largest
 from ...ops.extremes import min as smallest
 from ...support.domain import jump
+
+DIVIDED = Primitive("divided", ball=operator.truediv)  # by a number other than 0
+
+
+def simpler(op: Primitive, args: Sequence[Any]) -> tuple[Primitive, Sequence[Any]]:
+    """The same by an operation that asks less, where there is one."""
+    if op is div and args[1].__class__ is float and args[1] != 0.0:
+        return DIVIDED, args
+    if op is pow_dx and args[1].__class__ is float and args[1] == 2.0:
+        return mul, (2.0, args[0])
+    return op, args
 
 
 def specialised(node: Node) -> tuple[Primitive, Sequence[Any]]:
