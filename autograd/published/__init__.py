@@ -21,6 +21,7 @@ only one possible. The modules, each importing only from those above it:
     applied      the formulas with calls as calls
     kinds        numbers, columns, rows and matrices
     naming       what names are called for the checker
+    spelling     the checker's names as the page prints them
     lines        where a statement of a block stands
     declared     what the blocks of a page declare
     possible     which of them a formula can be
@@ -42,8 +43,10 @@ only one possible. The modules, each importing only from those above it:
     stacked      what that says, as equations
     asserted     the definitions in one formula
     model        what the page says, as equations for the checker
+    evidence     what a verdict rests on, and how sure that is
     outcome      what is said of one formula
     renewed      names that are defined anew
+    restated     definitions that are written once more
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     questions    what the checker is asked
@@ -57,16 +60,19 @@ only one possible. The modules, each importing only from those above it:
     deciding     each formula decided
     sections     what stays open, read with its own section only
     scopes       exercises and examples that stand by themselves
-    spelling     the checker's names as the page prints them
     as_read      what a page was taken to mean
     closed       a page read with only the names that its blocks declare
     combined     closely read where that says something, else openly
+    reprinted    what the checker says, as a printed formula
     asking       what a page leaves open, as a block would declare it
     proposal     the block that settles it
     telling      what is said of one formula, in lines
     culprits     which part of a formula is wrong
     page_style   how a report looks as a page
     page_html    what is said of each formula, as HTML
+    accounting   how many formulas there are of each kind
+    left_out     what is not read or not checked, each reason once
+    page_data    what is said of one formula, as data
     report       what is said of all of them
     web_page     a report as a file of HTML
     checking     a page checked, whatever it is

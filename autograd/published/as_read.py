@@ -37,7 +37,7 @@ def _arrays(model: Model, sizes: Measured) -> Iterator[str]:
     for kind, word in ((MATRIX, "matrices"), (COLUMN, "vectors")):
         if found[kind]:
             yield f"{word} {', '.join(map(_sized, found[kind].items()))}"
-    if any(found.values()):
+    if sizes.chosen & set(sizes.arrays) & model.used:
         yield "sizes are chosen where the page gives none"
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..checking import Report, check
 from ..documents import Document, document, names_beside, read_document, read_names
 from ..documents.signs import has_relation
+from ..formulas.printed import Node
 from ..support.textfiles import read_text
 from .as_read import as_read
 from .asking import Proposed, asked
@@ -20,7 +21,7 @@ from .proposal import proposal
 from .report import PageReport
 from .scopes import divided
 from .sections import by_sections
-from .spelling import spellings
+from .spelling import symbols
 from .survey import surveyed
 
 _PLAIN = ("md", "txt")  # where derivations may also stand as plain lines
@@ -30,7 +31,7 @@ def check_document(page: Document) -> PageReport:
     """Check all that a document claims; parts with names of their own apart."""
     found: dict[int, Outcome] = {}
     said: dict[str, None] = {}
-    names: dict[str, str] = {}
+    names: dict[str, Node] = {}
     questions: list[list[Proposed]] = []
     for part in divided(page):
         survey = surveyed(replace(page, formulas=tuple(formula for _, formula in part)))
@@ -38,7 +39,8 @@ def check_document(page: Document) -> PageReport:
         found |= {place: each for (place, _), each in zip(part, outcomes(model), strict=True)}
         questions.append(asked(model))
         said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
-        names = {**spellings(model.translator.naming, survey.letters), **names}
+        called = survey.called.conventional
+        names = {**symbols(model.translator.naming, survey.letters, called), **names}
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)

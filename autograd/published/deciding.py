@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..checking.report.claims import RIGHT, WORSE, Claim
 from .assumed import curves, stated
+from .evidence import basis, facts
 from .guards import Accusation, doubt
 from .implicit import with_implicit
 from .judging import Asked, Equation, judged
@@ -17,6 +18,7 @@ from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
 from .renewed import renewed
+from .restated import with_restated
 from .roles import CONDITION, NOT_READ, Item
 from .sizes import Measured, tied
 from .standing import IS_ZERO, condition
@@ -57,7 +59,9 @@ def outcomes(model: Model) -> list[Outcome]:
     read = [_otherwise(each, settled | {OF_MATRICES}) for each in usual]
     if any(each.reading == LAYOUT.readings[1] for each in read):
         read = [_otherwise(each, settled) for each in usual]
-    return [each.told() for each in read]
+    known = facts(setting.model, setting.sizes)
+    based = (replace(each, basis=basis(each.asked, known, model)) for each in read)
+    return [with_restated(each).told() for each in based]
 
 
 def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:

@@ -14,6 +14,7 @@ NUMBER, COLUMN, ROW, MATRIX = "number", "column", "row", "matrix"
 Kinds = frozenset[str]
 ANY: Kinds = frozenset({NUMBER, COLUMN, MATRIX, ROW})
 ONLY_NUMBER: Kinds = frozenset({NUMBER})
+OF_SETS = ("cup", "cap", "setminus")
 TURNED = {NUMBER: NUMBER, COLUMN: ROW, ROW: COLUMN, MATRIX: MATRIX}
 MATRIX_PRODUCTS = {
     (MATRIX, MATRIX): MATRIX, (MATRIX, COLUMN): COLUMN, (ROW, MATRIX): ROW,
@@ -132,7 +133,7 @@ def factor(whole: Node, sign: str, parts: tuple[Node, Node], own: tuple[Kinds, K
         return combined(along_chain, one, other, "a product along a chain")
     if sign in ("cdot", "times"):
         return combined(dotted, one, other, "a product")
-    if sign in ("otimes", "oplus", "wedge"):
+    if sign in ("otimes", "oplus", "wedge", *OF_SETS):
         raise Unread(f"the sign \\{sign} is not read")
     rule = beside if entrywise(whole) else multiplied
     return combined(rule, one, other, "a product")

@@ -147,7 +147,8 @@ class Model:
             for key, size in numbers.items()
             if " " in key and (name := key.removeprefix("size ")) not in letters
         }
-        return Measured({name: size for name, size in arrays.items() if size}, named)
+        open_ = frozenset(name for name in names if not all(map(sizes.is_said, sizing.axes(name))))
+        return Measured({name: size for name, size in arrays.items() if size}, named, open_)
 
 
 def modelled(survey: Survey) -> Model:

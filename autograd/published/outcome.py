@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..checking.report.claims import Claim
+from .evidence import Basis
 from .judging import Asked, explained
 from .roles import Item
 
@@ -23,6 +24,7 @@ class Outcome:
     claims: Sequence[Claim] = ()
     reading: str = ""  # in which of several readings this is so
     asked: Asked | None = None  # what can be asked once more, to be told why it is wrong
+    basis: Basis = field(default_factory=Basis)
 
     @property
     def is_judged(self) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..formulas.escape import html
-from ..formulas.printed import read_printed
+from ..formulas.printed import Node, read_printed
 from ..formulas.printed.mathml import mathml
 from ..support.visible import in_short
 from .culprits import culprits
@@ -37,7 +37,7 @@ def fragment(
     title: str,
     outcomes: Sequence[Outcome],
     as_read: Sequence[str],
-    names: Mapping[str, str],
+    names: Mapping[str, Node],
     summary: str,
     question: tuple[str, Sequence[str]] = ("", ()),
 ) -> str:
@@ -91,7 +91,7 @@ def _asked(sentence: str, block: Sequence[str]) -> str:
     return f'<p class="asked">{_words(sentence)}</p><div class="code"><code>{text}</code></div>'
 
 
-def _formulas(outcomes: Sequence[Outcome], names: Mapping[str, str]) -> Iterator[str]:
+def _formulas(outcomes: Sequence[Outcome], names: Mapping[str, Node]) -> Iterator[str]:
     section: tuple[str, ...] = ()
     for place, each in enumerate(outcomes, 1):
         heading = each.item.found.heading
@@ -101,13 +101,13 @@ def _formulas(outcomes: Sequence[Outcome], names: Mapping[str, str]) -> Iterator
         yield _formula(place, each, names)
 
 
-def _formula(place: int, outcome: Outcome, names: Mapping[str, str]) -> str:
+def _formula(place: int, outcome: Outcome, names: Mapping[str, Node]) -> str:
     """One formula with its verdict, place and number, the words before it, and why."""
     found = outcome.item.found
     mark = "−" if outcome.status in LEFT else MARKS.get(outcome.status, "·")
     around = _around(found.before)
     before = f'<p class="around">{_words(around)}</p>' if around else ""
-    sentences = "".join(f"<li>{_words(each)}</li>" for each in reasons(outcome, names))
+    sentences = "".join(f"<li>{_words(str(each))}</li>" for each in reasons(outcome, names))
     why = f'<ul class="why">{sentences}</ul>' if sentences else ""
     number = f'<div class="number">({_words(found.number)})</div>' if found.number else ""
     return (

@@ -21,6 +21,7 @@ from .uncheckable import unchecked
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
+RESTATED = "restated"  # a definition that is written once more
 NEAR = 8  # formulas between a definition and what is said of it
 
 

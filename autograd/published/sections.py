@@ -13,11 +13,11 @@ from ..documents import Document, Found
 from .deciding import outcomes
 from .model import modelled
 from .outcome import OPEN, Outcome
-from .roles import DEFINITION, NOT_READ
+from .roles import DEFINITION, NOT_READ, RESTATED
 from .survey import surveyed
 
 LEAST = 2  # formulas that make a section
-SURE = ("proved", "agrees", DEFINITION)
+SURE = ("proved", "agrees", DEFINITION, RESTATED)
 
 
 def by_sections(page: Document, found: Sequence[Outcome]) -> list[Outcome]:

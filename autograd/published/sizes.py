@@ -25,10 +25,11 @@ Shape = tuple[str, ...]  # one variable for each axis; a row has "1" first
 
 @dataclass(frozen=True)
 class Measured:
-    """The sizes that were chosen: of arrays, and of what letters such as n stand for."""
+    """The sizes of arrays, and of what letters such as n stand for."""
 
     arrays: Mapping[str, tuple[int, ...]]
     numbers: Mapping[str, int]
+    chosen: frozenset[str] = frozenset()  # arrays of which the page leaves a size open
 
 
 def tied(before: Measured, after: Measured, names: Iterable[str]) -> bool:
@@ -70,6 +71,10 @@ class Sizes:
     def say(self, name: str, number: int) -> None:
         """A size is a number."""
         self.numbers.setdefault(self.root(name), number)
+
+    def is_said(self, name: str) -> bool:
+        """Whether a size is a number that was said, of it or of one that it is equal to."""
+        return self.root(name) in self.numbers
 
     def written(self, name: str, said: str) -> None:
         """A size is a number, or what a letter stands for."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..formulas.latex.characters import RAISED
 from ..formulas.latex.signs import ACCENTS
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
 from ..formulas.printed.shown import text
+from .calls import CONVENTIONAL
 from .letters import Letters
 from .naming import Naming
 from .references import EACH
@@ -17,6 +18,7 @@ from .references import EACH
 RAISED_DIGITS = {said: sign for sign, said in RAISED.items()}
 _POWER = re.compile(r"\^(\d)(?!\d)")
 _SLOPE = re.compile(r"\bd([A-Za-z_]\w*)(\[[^\]]*\])?/d([A-Za-z_]\w*)")
+_MINUS = re.compile(r"(?<![^\s(\[/·])-(?=[\s\w(])")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -26,11 +28,16 @@ def spelled(base: str, family: tuple[int, ...] = (), known: Letters | None = Non
     >>> spelled("hat_y"), spelled("J_softmax"), spelled("theta"), spelled("a", (2,))
     ('ŷ', 'J_softmax', 'θ', 'a⁽²⁾')
     """
+    return text(symbol(base, family, known))
+
+
+def symbol(base: str, family: tuple[int, ...] = (), known: Letters | None = None) -> Node:
+    """The same as a printed symbol."""
     accent, _, rest = base.partition("_")
     if not rest or accent not in ACCENTS.values():
         accent, rest = "", base
     letter, _, label = rest.rpartition(".")[2].partition("_")
-    symbol = Node("symbol", letter, accent=accent)
+    alone = Node("symbol", letter, accent=accent)
     numbers = [Node("number", str(each)) for each in family]
     is_below = known is not None and letter in known.below_bases
     below = Node("symbol", label) if label and label not in (EACH, "bold") else NOTHING
@@ -40,23 +47,26 @@ def spelled(base: str, family: tuple[int, ...] = (), known: Letters | None = Non
     elif numbers:
         above = Node("bracket", "(", (numbers[0],))
     if below == NOTHING and above == NOTHING:
-        return text(symbol)
-    return text(Node("scripted", "", (symbol, below, above)))
+        return alone
+    return Node("scripted", "", (alone, below, above))
 
 
-def spellings(naming: Naming, known: Letters) -> dict[str, str]:
-    """What each of the checker's names is on the page."""
-    return {name: spelled(*key, known) for name, key in naming.taken.items()}
+def symbols(naming: Naming, known: Letters, functions: Iterable[str] = ()) -> dict[str, Node]:
+    """What each of the checker's names is on the page, with the usual `functions` of the page."""
+    usual = {CONVENTIONAL[each]: symbol(each) for each in functions if each in CONVENTIONAL}
+    return usual | {name: symbol(*key, known) for name, key in naming.taken.items()}
 
 
-def in_the_words_of_the_page(sentence: str, names: Mapping[str, str]) -> str:
+def in_the_words_of_the_page(sentence: str, symbols: Mapping[str, Node]) -> str:
     """A sentence of the checker with the names and signs of the page.
 
-    >>> in_the_words_of_the_page("right is dL/dz2 = W2.T @ a2^2", {"z2": "z⁽²⁾", "L": "L"})
-    'right is ∂L/∂z⁽²⁾ = W2ᵀ a2²'
+    >>> names = {"z2": symbol("z", (2,)), "L": symbol("L")}
+    >>> in_the_words_of_the_page("the sign of dL/dz2 - W2.T @ a2^2*L is wrong", names)
+    'the sign of ∂L/∂z⁽²⁾ − W2ᵀ a2²·L is wrong'
     """
-    if not names:
+    if not symbols:
         return sentence
+    names = {name: text(node) for name, node in symbols.items()}
 
     def name(match: re.Match[str]) -> str:
         return names.get(match.group(), match.group())
@@ -66,5 +76,15 @@ def in_the_words_of_the_page(sentence: str, names: Mapping[str, str]) -> str:
         known = of in names and wrt in names
         return f"∂{names[of]}{entry or ''}/∂{names[wrt]}" if known else match.group()
 
-    said = _SLOPE.sub(slope, sentence.replace(".T", "ᵀ").replace(" @ ", " "))
+    said = _SLOPE.sub(slope, _signs(sentence))
     return _POWER.sub(lambda match: RAISED_DIGITS[match[1]], _NAME.sub(name, said))
+
+
+def _signs(sentence: str) -> str:
+    """The checker's signs as they are printed.
+
+    >>> _signs("-x*y.T - 2 is at x = -1, not semi-definite")
+    '−x·yᵀ − 2 is at x = −1, not semi-definite'
+    """
+    said = sentence.replace(".T", "ᵀ").replace(" @ ", " ").replace("*", "·")
+    return _MINUS.sub("−", said)

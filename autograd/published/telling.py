@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..checking.report.claims import Claim
+from ..formulas.printed import Node, Printed
+from ..formulas.printed.node import walk
 from ..formulas.printed.shown import shown
 from ..support.visible import in_short
 from .outcome import Outcome
+from .reprinted import Notation, reprinted
 from .spelling import in_the_words_of_the_page
 
 WIDTH = 80
+WIDEST = 26  # columns that are kept for the places of formulas
 MARKS = {
     "proved": "✓", "agrees": "✓", "wrong": "✗", "says nothing": "~", "inconclusive": "?",
-    "unreadable": "?",
+    "unreadable": "!",
 }  # fmt: skip
 
 
-def told(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
-    """The verdict with its place and formula, and below it why."""
-    found = outcome.item.found
-    number = f"  {found.number}" if found.number else ""
-    head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<13}  {found.place}{number}  "
+@dataclass(frozen=True)
+class Said:
+    """A sentence, which may end in a formula."""
+
+    words: str
+    formula: Printed | None = None
+
+    def __str__(self) -> str:
+        return self.words if self.formula is None else f"{self.words} {shown(self.formula)}"
+
+
+def told(outcome: Outcome, names: Mapping[str, Node], width: int = 0) -> list[str]:
+    """The verdict with its place, in `width` columns, and formula, and below it why."""
+    head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<12}  {where(outcome):<{width}}  "
     is_printed = bool(outcome.item.printed.source)  # else it stands in a block
-    formula = shown(outcome.item.printed) if is_printed else found.latex
-    lines = _folded(formula, head)
-    said = (
-        line
-        for sentence in reasons(outcome, names if is_printed else {})
-        for line in _wrapped(sentence)
-    )
-    return lines + [f"    {line}" for line in said]
+    formula = shown(outcome.item.printed) if is_printed else outcome.item.found.latex
+    said = (line for each in reasons(outcome, names) for line in _wrapped(str(each)))
+    return _folded(formula, head) + [f"    {line}" for line in said]
+
+
+def where(outcome: Outcome) -> str:
+    """The place of a formula, and its number on the page."""
+    found = outcome.item.found
+    return f"{found.place} ({found.number})" if found.number else str(found.place)
+
+
+def width_of_places(outcomes: Sequence[Outcome]) -> int:
+    """The columns that the places of some formulas take."""
+    return max((n for each in outcomes if (n := len(where(each))) <= WIDEST), default=0)
 
 
 def _folded(formula: str, head: str) -> list[str]:
@@ -42,32 +62,49 @@ def _folded(formula: str, head: str) -> list[str]:
     return [head.rstrip(), *(f"      {line}" for line in (first, *more))]
 
 
-def reasons(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
+def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
     """Why it is as it is, in sentences with the names of the page."""
-    if outcome.status in ("proved", "agrees"):
-        said = [outcome.why] if outcome.reading else []
-    elif outcome.status == "wrong" and outcome.claims:
-        said = list(_slip(outcome))
-    else:
-        said = outcome.why.splitlines()
-    return [in_the_words_of_the_page(sentence.strip(), names) for sentence in said]
+    names = names if outcome.item.printed.source else {}
+    if outcome.status == "wrong" and outcome.claims:
+        return list(_slip(outcome, names))
+    is_right = outcome.status in ("proved", "agrees")
+    said = ([outcome.why] if outcome.reading else []) if is_right else outcome.why.splitlines()
+    return [Said(in_the_words_of_the_page(sentence.strip(), names)) for sentence in said]
 
 
 def _wrapped(sentence: str) -> list[str]:
     return textwrap.wrap(sentence, WIDTH - 4, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _slip(outcome: Outcome) -> Iterator[str]:
+def slip_of(outcome: Outcome) -> Claim | None:
+    """The instance of a wrong formula that is told."""
+    if outcome.status != "wrong" or not outcome.claims:
+        return None
+    return next((each for each in outcome.claims if each.status == "wrong"), outcome.claims[0])
+
+
+def _slip(outcome: Outcome, names: Mapping[str, Node]) -> Iterator[Said]:
     """What is wrong, what would be right, and the numbers that show it."""
-    claim = next((each for each in outcome.claims if each.status == "wrong"), outcome.claims[0])
+    claim = slip_of(outcome) or outcome.claims[0]
     if claim.note:
-        yield claim.note
+        yield Said(in_the_words_of_the_page(claim.note, names))
     if claim.suggestion:
-        yield f"right is {claim.suggestion}"
+        better = better_of(outcome, claim, names)
+        yield Said("right is", better) if better else Said(f"right is {claim.suggestion}")
     if claim.evidence:
-        point = claim.evidence[0].splitlines()[0].strip()
+        point = in_the_words_of_the_page(claim.evidence[0].splitlines()[0].strip(), names)
         values = _values(claim)
-        yield f"{point} {values}" if values else point
+        yield Said(f"{point} {values}" if values else point)
+
+
+def better_of(outcome: Outcome, claim: Claim, names: Mapping[str, Node]) -> Printed | None:
+    """What would be right, as the page would print it; None if it is said in words alone."""
+    if not claim.better or not names:
+        return None
+    arrays = frozenset(each.key for each in outcome.basis.facts if each.is_array)
+    nodes = (node for side in outcome.item.printed.sides for node in walk(side))
+    slope = next((node.text for node in nodes if node.kind == "slope"), "partial")
+    return reprinted(claim.better, Notation(names, arrays, slope))
 
 
 def _values(claim: Claim) -> str:
@@ -80,10 +117,11 @@ def _values(claim: Claim) -> str:
 def _short(number: str) -> str:
     """A number to nine digits.
 
-    >>> _short("0.28629640040659747"), _short("2.0000000000000000"), _short("1.0e-30")
-    ('0.2862964', '2', '1.0e-30')
+    >>> _short("0.28629640040659747"), _short("2.0000000000000000"), _short("-1.0e-30")
+    ('0.2862964', '2', '−1.0e-30')
     """
     whole, point, digits = number.partition(".")
+    whole = whole.replace("-", "−")
     if not point or not digits.isdigit():
-        return number
+        return whole + point + digits
     return f"{whole}.{digits[:9]}".rstrip("0").rstrip(".") if digits.strip("0") else whole

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import walk
+from .kinds import OF_SETS
 
 _SIGNS = {
     "approx": "≈ is no equality that can be checked",
@@ -48,6 +49,8 @@ def unchecked(printed: Printed) -> str:
                 return _LARGE[node.text]
             if node.kind == "large" and node.text not in ("sum", "prod"):
                 return f"{node.text} is not checked"
+            if node.kind == "product" and set(node.signs) & set(OF_SETS):
+                return "sets are not checked"
             if node.kind == "+-":
                 return "± are two formulas in one"
             if what := _operator(node):
@@ -57,6 +60,8 @@ def unchecked(printed: Printed) -> str:
 
 def _operator(node: Node) -> str:
     r"""An expectation or the like: \\mathbb{E}[x], \\operatorname{Var}(x)."""
+    if node.kind == "call" and node.text == "Pr":
+        return _OPERATORS[node.text]
     if node.kind != "product":
         return ""
     for part, after in zip(node.parts, node.parts[1:], strict=False):

@@ -202,7 +202,7 @@ def test_what_cannot_be_read_beside_a_page_is_told_with_its_file(tmp_path):
     page, names = tmp_path / "notes.md", tmp_path / "notes.names"
     page.write_text(SCALED)
     names.write_text("v in R\nx in [1\n")
-    assert "unreadable     notes.names, line 2" in check_page(page).text
+    assert "! unreadable    notes.names, line 2" in check_page(page).text
     with pytest.raises(FileNotFoundError):
         check_page(page, names=tmp_path / "no.names")
     names.write_bytes(b"\x00\xff\x00")

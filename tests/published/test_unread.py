@@ -20,7 +20,8 @@ def test_a_display_with_no_end_is_told_and_counted(form, before):
     report = check_text(before + OPEN[form], "page", form)
     line = 1 + before.count("\n")
     assert (report.status, report.ok) == (2, False)
-    assert f"line {line}: a formula begins with" in report.text
+    assert "    a formula begins with" in report.text
+    assert f"does not end: line {line}\n" in report.text
     assert report.summary.endswith("; 1 passage not read")
     assert report.summary in report.text.splitlines()
     assert [each["line"] for each in report.to_dict()["unread"]] == [line]
@@ -29,7 +30,7 @@ def test_a_display_with_no_end_is_told_and_counted(form, before):
 def test_in_a_notebook_its_cell_is_named():
     cells = [{"cell_type": "markdown", "source": [each]} for each in ("words", OPEN["md"])]
     report = check_text(json.dumps({"cells": cells}), "page.ipynb")
-    assert "cell 1, line 1: a formula begins with $$ and does not end" in report.text
+    assert "a formula begins with $$ and does not end: cell 1, line 1" in report.text
     assert report.to_dict()["unread"][0]["cell"] == 1
 
 

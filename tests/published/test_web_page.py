@@ -80,7 +80,7 @@ def test_every_formula_stands_there_with_its_verdict_and_place(report, page):
 def test_the_culprit_is_marked_in_the_formula_and_said_below(page):
     parsed = Parsed(page)
     assert parsed.text("culprit") == "x2cosx"
-    assert "the sign of x²*cos(x) is wrong" in parsed.text("why")
+    assert "the sign of x²·cos(x) is wrong" in parsed.text("why")
     assert parsed.text("number") == "(3)"
     assert "By the chain rule & more" in parsed.text("around")
 

@@ -89,9 +89,11 @@ def _bracket(at: Cursor) -> Node:
     saved, at.bars = at.bars, 0
     items = _items(at, (bracket.closing, *_SQUARE))
     at.bars = saved
-    if at.next.kind == "end" or not (at.at(bracket.closing) or at.next.text in (")", "]")):
+    if at.next.kind == "end":
         at.place = start
         raise at.error(f"{token.text} is not closed", token)
+    if not (at.at(bracket.closing) or at.next.text in (")", "]")):
+        raise at.error(f"{at.next.text} is not understood here")
     closing = at.take()
     kind = token.text if closing.text == bracket.closing else f"{token.text}{closing.text}"
     return Node("bracket", kind, (items,), at.since(token.start))

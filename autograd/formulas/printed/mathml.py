@@ -21,7 +21,8 @@ from .shown import LETTERS
 CULPRIT = "culprit"  # the class of what is marked
 _MARKED = "marked"
 _SIGNS = {"cdot": "⋅", "times": "×", "odot": "⊙", "circ": "∘", "otimes": "⊗", "star": "⋆",
-          "oplus": "⊕", "wedge": "∧"}  # fmt: skip
+          "oplus": "⊕", "wedge": "∧", "cup": "\u222a", "cap": "∩",
+          "setminus": "\u2216"}  # fmt: skip
 _LARGE = {"sum": "∑", "prod": "∏", "int": "∫", "union": "\u22c3", "intersection": "\u22c2"}
 _BRACKETS = {
     "(": "()", "[": "[]", r"\{": "{}", "|": "||", r"\|": "‖‖", r"\lvert": "||", r"\lVert": "‖‖",

@@ -19,7 +19,7 @@ from .slopes import fraction, on_a_line, operator, sign_of
 SIGNS = {
     r"\cdot": "cdot", r"\times": "times", "*": "cdot", r"\odot": "odot", r"\circ": "circ",
     r"\otimes": "otimes", r"\star": "star", r"\ast": "cdot", r"\oplus": "oplus", r"\bullet": "cdot",
-    r"\wedge": "wedge",
+    r"\wedge": "wedge", r"\cup": "cup", r"\cap": "cap", r"\setminus": "setminus",
 }  # fmt: skip
 DIVIDED = ("/", r"\div")
 RELATED = {

@@ -22,7 +22,8 @@ _ABOVE = {said: sign for sign, said in RAISED.items()} | {"T": "ᵀ", "−": "�
 _BELOW = {said: sign for sign, said in LOWERED.items()} | {"−": "₋", "=": "₌"}
 _ACCENTS = {command.lstrip("\\"): sign for sign, command in MARKS.items()} | {"ddot": "\u0308"}
 SPECIAL = {"infinity": "∞", "ell": "\u2113", "Delta": "Δ", "square": "□"}
-_SIGNS = {"": " ", "cdot": "·", "times": "×", "odot": " ⊙ ", "circ": "∘", "otimes": "⊗"}
+_SIGNS = {"": " ", "cdot": "·", "times": "×", "odot": " ⊙ ", "circ": "∘", "otimes": "⊗",
+          "cup": " \u222a ", "cap": " ∩ ", "setminus": " \u2216 "}  # fmt: skip
 RELATIONS = {
     "<=": "≤", ">=": "≥", "!=": "≠", "<-": "←", "approx": "≈", "propto": "∝", "sim": "\u223c",
     "to": "→", "implies": "⇒", "in": "∈", "notin": "∉", "subset": "⊂", "perp": "⊥",
