@@ -8,7 +8,7 @@ r"""Which letters count, and what: layers, times, samples, entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..formulas.printed import Printed
 from .elements import arrays_by_index, fixed, labels, letters_of, one_step, split
@@ -27,11 +27,11 @@ from .letters import (
 )
 
 
-def letters(page: Sequence[Printed]) -> Letters:
-    """What the letters of a page are."""
+def letters(page: Sequence[Printed], numbers: Collection[str] = ()) -> Letters:
+    """What the letters of a page are; `numbers` are those that are said to be no index."""
     bound, ends, starts = bounds(page)
-    alone = standing_alone(each for each in page if each.signs)
-    above = _counting_above(page)
+    alone = standing_alone(each for each in page if each.signs).union(numbers)
+    above = _counting_above(page, numbers)
     below = _counting_below(page)
     above_bases = {
         b
@@ -74,8 +74,11 @@ def _lettered(page: Iterable[Printed], above: set[str], below: set[str]) -> set[
     return found
 
 
-def _counting_above(page: Iterable[Printed]) -> set[str]:
-    """Letters in brackets above a name, or shifted there though no factor: l of a^{l-1}."""
+def _counting_above(page: Iterable[Printed], numbers: Collection[str]) -> set[str]:
+    r"""Letters in brackets above a name, or shifted there though no factor: l of a^{l-1}.
+
+    Nobody counts in Greek: x^{\rho-1} is a power.
+    """
     found: set[str] = set()
     for _, _, up in scripts(page):
         inside = counted(up)
@@ -85,9 +88,9 @@ def _counting_above(page: Iterable[Printed]) -> set[str]:
         alone = standing_alone([printed])
         for _, _, up in scripts([printed]):
             letter = shifted(up) or (shifted(up.parts[0]) if up.kind == "product" else "")
-            if letter and letter not in alone:
+            if letter not in alone and len(letter) == 1:
                 found.add(letter)
-    return found
+    return found.difference(numbers)
 
 
 def _counting_below(page: Iterable[Printed]) -> set[str]:

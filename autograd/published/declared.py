@@ -69,6 +69,11 @@ class Declarations:
         return {squeezed(name): name for name in sorted(own)}
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """The names that are said to be numbers, and so no index."""
+        return frozenset(name for name, shape in self.shapes.items() if not shape)
+
+    @property
     def words(self) -> frozenset[str]:
         """Names of several letters, without the numbers behind them."""
         bare = {name.rstrip("0123456789_") for name in self.spelled.values()}

@@ -53,7 +53,7 @@ class Model:
             is_later = each.equation.item >= item.place
             if each.found.scope not in (0, item.found.scope):
                 continue
-            if each.name in self.moving and (is_later or each.found.heading != item.found.heading):
+            if each.name in self.moving and (is_later or not _is_within(item, each.found)):
                 continue
             if each.name in found and is_later:
                 continue
@@ -149,6 +149,11 @@ class Model:
         }
         open_ = frozenset(name for name in names if not all(map(sizes.is_said, sizing.axes(name))))
         return Measured({name: size for name, size in arrays.items() if size}, named, open_)
+
+
+def _is_within(item: Item, found: Found) -> bool:
+    """Whether a formula stands in the section of another, or in a section of that."""
+    return item.found.heading[: len(found.heading)] == found.heading
 
 
 def modelled(survey: Survey) -> Model:

@@ -45,12 +45,13 @@ class Question:
 
 def question(claims: Sequence[Equation], ground: Ground) -> Question:
     """The claims with what they hang on, numbers put for the names of sizes."""
-    claims = with_values(claims, _rates(ground))
-    needed = reached([tree for claim in claims for tree in claim.sides], ground.visible)
+    rates = _rates(ground)
+    claims = with_values(claims, rates)
+    visible = dict(zip(ground.visible, with_values(ground.visible.values(), rates), strict=True))
+    needed = reached([tree for claim in claims for tree in claim.sides], visible)
     put: dict[Tree, Tree] = {
         Name(n): number(size) for n, size in ground.sizes.numbers.items() if n not in ground.visible
     }
-    put |= _rates(ground)
     used = {name for each in (*claims, *needed.values()) for name in each.names}
     arrays = ground.sizes.arrays
     declared = [f"{name} in R^{_shape(arrays[name])}" for name in sorted(used & set(arrays))]

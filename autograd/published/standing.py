@@ -122,7 +122,7 @@ def _is_for_parameters(accusation: Accusation) -> bool:
     ):
         return False
     known = {name for each in accusation.needed.values() for name in each.names}
-    return any(claim.names - known - {TIME} for claim in accusation.failing)
+    return any({*map(undotted, claim.names)} - known - {TIME} for claim in accusation.failing)
 
 
 def _is_law(item: Item) -> bool:

@@ -50,11 +50,12 @@ def surveyed(document: Document) -> Survey:
     page = normal(list(map(read_printed, sources)), blocks.words)
     page = toys_apart(page, document.formulas)
     readable = [each for each in page if not each.error]
-    known = letters(readable)
+    known = letters(readable, blocks.numbers)
     which = called(readable, known, blocks.functions, [x.name for x in blocks.definitions])
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
-    known = started(letters([each for each in page if not each.error]), blocks)
+    known = letters([each for each in page if not each.error], blocks.numbers)
+    known = started(known, blocks)
     defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions}, blocks.declares)
     items = tuple(
         item(found, printed, place, known, which, defined)

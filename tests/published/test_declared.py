@@ -146,3 +146,10 @@ def test_a_probability_under_a_condition_is_a_name(chance):
     odds = rf"$$ \log\frac{{{chance}}}{{1 - {chance}}} = "
     assert statuses(f"{declared}{odds} z $$")[-1] in RIGHT
     assert statuses(f"{declared}{odds} 2z $$")[-1] not in RIGHT
+
+
+@pytest.mark.parametrize("said", ["n in R", "n, y, x in R", "n > 0", "n in [1, 9]"])
+def test_what_is_said_to_be_a_number_counts_nothing(said):
+    formulas = r"y = 3 x^{n-1}", r"\log\frac{y}{3} = (n-1)\log x"
+    found = report(page(f"x > 0\n{said}", *formulas)).formulas
+    assert [each.status for each in found][-1] in RIGHT

@@ -49,3 +49,10 @@ $$\frac{\partial f}{\partial w} = 2 \sum_{i=1}^{m} (w^T x_i - y_i) x_i$$
 $$\frac{\partial f}{\partial w} = \sum_{i=1}^{m} (w^T x_i - y_i) x_i$$
 """
     assert statuses(page) == ["definition", "proved", "wrong"]
+
+
+@pytest.mark.parametrize("letter", [r"\rho", r"\alpha", r"\gamma", r"\nu"])
+def test_nobody_counts_in_greek(letter):
+    page = rf"$$U = a x^{letter}$$ $$\frac{{\partial U}}{{\partial x}} = a {letter} "
+    assert statuses(rf"{page} x^{{{letter} - 1}}$$") == ["definition", "proved"]
+    assert statuses(rf"{page} x^{{{letter} + 1}}$$") == ["definition", "wrong"]

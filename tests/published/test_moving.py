@@ -74,3 +74,22 @@ def test_a_derivative_in_what_also_counts_the_steps_is_not_judged(flow):
     page = r"Let $C = \theta^2$ and $\theta_{t+1} = \theta_t - \eta \frac{dC}{d\theta}$. $$%s$$"
     found = report(page % flow).formulas[-1]
     assert (found.status, found.why) == ("not read", "a derivative in t, which counts here")
+
+
+ARM = r"""
+# An arm
+The tip has $x = a\cos\theta$, $y = a\sin\theta$.
+
+## Speed
+$$\dot x = -y\dot\theta$$
+$$\dot y = -x\dot\theta$$
+With $K = \frac12 m(\dot x^2 + \dot y^2)$ it is
+$$K = \frac12 m a^2\dot\theta^2$$
+# Another
+$$\dot x = \dot y$$
+"""
+
+
+def test_what_depends_on_time_holds_in_the_sections_of_its_section():
+    found = statuses(ARM)
+    assert found == ["definition"] * 2 + ["proved", "wrong", "definition", "proved", "condition"]
