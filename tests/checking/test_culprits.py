@@ -1,5 +1,7 @@
 """The slip is said as a teacher would say it: short, in the page's own words."""
 
+import pytest
+
 from verdicts import last
 
 
@@ -28,3 +30,20 @@ def test_names_are_used_where_the_page_computes_with_a_root_of_a_number():
     """sqrt(2) is a leaf of the graph, and what is above it has a name all the same."""
     found = last(f"{ATTENTION}grad(L, s) = a*(1 - a)*(V @ u)")
     assert "exp" not in found.suggestion
+
+
+@pytest.mark.parametrize(
+    ("page", "suggestion"),
+    [
+        ("y = where(x > 1, x^2, 3*x)\ndy/dx = where(x < 1, 2*x, 3)", "where(x > 1, 2*x, 3)"),
+        ("a > 0\ny = where(x > a, x^2, 3*x)\ndy/dx = where(x > 0, 2*x, 3)", "where(x > a, 2*x, 3)"),
+        ("d = x + s\nq = x - s\nC = normal_cdf(d)\ndC/dx = normal_pdf(-q)", "normal_pdf(-d)"),
+        ("u = x^2\ny = cos(u)\ndy/dx = -sin(u^2)*2*x", "-sin(u)*2*x"),
+        ("u = x^2\ny = gelu(u)\ndy/dx = gelu'(x)*2*x", "gelu'(u)*2*x"),
+        ("y = normal_cdf(k*x)\ndy/dx = k*normal_pdf(k^2*x)", "k*normal_pdf(k*x)"),
+        ("y = gelu(2*x + 1)\ndy/dx = 2*gelu'(2*x - 1)", "2*gelu'(2*x + 1)"),
+    ],
+)
+def test_what_stands_in_a_condition_or_a_function_without_an_inverse_is_named(page, suggestion):
+    """Nothing around it tells what it has to be: n(-d) and n(d) are equal."""
+    assert (last(page).suggestion or "").partition(" = ")[2] == suggestion

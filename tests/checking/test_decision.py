@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from autograd import cos, exp, gradients, log, sin, sqrt, where
-from autograd.checking.certified.balls import exact, flint, precision
-from autograd.checking.certified.constants import constant
+from autograd.checking.certified.balls import constant, exact, flint, precision
 from autograd.checking.certified.nearby import Nearby
 from autograd.checking.certified.program import Program
 from autograd.checking.decision.apart import apart

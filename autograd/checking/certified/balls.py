@@ -13,9 +13,10 @@ IEEE Transactions on Computers 66 (2017)), through python-flint.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 from math import inf, isfinite, nan
 from threading import RLock
 from types import ModuleType
@@ -154,3 +155,31 @@ def taken(condition: bool | None, a: Any, b: Any) -> Any:
     if condition is None:
         return unknown() if UNDEFINED in (a, b) else chosen(None, a, b)
     return a if condition else b
+
+
+# ---- Leaves that are numbers, at whatever precision holds when they are asked for ----------------
+
+Constant = Callable[[], Ball]
+
+
+class Number:
+    """A constant that is a rational number.
+
+    >>> from autograd.checking.certified.balls import precision
+    >>> with precision(64):
+    ...     Number(Fraction(1, 4))()
+    0.250000000000000000
+    """
+
+    def __init__(self, number: Fraction) -> None:
+        self.number = number
+
+    def __call__(self) -> Ball:
+        return exact(self.number)
+
+
+def constant(number: float | Fraction) -> Constant:
+    """The number that is meant: see `balls.from_float`."""
+    if isinstance(number, float) and (number in EXACTLY or not isfinite(number)):
+        return partial(from_float, number)
+    return Number(meant(number) if isinstance(number, float) else Fraction(number))

@@ -23,8 +23,7 @@ from ...ops.arithmetic import identity, mul
 from ...ops.choice import where
 from ...support.deadlines import work
 from .balls import UNDEFINED as UNDEFINED
-from .balls import Ball, Undefined, exact, precision, taken
-from .constants import Constant, constant
+from .balls import Ball, Constant, Undefined, constant, exact, precision, taken
 from .enclosures import definition, enclosure, gap, guard
 from .sharper import simpler, specialised
 

@@ -16,7 +16,6 @@ The modules, each importing only from those above it:
     digits_shown    whether a value rounds to what is shown; who decides at a kink
     updates         w <- w - eta*dL/dw: the numbers after n rounds
     worked_numbers  what the left side of L = 0.298 is worth
-    early_updates   rounds in which new numbers are used too early
     comes_of        whether rounds lead to a number that is shown
     otherwise       a number computed with a slip, or written with one
     wrong_number    what a wrong number is: of another round, used too early, a slip

@@ -12,9 +12,9 @@ from ...formulas.text.tokens import DerivationError
 from ...support.deadlines import allowed, done
 from ...support.deadlines import left as left
 from ..meaning.scope import Scope
+from ..pages.definitions import sections
 from ..pages.section import read_section
 from ..pages.statements import open_sizes
-from ..pages.vocabulary import sections
 from ..report.claims import Claim
 from ..report.left_out import LeftOut
 from ..report.reports import Report

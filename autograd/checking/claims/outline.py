@@ -14,9 +14,9 @@ from ...formulas.trees.tree import Call, Name, Slope, Tree
 from ..meaning.calls import call
 from ..meaning.components import Component, Equation, Reading
 from ..meaning.scope import Scope
+from ..pages.definitions import sections
 from ..pages.section import Section, read_section
 from ..pages.statements import Worked, open_sizes
-from ..pages.vocabulary import sections
 from ..report.claims import Claim
 from .remarks import unreadable
 from .sizes import open_to

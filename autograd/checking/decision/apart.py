@@ -13,8 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ...engine.node import Node
-from ..certified.balls import is_number, overlap, precision
-from ..certified.constants import Constant
+from ..certified.balls import Constant, is_number, overlap, precision
 from ..certified.program import Program
 from .points import ordinary
 from .ranges import Range

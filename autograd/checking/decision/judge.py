@@ -11,8 +11,7 @@ from typing import Any, Literal
 
 from ...engine.node import Node
 from ...engine.walks import between
-from ..certified.balls import Ball, exact, nearest, overlap, precision
-from ..certified.constants import Constant
+from ..certified.balls import Ball, Constant, exact, nearest, overlap, precision
 from ..certified.digits import significant
 from ..certified.nearby import Nearby
 from ..certified.program import UNDEFINED, Program

@@ -32,8 +32,7 @@ from typing import Any
 from ...engine.node import Node
 from ...engine.primitive import Primitive
 from ...engine.walks import between
-from ..certified.balls import UNDEFINED, Ball, balls, exact, precision
-from ..certified.constants import Constant
+from ..certified.balls import UNDEFINED, Ball, Constant, balls, exact, precision
 from ..certified.program import Changes, Program
 from ..certified.rationals import rationals
 from .sides import Derivative as Derivative

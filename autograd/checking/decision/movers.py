@@ -24,8 +24,7 @@ from typing import Any
 from ...engine.node import Node
 from ...engine.walks import between
 from ...ops.arithmetic import identity
-from ..certified.balls import balls, exact, precision
-from ..certified.constants import Constant
+from ..certified.balls import Constant, balls, exact, precision
 from ..certified.program import Program
 from .kinks import Ties, ties
 from .sides import Derivative

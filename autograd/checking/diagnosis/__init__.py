@@ -18,18 +18,14 @@ The modules, each importing only from those above it:
     paths        the chain rule of a page, edge by edge
     quantities   the names of a page at a few points
     exchanges    something else in the place of a part, another name
-    amounts      numbers that should be others
-    trials       slips where nothing tells what a part needs
     library      everything that might stand in a formula
-    chains       the factor that breaks a chain of derivatives
+    chains       the factor that breaks a chain of derivatives, or is in its order
     repairs      the search: every single change that would do
-    order        what a product has of the chain rule, factor by factor
     gate         what may be shown as right
     two_slips    slips in two terms of a sum, or in two factors
     finding      what was found, as plain data
     case         one wrong claim, and whether a change of it is right
-    identities   what a wrong claim is instead; the slip of a path
-    numbers      why a formula about numbers is wrong, and what would be right
+    numbers      what a wrong formula about numbers is, and what would be right
     entries      what speaks of arrays, and of their entries
     known        what may stand in arrays: names, entries, parts of definitions
     kinds        the kinds of slips that are tried, each entered with an example

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
+from itertools import combinations
 
 from ...formulas.text.builtins import builtin
 from ...formulas.trees.algebra import ONE, has_minus, minus, over, value_of
@@ -13,6 +15,7 @@ from ...formulas.trees.tree import (
     Name,
     Number,
     Op,
+    Relation,
     Tree,
     exchanged,
     mapped,
@@ -44,7 +47,7 @@ from .edits import (
 from .fractions import cancels, fraction, is_factor
 from .lookup import close
 from .parts import Part
-from .places import Place, factors_of, pieces
+from .places import Place, factors_of, located, pieces, with_at
 from .quantities import Quantities
 from .weights import STRANGER, Weights, stem
 
@@ -152,6 +155,9 @@ def _times(a: Tree, b: Tree) -> Tree:
 
 
 LONGEST = 120  # parts of a formula in which names are exchanged
+_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MOST_EXCHANGED = 24  # places of which two may have been exchanged
+TURNED_ROUND = RENAMED + 7  # r/s for s/r is better called so
 
 
 def fits(tree: Tree, part: Part, quantities: Quantities) -> bool:
@@ -167,7 +173,7 @@ def exchanged_in(part: Part, quantities: Quantities) -> Iterator[Edit]:
     for each in found:
         if isinstance(each, Name):
             counts[each.name] = counts.get(each.name, 0) + 1
-    known = [tree.name for tree in quantities.values if isinstance(tree, Name)]
+    known = [name.name for name in quantities.names]
     for old in sorted(name for name, count in counts.items() if count > 1):
         for new in known:
             family = stem(new) == stem(old)
@@ -206,3 +212,33 @@ def _with_exponent(tree: Tree, members: set[Tree], old: int, new: int) -> Tree:
 def operation(function: str) -> str:
     """What a function is called in the registry: sigmoid for sigma."""
     return getattr(builtin(function), "name", function)
+
+
+def conditioned(part: Part, quantities: Quantities) -> Iterator[Edit]:
+    """The other branch of where(…), or another border: a name for a number in its condition."""
+    match part.tree:
+        case Call(function="where", args=(Relation() as condition, a, b)):
+            place = part.place.inner(0)
+            other = replace(condition, symbol=_OPPOSITE.get(condition.symbol, "="))
+            changes = [(Change(place, other), RENAMED)]
+            for k, side in enumerate((condition.left, condition.right)):
+                names = quantities.names if isinstance(side, Number) else ()
+                changes += [(Change(place.inner(k), name), RENAMED + ATOM) for name in names]
+            for change, cost in changes:
+                tree = replace(part.tree, args=(undone(place, [change]), a, b))
+                if fits(tree, part, quantities):
+                    yield Edit(part.put(tree), (change,), cost)
+
+
+def exchanged_places(whole: Part, quantities: Quantities) -> Iterator[Edit]:
+    """Two names, or two functions, each in the place of the other: cosh(x)/sinh(x)."""
+    places = [Place(whole.tree, path) for path, _ in located(whole.tree)]
+    for kind in (Name, Call):
+        alike = [place for place in places if isinstance(place.tree, kind)]
+        for a, b in combinations(alike, 2) if len(alike) <= MOST_EXCHANGED else ():
+            if a.tree == b.tree or b.path[: len(a.path)] == a.path:
+                continue
+            tree = with_at(with_at(whole.tree, a.path, b.tree), b.path, a.tree)
+            if fits(tree, whole, quantities):
+                why = f"{''.join(a.words)} and {''.join(b.words)} are exchanged"
+                yield Edit(tree, (Change(whole.place, tree, why, a.said),), TURNED_ROUND)

@@ -79,7 +79,7 @@ class Library:
 
     def _names(self) -> None:
         """The names, and 1 - a and 1 + a for each; 1 - 2*a and a^2 for higher derivatives."""
-        names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
+        names = self.quantities.names
         higher = isinstance(self.asked, Slope) and len(self.asked.wrt) > 1
         above = self.quantities.above
         strange = [name for name, node in self.named.items() if node.serial not in above]
@@ -93,7 +93,7 @@ class Library:
                 self._enter(Op("^", (name, number(2))))
 
     def _of_two_names(self) -> None:
-        names = [tree for tree in self.quantities.values if isinstance(tree, Name)]
+        names = self.quantities.names
         for a, b in combinations(names, 2) if len(names) <= MOST_PAIRED else ():
             self._enter(Op("-", (a, b)))
             self._enter(Op("+", (a, b)))

@@ -163,6 +163,11 @@ class Quantities:
                 return declared
         return None
 
+    @property
+    def names(self) -> list[Name]:
+        """The names that have values at the points."""
+        return [tree for tree in self.values if isinstance(tree, Name)]
+
     def value(self, tree: Tree) -> Values | None:
         """A tree's values at the points, in floats; None if it has none."""
         return evaluate(tree, self.values, self._meaning_values, len(self.points))

@@ -12,24 +12,24 @@ from itertools import chain, islice
 from typing import Any
 
 from ...formulas.text.builtins import builtin, confused
-from ...formulas.trees.algebra import minus, value_of
+from ...formulas.trees.algebra import has_minus, minus, value_of
 from ...formulas.trees.tree import (
     Call,
     Name,
-    Relation,
     Tree,
     rebuilt,
     size,
     walk,
 )
 from .additions import extended, multiplied
-from .amounts import amount, exponent
 from .changes import Change, undone
 from .differences import differences
 from .edits import (
     RENAMED,
     SIGN,
     Edit,
+    amount,
+    exponent,
     is_difference,
     is_exponent,
     is_unit,
@@ -37,18 +37,24 @@ from .edits import (
     removed,
     turned_sign,
 )
-from .exchanges import exchanged_in, fits, in_family, operation, replaced
+from .exchanges import (
+    conditioned,
+    exchanged_in,
+    exchanged_places,
+    fits,
+    in_family,
+    operation,
+    replaced,
+)
 from .library import PRIMED, Library
 from .lookup import Index, Values, close, gone, ratios, through
 from .pairs import pairs
 from .parts import Part, mirrored, parts
 from .places import Path, Place
 from .quantities import Quantities
-from .trials import exchanged_places, tried
 from .weights import STRANGER, stem
 
 WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of what it is of
-_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _FUNCTIONS = tuple(name for name in confused("numbers", "arrays") if builtin(name))
 
 
@@ -96,11 +102,10 @@ class Search:
                 continue
             yield from self._likely_at(part)
             yield from exchanged_in(part, self.quantities)
-            yield from self._turned(part)
+            yield from conditioned(part, self.quantities)
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:
                 yield from self._called(part, part.tree)
         yield from in_family(self.parts[0], self.quantities)
-        yield from tried(self.parts[0], self.quantities, self.weights)
         yield from exchanged_places(self.parts[0], self.quantities)
         yield from self._with_a_sign()
         yield from self.completed()
@@ -185,15 +190,6 @@ class Search:
                 change = Change(part.place, wrapped)
                 yield Edit(part.put(wrapped), (change,), WRAPPED + size(part.tree))
 
-    def _turned(self, part: Part) -> Iterator[Edit]:
-        """The other branch of where(…)."""
-        match part.tree:
-            case Call(function="where", args=(Relation() as condition, a, b)):
-                other = replace(condition, symbol=_OPPOSITE.get(condition.symbol, "="))
-                tree = replace(part.tree, args=(other, a, b))
-                if fits(tree, part, self.quantities):
-                    yield Edit(part.put(tree), (Change(part.place.inner(0), other),), RENAMED)
-
     def _called(self, part: Part, call: Call) -> Iterator[Edit]:
         """Another function of the same argument, or the same function of another quantity."""
         (inner,) = call.args
@@ -229,7 +225,10 @@ class Search:
         return list(dict.fromkeys(found))
 
     def _argument(self, part: Part, call: Call, inner: Tree, other: Tree) -> Edit:
-        tree, cost = rebuilt(call, (other,)), RENAMED + self.weights.of(other)
+        cost = RENAMED + self.weights.of(other)
+        if has_minus(inner) and fits(rebuilt(call, (minus(other),)), part, self.quantities):
+            other = minus(other)  # an even function does not tell; the minus is written
+        tree = rebuilt(call, (other,))
         found = differences(part.place.inner(0), other)
         if found and found != [Change(part.place.inner(0), other)]:
             tree = undone(part.place, found)

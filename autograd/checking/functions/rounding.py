@@ -14,8 +14,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..certified.balls import exact, is_number, overlap
-from ..certified.constants import Constant, Number
+from ..certified.balls import Constant, Number, exact, is_number, overlap
 from ..decision.judge import Judge
 from ..decision.points import everything, ordinary
 from ..meaning.questions import question

@@ -2,11 +2,9 @@
 
 The modules, each importing only from those above it:
 
-    grids            vectors and matrices of anything
-    misfits          what to say when shapes do not fit
+    grids            vectors and matrices of anything, and what to say when shapes do not fit
     awaited          definitions, in the order in which they can be made
-    numbers          exact numbers among symbols, and operations on them: 0.1*3 is 0.3
-    variables        what a page calculates with: free variables, rates of unknown functions
+    numbers          leaves: exact numbers (0.1*3 is 0.3), free variables and their rates
     names            the names of a page: nodes, variables, arrays, functions
     calculus         sums and products of meanings, and their derivatives
     array_functions  dot, softmax, diag, trace, delta

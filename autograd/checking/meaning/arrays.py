@@ -12,10 +12,21 @@ from ...formulas.text.builtins import builtin
 from ...formulas.trees.tree import Family, Indexed, Listing, Name, Op, Sum, Tree, text
 from ...support.deadlines import work
 from .calculus import collected, operation, sum_of_products
-from .grids import Grid, Misfit, Place, in_words, label, places, shape_of, spread, transposed
+from .grids import (
+    Grid,
+    Misfit,
+    Place,
+    elementwise_advice,
+    in_words,
+    label,
+    places,
+    product_advice,
+    shape_of,
+    spread,
+    transposed,
+)
 from .grids import product as matrix_product
 from .indices import count, refuse_sizes, unbound
-from .misfits import elementwise_advice, product_advice
 from .names import Names
 from .numbers import Meaning
 

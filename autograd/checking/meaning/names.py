@@ -18,8 +18,7 @@ from ..decision.ranges import Range
 from ..proof.equalities import Equalities
 from .awaited import Awaited, Function
 from .grids import Grid, Shape, common, in_words, label, place_of, places, shape_of
-from .numbers import Meaning
-from .variables import Rate, Variables, dotted
+from .numbers import Meaning, Rate, Variables, dotted
 
 Key = tuple[str, ...]  # what is differentiated, and in what: ("C", "W[1,2]")
 

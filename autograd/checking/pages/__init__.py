@@ -9,8 +9,7 @@ The modules, each importing only from those above it:
     limits            numbers written as formulas: -1/3, pi/2
     bounds            x > 0, 0 <= x < 1, y in [0, 1], n in {0, 1}
     reading           a statement taken into its parts
-    definitions       names before they are used, whichever line comes first
-    vocabulary        the parts of a page between resets, and the names in them
+    definitions       names before they are used, whichever line comes first; resets
     unread            what a line that could not be read may have defined
     latex_statements  formulas in LaTeX as statements, and how many indices names have
     section           a part of a page, read: `Section`

@@ -16,11 +16,10 @@ from ...formulas.trees.tree import Family, Listing, Relation
 from ..meaning.grids import Grid
 from ..meaning.scope import Scope
 from .conditions import in_latex
-from .definitions import announce
+from .definitions import announce, vocabulary
 from .latex_conditions import apart
 from .latex_rates import dotted_names, without_arguments
 from .statements import Formula
-from .vocabulary import vocabulary
 
 # A formula, the conditions behind it, and the fonts of the letters in both.
 Found: TypeAlias = tuple[Statement, Reading, Sequence[Reading], dict[str, str]]

@@ -18,12 +18,19 @@ from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Name, Op, Relation
 from ..meaning.scope import Scope
-from .definitions import announce, await_definition, restrict
+from .definitions import (
+    announce,
+    await_definition,
+    definitions,
+    is_definition,
+    mentioned,
+    restrict,
+    vocabulary,
+)
 from .latex_statements import formulas_read
 from .reading import read
 from .statements import Assumption, Chain, Read, Restriction, all_names, introduced, ranges_in
 from .unread import broken_names, may_update
-from .vocabulary import definitions, is_definition, mentioned, vocabulary
 
 _IN_PARTS = "this defines a name in one case only: write y = where(condition, one, other)"
 _BOTH = 2  # sides

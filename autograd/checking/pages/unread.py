@@ -28,8 +28,8 @@ from ...formulas.latex.touched import touched
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import LONGEST
 from .conditions import ASSUME
+from .definitions import mentioned
 from .statements import all_names
-from .vocabulary import mentioned
 
 Defined = tuple[str, bool]  # a name, and whether the line says `name = …` and nothing else
 

@@ -22,8 +22,7 @@ from ...support.arrays import ieee_arithmetic, numpy
 from ..certified.program import Program
 from ..functions.arguments import Shape, entry, sampled, weights
 from ..report.claims import Claim
-from .certified import SAME_VALUE, sides, value
-from .formulas import of_numbers, of_structural
+from .certified import SAME_VALUE, of_numbers, of_structural, sides, value
 from .measured import claimed, gathered, measured
 from .rules import is_lost, is_right, loses_digits
 

@@ -19,8 +19,7 @@ from ...support.arrays import numpy
 from ..certified.program import Program
 from ..functions.arguments import Shape, weights
 from ..functions.expansion import signature
-from .certified import SAME_VALUE, sides, value
-from .formulas import of_graph
+from .certified import SAME_VALUE, of_graph, sides, value
 from .rules import is_erratic, is_lost, near, relative_error
 from .sides import Sides
 
