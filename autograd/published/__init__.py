@@ -68,9 +68,10 @@ only one possible. The modules, each importing only from those above it:
     proposal     the block that settles it
     telling      what is said of one formula, in lines
     culprits     which part of a formula is wrong
-    page_style   how a report looks as a page
-    page_html    what is said of each formula, as HTML
     accounting   how many formulas there are of each kind
+    page_style   how a report looks as a page
+    page_formula  what is said of one formula, as HTML
+    page_html    what is said of all formulas, as HTML
     left_out     what is not read or not checked, each reason once
     page_data    what is said of one formula, as data
     report       what is said of all of them

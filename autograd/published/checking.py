@@ -45,8 +45,9 @@ def check_document(page: Document) -> PageReport:
     if page.blocks:
         together = combined(closely_read(page), together)
     return PageReport(
-        page.name, together, tuple(said), names, page.unread, proposal(questions), page.format
-    )
+        page.name, together, tuple(said), names, page.unread, proposal(questions), page.format,
+        page.blocks,
+    )  # fmt: skip
 
 
 def check_page(

@@ -50,4 +50,5 @@ def _of_block(place: Place, claim: Claim) -> Outcome:
 def _said(item: Item, claim: Claim) -> Outcome:
     """What the evidence is; under what a claim is right is shown as well."""
     why = "\n".join(claim.evidence)
-    return Outcome(item, claim.status, why, (claim,), why if claim.status in RIGHT else "")
+    proviso = why if claim.status in RIGHT else ""
+    return Outcome(item, claim.status, why, (claim,), proviso=proviso)

@@ -27,6 +27,7 @@ from .upstream import of_any_loss
 from .values import given
 
 MOST_READINGS = 4
+AT_VALUES = "at the values that are given above"
 AMBIGUOUS = "not wrong by the definition that came before: which one is meant?"
 
 
@@ -74,7 +75,7 @@ def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:
         other = _decided(usual.outcome.item, usual.setting, Picks(taken))
         if other.is_right:
             words = " and ".join(taken.values())
-            return replace(other.outcome, why=f"right if {words}", reading=words)
+            return replace(_under(other.outcome, f"if {words}"), reading=words)
         found.append(other.outcome)
     return _in_all(found)
 
@@ -144,32 +145,39 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     ground = replace(setting.ground(item), sizes=sizes)
     claims = with_implicit(claims, curves(setting.holds, item), ground)
     asked = question(claims, ground)
+    again = Asked(asked.declared, asked.definitions, asked.claims)
     if why := lost(claims, asked.needed, model):
-        return Outcome(item, "inconclusive", why)
+        return Outcome(item, "inconclusive", why, asked=again)
     for claim in claims:
         if why := unconnected(claim.left, ground) or unconnected(claim.right, ground):
-            return of_any_loss(item, claims, ground) or Outcome(item, "says nothing", why)
+            nothing = Outcome(item, "says nothing", why, asked=again)
+            return of_any_loss(item, claims, ground) or nothing
     results = judged(asked.declared, asked.definitions, asked.claims, explains=False)
-    again = Asked(asked.declared, asked.definitions, asked.claims)
     found = replace(_together(item, results), asked=again)
     accusation = Accusation(item, asked.claims, tuple(results), asked.needed, model)
     if found.status in RIGHT and not item.point:
         return found
     if holds_at_values(item, claims, setting):
-        return Outcome(item, "agrees", "at the values that are given above", found.claims)
+        return _under(found, AT_VALUES)
     if item.point:
         return replace(found, status="inconclusive", why="it is not known at this point")
     if why := holds_where(item, claims, setting):
-        return Outcome(item, "agrees", f"where {why}", found.claims)
+        return _under(found, f"where {why}")
     if found.status in ("wrong", "inconclusive") and (why := condition(accusation)):
         return _with_condition(item, why, results)
     if found.status != "wrong":
         return found
     if open_ := without_value(item, claims, setting):
         why = f"no value is given for {' and '.join(open_)}"
-        return Outcome(item, "inconclusive", why, found.claims)
+        return replace(found, status="inconclusive", why=why)
     why = doubt(accusation)
-    return Outcome(item, "inconclusive", why, found.claims) if why else found
+    return replace(found, status="inconclusive", why=why) if why else found
+
+
+def _under(found: Outcome, what: str) -> Outcome:
+    """The same, right under something."""
+    status = found.status if found.status in RIGHT else "agrees"
+    return replace(found, status=status, why=what, proviso=f"right {what}")
 
 
 def _with_condition(item: Item, why: str, results: Sequence[Claim]) -> Outcome:

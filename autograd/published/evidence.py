@@ -19,9 +19,9 @@ from .spelling import symbols
 
 MEANINGS = {
     STATED: "the page says so, or a block in it",
-    FORCED: "its formulas leave nothing else",
-    CONVENTIONAL: "such letters usually are, and its formulas allow it",
-    DEFAULT: "nothing says otherwise, and so nothing is called wrong because of it",
+    FORCED: "the formulas leave nothing else",
+    CONVENTIONAL: "such letters usually are, and the formulas allow it",
+    DEFAULT: "nothing says otherwise; nothing is called wrong because of it",
 }
 
 

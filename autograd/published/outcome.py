@@ -23,6 +23,7 @@ class Outcome:
     why: str = ""
     claims: Sequence[Claim] = ()
     reading: str = ""  # in which of several readings this is so
+    proviso: str = ""  # under what it is right, if not anyway
     asked: Asked | None = None  # what can be asked once more, to be told why it is wrong
     basis: Basis = field(default_factory=Basis)
 

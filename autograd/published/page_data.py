@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..documents import Place, Unread
+from ..documents import Block, Place, Unread
 from ..formulas.printed import Node
 from .left_out import UNKNOWN
 from .outcome import Outcome
@@ -45,6 +45,11 @@ def data_of(outcome: Outcome, names: Mapping[str, Node]) -> dict[str, Any]:
 def lost_data(each: Unread) -> dict[str, Any]:
     """A passage in which no formula could be told apart."""
     return {**_located(each.place), "status": NOT_READ, "reason": each.reason}
+
+
+def declared_data(block: Block) -> dict[str, Any]:
+    """What a block declares."""
+    return {**_located(block.place), "text": block.text}
 
 
 def _located(place: Place) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from ..drawing.shapes.style import FONT
 
 CLASS = "autograd-page"
 _MATH = (
-    "'STIX Two Math', 'Cambria Math', 'Latin Modern Math', 'XITS Math', math, 'STIX Two Text', "
+    "'STIX Two Math', 'Cambria Math', 'Latin Modern Math', 'XITS Math', 'TeX Gyre DejaVu Math', "
+    "'DejaVu Math TeX Gyre', math, 'STIX Two Text', "
     "'Times New Roman', 'DejaVu Serif', serif"
 )
 
@@ -31,11 +32,13 @@ align-items:baseline;padding:13px 0;border-top:1px solid var(--line);break-insid
 {a} .formulas>.section{{display:block;padding:22px 0 8px;border:0;font-weight:650;
 break-after:avoid;overflow-wrap:anywhere}}
 {a} .formulas>.section+li{{border-top:1px solid var(--line)}}
-{a} .verdict{{font-weight:600}}
+{a} .verdict{{font-weight:600;white-space:nowrap}}
 {a} .mark{{display:inline-block;width:20px}}
-{a} .place{{display:block;padding-left:20px;font-weight:400;font-size:13px;color:var(--quiet);
+{a} .place{{display:block;text-decoration:none;width:fit-content;padding-left:20px;
+font-weight:400;font-size:13px;color:var(--quiet);
 font-variant-numeric:tabular-nums}}
-{a} .number{{color:var(--quiet);font-variant-numeric:tabular-nums}}
+{a} .number{{color:var(--quiet);font-variant-numeric:tabular-nums;max-width:160px;
+text-align:right;overflow-wrap:anywhere}}
 {a} .around{{color:var(--quiet);font-size:13px;overflow-wrap:anywhere;margin-bottom:2px}}
 {a} .formula{{overflow-x:auto;overflow-y:hidden;padding:6px 0 4px 28px;text-indent:-28px}}
 {a} math{{font-size:18px;text-indent:0;font-family:{math};vertical-align:baseline}}
@@ -45,6 +48,27 @@ color:inherit;background:none;padding:0;overflow-wrap:anywhere;white-space:pre-w
 {a} .code{{padding-left:0;text-indent:0}}
 {a} .why{{margin-top:6px;padding-left:12px;border-left:2px solid var(--line)}}
 {a} .why li{{margin:2px 0;overflow-wrap:anywhere}}
+{a} .why .formula{{display:inline-block;max-width:100%;vertical-align:middle;padding:2px 0;
+text-indent:0}}
+{a} .why math{{font-size:16px}}
+{a} details{{margin-top:6px;font-size:13px;color:var(--quiet)}}
+{a} details :is(ul,p){{padding-left:14px;margin-top:3px}}
+{a} details li{{overflow-wrap:anywhere}}
+{a} details code{{font-size:12.5px}}
+{a} summary{{cursor:pointer;width:fit-content}}
+{a} .wide{{overflow-x:auto}}
+{a} table{{border:0;border-collapse:collapse;margin:0;font-size:14px}}
+{a} td{{padding:4px 24px 4px 0;border:0;vertical-align:baseline;text-align:left;background:none}}
+{a} .legend{{margin:8px 0 0;font-size:13px;color:var(--quiet)}}
+{a} .legend div{{display:flex;gap:12px}}
+{a} :is(dt,dd){{margin:0}}
+{a} dt{{flex:0 0 92px;font-weight:600}}
+{a} .paste{{display:flex;gap:12px;align-items:flex-start;margin-top:8px}}
+{a} .paste .code{{flex:1;min-width:0;border:1px solid var(--line);border-radius:6px;
+padding:8px 12px}}
+{a} .paste code{{user-select:all}}
+{a} button{{font:600 13px {font};color:var(--ink);background:none;border:1px solid var(--quiet);
+border-radius:6px;padding:6px 12px;cursor:pointer}}
 {a} .bad .why{{border-color:var(--bad)}}
 {a} .bad .why li:first-child{{font-weight:600}}
 {a} .good{{--tone:var(--good)}} {a} .bad{{--tone:var(--bad)}} {a} .open{{--tone:var(--open)}}
@@ -54,13 +78,13 @@ color:inherit;background:none;padding:0;overflow-wrap:anywhere;white-space:pre-w
 {a} .culprit{{color:var(--bad);border-bottom:2px solid var(--bad)}}
 @media(max-width:640px){{
 {a}{{padding:20px 16px 28px}}
-{a} .formulas>li{{grid-template-columns:minmax(0,1fr) auto;row-gap:5px}}
+{a} .formulas>li{{grid-template-columns:auto minmax(0,1fr);row-gap:5px}}
 {a} .formulas>.section{{display:block}}
 {a} .place{{display:inline;padding-left:12px}}
 {a} .what{{grid-column:1/-1;grid-row:2}}
-{a} .number{{grid-column:2;grid-row:1}}}}
+{a} .number{{grid-column:2;grid-row:1;max-width:none}}}}
 @media print{{{a}{{background:#fff;max-width:none;padding:0;font-size:11pt}}
-{a} .formula{{overflow:visible}}}}
+{a} .formula{{overflow:visible}} {a} button{{display:none}}}}
 """
 
 

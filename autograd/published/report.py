@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from ..documents import Unread, hidden
+from ..documents import Block, Unread, hidden
 from ..formulas.printed import Node
 from .accounting import summary, summary_lines
 from .left_out import left_out
 from .outcome import OPEN, Outcome
-from .page_data import data_of, lost_data
-from .page_html import fragment
+from .page_data import data_of, declared_data, lost_data
+from .page_html import Shown, fragment
 from .proposal import Proposal
 from .roles import MENTION, NOT_READ
 from .telling import WIDTH, told, width_of_places
@@ -26,7 +26,7 @@ class PageReport:
 
     `as_read` has sentences on what its names were taken for, `names` what each of the checker's
     names is on the page, `unread` what could not even be told apart, as a display with no end,
-    `proposal` what was assumed, as a block would state it.
+    `proposal` what was assumed, as a block would state it, `declared` the blocks that are there.
     """
 
     name: str
@@ -36,6 +36,7 @@ class PageReport:
     unread: Sequence[Unread] = ()
     proposal: Proposal = field(default_factory=Proposal)
     format: str = "md"
+    declared: Sequence[Block] = ()
 
     @property
     def formulas(self) -> list[Outcome]:
@@ -75,12 +76,18 @@ class PageReport:
         return self.text
 
     @property
+    def shown(self) -> Shown:
+        """What a page for a browser shows of it."""
+        return Shown(
+            self.name or "Report", self.formulas, self.summary, self.names,
+            self.as_read if self.claims else (), self.unread, self.declared,
+            self._question() or ("", ()),
+        )  # fmt: skip
+
+    @property
     def html(self) -> str:
         """The report as an element of HTML that brings its own style."""
-        as_read = self.as_read if self.claims else ()
-        question = self._question() or ("", [])
-        title = self.name or "Report"
-        return fragment(title, self.formulas, as_read, self.names, self.summary, question)
+        return fragment(self.shown)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -121,5 +128,6 @@ class PageReport:
             "unread": [lost_data(each) for each in self.unread],
             "summary": self.summary,
             "status": self.status,
+            "declared": [declared_data(each) for each in self.declared],
             "proposal": self.proposal.to_dict(),
         }

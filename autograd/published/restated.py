@@ -21,4 +21,4 @@ def with_restated(outcome: Outcome) -> Outcome:
     known = {pair for each in outcome.asked.definitions for pair in (each.sides, each.sides[::-1])}
     if any(each.sides not in known for each in outcome.asked.claims):
         return outcome
-    return replace(outcome, status=RESTATED, asked=None)
+    return replace(outcome, status=RESTATED, why="", asked=None)

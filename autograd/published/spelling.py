@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..formulas.latex.characters import RAISED
+from ..formulas.latex.characters import LOWERED, RAISED
 from ..formulas.latex.signs import ACCENTS
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
@@ -16,8 +16,11 @@ from .naming import Naming
 from .references import EACH
 
 RAISED_DIGITS = {said: sign for sign, said in RAISED.items()}
+LOWERED_SIGNS = {said: sign for sign, said in LOWERED.items()}
 _POWER = re.compile(r"\^(\d)(?!\d)")
 _SLOPE = re.compile(r"\bd([A-Za-z_]\w*)(\[[^\]]*\])?/d([A-Za-z_]\w*)")
+_SUM = re.compile(r"\bsum\((\w): ([^()+]*)\)")
+_ENTRY = re.compile(r"(?<=[^\W\d_₀-₉])\[(\w)\]")
 _MINUS = re.compile(r"(?<![^\s(\[/·])-(?=[\s\w(])")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -63,6 +66,8 @@ def in_the_words_of_the_page(sentence: str, symbols: Mapping[str, Node]) -> str:
     >>> names = {"z2": symbol("z", (2,)), "L": symbol("L")}
     >>> in_the_words_of_the_page("the sign of dL/dz2 - W2.T @ a2^2*L is wrong", names)
     'the sign of ∂L/∂z⁽²⁾ − W2ᵀ a2²·L is wrong'
+    >>> in_the_words_of_the_page("at z2[1,2] = -1: sum(k: t[k]) = x[1]", {"t": symbol("t")})
+    'at z2[1,2] = −1: Σₖ tₖ = x₁'
     """
     if not symbols:
         return sentence
@@ -76,8 +81,15 @@ def in_the_words_of_the_page(sentence: str, symbols: Mapping[str, Node]) -> str:
         known = of in names and wrt in names
         return f"∂{names[of]}{entry or ''}/∂{names[wrt]}" if known else match.group()
 
-    said = _SLOPE.sub(slope, _signs(sentence))
-    return _POWER.sub(lambda match: RAISED_DIGITS[match[1]], _NAME.sub(name, said))
+    said = _SUM.sub(_summed, sentence)
+    said = _SLOPE.sub(slope, _signs(said))
+    said = _POWER.sub(lambda match: RAISED_DIGITS[match[1]], _NAME.sub(name, said))
+    return _ENTRY.sub(lambda match: LOWERED_SIGNS.get(match[1], match[0]), said)
+
+
+def _summed(match: re.Match[str]) -> str:
+    index, inside = match.groups()
+    return f"Σ{LOWERED_SIGNS.get(index, f'_{index}')} {inside}"
 
 
 def _signs(sentence: str) -> str:

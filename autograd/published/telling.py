@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checking.report.claims import Claim
+from ..checking.report.claims import RIGHT, Claim
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import walk
 from ..formulas.printed.shown import shown
@@ -67,8 +67,7 @@ def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
     names = names if outcome.item.printed.source else {}
     if outcome.status == "wrong" and outcome.claims:
         return list(_slip(outcome, names))
-    is_right = outcome.status in ("proved", "agrees")
-    said = ([outcome.why] if outcome.reading else []) if is_right else outcome.why.splitlines()
+    said = (outcome.proviso if outcome.status in RIGHT else outcome.why).splitlines()
     return [Said(in_the_words_of_the_page(sentence.strip(), names)) for sentence in said]
 
 
@@ -91,6 +90,10 @@ def _slip(outcome: Outcome, names: Mapping[str, Node]) -> Iterator[Said]:
     if claim.suggestion:
         better = better_of(outcome, claim, names)
         yield Said("right is", better) if better else Said(f"right is {claim.suggestion}")
+    for said in claim.evidence:
+        if said.startswith("right if "):
+            condition = in_the_words_of_the_page(said.partition(": add the line")[0], names)
+            yield Said(f"{condition}, which the page does not say")
     if claim.evidence:
         point = in_the_words_of_the_page(claim.evidence[0].splitlines()[0].strip(), names)
         values = _values(claim)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 from ..checking import Report
 from ..checking.report.table import table_of
 from ..drawing.shapes.style import DARK, LIGHT
 from ..formulas.escape import html
+from .page_html import fragment
 from .page_style import CLASS, STYLE
 from .report import PageReport
 
@@ -13,7 +17,8 @@ _WHOLE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline';
+ script-src 'sha256-{hash}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -21,9 +26,26 @@ _WHOLE = """<!doctype html>
 </head>
 <body>
 {body}
+<script>{script}</script>
 </body>
 </html>
 """
+# The one thing that a file runs: it shows the buttons that copy the text beside them.
+_COPY = """
+for (const button of document.querySelectorAll(".copy")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const range = document.createRange();
+    range.selectNodeContents(button.parentNode.querySelector("code"));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    try { await navigator.clipboard.writeText(range.toString()); }
+    catch { document.execCommand("copy"); }
+    button.textContent = "Copied";
+  });
+}
+"""
+_HASH = base64.b64encode(hashlib.sha256(_COPY.encode()).digest()).decode()
 _GROUND = (
     f"body{{margin:0;background:{LIGHT['paper']}}}"
     f"@media screen and (prefers-color-scheme:dark){{body{{background:{DARK['paper']}}}}}"
@@ -40,8 +62,11 @@ def web_page(report: Report | PageReport, name: str) -> str:
     ('<!doctype html>', False)
     """
     title = html(name, 200)
-    body = report.html if isinstance(report, PageReport) else _plain(report, title)
-    return _WHOLE.format(title=title, ground=_GROUND, body=body)
+    if isinstance(report, PageReport):
+        body = fragment(report.shown, alone=True)
+    else:
+        body = _plain(report, title)
+    return _WHOLE.format(title=title, ground=_GROUND, body=body, script=_COPY, hash=_HASH)
 
 
 def _plain(report: Report, title: str) -> str:

@@ -62,6 +62,22 @@ def test_places_stand_below_one_another_with_the_numbers_of_the_page():
     ]
 
 
+SOFTMAX = r"Let $s_i = e^{z_i} / \sum_j e^{z_j}$ and $C = -\sum_i t_i \log s_i$"
+DERIVED = r"$$\frac{\partial C}{\partial z_i} = s_i - t_i$$"
+UNDER = [
+    (SOFTMAX + r" with $\sum_k t_k = 1$. " + DERIVED, "right where Σₖ tₖ = 1"),
+    (f"{SOFTMAX}. {DERIVED}", "right if sum(t) = 1, which the page does not say"),
+    (r"For $f = x^T A x$ with symmetric $A$ it is $$\nabla_x f = 2 A x$$", "right where A = Aᵀ"),
+    (r"Let $y = c x^2$ with $c = 1$. $$\frac{dy}{dx} = 2 x$$",
+     "right at the values that are given above"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "said"), UNDER, ids=[x for _, x in UNDER])
+def test_under_what_a_claim_is_right_is_said_with_it(page, said):
+    assert f"    {said}" in pages.report(page, "md").text.splitlines()
+
+
 LEFT_OUT = r"""
 Let $y = x^2$ and $\frac{dy}{dx} = 2x$. Near 0 it is $\sin x \approx x$, and $e^x \approx 1 + x$;
 $\Pr(A \cup B) = \Pr(A)$

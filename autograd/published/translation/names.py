@@ -57,6 +57,7 @@ def _named(at: Translator, found: Reference, node: Node) -> Made:
     if found.entries:
         indices = tuple(index_of(at, x) for x in found.entries)
         if (kind, len(indices)) not in ((COLUMN, 1), (MATRIX, 2)):
-            raise Misfit(f"{found.name} is a {kind} and has {len(indices)} indices")
+            many = f"{len(indices)} indices" if len(indices) > 1 else "an index"
+            raise Misfit(f"{found.name} is a {kind} and has {many}")
         return Indexed(tree, indices, node.span), NUMBER
     return (Op("T", (tree,), node.span) if kind == ROW else tree), kind
