@@ -7,7 +7,7 @@ import pytest
 
 import autograd
 from autograd.shell.cli import main
-from autograd.shell.cli.commands.check import painted, shown
+from autograd.shell.cli.answers import painted, shown
 from autograd.shell.cli.writing import Paint
 
 RIGHT = "y = x^2\ndy/dx = 2*x\n"

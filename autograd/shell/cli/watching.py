@@ -29,12 +29,13 @@ def watch(file: str, look: Callable[[], tuple[int, str, TextIO]], quiet: bool = 
     `look` gives a status, what to print and where. A line above it says which file it is, unless
     the watch is `quiet`.
     """
-    status = INTERRUPTED
+    status, is_first = INTERRUPTED, True
     try:
         for _ in saves(file):
             status, said, stream = look()
             if not quiet:
-                headline(file)
+                headline(file, is_first)
+            is_first = False
             print(said, file=stream)
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -65,10 +66,10 @@ def stamp(file: str) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def headline(file: str) -> None:
-    """Begin a page: on a terminal an empty screen, elsewhere a line that tells pages apart."""
-    said = f"{visible(file, 60)} at {time.strftime('%H:%M:%S')}"
-    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+def headline(file: str, is_first: bool) -> None:
+    """Begin a report with a line that tells them apart, the first on an empty screen."""
+    said = f"---- {visible(file, 60)} at {time.strftime('%H:%M:%S')}"
+    if is_first and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         print(f"{CLEAR}{Paint(sys.stdout).dim(f'{said}; Ctrl-C ends this')}\n")
     else:
-        print(f"---- {said}", flush=True)
+        print(said, flush=True)

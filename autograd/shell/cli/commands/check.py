@@ -1,33 +1,30 @@
-"""Check the formulas that a page derives by hand.
+"""Check the formulas of pages: as published, or derived in plain text.
 
-Plain text, or Markdown with blocks fenced as `derivation`; several pages, or folders of them. One
-line for each claim, and under a wrong one the simplest counterexample, the culprit and what is
-right; formulas that were not read are counted. The exit status is 1 if a claim is wrong, else 2 if
-one cannot be read, or nothing of a page with formulas, else 3 if one stays open or a formula set
-off by itself was not read.
+A page is Markdown, TeX, a notebook, reStructuredText, a web page or text; of a folder all of them
+are checked, and a table says what was found on each. One line for each claim, and under a wrong one
+the culprit, what is right and numbers that show it; every other formula is counted. What the page
+leaves open is asked below, as text to paste into it or to save beside it.
+
+The exit status is 0 if nothing is wrong and nothing stays open, also if nothing is derived; 1 if a
+claim is wrong; else 2 if a file or a passage of it could not be read; else 3 if a claim stays open
+or a formula was not read.
 
 With --list nothing is checked: it shows which formulas stand on a page, and where. With --watch the
-page is checked again each time it is saved; Ctrl-C ends that. --html also writes the report as one
-file for a browser, the formulas set and what is wrong with them marked.
+page is checked again each time it is saved, and what changed is told; Ctrl-C ends that. --html also
+writes the report as one file for a browser, the formulas set and what is wrong with them marked.
 """
 
-import json
 import os
 import sys
 from typing import Any, TextIO
 
-from ....engine.labels import visible
-from ....support.textfiles import NotText, decoded, read_text
-from ....support.visible import in_short
+from ..answers import UNREADABLE, Answer, answered, as_json, painted, shown
 from ..usage import Parser, Usage
 from ..watching import watch
 from ..writing import Paint
 
 EXAMPLE = "autograd check notes.md"
-UNREADABLE = 2
 WORST_FIRST = (1, UNREADABLE, 3, 0)
-
-Answer = tuple[int, Any, TextIO]  # the exit status, what to print (data for JSON), and where
 
 
 def declare(parser: Parser) -> None:
@@ -60,17 +57,27 @@ def run(options: Any) -> int:
     files = found(options.files)
     if options.html is not None:
         writable(options, files)
-    answers = [answered(file, options) for file in files]
-    if options.json and len(answers) > 1:
-        print(
-            as_json([named(file, said) for file, (_, said, _) in zip(files, answers, strict=True)])
-        )
+    answers = {file: answered(file, options) for file in files}
+    if len(answers) == 1 or options.list:
+        for answer in answers.values():
+            print(answer.text, file=answer.stream)
+    elif options.json:
+        print(as_json([named(file, answer.said) for file, answer in answers.items()]))
     else:
-        for file, (_, said, stream) in zip(files, answers, strict=True):
-            if len(answers) > 1 and not options.list and stream is sys.stdout:
-                print(f"---- {shown(file)}")
-            print(as_json(said) if isinstance(said, dict) else said, file=stream)
-    return min((status for status, _, _ in answers), key=WORST_FIRST.index)
+        print_all(answers)
+    return min((answer.status for answer in answers.values()), key=WORST_FIRST.index)
+
+
+def print_all(answers: dict[str, Answer]) -> None:
+    """Several reports, those of pages that derive nothing left to the table below them."""
+    from ..overview import derives, overview
+
+    for file, answer in answers.items():
+        if answer.report is None:
+            print(answer.text, file=answer.stream)
+        elif derives(answer.report):
+            print(f"---- {shown(file)}\n{answer.text}\n")
+    print(overview({file: answer.report for file, answer in answers.items()}))
 
 
 def writable(options: Any, files: list[str]) -> None:
@@ -98,9 +105,19 @@ def watched(options: Any) -> int:
     if options.html is not None:
         writable(options, options.files)
 
+    from ..changes import Parts, news, parts
+
+    last: list[Parts] = []
+
     def look() -> tuple[int, str, TextIO]:
-        status, said, stream = answered(file, options)
-        return status, as_json(said) if isinstance(said, dict) else said, stream
+        """The report, or what is new in it since the one before."""
+        answer = answered(file, options)
+        if answer.report is None or options.json:
+            return answer.status, answer.text, answer.stream
+        now = parts(answer.report)
+        said = painted(news(last[-1], now), Paint(sys.stdout)) if last else answer.text
+        last[:] = [now]
+        return answer.status, said, answer.stream
 
     return watch(file, look, quiet=options.json)
 
@@ -113,95 +130,3 @@ def found(files: list[str]) -> list[str]:
         return [page for file in files for page in ([file] if file.strip() == "-" else pages(file))]
     except PageError as error:
         raise Usage(str(error)) from None
-
-
-def answered(file: str, options: Any) -> Answer:
-    """What is said of one file."""
-    from ....documents import PageError
-
-    try:
-        return (listed if options.list else examined)(file, options)
-    except (NotText, PageError) as error:
-        return refused(file, str(error))
-    except OSError as error:
-        return refused(file, error.strerror or str(error))
-
-
-def examined(file: str, options: Any) -> Answer:
-    """The report on a page."""
-    from ....published import check_page, check_text
-
-    if file.strip() == "-":
-        if options.names:
-            raise Usage("--names goes with a file, and - is none: name the page")
-        report = check_text(written(file), "", options.format)
-    else:
-        report = check_page(file, options.format, options.names)
-    wrote = "" if options.html is None else written_to(options.html, report, file)
-    if not options.json:
-        return report.status, painted(report.text, Paint(sys.stdout)) + wrote, sys.stdout
-    return report.status, report.to_dict(), sys.stdout
-
-
-def written_to(target: str, report: Any, file: str) -> str:
-    """Write the report for a browser; what is said of that below the report."""
-    from ....drawing.files import write_whole
-    from ....published.web_page import web_page
-
-    title = "the page" if file.strip() == "-" else os.path.basename(file)
-    write_whole(target, web_page(report, title).encode())
-    return f"\nwrote {shown(target)}"
-
-
-def listed(file: str, options: Any) -> Answer:
-    """The formulas of a page, with nothing checked."""
-    from ....documents import document, read_document
-    from ..listing import as_data, listed
-
-    is_piped = file.strip() == "-"
-    page = (
-        document(written(file), "-", options.format)
-        if is_piped
-        else read_document(file, options.format)
-    )
-    status = 0 if page.formulas or page.blocks else 3 if page.unread else 0
-    return status, as_data(page) if options.json else listed(page), sys.stdout
-
-
-def refused(file: str, why: str) -> Answer:
-    """The answer to a file that cannot be read."""
-    return UNREADABLE, f"autograd: {shown(file)}: {why}", sys.stderr
-
-
-def shown(file: str) -> str:
-    """The name of a file as a sentence has it, both its ends if it is long."""
-    return in_short(visible(file, 300), 60)
-
-
-def written(file: str) -> str:
-    """The page: a file, or with `-` what stands in the input."""
-    if file.strip() == "-":
-        bytes_in = getattr(sys.stdin, "buffer", None)
-        return sys.stdin.read() if bytes_in is None else decoded(bytes_in.read())
-    if "\0" in file:
-        raise NotText("no file can have this name")
-    return read_text(file)
-
-
-def as_json(data: Any) -> str:
-    """Data for another program, as people can read it too."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
-
-
-def painted(report: str, paint: Paint) -> str:
-    """The report with its verdicts in colour."""
-    return "\n".join(_painted_line(line, paint) for line in report.splitlines())
-
-
-def _painted_line(line: str, paint: Paint) -> str:
-    colours = {"✓": paint.green, "✗": paint.red, "!": paint.red, "?": paint.bold}
-    colour = colours.get(line[:1])
-    if colour is None:
-        return line
-    verdict, space, rest = line.partition("  ")
-    return f"{colour(verdict)}{space}{rest}"
