@@ -63,7 +63,7 @@ def between(roots: Iterable[Any], cut: Container[int] = ()) -> dict[int, Node]:
         if node._serial not in found:
             found[node._serial] = node
             if node._serial not in cut:
-                waiting.extend(arg for arg in node.args if isinstance(arg, Node))
+                waiting += [arg for arg in node.args if isinstance(arg, Node)]
     work(len(waiting))
     return dict(sorted(found.items()))
 

@@ -28,6 +28,7 @@ PRECISIONS = (128, 256, 512, 1024)
 DEEP = (2048, 4096, 8192, 16384)
 DEEP_POINTS = 6  # how many points may cost the deep precisions
 KINK_POINTS = 12  # at how many ties a kink is looked for
+MOST_LANDMARKS = 8
 _DIGITS = Fraction(1, 10**30)
 
 
@@ -43,12 +44,24 @@ class Question:
     claim: Any
     coordinates: Mapping[str, tuple[Node, Range]]
     constants: Mapping[int, Constant] = field(default_factory=dict)
-    landmarks: Sequence[Fraction] = ()
     exact: Mapping[int, Fraction | str] = field(default_factory=dict)
     slopes: bool = False
     context: Sequence[Any] = ()
     derived: Mapping[int, Derivative] = field(default_factory=dict)
     equalities: Callable[[bool], Equalities] | None = None
+
+    @cached_property
+    def landmarks(self) -> Sequence[Fraction]:
+        """The numbers in the formulas, as places where something may change."""
+        found: dict[Fraction, None] = {}
+        above = between([self.truth, self.claim, *self.context])
+        for serial, node in reversed(above.items()):
+            number = self.exact.get(serial)
+            if isinstance(number, Fraction):
+                found[number] = None
+            plain = (arg for arg in node.args if not isinstance(arg, Node))
+            found.update((Fraction(arg), None) for arg in plain if math.isfinite(arg))
+        return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
 
     @cached_property
     def movers(self) -> Sequence[Node]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from itertools import chain
-from math import isfinite
 from typing import Any
 
 from ...engine.node import Node
@@ -16,8 +14,6 @@ from ..decision.deciding import Question, Verdict, decide, held
 from ..decision.ranges import Range
 from .calculus import combined
 from .scope import Scope
-
-MOST_LANDMARKS = 8
 
 
 def compare(scope: Scope, truth: Any, claim: Any) -> Verdict:
@@ -37,7 +33,6 @@ def question(scope: Scope, truth: Any, claim: Any) -> Question:
         claim,
         coordinates(roots, scope.nodes, scope.variables, scope.ranges),
         scope.constants,
-        landmarks(roots, scope.exact),
         scope.exact,
         slopes=bool(scope.swept),
         derived=scope.derived,
@@ -92,15 +87,3 @@ def apart(scope: Scope, pairs: Sequence[tuple[Any, Any]]) -> Sequence[bool]:
 
 def _has_kink(node: Node) -> bool:
     return node.op is not None and node.op.kink is not None
-
-
-def landmarks(roots: Sequence[Any], exact: Mapping[int, Fraction | str]) -> list[Fraction]:
-    """The numbers in the formulas, as places where something may change."""
-    found: dict[Fraction, None] = {}
-    for serial, node in reversed(between(roots).items()):
-        number = exact.get(serial)
-        if isinstance(number, Fraction):
-            found[number] = None
-        plain = (arg for arg in node.args if not isinstance(arg, Node))
-        found.update((Fraction(arg), None) for arg in plain if isfinite(arg))
-    return [x for x in found if x not in (0, 1, -1)][:MOST_LANDMARKS]
