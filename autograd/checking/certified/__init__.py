@@ -3,7 +3,6 @@
 The modules, each importing only from those above it:
 
     balls       real numbers as certified enclosures, at any precision; leaves that are numbers
-    floats      what a program would compute, beside what is certain
     digits      a ball written as a decimal, as far as the ball knows it
     enclosures  a ball for every primitive, read off its registry entry
     sharper     operations of which more is known: the slope of a maximum, a square

@@ -8,6 +8,12 @@ IEEE Transactions on Computers 66 (2017)), through python-flint.
 >>> with precision(128):
 ...     exact(Fraction(1, 3)) * 3 == 1, overlap(exact(Fraction(1, 3)) * 3, exact(1))
 (False, True)
+
+What a program would compute in floats stands beside what is certain, to see which digits it keeps.
+
+>>> from autograd.engine.primitive import REGISTRY
+>>> computed(REGISTRY["div"], [1.0, 3.0]), computed(REGISTRY["div"], [1.0, 0.0])
+(0.3333333333333333, None)
 """
 
 from __future__ import annotations
@@ -17,12 +23,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
-from math import inf, isfinite, nan
+from math import inf, isfinite, nan, pi
 from threading import RLock
 from types import ModuleType
 from typing import Any, Final, TypeAlias
 
-from ...errors import MissingDependency
+from ...engine.primitive import Primitive
+from ...errors import AutogradError, MissingDependency
 from ...kernels.balls import chosen
 from ...support.constants import EXACTLY
 from ...support.domain import Undefined as Undefined
@@ -183,3 +190,18 @@ def constant(number: float | Fraction) -> Constant:
     if isinstance(number, float) and (number in EXACTLY or not isfinite(number)):
         return partial(from_float, number)
     return Number(meant(number) if isinstance(number, float) else Fraction(number))
+
+
+def computed(op: Primitive, args: Sequence[Any]) -> float | None:
+    """What an operation gives; None where it has no value, or one of its arguments has none."""
+    if None in args:
+        return None
+    try:
+        return float(op.on_floats(*args))
+    except (AutogradError, ArithmeticError, ValueError):
+        return None
+
+
+def nearest_to(number: Fraction | str) -> float:
+    """The float of a number that a leaf stands for; the only one with a name is pi."""
+    return pi if isinstance(number, str) else nearest(number)

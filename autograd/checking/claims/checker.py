@@ -19,7 +19,7 @@ from ..report.claims import Claim
 from ..report.left_out import LeftOut
 from ..report.reports import Report
 from .conditional import decided
-from .explaining import mend
+from .explaining import mended
 from .remarks import unreadable
 from .sizes import Sizes, choices, merged, open_to
 from .statements import Treatment, claims_of
@@ -64,7 +64,7 @@ class Budget:
             self.waiting -= 1
 
 
-DECIDED = Treatment(decided, decided_numbers, misfit=mend)
+DECIDED = Treatment(decided, decided_numbers, misfit=mended)
 
 
 def check_page(page: str) -> Report:

@@ -14,8 +14,8 @@ from ..pages.section import Section
 from ..report.claims import RIGHT, SAYS_NOTHING, Claim, Link, point, worst
 from .all_components import Decision, decide_all
 from .empty import aimless, emptiness
-from .explaining import explain
-from .lost_digits import warn
+from .explaining import explained
+from .lost_digits import warned
 from .remarks import remarks
 from .sizes import LAST_ENTRY, in_words, indices_that_are_sizes, last_entries
 from .statements import Above
@@ -59,9 +59,9 @@ def told(section: Section, above: Above, found: Judged) -> Claim:
     """The claim with what else there is to say: why it is wrong, or what it is worth in floats."""
     claim, equation = found.claim, found.equation
     if claim.status == "wrong" and above.explains:
-        explain(section, above, claim, equation, found.decisions)
-    elif claim.status in RIGHT:
-        warn(equation.scope, claim, equation.parts)
+        return explained(section, above, claim, equation, found.decisions)
+    if claim.status in RIGHT:
+        return warned(equation.scope, claim, equation.parts)
     return claim
 
 

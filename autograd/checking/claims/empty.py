@@ -20,6 +20,7 @@ from ...formulas.trees.tree import (
     Sum,
     Tree,
     as_slope,
+    is_op,
     names,
     number,
     text,
@@ -70,7 +71,7 @@ def _slopes(tree: Tree) -> list[Slope]:
 
 def _has_factor(tree: Tree) -> bool:
     """Whether a derivative is multiplied by something."""
-    products = (part for part in walk(tree) if isinstance(part, Op) and part.symbol in "*/@")
+    products = (part for part in walk(tree) if is_op(part, "*", "/", "@"))
     return any(_slopes(product) for product in products)
 
 

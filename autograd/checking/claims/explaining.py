@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
@@ -46,63 +46,75 @@ from .all_components import Decision
 from .statements import Above
 
 MOST_TRIED = 40  # points at which two formulas may meet
+LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
 
 
-def explain(
+def explained(
     section: Section,
     above: Above,
     claim: Claim,
     equation: Equation,
     decisions: Sequence[Decision],
-) -> None:
-    """Name the culprit of a wrong claim, what would be right, and names that look strange."""
-    scope, first, sides = equation.scope.unclaimed(), equation.first, equation.sides
+) -> Claim:
+    """A wrong claim with its culprit, what would be right, and names that look strange."""
+    scope, first = equation.scope.unclaimed(), equation.first
     k, wrong = next((k, each) for k, each in enumerate(decisions) if each.status == "wrong")
-    k = min(k, len(sides) - 1)  # behind the last link stands the whole
-    truth, meaning = wrong.component.sides[0], wrong.component.sides[k + 1]
-    with suppress(AutogradError):
-        try:
-            part = replace(wrong.component, sides=(truth, meaning))
-            if not _blame_factor(scope.bound(part.indices), above, claim, sides):
-                found = diagnose(scope, first, sides[k], part, wrong.verdict.counterexample)
-                reported(scope, claim, first, found)
-            if not claim.note and as_slope(first) is None:
-                _meet(scope, claim, truth, meaning)
-        except OutOfWork:
-            claim.evidence.append("why it is wrong was not found with the work allowed for a page")
-        except RecursionError:
-            claim.evidence.append(f"why it is wrong was not found: it {TOO_DEEP}")
-    _define(scope, claim, first)
-    _wonder(section, claim, equation)
+    k = min(k, len(equation.sides) - 1)  # behind the last link stands the whole
+    sides = wrong.component.sides[0], wrong.component.sides[k + 1]
+    part = replace(wrong.component, sides=sides)
+    try:
+        if blamed := _stated_wrongly(scope.bound(part.indices), above, claim, equation.sides):
+            claim = blamed
+        else:
+            at = wrong.verdict.counterexample
+            found = diagnose(scope, first, equation.sides[k], part, at)
+            claim = _suggested(scope, claim, first, found)
+        if not claim.note and as_slope(first) is None:
+            claim = _met(scope, claim, *sides)
+    except OutOfWork:
+        claim = _with(claim, "why it is wrong was not found with the work allowed for a page")
+    except RecursionError:
+        claim = _with(claim, f"why it is wrong was not found: it {TOO_DEEP}")
+    except AutogradError:
+        pass  # then the counterexample has to do
+    said = [*_meant(scope, claim, first), *_strange(section, claim, equation)]
+    return _with(claim, *said)
 
 
-def _meet(scope: Scope, claim: Claim, left: Any, right: Any) -> None:
+def _with(claim: Claim, *sentences: str, **fields: Any) -> Claim:
+    """A claim of which more is said."""
+    return replace(claim, evidence=[*claim.evidence, *sentences], **fields)
+
+
+def _met(scope: Scope, claim: Claim, left: Any, right: Any) -> Claim:
     """Say where two formulas are equal that are not in general: sin(q) and q at q = 0."""
     judge = Judge(question(scope, left, right))
     equal = (p for p in islice(grid(judge.ranges), MOST_TRIED) if judge.compare(p) == "agree")
-    if (found := next(equal, None)) is not None:
-        claim.note = f"equal at {point(judge.named(found))}, but not everywhere"
-        claim.evidence.append(claim.note)
+    if (found := next(equal, None)) is None:
+        return claim
+    note = f"equal at {point(judge.named(found))}, but not everywhere"
+    return _with(claim, note, note=note)
 
 
-def mend(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> None:
-    """Say what may have been meant by a claim about arrays whose shapes do not fit."""
+def mended(scope: Scope, claim: Claim, first: Tree, sides: Sequence[Tree]) -> Claim:
+    """A claim about arrays whose shapes do not fit, with what may have been meant."""
     with suppress(AutogradError):
         if len(sides) == 1:
             found = diagnose_misfit(scope.unclaimed(), first, sides[0])
             if found.suggestion is not None:
-                reported(scope, claim, first, found)
+                return _suggested(scope, claim, first, found)
+    return claim
 
 
-def _define(scope: Scope, claim: Claim, first: Tree) -> None:
+def _meant(scope: Scope, claim: Claim, first: Tree) -> Iterator[str]:
     """Say which of several functions of a name is meant, where its derivative is unexplained."""
     if claim.suggestion is None and isinstance(first, Call) and first.primes:
         op = None if first.function in scope.functions else builtin(first.function)
         if op is not None and op.summary not in ("", op.name):
-            claim.evidence.append(f"{first.function}(x) is {op.summary}")
+            yield f"{first.function}(x) is {op.summary}"
 
 
-def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
+def _strange(section: Section, claim: Claim, equation: Equation) -> Iterator[str]:
     """Point out names in a wrong claim that nothing else on the page mentions."""
     scope, first, sides = equation.scope, equation.first, equation.sides
     written = all_names(claim.claim)  # dL/db1 mentions L, but not as a word of its own
@@ -112,31 +124,32 @@ def _wonder(section: Section, claim: Claim, equation: Equation) -> None:
     if as_slope(first) is None:
         indices.update(names(first))  # the x of f'(x) = … stands on both sides
     lonely = (section.lonely & written) - indices
-    found = {x: None for side in sides for x in sorted(names(side) & lonely)}
-    for name in found:
+    for name in dict.fromkeys(x for side in sides for x in sorted(names(side) & lonely)):
         others = [x for x in (*scope.nodes, *scope.variables) if x != name]
         close = get_close_matches(name, others, 1, 0.5)
         known = claim.culprit == name  # then the note says what is meant
         fits = close and (not known or close[0] in (claim.note or "").split())
         hint = f"; is {close[0]} meant?" if fits else ""
-        claim.evidence.append(f"{name} occurs nowhere else on the page{hint}")
+        yield f"{name} occurs nowhere else on the page{hint}"
     if "e" in (claim.counterexample or {}) and section.raises_e:
-        claim.evidence.append(EULER)
+        yield EULER
 
 
-def _blame_factor(scope: Scope, above: Above, claim: Claim, sides: Sequence[Tree]) -> bool:
-    """A factor whose value was stated wrongly further up is the culprit."""
+def _stated_wrongly(
+    scope: Scope, above: Above, claim: Claim, sides: Sequence[Tree]
+) -> Claim | None:
+    """The claim where a factor is the culprit whose value was stated wrongly further up."""
     for part in (part for side in sides for part in walk(side)):
         slope = as_slope(part)
         for key in _keys(scope, slope) if slope is not None else ():
             earlier, _ = above.claimed.get(key, (claim, None))
             if earlier.status == "wrong" and earlier is not claim:
-                claim.culprit, claim.suggestion = text(part), earlier.suggestion
-                claim.note = f"the factor {text(part)} is wrong as stated on line {earlier.line}"
-                claim.evidence.append(claim.note)
-                claim.finding = Finding(claim.culprit, note=claim.note, wrong=slope)
-                return True
-    return False
+                said = text(part)
+                note = f"the factor {said} is wrong as stated on line {earlier.line}"
+                found = Finding(said, note=note, wrong=slope)
+                better = earlier.suggestion
+                return _with(claim, note, note=note, culprit=said, suggestion=better, finding=found)
+    return None
 
 
 def _keys(scope: Scope, slope: Slope) -> list[Key]:
@@ -148,27 +161,21 @@ def _keys(scope: Scope, slope: Slope) -> list[Key]:
         return keys(scope, whole) if isinstance(whole, Slope) else []
 
 
-LONGEST = 200  # characters of a suggestion: three lines, which is what anyone would read
-
-
 # ---- What is suggested, in the words of the author ----------------------------------------------
 
 
-def reported(scope: Scope, claim: Claim, first: Tree, found: Finding) -> None:
-    """Enter what was found in the report of a claim about `first`."""
-    claim.culprit = (
-        text(first) if as_slope(first) is not None and found.culprit is None else found.culprit
-    )
-    claim.note, claim.finding = found.note, found
-    if found.note:
-        claim.evidence.append(found.note)
-    if found.also:
-        claim.evidence.append(found.also)
+def _suggested(scope: Scope, claim: Claim, first: Tree, found: Finding) -> Claim:
+    """A claim about `first` with what was found."""
+    is_slope = as_slope(first) is not None
+    culprit = text(first) if is_slope and found.culprit is None else found.culprit
+    said = filter(None, (found.note, found.also))
+    claim = _with(claim, *said, culprit=culprit, note=found.note, finding=found)
     better = None if found.suggestion is None else smooth(found.suggestion, claim.sides)
-    if better is not None and len(text(better)) <= LONGEST:
-        claim.better = (found.asked or first, better)
-        claim.suggestion = _as_written(scope, " = ".join(map(text, claim.better)), claim)
-        claim.evidence.append(f"right is {claim.suggestion}")
+    if better is None or len(text(better)) > LONGEST:
+        return claim
+    sides = (found.asked or first, better)
+    suggestion = _as_written(scope, " = ".join(map(text, sides)), claim)
+    return _with(claim, f"right is {suggestion}", better=sides, suggestion=suggestion)
 
 
 def _as_written(scope: Scope, suggestion: str, claim: Claim) -> str:

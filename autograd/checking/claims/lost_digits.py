@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -16,8 +17,7 @@ from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import text
 from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork
-from ..certified.balls import nearest
-from ..certified.floats import computed, nearest_to
+from ..certified.balls import computed, nearest, nearest_to
 from ..decision.deciding import Judge, Question
 from ..decision.judge import coordinate
 from ..decision.points import Point, ordinary
@@ -34,28 +34,28 @@ _FEWEST, _MOST = 4, 24  # points at which floats are tried
 _MOST_STEPS = 4_000  # of computation, at all of these points
 
 
-def warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
-    """Say so if a right formula is no good for computing, and which one is."""
+def warned(scope: Scope, claim: Claim, parts: Sequence[Component]) -> Claim:
+    """A right claim that says so if it is no good for computing, and which formula is."""
     try:
-        _warn(scope, claim, parts)
+        note = _warning(scope, parts)
     except OutOfWork:
-        claim.evidence.append("not tried in floats: the work allowed for a page ran out")
+        said = "not tried in floats: the work allowed for a page ran out"
+        return replace(claim, evidence=[*claim.evidence, said])
+    return replace(claim, note=note, evidence=[*claim.evidence, note]) if note else claim
 
 
-def _warn(scope: Scope, claim: Claim, parts: Sequence[Component]) -> None:
+def _warning(scope: Scope, parts: Sequence[Component]) -> str | None:
     truth, *_, meaning = parts[0].sides
     asked = question(scope, truth, meaning)
     floats = InFloats(asked)
     unsafe = floats.unsafe()
     if unsafe is None:
-        return
+        return None
     where, digits = unsafe
     shown = point({k: coordinate(x) for k, x in zip(asked.coordinates, where, strict=True)})
-    claim.note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
     better = _stable(scope, truth, floats, where)
-    if better is not None:
-        claim.note += f"; use {better}"
-    claim.evidence.append(claim.note)
+    note = f"right, but numerically unsafe at {shown}: {digits} of 16 digits are lost"
+    return f"{note}; use {better}" if better is not None else note
 
 
 def _stable(scope: Scope, truth: Any, floats: InFloats, where: Point) -> str | None:
@@ -125,11 +125,14 @@ class InFloats:
 
     def values(self, steps: Mapping[int, Node], where: Point) -> dict[int, float]:
         """What a program would compute at a point; without what comes to nothing there."""
+        exact = self.question.exact
         found: dict[int, Any] = dict(zip(self.inputs, map(nearest, where), strict=True))
         for serial, node in steps.items():
-            if serial not in found:
-                value = _computed(node, found, self.question.exact)
-                if value is not None:
+            if serial in exact:
+                found[serial] = nearest_to(exact[serial])
+            elif node.op is not None and serial not in found:
+                args = [found.get(x.serial) if isinstance(x, Node) else x for x in node.args]
+                if (value := computed(node.op, args)) is not None:
                     found[serial] = value
         return found
 
@@ -143,13 +146,3 @@ def _hard(question: Question) -> Iterator[Point]:
         for place, each in enumerate(ranges):
             if x in each:
                 yield (*half[:place], x, *half[place + 1 :])
-
-
-def _computed(
-    node: Node, found: Mapping[int, Any], exact: Mapping[int, Fraction | str]
-) -> float | None:
-    if node.serial in exact:
-        return nearest_to(exact[node.serial])
-    if node.op is None:
-        return None
-    return computed(node.op, [found.get(x.serial) if isinstance(x, Node) else x for x in node.args])

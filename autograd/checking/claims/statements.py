@@ -74,7 +74,7 @@ class Treatment:
     formulas: Callable[[Section, Above, Equation], Claim]
     numbers: Callable[[Section, Scope, Above, Worked], Claim]
     explains: bool = True
-    misfit: Callable[[Scope, Claim, Tree, Sequence[Tree]], None] = lambda *_: None
+    misfit: Callable[[Scope, Claim, Tree, Sequence[Tree]], Claim] = lambda _, claim, *__: claim
 
 
 def claims_of(
@@ -174,8 +174,7 @@ def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -
         return _refused(section, chain.source, error)
     except DerivationError as error:
         claim = _refused(section, chain.source, error)
-        treatment.misfit(scope.within(stated=above.stated()), claim, first, sides)
-        return claim
+        return treatment.misfit(scope.within(stated=above.stated()), claim, first, sides)
     claim = treatment.formulas(section, above, equation)
     above.enter(claim, equation)
     return claim
@@ -184,12 +183,26 @@ def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -
 def _equation(
     section: Section, scope: Scope, chain: Chain, first: Tree, sides: Sequence[Tree]
 ) -> Equation:
-    """What a chain claims, and where: conditions on its indices leave some components out."""
+    """What a chain claims, and where, if the page or the chain itself says that."""
     assumed = [(tree, each.source.line) for each in section.assumed for tree in each.conditions]
-    own = [(each, chain.source.line) for each in chain.where]
+    said = [*((each, chain.source.line) for each in chain.where), *assumed]
+    if not said:
+        parts = components(scope, first, sides)
+        return Equation(scope, chain.source, first, sides, parts)
+    return _conditioned(scope, chain.source, first, sides, said)
+
+
+def _conditioned(
+    scope: Scope,
+    source: Statement,
+    first: Tree,
+    sides: Sequence[Tree],
+    said: Sequence[tuple[Tree | Restriction, int]],
+) -> Equation:
+    """An equation under conditions; those on its indices leave some components out."""
     indices = set(free((first, *sides)))
-    on_indices = [each for each, _ in [*own, *assumed] if is_on_indices(each, indices)]
-    others = [(each, line) for each, line in [*own, *assumed] if each not in on_indices]
+    on_indices = [each for each, _ in said if is_on_indices(each, indices)]
+    others = [(each, line) for each, line in said if each not in on_indices]
     others = [(each, line) for each, line in others if not is_between_indices(scope, each)]
     scope = confined(scope, [each for each, _ in others if isinstance(each, Restriction)])
     parts = components(scope, first, sides)
@@ -203,4 +216,4 @@ def _equation(
         for tree, line in others
         if not isinstance(tree, Restriction) and variables(scope, tree) & inside
     ]
-    return Equation(scope, chain.source, first, sides, parts, where)
+    return Equation(scope, source, first, sides, parts, where)

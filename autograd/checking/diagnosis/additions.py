@@ -5,17 +5,7 @@ from __future__ import annotations
 from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, over, plus, terms
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import (
-    Call,
-    Name,
-    Number,
-    Op,
-    Tree,
-    children,
-    number,
-    size,
-    text,
-)
+from ...formulas.trees.tree import Call, Name, Number, Op, Tree, children, is_op, number, size, text
 from .changes import Change, Difference, Factor, Term
 from .differences import differences
 from .edits import (
@@ -82,7 +72,7 @@ def _exchanged(part: Part, old: Tree, new: Tree, divides: bool = False) -> tuple
 def _is_of_a_power(factor: Tree, tree: Tree) -> bool:
     """Whether a factor is one of three or more in a power: its exponent was not lowered."""
     found = [x for _, x, divides in factors_of(Place(tree)) if not divides]
-    powers = [x.args for x in found if isinstance(x, Op) and x.symbol == "^"]
+    powers = [x.args for x in found if is_op(x, "^")]
     exponents = [n.value for base, n in powers if base == factor and isinstance(n, Number)]
     return factor not in found and any(n > 2 for n in exponents)
 
@@ -90,7 +80,7 @@ def _is_of_a_power(factor: Tree, tree: Tree) -> bool:
 def _is_in_products(part: Part) -> bool:
     """Whether a part is no argument or exponent: there the derivative of an argument is missing."""
     around = part.place.surroundings()
-    return not any(isinstance(x, Call) or (isinstance(x, Op) and x.symbol == "^") for x in around)
+    return not any(isinstance(x, Call) or is_op(x, "^") for x in around)
 
 
 def _extra(factor: Tree, part: Part) -> Factor:

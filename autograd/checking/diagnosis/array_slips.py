@@ -20,6 +20,7 @@ from ...formulas.trees.tree import (
     Tree,
     as_slope,
     exchanged,
+    is_op,
     mapped,
     names,
     size,
@@ -35,7 +36,7 @@ from .sum_slips import swap
 
 def turned(tree: Tree) -> Tree:
     """The transpose, without two in a row."""
-    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "T" else Op("T", (tree,))
+    return tree.args[0] if is_op(tree, "T") else Op("T", (tree,))
 
 
 @slip(
@@ -45,10 +46,10 @@ def turned(tree: Tree) -> Tree:
 )
 def _turned(place: Place, known: Known) -> Iterator[Undone]:
     part, around = place.tree, place.around
-    if isinstance(around, Op) and around.symbol == "T":
+    if is_op(around, "T"):
         return
     if not isinstance(part, Number | Indexed | Sum):
-        is_product = any(isinstance(x, Op) and x.symbol == "@" for x in walk(part))
+        is_product = any(is_op(x, "@") for x in walk(part))
         yield 18 if is_product else 8 + size(part) // 2, Change(place, turned(part))
 
 

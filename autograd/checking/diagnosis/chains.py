@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 from ...formulas.trees.algebra import factors, product
-from ...formulas.trees.tree import Name, Op, Slope, Tree, text
+from ...formulas.trees.tree import Name, Op, Slope, Tree, is_op, text
 from .changes import Change, Factor
 from .edits import Edit
 from .fractions import idle
 from .lookup import Values, close
-from .places import Place, pieces, with_at
+from .places import Place, in_a_row, pieces, with_at
 from .quantities import Quantities
 
 EXCHANGED, FORGOTTEN, DOUBLED = 1, 2, 3  # costs: a chain says where its slip is
@@ -50,16 +50,12 @@ class Chain:
     def mended(self, start: int, stop: int, *link: Tree) -> Tree:
         """The claim with a link in the place of some factors."""
         factors = [*self.factors[:start], *link, *self.factors[stop:]]
-        return with_at(self.place.whole, self.place.path, reduce(_times, factors))
-
-
-def _times(a: Tree, b: Tree) -> Tree:
-    return Op("*", (a, b))
+        return with_at(self.place.whole, self.place.path, in_a_row(factors))
 
 
 def _factors(place: Place) -> Iterator[tuple[Place, Tree]]:
     """The factors of a product, each at its place."""
-    if isinstance(place.tree, Op) and place.tree.symbol == "*":
+    if is_op(place.tree, "*"):
         yield from _factors(place.inner(0))
         yield from _factors(place.inner(1))
     else:

@@ -10,7 +10,7 @@ from functools import reduce
 from ...formulas.trees.algebra import ONE, factors, has_minus, minus, over, product, value_of
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Call, Number, Op, Tree, text, walk
+from ...formulas.trees.tree import Call, Number, Op, Tree, is_op, text, walk
 from .places import Place, at, pieces, with_at
 
 SEVERAL = "more than one thing is wrong: "
@@ -130,7 +130,7 @@ def exchange(place: Place, new: Tree) -> str:
 def _has_a_sign(place: Place) -> bool:
     """Whether a minus is written before what stands there, or it is added or subtracted."""
     around = place.around
-    in_sum = isinstance(around, Op) and around.symbol in "+-" and place.path[-1] == 1
+    in_sum = is_op(around, "+", "-") and place.path[-1] == 1
     return in_sum or has_minus(place.tree)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ...formulas.trees.algebra import ONE, has_minus, minus, over
-from ...formulas.trees.tree import Call, Number, Op, Tree, children
+from ...formulas.trees.tree import Call, Number, Op, Tree, children, is_op
 from .changes import Change, Difference, Factor, Term, is_numeric
 from .places import Piece, Place, pieces
 
@@ -40,9 +40,9 @@ def differences(place: Place, other: Tree) -> list[Difference]:
 
 
 def _is(tree: Tree, symbols: str) -> bool:
-    if isinstance(tree, Op) and tree.symbol == "neg":
+    if is_op(tree, "neg"):
         return _is(tree.args[0], symbols)
-    return isinstance(tree, Op) and tree.symbol in symbols
+    return is_op(tree, *symbols)
 
 
 def _is_piece(part: Tree, other: Tree, symbols: str) -> bool:

@@ -14,17 +14,12 @@ from fractions import Fraction
 
 from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, over, value_of
 from ...formulas.trees.style import Style
-from ...formulas.trees.tree import Call, Name, Number, Op, Tree, children, size, text
+from ...formulas.trees.tree import Call, Name, Number, Op, Tree, children, is_op, size, text
 from .changes import Change, Difference, Term, culprit, told
 from .fractions import fraction
 from .lookup import Values, close
 from .parts import Part, each
 from .places import is_sum
-
-
-def is_difference(tree: Tree) -> bool:
-    """Whether a formula is a - b."""
-    return isinstance(tree, Op) and tree.symbol == "-"
 
 
 def is_divisor(part: Part) -> bool:
@@ -35,7 +30,7 @@ def is_divisor(part: Part) -> bool:
 def is_exponent(part: Part) -> bool:
     """Whether a part is what something is raised to."""
     around = part.inside
-    return isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+    return is_op(around, "^") and around.args[1] is part.tree
 
 
 def is_base(part: Part) -> bool:
@@ -43,14 +38,9 @@ def is_base(part: Part) -> bool:
     return part.inside is not None and base_of(part.inside) is part.tree
 
 
-def is_quotient(tree: Tree) -> bool:
-    """Whether a formula is a/b."""
-    return isinstance(tree, Op) and tree.symbol == "/"
-
-
 def base_of(tree: Tree) -> Tree | None:
     """What a power is a power of; None for anything else."""
-    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "^" else None
+    return tree.args[0] if is_op(tree, "^") else None
 
 
 def is_unit(part: Part) -> bool:
@@ -110,7 +100,7 @@ def turned_sign(part: Part) -> Edit:
     """A sign."""
     turned, cost = minus(part.tree), SIGN + _unlikely_sign(part)
     if is_exponent(part) and part.inside is not None:
-        cost = TURNED + (1 if is_quotient(children(part.inside)[0]) else -1)
+        cost = TURNED + (1 if is_op(children(part.inside)[0], "/") else -1)
     is_bracketed = is_sum(part.inside) and is_sum(part.tree)  # a + (b - c) for a - (b - c)
     mended = part.put(Op("neg", (part.tree,)) if is_bracketed else turned)
     return Edit(mended, (Change(part.place, turned),), cost)
@@ -119,10 +109,10 @@ def turned_sign(part: Part) -> Edit:
 def _unlikely_sign(part: Part) -> int:
     """How far a sign is from where people mistake it: a written one, or that of a difference."""
     tree, around = part.tree, part.inside
-    in_sum = isinstance(around, Op) and around.symbol in "+-"
+    in_sum = is_op(around, "+", "-")
     if has_minus(tree) or (in_sum and around is not None and children(around)[1] is tree):
         return 0
-    if is_difference(tree) and not part.divides:
+    if is_op(tree, "-") and not part.divides:
         return 3 if any(isinstance(x, Number) for x in children(tree)) else 1
     return 2 if around is None or in_sum else 3
 
@@ -144,7 +134,7 @@ def raised(part: Part, new: Fraction, style: Style) -> Iterator[Edit]:
         return
     cost = EXPONENT + 2 * (abs(new - old) > 1) + 4 * (new.denominator not in (old.denominator, 2))
     cost += ATOM * isinstance(part.inside, Call)
-    under_minus = negative and isinstance(part.tree, Op) and part.tree.symbol == "neg"
+    under_minus = negative and is_op(part.tree, "neg")
     raised = minus(power) if negative else power
     change = Change(part.place.inner(0), power) if under_minus else Change(part.place, raised)
     yield Edit(part.put(raised), (change,), cost)
@@ -161,15 +151,15 @@ def _upside_down(part: Part, tree: Tree, turned: Tree) -> Edit:
 def _unlikely_turn(part: Part) -> bool:
     """Of (a/b)^n or f(a/b) a/b is turned round, of x^n the whole: whether this is the other."""
     if (base := base_of(part.tree)) is not None:
-        return is_quotient(base)
-    if isinstance(part.tree, Call) and any(map(is_quotient, part.tree.args)):
+        return is_op(base, "/")
+    if isinstance(part.tree, Call) and any(is_op(x, "/") for x in part.tree.args):
         return True
-    return is_base(part) and not is_quotient(part.tree)
+    return is_base(part) and not is_op(part.tree, "/")
 
 
 def power_of(tree: Tree) -> tuple[Tree, Fraction]:
     """The base and the exponent of a power of a number; of anything else, itself and 1."""
-    if isinstance(tree, Op) and tree.symbol == "^":
+    if is_op(tree, "^"):
         exponent = value_of(tree.args[1])
         if exponent is not None:
             return tree.args[0], exponent

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...formulas.trees.tree import Indexed, Listing, Name, Number, Op, Sum, Tree, mapped, walk
+from ...formulas.trees.tree import (
+    Indexed,
+    Listing,
+    Name,
+    Number,
+    Sum,
+    Tree,
+    is_op,
+    mapped,
+    walk,
+)
 from ..meaning.grids import label
 from ..meaning.scope import Scope
 
@@ -17,9 +27,7 @@ def is_about_arrays(scope: Scope, trees: Sequence[Tree]) -> bool:
 def _speaks_of_arrays(scope: Scope, part: Tree) -> bool:
     if isinstance(part, Name):
         return scope.array(part.name) is not None
-    return isinstance(part, Indexed | Sum | Listing) or (
-        isinstance(part, Op) and part.symbol in "@T"
-    )
+    return isinstance(part, Indexed | Sum | Listing) or (is_op(part, "@", "T"))
 
 
 def in_entries(tree: Tree) -> Tree:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
 from itertools import combinations
 
 from ...formulas.text.builtins import builtin
@@ -18,6 +17,7 @@ from ...formulas.trees.tree import (
     Relation,
     Tree,
     exchanged,
+    is_op,
     mapped,
     number,
     size,
@@ -47,7 +47,7 @@ from .edits import (
 from .fractions import cancels, fraction, is_factor
 from .lookup import close
 from .parts import Part
-from .places import Place, factors_of, located, pieces, with_at
+from .places import Place, factors_of, in_a_row, located, pieces, with_at
 from .quantities import Quantities
 from .weights import STRANGER, Weights, stem
 
@@ -123,7 +123,7 @@ def _cost(found: Difference, weights: Weights) -> int:
     """How unlikely a slip is, wherever it stands."""
     match found:
         case Change(place=place, new=new) if new == minus(place.tree):
-            in_exponent = isinstance(place.around, Op) and place.around.symbol == "^"
+            in_exponent = is_op(place.around, "^")
             return TURNED if in_exponent else 2 * SIGN
         case Change(place=place, new=new):
             return _replacing(place.tree, new, weights)
@@ -142,16 +142,12 @@ def renamed(part: Part, old: str, new: str, tree: Tree) -> Edit:
     if _count(old, part.place.whole) > _count(old, part.tree):
         said = [f for _, f, _ in factors_of(part.place) if _count(old, f)]
         changed = [exchanged(factor, {Name(old): Name(new)}) for factor in said]
-        why = f"{text(reduce(_times, said))} should be {text(reduce(_times, changed))}"
+        why = f"{text(in_a_row(said))} should be {text(in_a_row(changed))}"
     return Edit(part.put(tree), (Change(part.place, tree, why, old),), cost)
 
 
 def _count(name: str, tree: Tree) -> int:
     return sum(part == Name(name) for part in walk(tree))
-
-
-def _times(a: Tree, b: Tree) -> Tree:
-    return Op("*", (a, b))
 
 
 LONGEST = 120  # parts of a formula in which names are exchanged

@@ -17,6 +17,7 @@ from ...formulas.trees.tree import (
     Slope,
     Sum,
     Tree,
+    is_op,
     mapped,
     names,
     number,
@@ -201,7 +202,7 @@ def known_quantities(scope: Scope) -> Known:
                 constants[part] = None
             elif isinstance(part, Call) and _is_of_a_name(part):
                 calls[part] = None
-            elif isinstance(part, Op) and part.symbol in "+-*" and _is_short(part):
+            elif is_op(part, "+", "-", "*") and _is_short(part):
                 parts[part] = None
     return Known(
         {**dict.fromkeys(scalars, ()), **shapes},
@@ -234,9 +235,7 @@ def _is_total(part: Call | Sum) -> bool:
 def _is_of_entries(call: Call) -> bool:
     """Whether a part is a function of one number in brackets of its own: tanh(sum(j: …))."""
     inside = list(walk(call.args[0])) if len(call.args) == 1 and not call.primes else []
-    return any(
-        isinstance(x, Indexed | Sum) or (isinstance(x, Op) and x.symbol == "@") for x in inside
-    )
+    return any(isinstance(x, Indexed | Sum) or is_op(x, "@") for x in inside)
 
 
 def _is_of_a_name(call: Call) -> bool:

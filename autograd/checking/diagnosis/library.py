@@ -22,6 +22,7 @@ from ...formulas.trees.tree import (
     Op,
     Slope,
     Tree,
+    is_op,
     mapped,
     names,
     number,
@@ -67,7 +68,7 @@ class Library:
         self._written([*self.defined(), claim, *self.truth])
         for tree in self.truth:
             for part in _pieces(tree):
-                whole = _WHOLE * (part is tree and isinstance(tree, Op) and tree.symbol in "+-")
+                whole = _WHOLE * (part is tree and is_op(tree, "+", "-"))
                 self._enter(part, _PIECE + whole + size(part) // 2)
         for term in self.terms:
             self._enter(term, _PIECE + size(term) // 2)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from ...formulas.trees.algebra import ONE
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Number, Op, Tree
+from ...formulas.trees.tree import Number, Op, Tree, is_op
 from .lookup import ratios
 from .parts import Evaluated, Part
 from .places import Place
@@ -20,18 +20,14 @@ def pairs(parts: Iterable[Part], value: Evaluated) -> Iterator[Part]:
     """The pairs in each product and sum that stands in no longer one."""
     for part in parts:
         for symbols, found in (("*/", _of_factors), ("+-", _of_terms)):
-            if _is(part.tree, symbols) and not (part.inside and _is(part.inside, symbols)):
+            if is_op(part.tree, *symbols) and not is_op(part.inside, *symbols):
                 yield from found(part, value)
-
-
-def _is(tree: Tree, symbols: str) -> bool:
-    return isinstance(tree, Op) and tree.symbol in symbols
 
 
 def _chain(tree: Tree, symbols: str) -> list[tuple[str, Tree]]:
     """A product as factors and divisors, a sum as terms, in the order in which they are written."""
     found = []
-    while isinstance(tree, Op) and tree.symbol in symbols:
+    while is_op(tree, *symbols):
         found.append((tree.symbol, tree.args[1]))
         tree = tree.args[0]
     return [(symbols[0], tree), *reversed(found)]

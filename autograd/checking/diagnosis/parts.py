@@ -14,7 +14,7 @@ from ...engine.elementwise import Elementwise
 from ...engine.primitive import PUBLIC
 from ...formulas.trees.algebra import ONE, ZERO, has_minus, minus, value_of
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Call, Number, Op, Tree, children, rebuilt
+from ...formulas.trees.tree import Call, Number, Op, Tree, children, is_op, rebuilt
 from .lookup import Values
 from .places import Place, is_sum
 
@@ -46,7 +46,7 @@ class Part:
     def subtracted(self) -> bool:
         """Whether it is what a difference takes away."""
         around = self.inside
-        return isinstance(around, Op) and around.symbol == "-" and around.args[1] is self.tree
+        return is_op(around, "-") and around.args[1] is self.tree
 
 
 def parts(place: Place, wanted: Values, value: Evaluated) -> Iterator[Part]:
@@ -59,7 +59,7 @@ def parts(place: Place, wanted: Values, value: Evaluated) -> Iterator[Part]:
         if not any(map(math.isfinite, part.needed)):
             continue
         for k in range(len(children(part.tree))) if not _is_exponent(part) else ():
-            below = part.divides != (_is_division(part.tree) and k == 1)
+            below = part.divides != (is_op(part.tree, "/") and k == 1)
             inner, put = part.place.inner(k), _putter(part, k)
             waiting += [
                 Part(inner, needed, put, part.tree, below)
@@ -70,7 +70,7 @@ def parts(place: Place, wanted: Values, value: Evaluated) -> Iterator[Part]:
 def _is_exponent(part: Part) -> bool:
     """Whether a part is a number that something is raised to, -1/2, which is changed as a whole."""
     around = part.inside
-    is_power = isinstance(around, Op) and around.symbol == "^" and around.args[1] is part.tree
+    is_power = is_op(around, "^") and around.args[1] is part.tree
     return is_power and value_of(part.tree) is not None
 
 
@@ -100,17 +100,13 @@ def _leads_with_minus(tree: Tree) -> bool:
     return has_minus(tree.args[0]) and not has_minus(tree.args[1])
 
 
-def _is_division(tree: Tree) -> bool:
-    return isinstance(tree, Op) and tree.symbol == "/"
-
-
 def _all_needed(part: Tree, place: int, needed: Values, value: Evaluated) -> Iterator[Values]:
     """What a child needs; with either sign if an even power of it is taken."""
     found = _needed(part, place, needed, value)
     if found is None:
         return
     yield found
-    if isinstance(part, Op) and part.symbol == "^" and place == 0 and is_sum(part.args[0]):
+    if is_op(part, "^") and place == 0 and is_sum(part.args[0]):
         others = {tuple(map(abs, found)), tuple(-abs(x) for x in found), tuple(-x for x in found)}
         exponent = part.args[1]
         if isinstance(exponent, Number) and exponent.value % 2 == 0:

@@ -9,14 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import takewhile
 
 from ...formulas.trees.algebra import ONE, has_minus, minus, over, times
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Call, Op, Slope, Tree, children, rebuilt, text
+from ...formulas.trees.tree import Call, Op, Slope, Tree, children, is_op, rebuilt, text
 
 Path = tuple[int, ...]
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -77,7 +77,7 @@ class Place:
     def is_exponent(self) -> bool:
         """Whether something is raised to what stands there."""
         around = self.around
-        return isinstance(around, Op) and around.symbol == "^" and self.path[-1] == 1
+        return is_op(around, "^") and self.path[-1] == 1
 
     @property
     def base(self) -> str:
@@ -87,7 +87,7 @@ class Place:
 
     def is_factor(self) -> bool:
         """Whether it stands inside of nothing but products and quotients."""
-        return all(isinstance(x, Op) and x.symbol in ("*", "/", "neg") for x in self.surroundings())
+        return all(is_op(x, "*", "/", "neg") for x in self.surroundings())
 
     def surroundings(self) -> Iterator[Tree]:
         """What it stands in, from the outside in."""
@@ -148,7 +148,7 @@ def with_at(whole: Tree, path: Path, other: Tree) -> Tree:
         around = at(whole, path[: depth - 1])
         parts, place = children(around), path[depth - 1]
         is_new = has_minus(other) and not has_minus(parts[place])  # else its terms would turn
-        is_signed = is_new and isinstance(around, Op) and around.symbol in "+-"
+        is_signed = is_new and is_op(around, "+", "-")
         other = rebuilt(around, (*parts[:place], other, *parts[place + 1 :]))
         other = neat(other) if is_signed else other  # a + b for a - -b
     return other
@@ -167,12 +167,12 @@ def located(whole: Tree) -> Iterator[tuple[Path, Tree]]:
 
 def is_sum(tree: Tree | None) -> bool:
     """Whether a formula is a sum or a difference."""
-    return isinstance(tree, Op) and tree.symbol in ("+", "-")
+    return is_op(tree, "+", "-")
 
 
 def is_product(tree: Tree | None) -> bool:
     """Whether a formula is a product or a quotient."""
-    return isinstance(tree, Op) and tree.symbol in ("*", "/")
+    return is_op(tree, "*", "/")
 
 
 # ---- Sums and products --------------------------------------------------------------------------
@@ -185,10 +185,10 @@ def pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
     waiting: list[Piece] = [((), tree, False)]
     while waiting:
         path, part, turned = waiting.pop()
-        if isinstance(part, Op) and part.symbol in symbols:
+        if is_op(part, *symbols):
             waiting.append(((*path, 1), part.args[1], turned != (part.symbol in "-/")))
             waiting.append(((*path, 0), part.args[0], turned))
-        elif isinstance(part, Op) and part.symbol == "neg":
+        elif is_op(part, "neg"):
             waiting.append(((*path, 0), part.args[0], turned != (symbols == "+-")))
         elif part != ONE or symbols == "+-":
             yield path, part, turned
@@ -197,6 +197,11 @@ def pieces(tree: Tree, symbols: str) -> Iterator[Piece]:
 def factors_of(place: Place) -> list[Piece]:
     """The factors of a product that stands at a place, with their paths from there."""
     return list(pieces(place.tree, "*/"))
+
+
+def in_a_row(factors: Sequence[Tree]) -> Tree:
+    """The product of factors as one would write them one after the other."""
+    return reduce(lambda a, b: Op("*", (a, b)), factors)
 
 
 def spread(tree: Tree) -> list[Tree]:

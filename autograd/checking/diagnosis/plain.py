@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from itertools import combinations
 
 from ...formulas.text.builtins import confused
@@ -18,13 +17,14 @@ from ...formulas.trees.tree import (
     Op,
     Tree,
     children,
+    is_op,
     number,
     walk,
 )
 from .changes import Change, Factor, Term
 from .kinds import Undone, slip
 from .known import REDUCING, Known
-from .places import Place, is_sum
+from .places import Place, in_a_row, is_sum
 
 FUNCTIONS = confused("arrays")
 
@@ -40,18 +40,17 @@ def _signed(place: Place, known: Known) -> Iterator[Undone]:
     if is_sum(part):
         term = place.inner(1)
         yield 6, Change(term, minus(term.tree))
-    if isinstance(part, Op) and part.symbol == "neg":
+    if is_op(part, "neg"):
         yield 3, turned
     elif is_error(part):
         yield 4, turned
-    elif not (isinstance(around, Op) and around.symbol in "*/@neg"):
+    elif not is_op(around, "*", "/", "@", "neg"):
         yield 5 + 2 * (around is not None), turned
 
 
 def is_error(tree: Tree) -> bool:
     """Whether a formula is what people turn round by mistake: y - a, and not 1 - a."""
-    is_difference = isinstance(tree, Op) and tree.symbol == "-"
-    return is_difference and not any(isinstance(x, Number) for x in children(tree))
+    return is_op(tree, "-") and not any(isinstance(x, Number) for x in children(tree))
 
 
 @slip(
@@ -64,24 +63,20 @@ def _dropped(place: Place, known: Known) -> Iterator[Undone]:
     part = place.tree
     if is_sum(part):
         left, right = children(part)
-        yield 10, Term(place, right if _is(part, "+") else minus(right), missing=False)
-        if _is(part, "+"):
+        yield 10, Term(place, right if is_op(part, "+") else minus(right), missing=False)
+        if is_op(part, "+"):
             yield 10, Term(place, left, missing=False)
         elif left == ONE:
             yield 9, Change(place, right)
-    elif _is(part, "*/@"):
+    elif is_op(part, "*", "/", "@"):
         left, right = children(part)
         yield 10, Factor(place, right, missing=False, new=left)
-        if not _is(part, "/"):
+        if not is_op(part, "/"):
             yield 10, Factor(place, left, missing=False, new=right)
-        if not _is(part, "@"):
-            yield 13, Change(place, Op("/" if _is(part, "*") else "*", (left, right)))
-    elif _is(part, "^"):
+        if not is_op(part, "@"):
+            yield 13, Change(place, Op("/" if is_op(part, "*") else "*", (left, right)))
+    elif is_op(part, "^"):
         yield 12, Change(place, children(part)[0])
-
-
-def _is(tree: Tree | None, symbols: str) -> bool:
-    return isinstance(tree, Op) and tree.symbol in symbols
 
 
 @slip(
@@ -92,20 +87,16 @@ def _is(tree: Tree | None, symbols: str) -> bool:
 def _dropped_together(place: Place, known: Known) -> Iterator[Undone]:
     """Several factors that stand side by side and are too many: a slope taken twice."""
     part, around = place.tree, place.around
-    if not _is(part, "*") or _is(around, "*"):
+    if not is_op(part, "*") or is_op(around, "*"):
         return
-    factors = [part]
-    while _is(factors[0], "*"):
+    factors: list[Tree] = [part]
+    while is_op(factors[0], "*"):
         factors[:1] = children(factors[0])
     for start, stop in combinations(range(len(factors) + 1), 2):
         kept = [*factors[:start], *factors[stop:]]
         if stop - start > 1 and kept:
-            extra, rest = reduce(_times, factors[start:stop]), reduce(_times, kept)
+            extra, rest = in_a_row(factors[start:stop]), in_a_row(kept)
             yield 10 + stop - start, Factor(place, extra, missing=False, new=rest)
-
-
-def _times(a: Tree, b: Tree) -> Tree:
-    return Op("*", (a, b))
 
 
 @slip(
@@ -164,15 +155,15 @@ def quantified(place: Place, known: Known) -> Iterator[Undone]:
     size = sum(1 for _ in walk(part))
     for other in known.quantities():
         more = 2 if known.is_size(other) else 2 * sum(1 for _ in walk(other))
-        more += 4 * any(_is(x, "@") for x in walk(other))  # people write the name of a product
+        more += 4 * any(is_op(x, "@") for x in walk(other))  # people write the name of a product
         if size <= 6 and other != part:
             yield 14 + more + size, Change(place, other)
-        if not _is(around, "*/neg") and part != ONE:
+        if not is_op(around, "*", "/", "neg") and part != ONE:
             yield 12 + more, Factor(place, other, missing=True, new=_multiplied(part, other))
             yield 15 + more, _divided(place, other)
             yield from _with_term(place, other, 20 + more)
-        if _is(around, "@"):
-            yield 16 + more, Factor(place, other, missing=True, new=_times(part, other))
+        if is_op(around, "@"):
+            yield 16 + more, Factor(place, other, missing=True, new=in_a_row([part, other]))
     if isinstance(part, Name):
         for other in known.differences():
             yield 21, Change(place, other)
@@ -223,9 +214,9 @@ def _constant(place: Place, known: Known) -> Iterator[Undone]:
 def _squared(place: Place, known: Known) -> Iterator[Undone]:
     """A square that was lost."""
     part, around = place.tree, place.around
-    if isinstance(part, Name | Indexed) and not (isinstance(around, Op) and around.symbol in "^@T"):
+    if isinstance(part, Name | Indexed) and not is_op(around, "^", "@", "T"):
         yield 12, Change(place, Op("^", (part, number(2))))
-    elif isinstance(around, Op) and around.symbol == "/" and place.path[-1]:
+    elif is_op(around, "/") and place.path[-1]:
         yield 10, Change(place, Op("^", (part, number(2))))  # of the quotient rule
     if isinstance(part, Call) and part.function == "sqrt":
         yield 10, Change(place, Op("^", (part.args[0], Op("/", (number(3), number(2))))))

@@ -17,6 +17,7 @@ from ...formulas.trees.tree import (
     Call,
     Name,
     Tree,
+    is_op,
     rebuilt,
     size,
     walk,
@@ -30,7 +31,6 @@ from .edits import (
     Edit,
     amount,
     exponent,
-    is_difference,
     is_exponent,
     is_unit,
     raised,
@@ -123,7 +123,7 @@ class Search:
             for edit in self._at(mirrored(part), pairs=False):
                 if len(edit.changes) == 1:
                     changes = (Change(Place(whole), minus(whole)), *edit.changes)
-                    cost = edit.cost + 2 * SIGN + SIGN * any(map(is_difference, walk(whole)))
+                    cost = edit.cost + 2 * SIGN + SIGN * any(is_op(x, "-") for x in walk(whole))
                     yield Edit(edit.tree, changes, cost)
 
     def completed(self) -> Iterator[Edit]:
@@ -153,7 +153,7 @@ class Search:
         if ratio is None:
             return
         inverts = self.quantities.style.inverted  # else of x^n, 1/x^n is said instead of x^(-n)
-        turns = inverts or is_difference(part.tree) or not is_exponent(part)
+        turns = inverts or is_op(part.tree, "-") or not is_exponent(part)
         if turns and close((-1.0,) * len(ratio), ratio):
             yield turned_sign(part)
         if not pairs and (new := exponent(part.tree, has, part.needed)) is not None:

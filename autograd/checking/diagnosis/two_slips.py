@@ -11,7 +11,7 @@ from itertools import islice, product
 from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.in_place import with_factor
 from ...formulas.trees.tidying import neat
-from ...formulas.trees.tree import Number, Op, Tree, number, walk
+from ...formulas.trees.tree import Number, Op, Tree, is_op, number, walk
 from .changes import Change, Difference, Factor
 from .edits import Edit
 from .lookup import Values, close
@@ -124,7 +124,7 @@ def _stands(first: Difference, second: Edit) -> bool:
 
 def _without_minus(tree: Tree) -> Tree:
     """What a minus stands before."""
-    return tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
+    return tree.args[0] if is_op(tree, "neg") else tree
 
 
 def _firsts(claim: Tree) -> Iterator[tuple[Difference, int, Tree]]:
@@ -135,7 +135,7 @@ def _firsts(claim: Tree) -> Iterator[tuple[Difference, int, Tree]]:
         if divides and not isinstance(factor, Number):
             square = neat(Op("^", (factor, number(2))))
             yield Change(place, square), 9, with_at(claim, path, square)
-        if isinstance(factor, Op) and factor.symbol == "-":
+        if is_op(factor, "-"):
             yield Change(place, minus(factor)), 4, with_at(claim, path, minus(factor))
     yield Change(whole, minus(claim)), 6, minus(claim)
     for _, factor, divides in pieces(claim, "*/"):

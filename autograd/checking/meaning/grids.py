@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import product as _combinations
 from typing import Any
 
-from ...formulas.trees.tree import Op, Tree, text
+from ...formulas.trees.tree import Op, Tree, is_op, text
 
 Shape = tuple[int, ...]
 Place = tuple[int, ...]
@@ -213,7 +213,7 @@ def _repairs(tree: Op, x: Any, y: Any, symbols: str) -> Iterator[str]:
 def _turned(tree: Tree, is_turned: bool) -> Tree:
     if not is_turned:
         return tree
-    if isinstance(tree, Op) and tree.symbol == "T":
+    if is_op(tree, "T"):
         return tree.args[0]
     return Op("T", (tree,))
 

@@ -16,7 +16,7 @@ from ...formulas.text.builtins import POWER_OF_E, builtin
 from ...formulas.text.page import Statement
 from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
-from ...formulas.trees.tree import Name, Op, Relation
+from ...formulas.trees.tree import Name, Op, Relation, is_op
 from ..meaning.scope import Scope
 from .definitions import (
     announce,
@@ -192,7 +192,7 @@ def _turned(reading: Read | None) -> str:
     """The matrix that `A = A.T` is about, or `A = -A.T`: no definition of A."""
     if not isinstance(reading, Chain) or len(reading.sides) != _BOTH:
         return ""
-    bare = [x.args[0] if isinstance(x, Op) and x.symbol == "neg" else x for x in reading.sides]
+    bare = [x.args[0] if is_op(x, "neg") else x for x in reading.sides]
     plain, other = sorted(bare, key=lambda side: not isinstance(side, Name))
     is_turned = isinstance(plain, Name) and other == Op("T", (plain,))
     return plain.name if isinstance(plain, Name) and is_turned else ""

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ...formulas.text.page import Statement
-from ...formulas.trees.tree import Listing, Number, Op, Relation, Tree
+from ...formulas.trees.tree import Listing, Number, Relation, Tree, is_op
 from ..decision.ranges import Range
 from .conditions import ASSUME, dependence
 
@@ -153,7 +153,7 @@ def all_names(source: str) -> set[str]:
 
 def digits_of(tree: Tree) -> Number:
     """The number whose digits a tree shows; one without digits where it is exact, as 1/3 is."""
-    number = tree.args[0] if isinstance(tree, Op) and tree.symbol == "neg" else tree
+    number = tree.args[0] if is_op(tree, "neg") else tree
     return number if isinstance(number, Number) else Number(Fraction(0), "", tree.span)
 
 

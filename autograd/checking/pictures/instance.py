@@ -20,7 +20,7 @@ from ...engine.walks import ancestors
 from ...ops.arithmetic import identity
 from ...values.symbol import Condition
 from ...values.value import Value
-from ..certified.floats import nearest_to
+from ..certified.balls import nearest_to
 from ..meaning.scope import Scope
 
 

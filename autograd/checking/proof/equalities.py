@@ -32,8 +32,7 @@ from ...engine.primitive import Primitive
 from ...engine.walks import between
 from ...ops.arithmetic import identity
 from ...support.deadlines import work
-from ..certified.balls import nearest
-from ..certified.floats import computed, nearest_to
+from ..certified.balls import computed, nearest, nearest_to
 from .ground import common_ground
 from .prover import Case
 

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from ...support.deadlines import work
 from .tree_kinds import NOWHERE as NOWHERE
@@ -35,6 +35,15 @@ Found = TypeVar("Found")
 def number(value: Fraction | int) -> Number:
     """A number as a tree."""
     return Number(Fraction(value), str(value))
+
+
+def is_op(tree: object, *symbols: str) -> TypeGuard[Op]:
+    """Whether a tree is an operation with one of these signs.
+
+    >>> is_op(Op("-", (Name("a"), Name("b"))), "+", "-"), is_op(Name("a"), "-"), is_op(None, "-")
+    (True, False, False)
+    """
+    return isinstance(tree, Op) and tree.symbol in symbols
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
