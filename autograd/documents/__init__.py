@@ -38,6 +38,7 @@ from .formula import Document as Document
 from .formula import Found as Found
 from .formula import Place as Place
 from .formula import Unread as Unread
+from .formula import Worded as Worded
 from .passages import PageError as PageError
 from .reading import document as document
 from .reading import hidden as hidden

@@ -36,6 +36,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """The words that say what a formula does which stands nowhere on the page.
+
+    It is certain if they do not only say what is usual, or give an example.
+    """
+
+    words: str
+    is_certain: bool = True
+
+
+@dataclass(frozen=True)
 class Found:
     r"""One formula: a chain of relations, over however many lines, or a symbol in running text.
 
@@ -43,7 +54,8 @@ class Found:
     of the sentence; `printed` is what stands in the file. `before` and `after` are the prose up to
     the neighbouring formulas of the paragraph. `scope` is 0 in the running text; each numbered item
     and each exercise or example has a number of its own. `damage` says what was lost of a formula
-    before it came here, such as its signs in copying.
+    before it came here, such as its signs in copying. `worded` is what it says in words, where it
+    stands in words only.
     """
 
     latex: str
@@ -58,6 +70,7 @@ class Found:
     remarks: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     damage: str = ""
+    worded: Worded | None = None
 
     @property
     def has_relation(self) -> bool:

@@ -57,11 +57,13 @@ only one possible. The modules, each importing only from those above it:
     numbers      formulas that show numbers, decided
     otherwise    claims at the values that are given
     upstream     claims about a loss that the page does not say
+    confirmed    words that only say what is usual, held against formulas
     deciding     each formula decided
     sections     what stays open, read with its own section only
     scopes       exercises and examples that stand by themselves
     as_read      what a page was taken to mean
     closed       a page read with only the names that its blocks declare
+    worded       definitions that stand in words
     combined     closely read where that says something, else openly
     reprinted    what the checker says, as a printed formula
     asking       what a page leaves open, as a block would declare it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..formulas.printed.shown import shown
 from .elements import EACH_OF
 from .kinds import COLUMN, MATRIX
 from .model import Model
@@ -23,7 +24,7 @@ class AsRead:
 def as_read(model: Model, sizes: Measured) -> AsRead:
     """What the names of a page were taken for."""
     found = [*_arrays(model, sizes), *_counted(model), *_functions(model), *_assumed(model)]
-    return AsRead(tuple(found))
+    return AsRead((*found, *_in_words(model)))
 
 
 def _arrays(model: Model, sizes: Measured) -> Iterator[str]:
@@ -70,3 +71,11 @@ def _assumed(model: Model) -> Iterator[str]:
     if names:
         what = "a number" if len(names) == 1 else "numbers"
         yield f"{', '.join(sorted(map(spelled, names)))} {what}, for nothing says otherwise"
+
+
+def _in_words(model: Model) -> Iterator[str]:
+    """The definitions that stand in words only."""
+    for item in model.survey.items:
+        if item.found.worded and item.place not in model.problems:
+            usual = "" if item.found.worded.is_certain else ", which is said to be usual"
+            yield f"{shown(item.printed)}, in words on {item.found.place}{usual}"

@@ -23,12 +23,14 @@ from .scopes import divided
 from .sections import by_sections
 from .spelling import symbols
 from .survey import surveyed
+from .worded import with_words
 
 _PLAIN = ("md", "txt")  # where derivations may also stand as plain lines
 
 
 def check_document(page: Document) -> PageReport:
     """Check all that a document claims; parts with names of their own apart."""
+    page = with_words(page)
     found: dict[int, Outcome] = {}
     said: dict[str, None] = {}
     names: dict[str, Node] = {}
@@ -44,6 +46,7 @@ def check_document(page: Document) -> PageReport:
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)
+    together = [each for each in together if not each.item.found.worded]
     return PageReport(
         page.name, together, tuple(said), names, page.unread, proposal(questions), page.format,
         page.blocks,

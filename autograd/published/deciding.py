@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..checking.report.claims import RIGHT, WORSE, Claim
 from .assumed import curves, stated
+from .confirmed import confirmed
 from .evidence import basis, facts
 from .guards import Accusation, doubt
 from .implicit import with_implicit
@@ -61,7 +62,7 @@ def outcomes(model: Model) -> list[Outcome]:
     if any(each.reading == LAYOUT.readings[1] for each in read):
         read = [_otherwise(each, settled) for each in usual]
     known = facts(setting.model, setting.sizes)
-    based = (replace(each, basis=basis(each.asked, known, model)) for each in read)
+    based = (replace(each, basis=basis(each.asked, known, model)) for each in confirmed(read))
     return [with_restated(each).told() for each in based]
 
 

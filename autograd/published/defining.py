@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..formulas.printed import Node
@@ -19,6 +19,7 @@ class Defined:
 
     by: dict[tuple[Signature, int], int] = field(default_factory=dict)
     declared: Callable[[str], bool] = lambda _: False  # names that blocks declare
+    inside: set[str] = field(default_factory=set)  # names of which others are made
 
     def known(self, signature: Signature, scope: int) -> bool:
         """Whether a name is defined already, for this layer or for each."""
@@ -31,6 +32,10 @@ class Defined:
     def note(self, signature: Signature, scope: int, place: int) -> None:
         """A name is defined."""
         self.by.setdefault((signature, scope), place)
+
+    def note_inside(self, names: Iterable[str]) -> None:
+        """A definition is made of some names: none of them is what it is because of this one."""
+        self.inside.update(names)
 
 
 def signature(found: Reference) -> Signature:
@@ -60,6 +65,7 @@ def definitions(
         and len(name_of(rest[-1]) if rest[-1].kind == "symbol" else "xx") >= 1
         and _is_fresh(rest[-1], sides[:-1])
         and not defined.declared(found.name)
+        and found.name not in defined.inside
     ):
         defines.append((found, rest[-1], rest[-2]))
         rest = rest[:-1]

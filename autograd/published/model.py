@@ -163,7 +163,7 @@ def modelled(survey: Survey) -> Model:
         survey.ranks.kinds,
         survey.ranks.aliases,
         frozenset(survey.called.functions),
-        Naming(spelled=survey.declared.spelled),
+        Naming(spelled=survey.declared.spelled, functions=frozenset(survey.called.functions)),
         Picks(),
         name_rule,
         survey.ends,

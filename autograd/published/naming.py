@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..formulas.text.builtins import builtin
+
 _RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
 Key = tuple[str, tuple[int, ...]]  # a name, and the numbers of its layer, time or sample
 
@@ -22,6 +24,7 @@ class Naming:
     names: dict[Key, str] = field(default_factory=dict)
     taken: dict[str, Key] = field(default_factory=dict)
     spelled: Mapping[str, str] = field(default_factory=dict)  # by the name without strokes
+    functions: frozenset[str] = frozenset()  # that the page defines, whatever the registry has
 
     def name(self, base: str, family: tuple[int, ...] = ()) -> str:
         """What a name is called."""
@@ -32,6 +35,8 @@ class Naming:
                 wanted += "_"  # the plain name is left to what is no parameter
             else:
                 wanted = self.spelled.get(squeezed(wanted), wanted)
+            if base in self.functions and builtin(wanted) is not None:
+                wanted = f"own_{wanted}"  # sigma(u) = tanh(u)
             while wanted in self.taken or wanted in _RESERVED:
                 wanted += "_"
             self.names[key] = wanted

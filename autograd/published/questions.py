@@ -17,7 +17,7 @@ from ..formulas.trees.tree import (
     walk,
 )
 from .declared import Fact
-from .judging import Equation, reached
+from .judging import Equation, mentioned, reached
 from .model import Model
 from .moving import TIME, undotted
 from .sizes import Measured
@@ -90,7 +90,8 @@ def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> l
 
 def lost(claims: Sequence[Equation], needed: Mapping[str, Equation], model: Model) -> str:
     """What a claim hangs on that could not be read, in words."""
-    for name in sorted({name for each in (*claims, *needed.values()) for name in each.names}):
+    sides = (side for each in (*claims, *needed.values()) for side in each.sides)
+    for name in sorted({name for side in sides for name in mentioned(side)}):
         key = model.translator.naming.key(name)
         place = model.lost.get(key[0]) if key else None
         if key and place is not None and _is_newer(place, needed.get(name), claims, model):

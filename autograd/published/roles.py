@@ -15,7 +15,7 @@ from .defining import Defined, definitions, signature
 from .letters import Letters
 from .literals import is_literal
 from .points import Point, taken_at
-from .references import Reference, reference
+from .references import Reference, reference, references
 from .uncheckable import unchecked
 
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
@@ -59,8 +59,9 @@ def item(
 ) -> Item:
     """What a formula is taken for, given what stands before it."""
     made = _item(found, printed, place, known, which, defined)
-    for reference_, _, _ in made.defines:
+    for reference_, _, right in made.defines:
         defined.note(signature(reference_), found.scope, place)
+        defined.note_inside(each.name for each in references(right, known))
     return made
 
 
