@@ -32,6 +32,11 @@ class Outcome:
         """Whether it claims something that was judged, or was tried to be."""
         return self.status in JUDGED
 
+    @property
+    def is_of_block(self) -> bool:
+        """Whether it stands in a block, written for the checker."""
+        return not self.item.printed.source
+
     def told(self) -> Outcome:
         """The same, said of what is wrong why."""
         if (

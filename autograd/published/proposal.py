@@ -14,7 +14,7 @@ from typing import Any
 
 from .asking import Proposed
 
-WIDTH = 72
+WIDTH = 64
 
 
 @dataclass(frozen=True)

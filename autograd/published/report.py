@@ -55,11 +55,12 @@ class PageReport:
 
     @property
     def status(self) -> int:
-        """The exit status: 1 wrong, 2 a passage is unread, 3 something stays open, else 0."""
+        """The exit status: 1 wrong, 2 a passage or line of a block is unread, 3 open, else 0."""
         found = {each.status for each in self.formulas}
         if "wrong" in found:
             return 1
-        return 2 if self.unread else 3 if found & {*OPEN, NOT_READ} else 0
+        is_lost = any(each.is_of_block and each.status == "unreadable" for each in self.formulas)
+        return 2 if self.unread or is_lost else 3 if found & {*OPEN, NOT_READ} else 0
 
     @property
     def text(self) -> str:

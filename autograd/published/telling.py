@@ -37,8 +37,8 @@ class Said:
 def told(outcome: Outcome, names: Mapping[str, Node], width: int = 0) -> list[str]:
     """The verdict with its place, in `width` columns, and formula, and below it why."""
     head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<12}  {where(outcome):<{width}}  "
-    is_printed = bool(outcome.item.printed.source)  # else it stands in a block
-    formula = shown(outcome.item.printed) if is_printed else outcome.item.found.latex
+    item = outcome.item
+    formula = item.found.latex if outcome.is_of_block else shown(item.printed)
     said = (line for each in reasons(outcome, names) for line in _wrapped(str(each)))
     return _folded(formula, head) + [f"    {line}" for line in said]
 
@@ -64,7 +64,7 @@ def _folded(formula: str, head: str) -> list[str]:
 
 def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
     """Why it is as it is, in sentences with the names of the page."""
-    names = names if outcome.item.printed.source else {}
+    names = {} if outcome.is_of_block else names
     if outcome.status == "wrong" and outcome.claims:
         return list(_slip(outcome, names))
     said = (outcome.proviso if outcome.status in RIGHT else outcome.why).splitlines()

@@ -1,26 +1,38 @@
 """Every example in the documents runs: blocks marked `python`, and sessions marked `pycon`.
 
+In `docs/check-a-page.md` so do commands, in blocks marked `console`, with all that they print.
+
 A document is one program from top to bottom, run in an empty folder. A fragment that cannot run
 by itself is marked `py`. A picture that it draws and then shows is what it shows.
 """
 
 import doctest
+import io
 import re
+import shlex
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from autograd.shell.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
-BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(python|pycon|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```\w+ ([\w-]+\.\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md", "docs/check-a-page.md"]
+COMMANDS = ["docs/check-a-page.md"]  # of which commands are run
+COMMAND = re.compile(
+    r"^\$ (?:cat (?P<page>\S+) \| )?autograd (?P<words>.*)\n(?P<said>(?:(?!\$ ).*\n)*)",
+    re.MULTILINE,
+)
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = {"README.md": {"neuron.svg", "network.svg"}}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_example_runs(document, tmp_path, monkeypatch):
+def test_every_example_runs(document, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     text = (ROOT / document).read_text(encoding="utf-8")
     for name, content in FILE.findall(text):  # a block with a name is a file of that name
@@ -28,6 +40,10 @@ def test_every_example_runs(document, tmp_path, monkeypatch):
     names = {"__name__": "__document__"}
     for block in BLOCK.finditer(text):
         line = text.count("\n", 0, block.start(2))
+        if block[1] == "console":
+            if document in COMMANDS:
+                run_commands(block[2], monkeypatch, capsys)
+            continue
         run = run_session if block[1] == "pycon" else run_program
         run(block[2], names, document, line)
     drawn = {path.name for path in tmp_path.glob("*.svg") if (PICTURES / path.name).exists()}
@@ -50,6 +66,17 @@ def run_session(block, names, document, line):
         session, out=said.append, clear_globs=False
     )
     assert not result.failed, "".join(said)
+
+
+def run_commands(block, monkeypatch, capsys):
+    """Run commands, and compare what they print, of which `…` leaves lines out."""
+    assert block == "".join(command[0] for command in COMMAND.finditer(block))
+    for command in COMMAND.finditer(block):
+        if command["page"]:
+            monkeypatch.setattr(sys, "stdin", io.StringIO(Path(command["page"]).read_text("utf-8")))
+        main(shlex.split(command["words"]))
+        said = re.escape(command["said"]).replace("…\\\n", "(?s:.*)")
+        assert re.fullmatch(said, "".join(capsys.readouterr())), command["words"]
 
 
 # ---- Hints to install something -----------------------------------------------------------------

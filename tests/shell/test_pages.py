@@ -15,6 +15,7 @@ PAGES = {
     "wrong.md": GIVEN + CLAIM % "x",
     "open.md": GIVEN + r"With $z = W v$, $L = z^T z$ and $u = 3 w$ it is $$\frac{du}{dw} = 1$$",
     "torn.md": GIVEN + "$$ dy/dx = 2x",
+    "block.md": "<!-- derivation: x in [1 -->\n" + GIVEN + CLAIM % "2x",
     "unread.md": GIVEN + r"$$ \foo(y) = 2 $$",
     "words.md": "Only words.",
     "given.md": GIVEN,
@@ -22,8 +23,8 @@ PAGES = {
 }
 # What a page exits with: right, wrong, open, a passage without an end, not read, nothing derived.
 STATUSES = {
-    "right.md": 0, "wrong.md": 1, "open.md": 3, "torn.md": 2, "unread.md": 3, "words.md": 0,
-    "given.md": 0, "near.md": 0,
+    "right.md": 0, "wrong.md": 1, "open.md": 3, "torn.md": 2, "block.md": 2, "unread.md": 3,
+    "words.md": 0, "given.md": 0, "near.md": 0,
 }  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_of_several_pages_a_table_has_one_line_each(folder, capsys):
 
 def test_a_folder_is_as_its_pages(folder, capsys):
     out = run(capsys, ".")[1]
-    assert out.splitlines()[-1].startswith("8 pages")
+    assert out.splitlines()[-1].startswith("9 pages")
 
 
 def test_the_file_that_is_missing_is_named(folder, capsys):

@@ -70,7 +70,7 @@ def written_to(target: str, report: Any, file: str) -> str:
 
     title = "the page" if file.strip() == "-" else os.path.basename(file)
     write_whole(target, web_page(report, title).encode())
-    return f"\nwrote {shown(target)}"
+    return f"\n\nwrote {shown(target)}"
 
 
 def listed(file: str, options: Any) -> Answer:

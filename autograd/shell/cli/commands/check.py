@@ -6,8 +6,8 @@ the culprit, what is right and numbers that show it; every other formula is coun
 leaves open is asked below, as text to paste into it or to save beside it.
 
 The exit status is 0 if nothing is wrong and nothing stays open, also if nothing is derived; 1 if a
-claim is wrong; else 2 if a file or a passage of it could not be read; else 3 if a claim stays open
-or a formula was not read.
+claim is wrong; else 2 if a file, a line of a block or a passage could not be read; else 3 if a
+claim stays open or a formula was not read.
 
 With --list nothing is checked: it shows which formulas stand on a page, and where. With --watch the
 page is checked again each time it is saved, and what changed is told; Ctrl-C ends that. --html also
