@@ -45,6 +45,7 @@ from .ops.hyperbolic import atanh as atanh
 from .ops.hyperbolic import cosh as cosh
 from .ops.hyperbolic import sinh as sinh
 from .ops.hyperbolic import tanh as tanh
+from .ops.rounding import fmod as fmod
 from .ops.special import NOT_A_POLE, digamma
 from .ops.special import erf as erf
 from .ops.special import erfc as erfc
@@ -124,17 +125,6 @@ def gamma(x: float) -> float:
 def copysign(x: float, s: float) -> float:
     """The size of x with the sign of s."""
     return math.copysign(x, s)
-
-
-# Both remainders are x - n m for an integer n that is constant almost everywhere.
-@primitive(
-    lambda x, m, y: 1.0,
-    lambda x, m, y: rounding.round((y - x) / m),
-    domain=rounding.NONZERO_DIVISOR,
-)
-def fmod(x: float, m: float) -> float:
-    """The remainder of x / m with the sign of x."""
-    return math.fmod(x, m)
 
 
 @primitive(

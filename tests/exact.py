@@ -194,6 +194,16 @@ def remainder(a: mpf, b: mpf) -> mpf:
         return a - b * mp.floor(a / b)
 
 
+def trunc_divide(a: mpf, b: mpf) -> mpf:
+    with mp.workdps(700):
+        return mp.sign(a / b) * mp.floor(abs(a / b))
+
+
+def signed_remainder(a: mpf, b: mpf) -> mpf:
+    with mp.workdps(700):
+        return a - b * trunc_divide(a, b)
+
+
 def floor_divide(a: mpf, b: mpf) -> mpf:
     with mp.workdps(700):
         return mp.floor(a / b)
@@ -292,6 +302,7 @@ EXACT: dict[str, Exact] = {
     "ceil": of(mp.ceil, zero),
     "trunc": of(lambda x: mp.sign(x) * mp.floor(abs(x)), zero),
     "round": of(mp.nint, zero),
+    "fmod": of(signed_remainder, one, lambda a, b: -trunc_divide(a, b), at=points.plane),
     "mod": of(remainder, one, lambda a, b: -floor_divide(a, b), at=points.plane),
     "floor_divide": of(floor_divide, zero, zero, at=points.plane),
     # exponentials, logarithms, roots

@@ -1,12 +1,34 @@
 """Turning a function into fast, readable code: trace on symbols, simplify, print, run.
 
 `compile(f, grad=True)` runs `f` once on symbols, records the sweep that backward runs, removes
-what is repeated or unused, and prints the rest as straight-line Python, for floats and for rows.
+what is repeated or unused, and prints the rest as straight-line code: Python for floats and for
+rows, and by a table of spellings any other language.
+
+    functions    what the names in a text of Python mean
+    targets/     the languages
+    program      a list of operations: what every step here reads
+    trace        a function as a program, differentiated
+    simplify     fewer steps with the same bits
+    processor    what processors have beside that
+    recording    kernels on symbols
+    lowering     operations as those that a machine has
+    parts        a long program in parts
+    source       a program as text
+    loading      a text as a function
+    numbers      the numbers in arguments and answers
+    formulas     a program in lines for a reader
+    compiled     `Compiled`
+    files        it as files
+    over_rows    `OverRows`: one that sums over rows
+    blocks       rows in NumPy
+    foreign      `Foreign`, which an array library runs
+    native/      what runs as machine code
+    compiling    `compile`
 """
 
 from __future__ import annotations
 
 from .compiled import Compiled as Compiled
-from .compiled import compile as compile
+from .compiling import compile as compile
 
 __all__ = ["Compiled", "compile"]

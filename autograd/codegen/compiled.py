@@ -1,6 +1,6 @@
-"""`compile`: a function as straight-line Python that a person can read, and its gradient with it.
+"""`Compiled`: a function as straight-line code that a person can read, and its gradient with it.
 
->>> from autograd import exp
+>>> from autograd import compile, exp
 >>> f = compile(lambda x, y: x * y + exp(x), grad=True)
 >>> f(0.0, 3.0)
 (1.0, (4.0, 0.0))
@@ -22,7 +22,6 @@ from functools import cached_property
 from typing import Any
 
 from ..engine.elementwise import Elementwise
-from ..engine.masks import following
 from ..engine.modes import ieee
 from ..engine.node import Node
 from ..engine.primitive import Primitive
@@ -31,55 +30,14 @@ from ..errors import OperandError, ShapeError
 from ..support.arrays import ieee_arithmetic, numpy
 from ..support.containers import leaves_of, like, tree_map
 from . import functions
+from .formulas import formulas
 from .loading import loaded
 from .numbers import gather, total, total_of_gradient
-from .simplify import simplified
 from .source import Text, written
 from .targets import ARRAYS, PYTHON, target_of
-from .trace import Trace, trace
+from .trace import Trace
 
 FLOATS = {float}
-
-
-def compile(
-    f: Callable[..., Any], *examples: Any, grad: bool = False, order: int | None = None
-) -> Compiled:
-    """`f` traced once and printed as straight-line Python.
-
-    `f` is a function of numbers, or an expression. Where an argument is a list, tuple or dict of
-    numbers, give an example of every argument: `compile(f, [0.0, 0.0], 0.0)`. Parameters that
-    have a default keep it.
-
-    The result is called like `f`. With `grad=True` it returns the value and the gradient (a tuple
-    with one entry for each argument, of its structure), with `order=2` also the Hessian: a row
-    for each number among the arguments.
-
-    Numbers that `f` closes over are constants from now on. Raises `OperandError` where `f` decides
-    by the value of an argument (`if x > 0`: write `where`), closes over a Value, or has arguments
-    whose names no program can hold.
-
-    >>> cube = compile(lambda x: x * x * x, order=2)
-    >>> cube(2.0)
-    (8.0, (12.0,), ((12.0,),))
-    """
-    if order is None:
-        order = int(grad)
-    if order not in (0, 1, 2):
-        raise OperandError(
-            f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
-        )
-    return Compiled(_traced(f, examples, order), lambda: _following(f, examples, order))
-
-
-def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
-    traced = trace(f, examples, order)
-    return replace(traced, program=simplified(traced.program))
-
-
-def _following(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Compiled:
-    """The same with structural zeros: longer code, which runs where the other gives NaN."""
-    with following():
-        return Compiled(_traced(f, examples, order))
 
 
 class Compiled:
@@ -88,11 +46,16 @@ class Compiled:
     Call it with numbers, or with arrays that hold one number for each row. It never raises for a
     domain: it gives inf and NaN as `with ieee():` does, and the same bits.
 
-    `source` is its text, `names` are its arguments.
+    `source` is its text in the language `target`, `names` are its arguments.
     """
 
-    def __init__(self, traced: Trace, following: Callable[[], Compiled] | None = None) -> None:
-        self.trace, self.order = traced, traced.order
+    def __init__(
+        self,
+        traced: Trace,
+        following: Callable[[], Compiled] | None = None,
+        target: str = "python",
+    ) -> None:
+        self.trace, self.order, self.target = traced, traced.order, target
         chooses = any(map(_chooses, {op for op, _ in traced.program.steps}))
         self._make_following = following if chooses else None
         self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
@@ -102,14 +65,30 @@ class Compiled:
         self._text = written(traced, PYTHON)
         self._run = loaded(self._text, functions.plain(self._text.functions), self)
 
-    @property
+    @cached_property
     def source(self) -> str:
-        """The Python text that runs on floats."""
-        return self._text.source
+        """The text in the language of its target."""
+        return self.text(self.target)
 
     def text(self, target: str) -> str:
         """The same in a language of `autograd.codegen.targets`, by its name there."""
-        return written(self.trace, target_of(target)).source
+        return self.written(target).source
+
+    def written(self, target: str) -> Text:
+        """The text in a language, with what it defines.
+
+        What has no second text to run where the first gives NaN is written with structural zeros.
+        """
+        language = target_of(target)
+        trace = self.everywhere if language.functions is not None else self.trace
+        return written(trace, language, target, formulas(self.trace))
+
+    def renamed(self, name: str) -> Compiled:
+        """The same program as a function of another name."""
+        make = self._make_following
+        return Compiled(
+            replace(self.trace, name=name), make and (lambda: make().renamed(name)), self.target
+        )
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer at numbers, or an array of answers at arrays of rows."""
@@ -136,6 +115,7 @@ class Compiled:
         `table` has the shape (rows, numbers). The value has the shape (rows,), the gradient
         (rows, numbers), the Hessian (rows, numbers, numbers).
 
+        >>> from autograd import compile
         >>> value, gradient = compile(lambda x, y: x * y, grad=True).rows([[2, 3], [4, 5]])
         >>> value.tolist(), gradient.tolist()
         ([6.0, 20.0], [[3.0, 2.0], [5.0, 4.0]])
@@ -206,6 +186,11 @@ class Compiled:
         pairs = zip(leaves_of(answer), again, strict=True)
         return like(answer, [np.where(np.isnan(y), z, y) for y, z in pairs])
 
+    @property
+    def everywhere(self) -> Trace:
+        """The trace that is right everywhere: with structural zeros, where there are choices."""
+        return self._following.trace if self._make_following else self.trace
+
     @cached_property
     def _following(self) -> Compiled:
         """The code that knows which arguments a choice left out."""
@@ -230,8 +215,8 @@ class Compiled:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._make_following is None:
-            return (Compiled, (self.trace,))
-        return (_with_following, (self.trace, self._following.trace))
+            return (Compiled, (self.trace, None, self.target))
+        return (_with_following, (self.trace, self._following.trace, self.target))
 
 
 def _chooses(op: Primitive) -> bool:
@@ -239,8 +224,8 @@ def _chooses(op: Primitive) -> bool:
     return op.chooses or (isinstance(op, Elementwise) and not any(op.rules))
 
 
-def _with_following(traced: Trace, following: Trace) -> Compiled:
-    return Compiled(traced, lambda: Compiled(following))
+def _with_following(traced: Trace, following: Trace, target: str) -> Compiled:
+    return Compiled(traced, lambda: Compiled(following), target)
 
 
 def _python_number(number: Any) -> Any:

@@ -16,13 +16,10 @@ from ..engine.elementwise import Elementwise
 from ..engine.nary import Nary
 from ..engine.primitive import Primitive
 from ..kernels import arrays, exact
-from ..kernels.logsumexp import logsumexp as logsumexp_kernel
-from ..kernels.softmax import softmax_at as softmax_at_kernel
 from ..ops.extremes import max, min
 from ..ops.lengths import norm
 from ..ops.products import prod
 from ..ops.reductions import mean, sum
-from ..ops.softmax import logsumexp, softmax_at
 from ..support.arrays import numpy
 
 Meaning = dict[str, Any]
@@ -70,7 +67,8 @@ def _on_rows(op: Primitive) -> Callable[..., Any]:
     if isinstance(op, Elementwise):
         return getattr(numpy(), op.array) if isinstance(op.array, str) else op.array
     if isinstance(op, Nary):
-        return lambda columns: _row_by_row(op, columns)
+        kernel = op.kernel
+        return lambda columns: kernel(columns, arrays) if kernel else _row_by_row(op, columns)
     return op.on_arrays
 
 
@@ -131,6 +129,4 @@ ON_ROWS: dict[Primitive, Callable[[Sequence[Any]], Any]] = {
     prod: lambda columns: reduce(operator.mul, columns, 1.0),
     norm: _length,
     mean: _averaged,
-    logsumexp: lambda columns: logsumexp_kernel(columns, arrays),
-    softmax_at: lambda row: softmax_at_kernel(row, arrays),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import ShapeError
+from ..support.arrays import numpy
+from .trace import Trace
 
 
 def gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
@@ -12,6 +14,8 @@ def gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
     if isinstance(tree, int):
         found.append(arg)
         return
+    if hasattr(arg, "tolist"):
+        arg = arg.tolist()
     kind: Any = dict if isinstance(tree, dict) else (list, tuple)
     if not isinstance(arg, kind) or len(arg) != len(tree):
         raise ShapeError(f"{name} was compiled as {_described(tree)}; got {_described(arg)}")
@@ -25,6 +29,25 @@ def gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
         return
     for i, (part, branch) in enumerate(zip(arg, tree, strict=True)):
         gather(part, branch, f"{name}[{i}]", found)
+
+
+def as_column(numbers: Any) -> Any:
+    """Numbers as machine code reads them: doubles, evenly spaced, in the order of this machine."""
+    column = numpy().asarray(numbers, dtype=float)
+    return column if not column.strides[0] % 8 else column.copy()
+
+
+def shaped(answer: Any, trace: Trace) -> Any:
+    """An answer with the derivatives by arrays as arrays; the rest as it is."""
+    if not trace.order:
+        return answer
+    value, gradient, *hessian = answer
+    np = numpy()
+    arrays = [
+        np.array(d) if x in trace.shapes else d
+        for x, d in zip(trace.arguments, gradient, strict=True)
+    ]
+    return (value, tuple(arrays), *hessian)
 
 
 def _described(tree: Any) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..engine.elementwise import Elementwise
+from ..engine.modes import ieee
 from ..engine.primitive import Primitive
-from ..ops.arithmetic import add, div, identity, mul, neg, pow_dx, sub
+from ..ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, sub
 from ..ops.choice import where
 from ..ops.lengths import direction_at
 from ..ops.special import ratio
-from ..values.symbol import NOT
+from ..values.symbol import AND, NOT, OR
 from .program import Operand, Program, Step
 
 Args = tuple[Operand, ...]
@@ -47,7 +48,9 @@ def _shared(program: Program) -> Program:
     for op, args in program.steps:
         step: Step | Operand = (op, tuple([x if x.__class__ is float else now[x] for x in args]))  # type: ignore[index]
         rewrite = REWRITES.get(op)
-        if rewrite is not None:
+        if all(x.__class__ is float for x in step[1]) and args:  # type: ignore[index]
+            step = _folded(op, step[1])  # type: ignore[index]
+        elif rewrite is not None:
             step = rewrite(step[1], source)  # type: ignore[index]
         if step.__class__ is tuple:
             place = places.setdefault(_key(*step), n + len(steps))
@@ -56,6 +59,12 @@ def _shared(program: Program) -> Program:
             step = place
         now.append(step)  # type: ignore[arg-type]
     return Program(program.inputs, steps, _moved(program.results, now), _labels(program, now))
+
+
+def _folded(op: Primitive, args: Args) -> float:
+    """What a step of numbers alone comes to; a condition is 1.0 where it holds, else 0.0."""
+    with ieee():
+        return float(op.compute(args))
 
 
 def _key(op: Primitive, args: Args) -> tuple[object, ...]:
@@ -161,6 +170,8 @@ def _not(args: Args, source: Source) -> Step | Operand:
 def _where(args: Args, source: Source) -> Step | Operand:
     """Of a choice inside a choice by the same condition, only one branch can be taken."""
     condition, a, b = args
+    if condition.__class__ is float:
+        return a if condition else b
     turned = source(condition)
     if turned and turned[0] is NOT:
         condition, a, b = turned[1][0], b, a
@@ -170,6 +181,28 @@ def _where(args: Args, source: Source) -> Step | Operand:
     if from_b and from_b[0] is where and from_b[1][0] == condition:
         b = from_b[1][2]
     return a if repr(a) == repr(b) else (where, (condition, a, b))
+
+
+def _and(args: Args, source: Source) -> Step | Operand:
+    return _connected(AND, args, neutral=1.0)
+
+
+def _or(args: Args, source: Source) -> Step | Operand:
+    return _connected(OR, args, neutral=0.0)
+
+
+def _connected(op: Primitive, args: Args, neutral: float) -> Step | Operand:
+    """A connective, one side of which may be known: it leaves the other, or decides alone."""
+    known = [x for x in args if x.__class__ is float]
+    if not known:
+        return op, args
+    other = args[0] if args[1] is known[0] else args[1]
+    return other if known[0] == neutral else known[0]
+
+
+def _pow(args: Args, source: Source) -> Step | Operand:
+    x, n = args
+    return x if n.__class__ is float and n == 1.0 else (pow, args)
 
 
 def _pow_dx(args: Args, source: Source) -> Step | Operand:
@@ -195,7 +228,10 @@ REWRITES: dict[Primitive, Callable[[Args, Source], Step | Operand]] = {
     div: _div,
     neg: _neg,
     NOT: _not,
+    AND: _and,
+    OR: _or,
     where: _where,
+    pow: _pow,
     pow_dx: _pow_dx,
     direction_at: _direction,
     identity: _itself,

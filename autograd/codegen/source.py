@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
-from typing import Any
 
+from ..engine.elementwise import Elementwise
 from ..engine.nary import Nary
 from ..engine.primitive import Primitive
+from ..support.containers import tree_map
 from ..values.symbol import Condition
+from .lowering import Machine
 from .parts import crossings, divided, results_made
 from .program import Operand
-from .targets import Print, Target, infix
+from .targets.target import NOTHING, Print, Signature, Target, infix
 from .trace import Trace, distinct, identifier
 
 WIDTH = 100
+SHORT = 3  # steps of a recipe that is written where it is used
 INDENT = "    "
 
 
@@ -27,18 +31,55 @@ class Text:
     source: str
     entry: str
     functions: dict[str, Primitive]
+    signature: Signature = NOTHING
 
 
-def written(trace: Trace, target: Target) -> Text:
-    """The text of a traced program in a language."""
-    return _Writer(trace, target).text()
+def written(
+    trace: Trace, target: Target, machine: str = "this language", doc: Sequence[str] = ()
+) -> Text:
+    """The text of a traced program in a language, which errors call by the name `machine`."""
+    if target.functions is None:
+        writer = _Writer(trace, target, doc)
+        return writer.text(writer.blocks())
+    lowering = Machine(machine, target.spells)
+    called = _called(lowering)
+    program = lowering.program(trace.program, called)
+    writer = _Writer(replace(trace, program=program), target, doc)
+    blocks = [*_helpers(writer.functions, lowering, called, target), *writer.blocks()]
+    return writer.text(blocks)
+
+
+def _called(machine: Machine) -> Callable[[Primitive], bool]:
+    """Whether an operation is worth a function of its own: the others' recipes are short."""
+
+    def called(op: Primitive) -> bool:
+        if not isinstance(op, Elementwise) or machine.spelled(op):
+            return False
+        return len(machine.recipe(op, range(op.arity)).steps) > SHORT
+
+    return called
+
+
+def _helpers(
+    wanted: dict[str, Primitive],
+    machine: Machine,
+    called: Callable[[Primitive], bool],
+    target: Target,
+) -> Iterator[str]:
+    """A function for each operation that the language lacks, in the order they are called."""
+    for name, op in wanted.items():
+        if not machine.spelled(op):
+            arguments = {x: i for i, x in enumerate("xyzw"[: op.arity])}
+            recipe = machine.recipe(op, range(op.arity))
+            writer = _Writer(Trace(name, arguments, 0, recipe), target, ())
+            yield writer.helper()
 
 
 class _Writer:
     """Names every register, then writes the program in functions of bounded length."""
 
-    def __init__(self, trace: Trace, target: Target) -> None:
-        self.trace, self.program, self.target = trace, trace.program, target
+    def __init__(self, trace: Trace, target: Target, doc: Sequence[str]) -> None:
+        self.trace, self.program, self.target, self.doc = trace, trace.program, target, doc
         self.templates = dict(target.operations)
         self.taken = set(target.reserved)
         self.parameters = [distinct(name, self.taken) for name in trace.arguments]
@@ -49,6 +90,14 @@ class _Writer:
             if op not in self.templates:
                 self.templates[op] = self._template(op)
         self.names += self._step_names()
+        self.signature = Signature(
+            tuple(
+                (name, tree_map(self._operand, tree))
+                for name, tree in zip(self.parameters, trace.arguments.values(), strict=True)
+            ),
+            tree_map(lambda k: self._operand(self.program.results[k]), trace.answer),
+            trace.order,
+        )
 
     def _input_names(self) -> list[str]:
         """A number is called like its parameter; one in a list is called after its place."""
@@ -67,6 +116,8 @@ class _Writer:
             return (lambda a: f"{symbol}{a}") if op.arity == 1 else infix(symbol)
         name = self._function_name(op)
         self.functions[name] = op
+        if op.name in (target.functions or ()):
+            name = (target.functions or {})[op.name]
         if isinstance(op, Nary):
             return lambda *xs: target.call(name, [target.vector(xs)])
         return lambda *xs: target.call(name, xs)
@@ -84,65 +135,74 @@ class _Writer:
             for i in range(n, n + len(self.program.steps))
         ]
 
-    def text(self) -> Text:
-        """The whole text: one function, or several where one would be too long."""
+    def blocks(self) -> list[str]:
+        """The program as one function, or several where one would be too long."""
         parts = list(divided(self.program))
         if len(parts) == 1:
-            blocks = [
-                self._function(self._entry_head(), [*self._unpacking(), *self._body(parts[0])])
-            ]
+            return [self._entry([*self._unpacking(), *self._body(parts[0])])]
+        return self._in_parts(parts)
+
+    def helper(self) -> str:
+        """The program as a function that another calls."""
+        head = self.target.head(self.entry, self.parameters)
+        lines = [*self._body(range(len(self.program.steps))), *self.target.answer(self.signature)]
+        return self._function(head, lines)
+
+    def text(self, blocks: list[str]) -> Text:
+        """The whole text, made of functions."""
+        before = self.target.before(self.signature, self.doc)
+        return Text(
+            "\n\n".join([before.rstrip("\n"), *blocks] if before else blocks) + "\n",
+            self.entry,
+            self.functions,
+            self.signature,
+        )
+
+    def _entry(self, lines: list[str]) -> str:
+        entry = self.target.entry
+        if entry is None:
+            head = self.target.head(self.entry, self.parameters)
         else:
-            blocks = self._in_parts(parts)
-        return Text("\n\n".join(blocks) + "\n", self.entry, self.functions)
+            head = entry(self.entry, self.signature)
+        return self._function(
+            _folded(head, ""), [*lines, *map(_folded, self.target.answer(self.signature))]
+        )
 
-    def _entry_head(self) -> str:
-        return _folded(self.target.head(self.entry, self.parameters), "")
-
-    def _function(self, head: str, lines: list[str], answer: bool = True) -> str:
-        if answer:
-            lines.append(_folded(self.target.answer(self._tree(self.trace.answer))))
+    def _function(self, head: str, lines: list[str]) -> str:
         end = [self.target.end] if self.target.end else []
         return "\n".join([head, *(INDENT + line for line in lines), *end])
 
     def _unpacking(self) -> Iterator[str]:
         """Lines that take lists, tuples and dicts apart."""
-        waiting = list(zip(self.parameters, self.trace.arguments.values(), strict=True))
-        for whole, tree in waiting:
-            if isinstance(tree, dict):
-                for key, branch in tree.items():
-                    name = self._branch_name(branch, whole)
-                    yield self.target.assign(name, self.target.item(whole, key))
-                    waiting.append((name, branch))
-            elif isinstance(tree, (list, tuple)):
-                names = [self._branch_name(branch, whole) for branch in tree]
-                yield _folded(self.target.unpack(names, whole))
-                waiting.extend(zip(names, tree, strict=True))
+        read = {x for _, args in self.program.steps for x in args if x.__class__ is int}
+        used = {self.names[x] for x in read.union(self.program.results) if x.__class__ is int}
+        for whole, tree in self.signature.parameters:
+            lines = self.target.unpacking(whole, tree, used, partial(self._free, f"{whole}_"))
+            yield from map(_folded, lines)
 
-    def _branch_name(self, branch: Any, whole: str) -> str:
-        return self.names[branch] if isinstance(branch, int) else distinct(f"{whole}_", self.taken)
+    def _free(self, name: str) -> str:
+        return distinct(name, self.taken)
 
     def _body(self, part: range) -> Iterator[str]:
         n, assign = len(self.program.inputs), self.target.assign
+        decide = self.target.decide or assign
         for k in part:
             op, args = self.program.steps[k]
-            line = assign(self.names[n + k], self.templates[op](*map(self._operand, args)))
+            let = decide if isinstance(op, Condition) else assign
+            line = let(self.names[n + k], self.templates[op](*map(self._operand, args)))
             yield line if len(args) < 4 else _folded(line)
-
-    def _tree(self, tree: Any) -> str:
-        """The answer."""
-        if isinstance(tree, dict):
-            return self.target.table((key, self._tree(x)) for key, x in tree.items())
-        if isinstance(tree, (list, tuple)):
-            inner = [self._tree(x) for x in tree]
-            return self.target.vector(inner) if isinstance(tree, list) else self.target.row(inner)
-        return self._operand(self.program.results[tree])
 
     def _operand(self, x: Operand) -> str:
         return self.names[x] if x.__class__ is int else self.target.number(x)
 
+    def _part_head(self, name: str, cells: str) -> str:
+        part = self.target.part
+        return part(name, cells) if part else self.target.head(name, [cells])
+
     def _in_parts(self, parts: list[range]) -> list[str]:
         """Functions one after the other; what crosses from one to another waits in a list."""
         shared, target = distinct("shared", self.taken), self.target
+        store = target.store or target.assign
         loads, slots = crossings(self.program, parts)
         blocks, calls = [], []
         n = len(self.program.inputs)
@@ -152,22 +212,22 @@ class _Writer:
             lines = [
                 *(target.assign(self.names[x], target.item(shared, slots[x])) for x in read),
                 *self._body(part),
-                *(target.assign(target.item(shared, slots[x]), self.names[x]) for x in written),
+                *(store(target.item(shared, slots[x]), self.names[x]) for x in written),
             ]
-            blocks.append(self._function(target.head(name, [shared]), lines, answer=False))
-            calls.append(target.call(name, [shared]))
+            blocks.append(self._function(self._part_head(name, shared), lines))
+            calls.append((target.run or target.call)(name, [shared]))
         given = [x for x in slots if x < n]
         lines = [
             *self._unpacking(),
-            target.assign(shared, target.cells(len(slots))),
-            *(target.assign(target.item(shared, slots[x]), self.names[x]) for x in given),
+            target.cells(shared, len(slots)),
+            *(store(target.item(shared, slots[x]), self.names[x]) for x in given),
             *calls,
             *(
                 target.assign(self.names[x], target.item(shared, slots[x]))
                 for x in results_made(self.program)
             ),
         ]
-        return [*blocks, self._function(self._entry_head(), lines)]
+        return [*blocks, self._entry(lines)]
 
 
 def _folded(line: str, indent: str = INDENT) -> str:

@@ -9,7 +9,7 @@ import inspect
 import keyword
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine.backward import gradients
@@ -18,6 +18,7 @@ from ..engine.modes import ieee
 from ..engine.node import Node
 from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
+from ..support.arrays import numpy
 from ..support.containers import leaves_of, like, tree_map
 from ..values.symbol import Symbol
 from .program import Program, program_of
@@ -28,7 +29,8 @@ class Trace:
     """A program with the shape of its arguments and of its answer.
 
     `arguments` maps each argument's name to a tree of input registers; `answer` is a tree whose
-    leaves are positions in `program.results`, with derivatives up to `order`.
+    leaves are positions in `program.results`, with derivatives up to `order`. `shapes` are those
+    of the arguments that are arrays, whose trees are lists of lists.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Trace:
     answer: Any
     program: Program
     order: int = 0
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
@@ -44,9 +47,12 @@ def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
     The answer is f's own result (order 0), followed by its gradient (1) and its Hessian (2).
     """
     arguments, call = _arguments(f, examples)
+    shapes = {name: x.shape for name, x in arguments.items() if hasattr(x, "shape")}
+    given = arguments
+    arguments = {name: x.tolist() if name in shapes else x for name, x in given.items()}
     inputs: list[Symbol] = leaves_of(list(arguments.values()))
     with ieee():
-        value = tree_map(_number, call(arguments))
+        value = tree_map(_number, _listed(call(given)))
         answer = derivatives(value, list(arguments.values()), inputs, order) if order else value
     results = leaves_of(answer)
     registers = iter(range(len(inputs)))
@@ -56,7 +62,13 @@ def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
         like(answer, list(range(len(results)))),
         program_of(inputs, results),
         order,
+        shapes,
     )
+
+
+def _listed(answer: Any) -> Any:
+    """An answer, an array of symbols as lists."""
+    return answer.tolist() if str(getattr(answer, "dtype", "")) == "object" else answer
 
 
 def derivatives(value: Any, arguments: list[Any], inputs: list[Symbol], order: int) -> Any:
@@ -149,6 +161,8 @@ def _symbols(name: str, example: Any, taken: set[str]) -> Any:
     """A symbol for each number in an example, named after its place: `w`, `w_0`, `w_0_1`."""
     if isinstance(example, dict):
         return {key: _symbols(_place(name, key), x, taken) for key, x in example.items()}
+    if hasattr(example, "tolist") and example.shape:
+        return _array(name, example, taken)
     if isinstance(example, (list, tuple)):
         branches = [_symbols(f"{name}_{i}", x, taken) for i, x in enumerate(example)]
         return branches if isinstance(example, list) else tuple(branches)
@@ -158,6 +172,14 @@ def _symbols(name: str, example: Any, taken: set[str]) -> Any:
             f"{type(example).__name__}"
         )
     return Symbol(distinct(name, taken))
+
+
+def _array(name: str, example: Any, taken: set[str]) -> Any:
+    """An array of symbols in the shape of an example."""
+    symbols = numpy().empty(example.shape, dtype=object)
+    for place in numpy().ndindex(*example.shape):
+        symbols[place] = Symbol(distinct("_".join(map(str, (name, *place))), taken))
+    return symbols
 
 
 def _place(name: str, key: Any) -> str:

@@ -29,7 +29,8 @@ class Elementwise(Primitive):
 
     It is computed by a `kernel(*xs, backend)` that serves floats and arrays alike, or by `forward`
     on floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
-    `numpy.<name>`. `defaults` fill in the last arguments when they are left out.
+    `numpy.<name>`. Where all are given, the kernel is for machines that have no other way.
+    `defaults` fill in the last arguments when they are left out.
 
     What else is known of the function: `inverse`, the x of a y, is the name of a primitive or a
     formula of such (a search for slips undoes the function by it); `odd` is one with
@@ -61,12 +62,13 @@ class Elementwise(Primitive):
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
         self.symbol = symbol
+        self.kernel = kernel
         self.methods: dict[
             type, Callable[..., Any]
         ] = {}  # of one argument: see `values.operators.install`
         if kernel is not None:
             forward = forward or _bound(kernel, self.arity)
-            array = _on_array_kernels(kernel)
+            array = array or _on_array_kernels(kernel)
         # Its own function in place of the method: a call less for every number.
         self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
         self.array = array or (name if forward is None else mapped(forward))

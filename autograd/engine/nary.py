@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DomainError, OperandError
+from ..kernels import floats
 from ..support.arrays import ieee_arithmetic
 from .primitive import MANY, Primitive, Rule, at_edge, register
 from .recorded import Recorded
@@ -34,6 +35,9 @@ class Nary(Primitive):
     `along` is the same function along an axis of an array, and its signature says what it takes
     beside the array; with one, the operation is a `method` of arrays. The function takes one
     sequence, or, with `columns=2`, two of equal length (a dot product).
+
+    It is computed by a `kernel(xs, backend)` as an elementwise one is, or by `forward` on floats;
+    where both are given, the kernel is for machines that have no other way.
     """
 
     lane = MANY
@@ -42,14 +46,16 @@ class Nary(Primitive):
         self,
         name: str,
         rule: Rule,
-        forward: Callable[[Sequence[float]], float],
+        forward: Callable[[Sequence[float]], float] | None = None,
         along: Callable[..., Any] | None = None,
+        kernel: Callable[..., Any] | None = None,
         columns: int = 1,
         least: int = 0,
         **entry: Any,
     ) -> None:
         super().__init__(name, **entry)
-        self.rule, self.forward, self.columns = rule, forward, columns
+        self.rule, self.kernel, self.columns = rule, kernel, columns
+        self.forward = forward or _bound(kernel)
         self.along: Any = along
         self.least, self.method = least, along is not None
 
@@ -101,6 +107,16 @@ class Nary(Primitive):
             return list(at_edge(lambda *row: self.rule(row[:-1], row[-1]), (*xs, y), record))
 
 
-def nary(name: str, rule: Rule, forward: Callable[[Sequence[float]], float], **entry: Any) -> Nary:
+def nary(
+    name: str,
+    rule: Rule,
+    forward: Callable[[Sequence[float]], float] | None = None,
+    **entry: Any,
+) -> Nary:
     """Enter a function of any number of scalars, kept as one node."""
     return register(Nary(name, rule, forward, **entry))
+
+
+def _bound(kernel: Callable[..., Any] | None) -> Callable[[Sequence[float]], float]:
+    assert kernel is not None, "an operation is computed by its kernel, or by `forward`"
+    return lambda xs: kernel(xs, floats)

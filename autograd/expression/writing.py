@@ -31,28 +31,29 @@ def written(node: Any, longest: int = LONGEST) -> str:
     `longest` characters a part is written "...".
     """
     if not isinstance(node, Node):
-        return _constant(node)[0]
+        return constant(node)[0]
     parts = dict(sorted(ancestors(node).items()))
     labels = labels_of(parts.values())
     pieces: dict[int, Piece] = {}
     for serial, part in parts.items():
-        args = [pieces[a.serial] if isinstance(a, Node) else _constant(a) for a in part.args]
-        text, level = _piece(part, args) if part.op else _leaf(part, labels[serial])
+        args = [pieces[a.serial] if isinstance(a, Node) else constant(a) for a in part.args]
+        text, level = piece(part.op, args) if part.op else _leaf(part, labels[serial])
         pieces[serial] = (text, level) if len(text) <= longest else ("...", ATOM)
     return pieces[node.serial][0]
 
 
-def _constant(number: float) -> Piece:
+def constant(number: float) -> Piece:
+    """A number as an operand."""
     text = repr(float(number)).removesuffix(".0")
     return (text, SIGN) if text.startswith("-") else (text, ATOM)
 
 
 def _leaf(node: Node, label: str) -> Piece:
-    return (label, ATOM) if node.name else _constant(node.primal)
+    return (label, ATOM) if node.name else constant(node.primal)
 
 
-def _piece(node: Node, args: list[Piece]) -> Piece:
-    op: Any = node.op
+def piece(op: Any, args: list[Piece]) -> Piece:
+    """An operation of pieces."""
     if op.symbol and len(args) == 2:
         return _infix(op.symbol, *args)
     if op.symbol and len(args) == 1:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 
-from autograd.kernels import floats
 from autograd.kernels.backend import Backend, Number
 from autograd.kernels.gaussian import erfcx
 
@@ -23,31 +22,34 @@ def erfinv(x: Number, backend: Backend) -> Number:
     >>> f"{erfinv(0.5, floats):.12g}"
     '0.476936276204'
     """
-    return backend.map_floats(_erfinv, x)
+    return backend.copysign(_of_size(abs(x), backend), x)
 
 
-def _erfinv(x: float) -> float:
-    size = abs(x)
-    if size >= 1.0:
-        return math.copysign(math.inf, x) if size == 1.0 else math.nan
-    return math.copysign(_inside(size) if size < 0.5 else _in_tail(1.0 - size), x)
+def _of_size(size: Number, backend: Backend) -> Number:
+    """erfinv of |x|, from the side on which its digits are: inf at 1, nan beyond."""
+    near, inside = size < 0.5, size < 1.0
+    middle = _inside(backend.where(near, size, 0.0), backend)
+    rest = backend.where(inside & (size >= 0.5), 1.0 - size, 0.5)
+    edge = backend.where(size == 1.0, backend.inf, backend.nan)
+    return backend.where(near, middle, backend.where(inside, _in_tail(rest, backend), edge))
 
 
-def _inside(x: float) -> float:
+def _inside(x: Number, backend: Backend) -> Number:
     """Newton's method on erf(y) = x."""
     y = _HALF_SQRT_PI * x
     for _ in range(4):
-        y -= (math.erf(y) - x) * (_HALF_SQRT_PI * math.exp(y * y))
+        y = y - (backend.erf(y) - x) * (_HALF_SQRT_PI * backend.exp(y * y))
     return y
 
 
-def _in_tail(rest: float) -> float:
+def _in_tail(rest: Number, backend: Backend) -> Number:
     """Newton's method on log erfc(y) = log(rest), whose slope hardly changes."""
-    wanted = math.log(rest)
-    y = math.sqrt(max(0.1, -wanted - 0.5 * math.log(max(1.0, -math.pi * wanted))))
+    wanted = backend.log(rest)
+    bend = backend.log(backend.maximum(1.0, -math.pi * wanted))
+    y = backend.sqrt(backend.maximum(0.1, -wanted - 0.5 * bend))
     for _ in range(7):
-        scaled = erfcx(y, floats)
-        y += (math.log(scaled) - y * y - wanted) * (_HALF_SQRT_PI * scaled)
+        scaled = erfcx(y, backend)
+        y = y + (backend.log(scaled) - y * y - wanted) * (_HALF_SQRT_PI * scaled)
     return y
 
 
@@ -57,11 +59,10 @@ def erfinv_prime(x: Number, backend: Backend) -> Number:
     Near 1 the square would magnify the rounding of erfinv; exp(y**2) is erfcx(y)/erfc(y), and
     erfc(y) is 1 - x, exactly.
     """
-    return backend.map_floats(_erfinv_prime, x)
-
-
-def _erfinv_prime(x: float) -> float:
-    size, y = abs(x), abs(_erfinv(x))
-    if size < 0.5:
-        return _HALF_SQRT_PI * math.exp(y * y)
-    return _HALF_SQRT_PI * erfcx(y, floats) / (1.0 - size) if size < 1.0 else y
+    size = abs(x)
+    y = _of_size(size, backend)
+    near, tail = size < 0.5, (size >= 0.5) & (size < 1.0)
+    middle = _HALF_SQRT_PI * backend.exp(backend.where(near, y * y, 0.0))
+    scaled = _HALF_SQRT_PI * erfcx(backend.where(tail, y, 0.0), backend)
+    outside = backend.where(near, middle, y)
+    return backend.where(tail, scaled / backend.where(tail, 1.0 - size, 1.0), outside)

@@ -2,7 +2,6 @@
 
 Both start from a polynomial on [1, 3] with the roots taken out, so nothing is lost near them;
 recurrences lead there and Stirling's series takes over at 12. Negative arguments are reflected.
-NumPy has none of these, so arrays are computed element by element.
 
 >>> from autograd.kernels import floats
 >>> lgamma(1.0 + 2.0**-50, floats), digamma(1.0, floats)
@@ -13,8 +12,9 @@ from __future__ import annotations
 
 import math
 
+from autograd.kernels import floats
 from autograd.kernels.backend import Backend, Number
-from autograd.kernels.polynomial import horner as generic_horner
+from autograd.kernels.polynomial import horner
 
 # lgamma(2 + t) / ((t + 1) t) for |t| <= 1.
 _LGAMMA = (
@@ -49,67 +49,111 @@ _STIRLING = (
 LARGE = 12.0
 
 
-def horner(coefficients: tuple[float, ...], t: float) -> float:
-    """Horner's scheme on floats, which is all this module computes with."""
-    value: float = generic_horner(coefficients, t)
-    return value
+_LOG_PI_TERM = 0.4189385332046727
 
 
 def lgamma(x: Number, backend: Backend) -> Number:
-    """``log |Gamma(x)|``, x not in {0, -1, -2, ...} (ValueError; inf in arrays).
+    """``log |Gamma(x)|``, x not in {0, -1, -2, ...}, where it is inf. Derivative digamma(x)."""
+    left = x <= -0.5  # Euler's reflection: of -x, and of the distance to the nearest integer
+    beside = (x > -0.5) & (x < 0.0)  # the recurrence, twice
+    z = backend.where(left, -x, x)
+    y, product = _shifted(z, backend)
+    below = (z > 0.0) & (z < 1.0)
+    t = backend.where(beside, x, backend.where(below, z - 1.0, y - 2.0))
+    factor = backend.where(beside, x * (x + 1.0), (y - 1.0) * (y - 2.0))
+    factor = backend.where(below, z * (z - 1.0), factor)
+    logs = backend.log(backend.where(below, z, backend.where(beside, -x, 1.0)))
+    logs = logs + backend.log1p(backend.where(beside, x, 0.0)) - backend.log(product)
+    usual = factor * horner(_LGAMMA, backend.where(z < LARGE, t, 0.0)) - logs
+    value = backend.where(z < LARGE, usual, _log_stirling(z, backend))
+    value = backend.where(left, _log_reflected(x, backend) - value, value)
+    value = backend.where((x == 0.0) | (abs(x) == backend.inf), backend.inf, value)
+    return backend.where(x == x, value, x)
 
-    Derivative digamma(x).
-    """
-    return backend.map_floats(_lgamma, x, pole=math.inf)
+
+def _shifted(z: Number, backend: Backend) -> tuple[Number, Number]:
+    """z brought below 3 by the recurrence, and the product of what it was brought down by."""
+    y, product = backend.where((z >= 1.0) & (z < LARGE), z, 2.0), 1.0
+    for _ in range(int(LARGE) - 3):
+        high = y >= 3.0
+        y = backend.where(high, y - 1.0, y)
+        product = backend.where(high, product * y, product)
+    return y, product
+
+
+def _log_stirling(z: Number, backend: Backend) -> Number:
+    """The asymptotic series, z >= 12 (Abramowitz and Stegun 6.1.41)."""
+    z = backend.where(z >= LARGE, z, LARGE)
+    r = 1.0 / z
+    s, total = r * r, 0.0
+    for k, coefficient in enumerate(_STIRLING):
+        total = total * s + coefficient / (2 * (len(_STIRLING) - k) - 1)
+    logarithm = backend.log(z) - 1.0
+    # Near the end of the range the product may overflow although half of it does not.
+    half = 0.5 * (z - 0.5) * logarithm
+    return half + (half + (_LOG_PI_TERM + total * r))
+
+
+def _log_reflected(x: Number, backend: Backend) -> Number:
+    """log(pi/|x sin(pi x)|), inf at an integer."""
+    turns = backend.where((x <= -0.5) & (abs(x) < backend.inf), x, -0.5)
+    distance = turns - backend.rint(turns)
+    sine = abs(turns * backend.sin(math.pi * distance))
+    return backend.log(backend.divide(math.pi, sine))
 
 
 def digamma(x: Number, backend: Backend) -> Number:
-    """The derivative of lgamma, x not in {0, -1, -2, ...} (ValueError; nan in arrays).
+    """The derivative of lgamma, x not in {0, -1, -2, ...}, where it is nan.
 
     Derivative polygamma(1, x).
     """
-    return backend.map_floats(digamma_of_floats, x)
+    left, beside = x <= -0.25, abs(x) < 0.25
+    z = backend.where(left, 1.0 - x, backend.where(beside, 1.0 + x, x))
+    finite = abs(z) < backend.inf
+    z = backend.where(finite, z, 1.0)
+    y, total = _summed(z, backend)
+    below = z < 1.0
+    near = _digamma_near(backend.where(below, 1.0 + z, y))
+    usual = near + backend.where(below, -1.0 / backend.where(below, z, 1.0), total)
+    value = backend.where(z < LARGE, usual, _stirling(z, backend))
+    value = value - backend.where(beside, 1.0 / backend.where(x == 0.0, 1.0, x), 0.0)
+    turns = backend.where(left & finite, x, -0.5)
+    distance = turns - backend.rint(turns)
+    value = backend.where(left, value - math.pi * _cotangent(distance, backend), value)
+    pole = (distance == 0.0) | (x == 0.0) | (x == -backend.inf)
+    value = backend.where(pole, backend.nan, value)
+    return backend.where(x == backend.inf, x, backend.where(x == x, value, x))
 
 
-def _lgamma(x: float) -> float:
-    if x < 0.5:
-        return _lgamma_left(x)
-    if x < 1.0:
-        # lgamma(x + 1) - log(x), with the factor (x + 1 - 2) taken from x itself, exactly
-        return x * (x - 1.0) * horner(_LGAMMA, x - 1.0) - math.log(x)
-    if x < 3.0:
-        return (x - 1.0) * (x - 2.0) * horner(_LGAMMA, x - 2.0)
-    if x < LARGE:
-        product = 1.0
-        while x >= 3.0:
-            x -= 1.0
-            product *= x
-        return math.log(product) + (x - 1.0) * (x - 2.0) * horner(_LGAMMA, x - 2.0)
-    if x > 1e306:  # the product below may overflow although half of it does not
-        return x * (math.log(x) - 1.0)
-    return (x - 0.5) * (math.log(x) - 1.0) + (0.4189385332046727 + _stirling_sum(x))
+def _summed(z: Number, backend: Backend) -> tuple[Number, Number]:
+    """z brought below 3 by the recurrence, and the sum of the reciprocals."""
+    y, total = backend.where((z >= 1.0) & (z < LARGE), z, 2.0), 0.0
+    for _ in range(int(LARGE) - 3):
+        high = y >= 3.0
+        y = backend.where(high, y - 1.0, y)
+        total = total + backend.where(high, 1.0 / y, 0.0)
+    return y, total
 
 
-def _lgamma_left(x: float) -> float:
-    """lgamma for x < 1/2: the recurrence near 0, Euler's reflection beyond -1/2."""
-    if x > 0.0:
-        return x * (x - 1.0) * horner(_LGAMMA, x - 1.0) - math.log(x)
-    if -0.5 < x < 0.0:
-        return x * (x + 1.0) * horner(_LGAMMA, x) - math.log1p(x) - math.log(-x)
-    if x == -math.inf:
-        return math.inf
-    distance = to_nearest_integer(x)
-    return math.log(math.pi / abs(x * math.sin(math.pi * distance))) - _lgamma(-x)
+def _stirling(z: Number, backend: Backend) -> Number:
+    """The asymptotic series, z >= 12 (Abramowitz and Stegun 6.3.18)."""
+    z = backend.where(z >= LARGE, z, LARGE)
+    r = 1.0 / z
+    return backend.log(z) - (0.5 * r + r * r * horner(_STIRLING, r * r))
 
 
-def _stirling_sum(x: float) -> float:
-    """1/(12x) - 1/(360x**3) + ...: Abramowitz and Stegun 6.1.41, without the constant."""
-    r = 1.0 / x
-    s = r * r
-    total = 0.0
-    for k in range(len(_STIRLING)):
-        total = total * s + _STIRLING[k] / (2 * (len(_STIRLING) - k) - 1)
-    return total * r
+def _cotangent(d: Number, backend: Backend) -> Number:
+    """``cot(pi d)`` for |d| <= 1/2, exactly 0 at the ends."""
+    small = (abs(d) < 0.25) & (d != 0.0)
+    tangent = backend.tan(math.pi * backend.where(small, d, 0.5 - abs(d)))
+    return backend.where(
+        small, 1.0 / backend.where(small, tangent, 1.0), backend.copysign(tangent, d)
+    )
+
+
+def _digamma_near(x: Number) -> Number:
+    """digamma on [1, 3]."""
+    return ((x - _ROOT) - _ROOT_REST) * horner(_DIGAMMA, x - 2.0)
 
 
 def to_nearest_integer(x: float) -> float:
@@ -120,37 +164,6 @@ def to_nearest_integer(x: float) -> float:
     return distance
 
 
-def digamma_of_floats(x: float) -> float:
-    """`digamma` of a float."""
-    if x < 0.5:
-        if 0.0 < abs(x) < 0.25:
-            return digamma_of_floats(1.0 + x) - 1.0 / x
-        if x > 0.0:
-            return _digamma_near(1.0 + x) - 1.0 / x
-        if x == -math.inf:
-            return math.nan
-        return digamma_of_floats(1.0 - x) - math.pi * cotangent_of_turns(to_nearest_integer(x))
-    if x < 1.0:
-        return _digamma_near(1.0 + x) - 1.0 / x
-    if x < LARGE:
-        total = 0.0
-        while x >= 3.0:
-            x -= 1.0
-            total += 1.0 / x
-        return total + _digamma_near(x)
-    if x == math.inf:
-        return x
-    r = 1.0 / x
-    return math.log(x) - (0.5 * r + r * r * horner(_STIRLING, r * r))
-
-
 def cotangent_of_turns(d: float) -> float:
-    """``cot(pi d)`` for |d| <= 1/2, exactly 0 at the ends."""
-    if abs(d) < 0.25:
-        return 1.0 / math.tan(math.pi * d)
-    return math.copysign(math.tan(math.pi * (0.5 - abs(d))), d)
-
-
-def _digamma_near(x: float) -> float:
-    """digamma on [1, 3]."""
-    return ((x - _ROOT) - _ROOT_REST) * horner(_DIGAMMA, x - 2.0)
+    """``cot(pi d)`` of a float, |d| <= 1/2."""
+    return float(_cotangent(d, floats))

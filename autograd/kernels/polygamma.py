@@ -10,14 +10,15 @@ from __future__ import annotations
 import functools
 import math
 
+from autograd.kernels import floats
 from autograd.kernels.backend import Backend, Number
 from autograd.kernels.gamma import (
     LARGE,
     cotangent_of_turns,
-    digamma_of_floats,
-    horner,
+    digamma,
     to_nearest_integer,
 )
+from autograd.kernels.polynomial import horner
 
 # B(2k)/(2k)! for k = 1 ... 13.
 _EULER_MACLAURIN = (
@@ -39,7 +40,7 @@ def polygamma(n: int, x: Number, backend: Backend) -> Number:
 def _polygamma(n: int, x: float) -> float:
     """(-1)**(n+1) n! zeta(n+1, x): Abramowitz and Stegun 6.4.10."""
     if n == 0:
-        return digamma_of_floats(x)
+        return float(digamma(x, floats))
     if n > 170:  # said before the time for it is spent
         raise OverflowError(f"{n}! is too large for a float")
     s = n + 1
@@ -73,7 +74,7 @@ def _odd_difference(s: int, d: float, right: float, left: float) -> float:
     if abs(d) < 0.5 - 0.75 / s or s > 100:
         return right - left
     c = cotangent_of_turns(d)
-    return math.pi**s * c * horner(_cotangent_derivative(s - 1), c * c)
+    return float(math.pi**s * c * horner(_cotangent_derivative(s - 1), c * c))
 
 
 @functools.cache

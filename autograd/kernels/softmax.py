@@ -7,6 +7,7 @@ True
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def softmax_at(row: Sequence[Number], backend: Backend) -> Number:
 def log_softmax_at(row: Sequence[Number], backend: Backend) -> Number:
     """Element ``i`` of the logarithm of the softmax of xs, where row is i followed by xs."""
     x, xs = row[1 + int(row[0])], row[1:]
-    peak = max(xs)
+    peak = functools.reduce(backend.maximum, xs)
     ties = backend.total([backend.where(x == peak, 1.0, 0.0) for x in xs])
     return _less_the_sum(x, peak, ties, _sum_below(peak, xs, backend), backend)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..kernels import balls
+from ..kernels import balls, portable
 from ..support.arrays import numpy
 from ..support.domain import Kink
 from .choice import exceeds
@@ -26,6 +26,7 @@ max = reduction(
     lambda x, y, n: 1.0 - exceeds(y, x),
     lambda xs: _extreme(xs, -1),
     lambda x, **along: numpy().max(x, **along),
+    kernel=portable.largest,
     shared=True,
     ball=balls.largest,
     kink=Kink("the two largest tie", lambda *xs: _lead(xs, -1, -2)),
@@ -39,6 +40,7 @@ min = reduction(
     lambda x, y, n: 1.0 - exceeds(x, y),
     lambda xs: _extreme(xs, 0),
     lambda x, **along: numpy().min(x, **along),
+    kernel=portable.smallest,
     shared=True,
     ball=balls.smallest,
     kink=Kink("the two smallest tie", lambda *xs: _lead(xs, 0, 1)),

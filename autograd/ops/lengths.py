@@ -16,7 +16,7 @@ from ..engine.nary import listed, nary
 from ..engine.node import Node
 from ..engine.structural import structural
 from ..errors import DomainError
-from ..kernels import arrays, balls, edges, floats
+from ..kernels import arrays, balls, edges, portable
 from ..support.arrays import ieee_arithmetic, numpy
 from ..support.domain import Kink
 from .arithmetic import div
@@ -49,6 +49,7 @@ norm = over_axes(
     lambda x, y, axis: _direction_along(x, expand(y, shape_of(x), axis), axis),
     lambda xs: math.hypot(*xs),
     _length_along,
+    kernel=portable.length,
     ball=lambda xs: balls.total(x * x for x in xs).sqrt(),
     kink=Kink("all are 0", math.hypot),
     latex=r"\left\lVert \left({x}, \dots\right) \right\rVert",
@@ -68,7 +69,7 @@ def _slopes_of_direction(row: Sequence[Any], u: Any) -> list[Any]:
 direction_at = nary(
     "direction_at",
     _slopes_of_direction,
-    lambda row: edges.ratio(row[2 + int(row[0])], row[1], floats),
+    kernel=lambda row, backend: edges.ratio(row[2 + int(row[0])], row[1], backend),
     public=False,
     ball=lambda row: balls.ratio(row[2 + balls.order(row[0])], row[1]),
     latex=r"\frac{x_{i}}{\left\lVert x \right\rVert}",

@@ -9,7 +9,7 @@ from operator import mul as times
 from typing import Any
 
 from ..engine.nary import nary
-from ..kernels import balls
+from ..kernels import balls, portable
 from ..support.arrays import numpy
 from .axes import axes_within, count_along, kept, shape_of
 from .joining import concatenate
@@ -45,6 +45,7 @@ prod = nary(
     _products_of_the_others,
     lambda xs: math.prod(xs, start=1.0),
     along=_product_along,
+    kernel=portable.product,
     total=True,
     ball=balls.product,
     latex=r"{x} \cdot \dots",
@@ -62,6 +63,7 @@ dot = nary(
     lambda xs, y: [*xs[len(xs) // 2 :], *xs[: len(xs) // 2]],
     _dot,
     along=matmul,
+    kernel=portable.dot,
     columns=2,
     total=True,
     ball=lambda xs: balls.total(map(times, xs[: len(xs) // 2], xs[len(xs) // 2 :])),

@@ -16,7 +16,7 @@ from ..engine.nary import Nary, nary
 from ..engine.primitive import Rule, added, register
 from ..engine.structural import Structural
 from ..errors import DomainError
-from ..kernels import balls
+from ..kernels import balls, portable
 from ..support.arrays import numpy
 from .axes import Shape, checked_axes, count_along, kept, shape_of
 from .moving import expand
@@ -186,6 +186,7 @@ sum = reduction(
     lambda x, y, n: 1.0,
     exact_sum,
     lambda x, **along: numpy().sum(x, **along),
+    kernel=portable.total,
     total=True,
     ball=balls.total,
     latex=r"{x} + \dots",
@@ -196,6 +197,7 @@ mean = reduction(
     lambda x, y, n: 1.0 / n if n else math.nan,
     mean_of_floats,
     _mean_along,
+    kernel=portable.mean,
     total=True,
     ball=lambda xs: balls.total(xs) / len(xs),
     latex=r"\frac{{x} + \dots}{{n}}",

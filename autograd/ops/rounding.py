@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 
 from ..engine.elementwise import elementwise
-from ..kernels import balls
+from ..kernels import balls, portable
 from ..support.domain import REAL, Domain, Kink
 from .choice import abs as absolute
 from .choice import sign
@@ -37,6 +37,7 @@ trunc = elementwise(
 round = elementwise(
     "round",
     None,
+    kernel=portable.rint,
     forward=_float(round),
     array="rint",
     aliases=["rint"],
@@ -49,10 +50,21 @@ round = elementwise(
     doc="the nearest integer, ties to even",
     odd=True,
 )
+fmod = elementwise(
+    "fmod",
+    lambda a, b, y: 1.0,
+    lambda a, b, y: round((y - a) / b),
+    definition=lambda a, b: a - b * trunc(a / b),
+    domain=NONZERO_DIVISOR,
+    kink=AT_MULTIPLE,
+    public=False,
+    doc="x - y trunc(x / y), the remainder with the sign of x",
+)
 mod = elementwise(
     "mod",
     lambda a, b, y: 1.0,
     lambda a, b, y: -floor_divide(a, b),
+    kernel=portable.floor_mod,
     forward=operator.mod,
     definition=lambda a, b: a - b * floor(a / b),
     array="mod",
@@ -67,6 +79,7 @@ floor_divide = elementwise(
     "floor_divide",
     None,
     None,
+    kernel=portable.floor_divide,
     forward=operator.floordiv,
     definition=lambda a, b: floor(a / b),
     array="floor_divide",

@@ -83,7 +83,7 @@ def _weights(xs: Sequence[Any]) -> list[Any]:
 logsumexp = nary(
     "logsumexp",
     lambda xs, y: _weights(xs),
-    lambda xs: logsumexp_kernel(xs, floats),
+    kernel=logsumexp_kernel,
     along=lambda x, axis=-1, keepdims=False: _logsumexp(x, axis, keepdims),
     latex=r"\ln\left(e^{{x}} + \dots\right)",
     least=1,
@@ -106,7 +106,7 @@ def _slopes(
 softmax_at = nary(
     "softmax_at",
     lambda row, y: _slopes(row, lambda rest: y * rest, lambda s: -y * s),
-    lambda row: kernels.softmax_at(row, floats),
+    kernel=kernels.softmax_at,
     ball=balls.softmax_at,
     latex=r"\operatorname{softmax}_{i}\left({x}, \dots\right)",
     doc="softmax_at([i, *xs]) is element i of softmax(xs)",
@@ -115,7 +115,7 @@ softmax_at = nary(
 log_softmax_at = nary(
     "log_softmax_at",
     lambda row, y: _slopes(row, lambda rest: rest, lambda s: -s),
-    lambda row: kernels.log_softmax_at(row, floats),
+    kernel=kernels.log_softmax_at,
     ball=balls.log_softmax_at,
     latex=r"\operatorname{log\,softmax}_{i}\left({x}, \dots\right)",
     doc="log_softmax_at([i, *xs]) is element i of log_softmax(xs)",

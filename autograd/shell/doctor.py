@@ -39,6 +39,9 @@ OPTIONAL = {
     "pygraphviz": Needed("pygraphviz", "2", "png and pdf without dot", "render"),
     "scikit-learn": Needed("sklearn", "1.5", "images of digits for the demo", "nn"),
     "tqdm": Needed("tqdm", "4.66", "progress bars", "nn"),
+    "llvmlite": Needed("llvmlite", "0.43", "machine code for `compile`", "native"),
+    "jax": Needed("jax", "0.4.30", "compiled functions in JAX", "jax"),
+    "torch": Needed("torch", "2.4", "compiled functions in PyTorch", "torch"),
 }
 
 

@@ -133,6 +133,20 @@ class Symbol(SymbolMethods):
         """Where this condition or another holds."""
         return operate(OR, self, other)
 
+    def __and__(self, other: Any) -> Any:
+        """`(x > 0) & (x < 1)`, as NumPy writes it."""
+        return _connected(AND, self, other)
+
+    def __or__(self, other: Any) -> Any:
+        """`(x < 0) | (x > 1)`, as NumPy writes it."""
+        return _connected(OR, self, other)
+
+    def __invert__(self) -> Any:
+        """`~(x > 0)`, as NumPy writes it."""
+        return _connected(NOT, self)
+
+    __rand__, __ror__ = __and__, __or__
+
     if not TYPE_CHECKING:  # so that a type checker objects to float(x) before Python does
         __float__ = __int__ = __index__ = __complex__ = _refuse
     __hash__ = Node.__hash__
@@ -173,6 +187,15 @@ CONDITIONS = {
 
 def _condition(name: str) -> Condition:
     return {op.name: op for op in (NOT, AND, OR, *CONDITIONS.values())}[name]
+
+
+def _connected(op: Condition, *operands: Any) -> Any:
+    """A connective of conditions; a number is none, and bits of floats are not combined."""
+    for x in operands:
+        if not (isinstance(x, bool) or (isinstance(x, Symbol) and isinstance(x.op, Condition))):
+            what = x.describe() if isinstance(x, Node) else repr(x)
+            raise OperandError(f"& and | and ~ take conditions, such as x > 0; got {what}")
+    return operate(op, *operands)
 
 
 def _terms(node: Node) -> list[str]:

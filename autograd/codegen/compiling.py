@@ -1,0 +1,118 @@
+"""`compile`: from a function to its program in a language.
+
+>>> from autograd import exp
+>>> print(compile(lambda x, y: x * y + exp(x), grad=True, target="c").source)
+/* f(x, y) = x*y + exp(x)
+   df/dx = exp(x) + y
+   df/dy = x
+   gradient: the derivatives by x, y */
+#include <math.h>
+<BLANKLINE>
+double f(double x, double y, double gradient[2])
+{
+    const double t1 = x * y;
+    const double t2 = exp(x);
+    const double value = t1 + t2;
+    const double d_x = t2 + y;
+    gradient[0] = d_x;
+    gradient[1] = x;
+    return value;
+}
+<BLANKLINE>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from typing import Any
+
+from ..engine.masks import following
+from ..errors import OperandError
+from .blocks import Blocks
+from .compiled import Compiled
+from .foreign import Foreign
+from .native import Rows, native
+from .over_rows import OverRows
+from .simplify import simplified
+from .targets import target_of
+from .trace import Trace, trace
+
+WORTH = 100  # steps: below, calling machine code takes longer than Python does
+
+
+def compile(
+    f: Callable[..., Any],
+    *examples: Any,
+    grad: bool = False,
+    order: int | None = None,
+    target: str = "python",
+    rows: Sequence[str] = (),
+    reduce: str = "sum",
+    manner: str = "",
+    threads: int = 1,
+) -> Compiled:
+    """`f` traced once and printed as straight-line code.
+
+    `f` is a function of numbers, or an expression. Where an argument is a list, tuple or dict of
+    numbers, give an example of every argument: `compile(f, [0.0, 0.0], 0.0)`. Parameters that
+    have a default keep it.
+
+    The result is called like `f`. With `grad=True` it returns the value and the gradient (a tuple
+    with one entry for each argument, of its structure), with `order=2` also the Hessian: a row
+    for each number among the arguments.
+
+    `target` says where it runs, and what `source` is written in:
+
+    - "python", and "numpy" for the text on arrays; "js" (a module for a page or for Node) and "c"
+      (C99, with no more than libm) are texts to take elsewhere, and calls run in Python;
+    - "native": machine code, through llvmlite; "auto" takes it where llvmlite is installed and the
+      work is worth it, and `target` of the result says what it took;
+    - "jax" and "torch": a pure function of that library's arrays.
+
+    Of each the numbers are eager code's, up to the last places in which libraries differ. `rows`
+    names arguments that are arrays with a row for each point, which the others are shared by: see
+    `OverRows`; `reduce` is "sum", "mean" or "none". Native code over rows has functions of its own,
+    each within 4 ulp, unless the `manner` is "exact", and shares the rows among `threads`.
+
+    Numbers that `f` closes over are constants from now on. Raises `OperandError` where `f` decides
+    by the value of an argument (`if x > 0`: write `where`), closes over a Value, has arguments
+    whose names no program can hold, or calls what the target has not.
+
+    >>> cube = compile(lambda x: x * x * x, order=2)
+    >>> cube(2.0)
+    (8.0, (12.0,), ((12.0,),))
+    """
+    if target not in ("native", "auto"):
+        target_of(target)
+    if order is None:
+        order = int(grad)
+    if order not in (0, 1, 2):
+        raise OperandError(
+            f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
+        )
+    traced, again = _traced(f, examples, order), partial(_following, f, examples, order)
+    if target == "auto":
+        worth = bool(rows) or len(traced.program.steps) >= WORTH
+        target = "native" if worth and find_spec("llvmlite") else "python"
+    if rows:
+        engine = Rows(manner, threads) if target == "native" else Blocks
+        return OverRows(traced, again, target, rows, reduce, engine)
+    if target == "native":
+        return native(traced, again, manner, threads)
+    if target in ("jax", "torch"):
+        return Foreign(traced, again, target)
+    return Compiled(traced, again, target)
+
+
+def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
+    traced = trace(f, examples, order)
+    return replace(traced, program=simplified(traced.program))
+
+
+def _following(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Compiled:
+    """The same with structural zeros: longer code, which runs where the other gives NaN."""
+    with following():
+        return Compiled(_traced(f, examples, order))

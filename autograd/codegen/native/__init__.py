@@ -1,0 +1,44 @@
+"""Programs as machine code, through LLVM: over rows, several at a time, without Python between.
+
+spelling    operations as LLVM writes them, for one number or several lanes
+layout      which number waits where: shared ones, those of a row, sums
+pieces      a program as functions of bounded length
+driver      the loops around them: blocks of rows, and what is left over
+machine     from text to machine code, kept on disk
+results     where each result is found after a run
+building    a program made ready to run
+work        memory for a call, and threads
+running     `Native`: a compiled function that runs so
+over_rows   `OverRows`: one that sums over rows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..compiled import Compiled
+from ..trace import Trace
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Makes what runs a program over rows. LLVM is loaded when it is called."""
+
+    manner: str = ""
+    threads: int = 1
+
+    def __call__(self, traced: Trace, rows: list[int], summed: frozenset[int]) -> Any:
+        from .building import Built
+        from .work import OverRowsRunner, Runner
+
+        built = Built(traced.program, rows, summed, self.manner or "fast")
+        return OverRowsRunner(Runner(built, self.threads))
+
+
+def native(traced: Trace, following: Callable[[], Compiled], manner: str, threads: int) -> Compiled:
+    """A traced function to be run as machine code."""
+    from .running import Native
+
+    return Native(traced, following, manner, threads)

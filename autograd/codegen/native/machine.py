@@ -1,0 +1,98 @@
+"""From text to machine code, through llvmlite. What was compiled once is kept on disk.
+
+The key is the text, the processor and the version of LLVM: another processor finds nothing, and
+compiles for itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...errors import OperandError
+
+_RUN = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 7, ctypes.c_int64)
+
+
+@cache
+def llvm() -> Any:
+    """llvmlite's binding, made ready for this processor."""
+    try:
+        import llvmlite.binding as binding
+    except ImportError:
+        raise OperandError(
+            "the target native takes llvmlite, which is not installed: pip install llvmlite"
+        ) from None
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    return binding
+
+
+@cache
+def features() -> dict[str, bool]:
+    """What this processor can do."""
+    return dict(llvm().get_host_cpu_features())
+
+
+def has_lanes() -> bool:
+    """Whether it multiplies and adds four numbers at a time, rounded once."""
+    return all(features().get(name, False) for name in ("avx2", "fma")) or "neon" in features()
+
+
+class Loaded:
+    """Machine code in memory, for as long as this object lives."""
+
+    def __init__(self, text: str) -> None:
+        binding = llvm()
+        self._target = binding.Target.from_default_triple().create_target_machine(
+            cpu=binding.get_host_cpu_name(),
+            features=binding.get_host_cpu_features().flatten(),
+            opt=1,
+            jit=True,
+        )
+        self._engine = binding.create_mcjit_compiler(binding.parse_assembly(""), self._target)
+        self._engine.add_object_file(
+            binding.object_file.ObjectFileRef.from_data(self._object(text))
+        )
+        self._engine.finalize_object()
+        self.run = _RUN(self._engine.get_function_address("run"))
+
+    def _object(self, text: str) -> bytes:
+        file = _folder() / f"{_key(text)}.o"
+        try:
+            return file.read_bytes()
+        except OSError:
+            made: bytes = self._target.emit_object(llvm().parse_assembly(text))
+        _keep(file, made)
+        return made
+
+
+def _key(text: str) -> str:
+    binding = llvm()
+    processor = f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"
+    parts = (text, processor, str(binding.llvm_version_info), sys.platform)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _folder() -> Path:
+    """Where machine code is kept: $AUTOGRAD_CACHE, or in the user's folder of caches."""
+    named = os.environ.get("AUTOGRAD_CACHE")
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(named) if named else Path(home) / "autograd-scalar" / "native"
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; where nothing can be written, nothing is kept."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
+            unfinished.write(data)
+        os.replace(unfinished.name, file)
+    except OSError:
+        return

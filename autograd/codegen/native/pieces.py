@@ -1,0 +1,143 @@
+"""A program as functions of bounded length: one for what is done once, and one for each piece.
+
+Each piece goes over groups of rows, a group being as many rows as there are lanes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from ...values.symbol import Condition
+from ..program import Operand, Program
+from .layout import LANES, STRIDE, Layout
+from .spelling import Spelling, register
+
+ONE = Spelling(1)
+SEVERAL = Spelling(LANES)
+
+
+def once(layout: Layout) -> list[str]:
+    """`@once(s)`: what depends on shared numbers alone."""
+    program, n = layout.program, layout.inputs
+    made = {n + k for k in layout.once}
+    lines = []
+    for x in _read_from_outside(program, layout.once, made):
+        lines += _read(program, x, "%s", layout.shared[x], ONE, ONE.loaded)
+    lines += _steps(program, layout.once, ONE)
+    for x, place in layout.shared.items():
+        if x in made:
+            lines += _write(program, x, "%s", place, ONE)
+    return ["define void @once(ptr %s) {", *lines, "ret void", "}"]
+
+
+def piece(layout: Layout, which: int) -> list[str]:
+    """`@piece(s, r, a, groups)`: some steps for every group of rows."""
+    return [
+        f"define void @piece{which}(ptr %s, ptr %r, ptr %a, i64 %groups) {{",
+        "br label %loop",
+        "loop:",
+        "%g = phi i64 [0, %0], [%next, %loop]",
+        f"%offset = mul i64 %g, {LANES}",
+        "%row = getelementptr double, ptr %r, i64 %offset",
+        *_of_a_group(layout, which),
+        "%next = add i64 %g, 1",
+        "%more = icmp ult i64 %next, %groups",
+        "br i1 %more, label %loop, label %done",
+        "done:",
+        "ret void",
+        "}",
+    ]
+
+
+def declarations(program: Program) -> list[str]:
+    """The functions that the steps call."""
+    lines = {
+        spelling.declaration(op, len(args))
+        for op, args in program.steps
+        for spelling in (ONE, SEVERAL)
+    }
+    return sorted(filter(None, lines))
+
+
+def _of_a_group(layout: Layout, which: int) -> list[str]:
+    """The steps of a piece for one group of rows."""
+    program, steps = layout.program, layout.pieces[which]
+    made = {layout.inputs + k for k in steps}
+    lines = []
+    for x in _read_from_outside(program, steps, made):
+        if x in layout.shared:
+            lines += _read(program, x, "%s", layout.shared[x], SEVERAL, SEVERAL.spread)
+        else:
+            lines += _read(program, x, "%row", layout.places[x] * STRIDE, SEVERAL, SEVERAL.loaded)
+    lines += _steps(program, steps, SEVERAL)
+    for x in sorted(made):
+        if x in layout.places:
+            lines += _write(program, x, "%row", layout.places[x] * STRIDE, SEVERAL)
+        if x in layout.outs:
+            place = (len(layout.places) + layout.outs[x]) * STRIDE
+            lines += _write(program, x, "%row", place, SEVERAL, ".out")
+        if x in layout.sums:
+            lines += _added(f"%v{x}", layout.sums[x])
+    return lines
+
+
+def _read_from_outside(program: Program, steps: Sequence[int], made: Container[int]) -> list[int]:
+    read = (x for k in steps for x in program.steps[k][1] if isinstance(x, int))
+    return list(dict.fromkeys(x for x in read if x not in made))
+
+
+def _steps(program: Program, steps: Sequence[int], spelling: Spelling) -> list[str]:
+    n, lines = len(program.inputs), []
+    for k in steps:
+        op, args = program.steps[k]
+        of_conditions = any(_is_condition(program, x) for x in args)
+        operands = [register(x, spelling) for x in args]
+        lines += spelling.instruction(f"%v{n + k}", op, operands, of_conditions)
+    return lines
+
+
+def _is_condition(program: Program, x: Operand) -> bool:
+    n = len(program.inputs)
+    return isinstance(x, int) and x >= n and isinstance(program.steps[x - n][0], Condition)
+
+
+def _read(
+    program: Program,
+    x: int,
+    base: str,
+    index: int,
+    spelling: Spelling,
+    how: Callable[[str, str], list[str]],
+) -> list[str]:
+    """Read a register that waits; a condition waits as a number, 1 where it holds."""
+    name = f"%v{x}"
+    lines = [f"{name}.at = getelementptr double, ptr {base}, i64 {index}"]
+    if not _is_condition(program, x):
+        return [*lines, *how(name, f"{name}.at")]
+    zero = spelling.number(0.0)
+    return [
+        *lines,
+        *how(f"{name}.n", f"{name}.at"),
+        f"{name} = fcmp une {spelling.numbers} {name}.n, {zero}",
+    ]
+
+
+def _write(
+    program: Program, x: int, base: str, index: int, spelling: Spelling, to: str = ".to"
+) -> list[str]:
+    name, place = f"%v{x}", f"%v{x}{to}"
+    lines = [f"{place} = getelementptr double, ptr {base}, i64 {index}"]
+    if not _is_condition(program, x):
+        return [*lines, *spelling.stored(name, place)]
+    number = spelling.chosen(f"{place}.w", name, 1.0, 0.0)
+    return [*lines, number, *spelling.stored(f"{place}.w", place)]
+
+
+def _added(name: str, place: int) -> list[str]:
+    """Add to a sum, which has a place for each lane."""
+    return [
+        f"{name}.p = getelementptr double, ptr %a, i64 {place * LANES}",
+        *SEVERAL.loaded(f"{name}.old", f"{name}.p"),
+        f"{name}.new = fadd {SEVERAL.numbers} {name}.old, {name}",
+        *SEVERAL.stored(f"{name}.new", f"{name}.p"),
+    ]

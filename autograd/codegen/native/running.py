@@ -1,0 +1,92 @@
+"""`Native`: a compiled function that runs as machine code.
+
+>>> from autograd import compile, exp
+>>> f = compile(lambda x, y: x * y + exp(x), grad=True, target="native")
+>>> f(0.0, 3.0)
+(1.0, (4.0, 0.0))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from ...errors import OperandError
+from ...support.arrays import numpy
+from ...support.containers import like
+from ..compiled import FLOATS, Compiled
+from ..numbers import as_column, shaped
+from ..trace import Trace
+from .building import Built, text
+from .work import Runner
+
+
+class Native(Compiled):
+    """Compiled code that runs as machine code: one point at a time, or over rows.
+
+    A call with numbers has the bits of eager code, but for the last places of sums; rows are
+    computed several at a time, by functions within 4 ulp, unless the `manner` is "exact".
+    """
+
+    def __init__(
+        self,
+        traced: Trace,
+        following: Callable[[], Compiled] | None = None,
+        manner: str = "",
+        threads: int = 1,
+    ) -> None:
+        super().__init__(traced, following, "native")
+        self.manner, self.threads = manner, threads
+
+    @cached_property
+    def source(self) -> str:
+        """What LLVM is given for one point."""
+        return text(self._point.built.layout)
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        if named:
+            args = self._positional(args, named)
+        if len(args) != len(self.names):
+            raise OperandError(
+                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
+            )
+        numbers = args if self._flat else self._numbers(args)
+        if not FLOATS.issuperset(map(type, numbers)):
+            return self._converted(numbers)
+        sums, made, _ = self._point(numbers, (), 0)
+        results = self._point.results.numbers(sums, made, 1)
+        return self._answered(results.tolist())
+
+    def _on_rows(self, numbers: Sequence[Any]) -> Any:
+        np = numpy()
+        columns = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in numbers))
+        shape = columns[0].shape
+        flat = [as_column(column.reshape(-1)) for column in columns]
+        n = flat[0].size if flat else 1
+        found = self._table((), flat, n)
+        answers = self._table.results.columns(found, flat, n)
+        return like(self.trace.answer, [each.reshape(shape) for each in answers])
+
+    def _answered(self, results: list[float]) -> Any:
+        answer = like(self.trace.answer, results)
+        return shaped(answer, self.trace) if self.trace.shapes else answer
+
+    @cached_property
+    def _point(self) -> Runner:
+        return Runner(Built(self.everywhere.program, (), (), self.manner or "exact"))
+
+    @cached_property
+    def _table(self) -> Runner:
+        program = self.everywhere.program
+        rows = range(len(program.inputs))
+        return Runner(Built(program, rows, (), self.manner or "fast"), self.threads)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        following = self._following.trace if self._make_following else None
+        return (_native, (self.trace, following, self.manner, self.threads))
+
+
+def _native(traced: Trace, following: Trace | None, manner: str, threads: int) -> Native:
+    make = (lambda: Compiled(following)) if following else None
+    return Native(traced, make, manner, threads)

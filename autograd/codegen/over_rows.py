@@ -1,0 +1,189 @@
+"""`OverRows`: a sum over rows and its gradient by what the rows share, in one pass.
+
+>>> from autograd import compile
+>>> loss = compile(lambda w, x, t: (w * x - t) ** 2, grad=True, rows=("x", "t"))
+>>> value, (d_w, d_x, d_t) = loss(2.0, [1.0, 2.0], [1.0, 5.0])
+>>> value, d_w, d_t.tolist()
+(2.0, -2.0, [-2.0, 2.0])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from ..errors import OperandError, ShapeError
+from ..formulas.text.complaint import listed, suggestion
+from ..support.arrays import numpy
+from ..support.containers import leaves_of, like
+from .compiled import Compiled
+from .numbers import as_column, gather
+from .trace import Trace
+
+REDUCTIONS = ("sum", "mean", "none")
+# Given the shared numbers, the columns and the number of rows, every result as a number (in an
+# array, the results that are summed), and as a column, None where all rows have that number.
+Engine: TypeAlias = Callable[[Any, Sequence[Any], int], tuple[Any, list[Any]]]
+
+
+class OverRows(Compiled):
+    """Compiled code for many rows at a time. Made by `compile(f, …, rows=…)`.
+
+    Arguments named in `rows` are arrays with a row for each point, the others are shared by all.
+    The value is the sum over rows, or their mean, or with "none" an array; the gradient of what is
+    shared is summed likewise ("none" sums it), that of a row's own numbers is an array.
+    """
+
+    def __init__(
+        self,
+        traced: Trace,
+        following: Callable[[], Compiled] | None,
+        target: str,
+        over: Sequence[str],
+        reduce: str,
+        engine: Callable[[Trace, list[int], frozenset[int]], Engine],
+    ) -> None:
+        super().__init__(traced, following, target)
+        self.over, self.reduce = tuple(over), reduce
+        self._make_engine = engine
+        for name in self.over:
+            if name not in self.names:
+                raise OperandError(
+                    f"rows names the arguments that differ from row to row: {listed(self.names)}; "
+                    f"got {name!r}{suggestion(str(name), self.names)}"
+                )
+        if reduce not in REDUCTIONS:
+            raise OperandError(f"reduce is sum, mean or none; got {reduce!r}")
+        if self.order > 1:
+            raise OperandError(
+                "over rows there are values and gradients (order 0 or 1); the Hessian of each row "
+                "is what rows(table) gives of a function compiled without rows="
+            )
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """The answer over all rows."""
+        if named:
+            args = self._positional(args, named)
+        if len(args) != len(self.names):
+            raise OperandError(
+                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
+            )
+        given = dict(zip(self.names, args, strict=True))
+        columns, n = self._columns(given)
+        numbers, apart = self._engine(self._shared(given), columns, n)
+        if self.reduce == "mean":
+            numbers, apart = numbers / n, [x if x is None else x / n for x in apart]
+        return self._assembled(numbers, apart, n)
+
+    def _columns(self, given: dict[str, Any]) -> tuple[list[Any], int]:
+        """The columns of the arguments that differ from row to row, and how many rows there are."""
+        found: list[Any] = []
+        for name in self.over:
+            array, width = numpy().asarray(given[name], dtype=float), self._widths[name]
+            rows = len(array) if array.ndim else 0
+            if not array.ndim or array.size != rows * width:
+                each = "a number" if width == 1 else f"{width} numbers"
+                raise ShapeError(
+                    f"{name} has {each} for each row; got an array of shape {array.shape}"
+                )
+            if found and len(found[0]) != rows:
+                raise ShapeError(
+                    f"{self.over[0]} has {len(found[0])} rows, and {name} has {rows}: "
+                    "they go together"
+                )
+            table = array.reshape(rows, width)
+            found += [as_column(table[:, i]) for i in range(width)]
+        return found, len(found[0])
+
+    def _shared(self, given: dict[str, Any]) -> Any:
+        """The numbers of the shared arguments, in the order of their registers."""
+        parts: list[Any] = []
+        for name, tree in self.trace.arguments.items():
+            if name in self.over:
+                continue
+            arg, shape = given[name], self.trace.shapes.get(name)
+            if shape is not None and getattr(arg, "shape", None) == shape:
+                parts.append(arg.reshape(-1))
+                continue
+            numbers: list[Any] = []
+            gather(arg, tree, name, numbers)
+            parts.append(numbers)
+        return numpy().concatenate(parts) if parts else ()
+
+    def _assembled(self, numbers: Any, apart: list[Any], n: int) -> Any:
+        """The answer in its structure: `apart` are the results that each row has of its own."""
+        own = dict(zip(self._apart, apart, strict=True))
+
+        def result(i: int) -> Any:
+            if i not in own:
+                return float(numbers[i])
+            return numpy().full(n, numbers[i]) if own[i] is None else own[i]
+
+        if not self.order:
+            return like(self.trace.answer, [result(i) for i in range(len(numbers))])
+        return result(0), tuple(
+            self._slopes(name, part, numbers, result)
+            for name, part in zip(self.names, self.trace.answer[1], strict=True)
+        )
+
+    def _slopes(self, name: str, part: Any, numbers: Any, result: Any) -> Any:
+        """The derivatives by one argument, in its structure."""
+        if isinstance(part, int):
+            return result(part)
+        leaves = self._leaves[name]
+        if name in self.over:
+            return numpy().stack([result(i) for i in leaves], axis=-1)
+        shape = self.trace.shapes.get(name)
+        if shape is None:
+            return like(part, [result(i) for i in leaves])
+        return numbers[leaves[0] : leaves[-1] + 1].reshape(shape)
+
+    @cached_property
+    def _leaves(self) -> dict[str, list[int]]:
+        """The results that are the derivatives by each argument."""
+        return {
+            x: leaves_of(part) for x, part in zip(self.names, self.trace.answer[1], strict=True)
+        }
+
+    @cached_property
+    def _widths(self) -> dict[str, int]:
+        return {name: len(leaves_of(tree)) for name, tree in self.trace.arguments.items()}
+
+    @cached_property
+    def _apart(self) -> list[int]:
+        """The results that each row has of its own."""
+        return [i for i in range(len(self.trace.program.results)) if i not in self._summed]
+
+    @cached_property
+    def _summed(self) -> frozenset[int]:
+        """The results that are summed: the value, unless rows have their own, and shared slopes."""
+        answer = self.trace.answer
+        if not self.order:
+            return frozenset(() if self.reduce == "none" else leaves_of(answer))
+        value = [] if self.reduce == "none" else [answer[0]]
+        return frozenset(value + list(self._of_shared(answer[1])))
+
+    def _of_shared(self, gradient: Any) -> Iterator[int]:
+        for name, part in zip(self.names, gradient, strict=True):
+            if name not in self.over:
+                yield from leaves_of(part)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        registers = iter(range(len(self.trace.program.inputs)))
+        own = {name: [next(registers) for _ in range(k)] for name, k in self._widths.items()}
+        rows = sorted(register for name in self.over for register in own[name])
+        return self._make_engine(self.everywhere, rows, self._summed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        following = self._following.trace if self._make_following else None
+        return (
+            _over_rows,
+            (self.trace, following, self.target, self.over, self.reduce, self._make_engine),
+        )
+
+
+def _over_rows(traced: Trace, following: Trace | None, *given: Any) -> OverRows:
+    make = (lambda: Compiled(following)) if following else None
+    return OverRows(traced, make, *given)
