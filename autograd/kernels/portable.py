@@ -46,7 +46,7 @@ def power_or_inf(x: Number, y: Number, backend: Backend) -> Number:
 def copysign(a: Number, b: Number, backend: Backend) -> Number:
     """``|a|`` with the sign of b, a zero's too."""
     size = abs(a)
-    return backend.where((b < 0.0) | ((b == 0.0) & (1.0 / b < 0.0)), -size, size)
+    return backend.where((b < 0.0) | ((b == 0.0) & (backend.divide(1.0, b) < 0.0)), -size, size)
 
 
 def rint(x: Number, backend: Backend) -> Number:
