@@ -24,6 +24,7 @@ packages, each importing only from those above it:
     markdown    code, formulas and words of Markdown
     tex         formulas and words of TeX
     pasted      formulas and words of text copied from a browser
+    plain       typed formulas and words of prose
     formats     the formats, one file for each
     reading     files read into documents
     beside      the file beside a page that says what its names are
