@@ -16,8 +16,11 @@ only one possible. The modules, each importing only from those above it:
     references   a symbol with its scripts, taken apart
     literals     numbers as they are written
     points       what is evaluated at a point
+    calling      names with brackets behind them
+    slashes      calls below a slash
     calls        which names are functions, which are nodes with their arguments
     shorthand    derivatives in short
+    operators    words that are functions without brackets
     applied      the formulas with calls as calls
     kinds        numbers, columns, rows and matrices
     naming       what names are called for the checker
@@ -47,6 +50,8 @@ only one possible. The modules, each importing only from those above it:
     outcome      what is said of one formula
     renewed      names that are defined anew
     restated     definitions that are written once more
+    words        what the words around a formula say of it
+    accusations  what was found wrong, and where reasons to doubt it are entered
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     questions    what the checker is asked
@@ -55,9 +60,11 @@ only one possible. The modules, each importing only from those above it:
     values       the values that a page gives
     worked       numbers worked out at values
     numbers      formulas that show numbers, decided
+    misfits      what keeps a number from being called wrong
     otherwise    claims at the values that are given
     upstream     claims about a loss that the page does not say
     confirmed    words that only say what is usual, held against formulas
+    weighed      accusations against what else was found
     deciding     each formula decided
     sections     what stays open, read with its own section only
     scopes       exercises and examples that stand by themselves

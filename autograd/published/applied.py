@@ -7,21 +7,13 @@ from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, mapped, product, walk
-from .calls import (
-    CONVENTIONAL,
-    Called,
-    arguments,
-    call_at,
-    core,
-    function_name,
-    introduced_calls,
-    is_partial,
-    power,
-    same_but_letters,
-)
-from .letters import Letters, name_of
+from .calling import arguments, call_at, introduced_calls
+from .calls import Called, is_partial, power, same_but_letters
+from .letters import Letters, core, name_of
+from .operators import operand, operator
 from .points import are_numbers, at_point
-from .references import Reference
+from .references import Reference, reference
+from .slashes import with_calls_below
 
 INVERSE = Node("neg", "", (Node("number", "1"),))
 
@@ -67,6 +59,11 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
         return _with_own_arguments(node, params)
     if node.kind != "product":
         return None
+    below = with_calls_below(
+        node, lambda x: (name := reference(x, known)) is not None and which.has_arguments(name.name)
+    )
+    if below != node:
+        return mapped(below, lambda part: _resolved(part, known, which))
     factors: list[Node] = []
     signs: list[str] = []
     place = 0
@@ -103,6 +100,9 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     def deep(part: Node) -> Node:
         return mapped(part, lambda inner: _resolved(inner, known, which))
 
+    if call is None and (word := operator(node, place)):
+        of, count = operand(node, place + 1)
+        return Node("call", word, (deep(of), NOTHING, NOTHING), node.span), 1 + count
     if call is None:
         return _slope(node, place, deep(node.parts[place]), which)
     found, bracket = call
@@ -117,9 +117,7 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
                 return Node("unknown call", name, (), span), 2
             return deep(node.parts[place]), 1
         return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
-    function = name if name in which.functions else function_name(name) or (
-        CONVENTIONAL[name] if name in which.conventional else ""
-    )  # fmt: skip
+    function = which.function(name)
     if not function:
         if not found.primes and _looks_called(node, place, bracket):
             return Node("unknown call", name, (), span), 2

@@ -6,7 +6,7 @@ else it is a function. What is neither is a product.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -14,9 +14,11 @@ from ..formulas.latex.signs import OF_ARRAYS
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING
 from ..formulas.text.builtins import builtin
-from .letters import Letters, name_of, places
+from .calling import arguments, call_at, calls_in, introduced_calls
+from .letters import Letters, core, name_of, places
 from .points import are_numbers
-from .references import Reference, reference, references
+from .references import reference, references
+from .slashes import called_below
 
 CONVENTIONAL = {
     "sigma": "sigmoid",
@@ -43,6 +45,16 @@ class Called:
     powers: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # f(x; \sigma^2): the 2
     conventional: frozenset[str] = frozenset()  # taken for a function because people do
 
+    def function(self, name: str) -> str:
+        """The function that a name is, of the page or known to all; "" for none."""
+        if name in self.functions:
+            return name
+        return function_name(name) or (CONVENTIONAL[name] if name in self.conventional else "")
+
+    def has_arguments(self, name: str) -> bool:
+        """Whether brackets behind a name hold what it is of."""
+        return bool(self.nodes.get(name) or self.function(name))
+
 
 def function_name(name: str) -> str:
     """The registry's function that a word is; "" for none."""
@@ -65,7 +77,7 @@ def called(
     """
     defined, bodies = _defined_with_arguments(page, known)
     bare = _defined_bare(page, known)
-    calls = _calls(page, known)
+    calls = _calls(page, known, defined)
     functions = dict(functions)
     nodes: dict[str, tuple[Node, ...]] = {}
     for name, args in defined.items():
@@ -89,6 +101,7 @@ def called(
             continue  # f(g(x)) puts something in, whatever df/du says
         nodes[name] = defined[name]
         del functions[name]
+    _hand_on(functions, nodes, _plain_bodies(bodies, known, {*bare, *computed}), known)
     for name in calls:
         if name in bare and name not in functions:
             nodes.setdefault(name, ())
@@ -107,31 +120,44 @@ def _differentiated_bare(page: Sequence[Printed]) -> set[str]:
     return {name_of(each.parts[0]) for each in slopes if each.parts[0].kind == "symbol"}
 
 
-def arguments(bracket: Node) -> tuple[Node, ...]:
-    """What stands in the brackets of a call, one by one."""
-    inside = bracket.parts[0]
-    return inside.parts if inside.kind == "list" else () if inside == NOTHING else (inside,)
+def _hand_on(
+    functions: dict[str, tuple[str, ...]],
+    nodes: dict[str, tuple[Node, ...]],
+    bodies: Mapping[str, Node],
+    known: Letters,
+) -> None:
+    """What a function calls with its own parameters is a function, too: r(x) = f(x)/g(x)."""
+    waiting = [name for name in functions if name in bodies]
+    for name in waiting:
+        for node, _ in places(bodies[name]):
+            for each in (node, *called_below(node, lambda x: name_of(core(x)) in nodes)):
+                for inner, args, _ in calls_in(each, known):
+                    is_own = bool(args) and set(map(name_of, args)) <= set(functions[name])
+                    if inner in bodies and is_own and nodes.get(inner) == args:
+                        functions[inner] = tuple(map(name_of, args))
+                        del nodes[inner]
+                        waiting.append(inner)
 
 
-def call_at(node: Node, place: int, known: Letters) -> tuple[Reference, Node] | None:
-    """A name at a place of a product with brackets directly behind it."""
-    if place + 1 >= len(node.parts) or node.signs[place]:
-        return None
-    bracket = node.parts[place + 1]
-    found = reference(node.parts[place], known)
-    inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
-    if found is None or inner.kind != "bracket" or inner.text not in ("(", "[", r"\{"):
-        return None
-    return found, bracket
+def _plain_bodies(
+    bodies: Mapping[str, Node], known: Letters, computed: Collection[str]
+) -> dict[str, Node]:
+    return {
+        name: body for name, body in bodies.items() if not _hides(body, known, {*computed} - {name})
+    }
 
 
-def _calls(page: Sequence[Printed], known: Letters) -> dict[str, list[tuple[Node, ...]]]:
+def _calls(
+    page: Sequence[Printed], known: Letters, defined: Container[str]
+) -> dict[str, list[tuple[Node, ...]]]:
+    """The arguments with which names stand; below a slash only names that are `defined` so."""
     found: dict[str, list[tuple[Node, ...]]] = {}
     for printed in page:
         for side in printed.sides:
             for node, _ in places(side):
-                for name, args, _ in _calls_in(node, known):
-                    found.setdefault(name, []).append(args)
+                for each in (node, *called_below(node, lambda x: name_of(core(x)) in defined)):
+                    for name, args, _ in calls_in(each, known):
+                        found.setdefault(name, []).append(args)
     return found
 
 
@@ -155,28 +181,6 @@ def _factors(page: Sequence[Printed], known: Letters) -> set[str]:
     return found
 
 
-def _calls_in(node: Node, known: Letters) -> Iterator[tuple[str, tuple[Node, ...], Reference]]:
-    if node.kind != "product":
-        return
-    for place in range(len(node.parts) - 1):
-        if (call := call_at(node, place, known)) is not None:
-            found, bracket = call
-            inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
-            yield found.name, arguments(inner), found
-
-
-def introduced_calls(printed: Printed, known: Letters) -> Iterator[tuple[int, Reference, Node]]:
-    r"""The sides but the last that are a name with brackets: \phi(x) of \Phi'(x) = \phi(x) = 1."""
-    for place, (side, sign) in enumerate(zip(printed.sides, printed.signs, strict=False)):
-        if sign != "=":
-            return
-        if side.kind != "product" or len(side.parts) != 2:
-            continue
-        call = call_at(side, 0, known)
-        if call is not None and call[1].kind == "bracket" and call[1].text == "(":
-            yield place, *call
-
-
 def _defined_with_arguments(
     page: Sequence[Printed], known: Letters
 ) -> tuple[dict[str, tuple[Node, ...]], dict[str, Node]]:
@@ -197,13 +201,6 @@ def _defined_with_arguments(
 def _hides(body: Node, known: Letters, computed: Container[str]) -> bool:
     """Whether something is computed elsewhere: C of C(w) = z^2 hangs on w through z."""
     return any(each.name in computed for each in references(body, known))
-
-
-def core(arg: Node) -> Node:
-    """The symbol under all scripts."""
-    while arg.kind == "scripted":
-        arg = arg.parts[0]
-    return arg
 
 
 def power(arg: Node) -> Node:
@@ -243,5 +240,5 @@ def _is_primed(page: Sequence[Printed], name: str, known: Letters, args: tuple[N
     return len(args) == 1 and args[0].kind == "symbol" and any(
         found.name == name and found.primes
         for printed in page for side in printed.sides for node, _ in places(side)
-        for _, _, found in _calls_in(node, known)
+        for _, _, found in calls_in(node, known)
     )  # fmt: skip

@@ -6,15 +6,17 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from ..checking.report.claims import RIGHT, WORSE, Claim
+from .accusations import Accusation
 from .assumed import curves, stated
 from .confirmed import confirmed
 from .evidence import basis, facts
-from .guards import Accusation, doubt
+from .guards import doubt
 from .implicit import with_implicit
 from .judging import Asked, Equation, judged
+from .misfits import Misfit, doubtful
 from .model import Model
-from .numbers import Setting, decided_numbers, doubtful, learnt
-from .otherwise import holds_at_values, holds_where, without_value
+from .numbers import Setting, Worked, decided_numbers, learnt
+from .otherwise import holds_at_values, holds_where, if_symmetric, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
@@ -25,7 +27,8 @@ from .sizes import Measured, tied
 from .standing import IS_ZERO, condition
 from .translation.readings import LAYOUT, OF_MATRICES, Picks, Question, others
 from .upstream import of_any_loss
-from .values import given
+from .values import given, given_above
+from .weighed import weighed
 
 MOST_READINGS = 4
 AT_VALUES = "at the values that are given above"
@@ -63,7 +66,8 @@ def outcomes(model: Model) -> list[Outcome]:
         read = [_otherwise(each, settled) for each in usual]
     known = facts(setting.model, setting.sizes)
     based = (replace(each, basis=basis(each.asked, known, model)) for each in confirmed(read))
-    return [with_restated(each).told() for each in based]
+    told = [with_restated(each).told() for each in based]
+    return weighed(told, model.survey.items)
 
 
 def _otherwise(usual: Decided, settled: Container[Question]) -> Outcome:
@@ -116,10 +120,8 @@ def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
         claims = model.claims(item, picks)
     except Unread as problem:
         return Outcome(item, NOT_READ, problem.why)
-    if numbers:
-        found = _together(item, numbers)
-        why = doubtful(item, setting) if found.status == "wrong" else ""
-        return Outcome(item, "inconclusive", why, found.claims) if why else found
+    if numbers.claims:
+        return _of_numbers(item, numbers, setting)
     if not item.claims:
         return Outcome(item, item.role, item.why)
     if not claims:
@@ -132,6 +134,18 @@ def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
     other = _judged(item, claims, setting, sizes)
     own = {name for x in model.definitions if x.equation.item >= 0 for name in x.equation.names}
     return _of_equal_sizes(found, other) if tied(setting.sizes, sizes, own) else other
+
+
+def _of_numbers(item: Item, numbers: Worked, setting: Setting) -> Outcome:
+    found = _together(item, numbers.claims)
+    if numbers.inputs is None:
+        return found
+    above = given_above(setting.given, item)
+    parts = (item, numbers.claims, numbers.shown, numbers.inputs, above, setting.model)
+    misfit = Misfit(*parts)
+    found = replace(found, hangs_on=frozenset(each.item for each in misfit.needed.values()))
+    why = doubtful(misfit) if found.status == "wrong" else ""
+    return Outcome(item, "inconclusive", why, found.claims) if why else found
 
 
 def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:
@@ -154,7 +168,8 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
             nothing = Outcome(item, "says nothing", why, asked=again)
             return of_any_loss(item, claims, ground) or nothing
     results = judged(asked.declared, asked.definitions, asked.claims, explains=False)
-    found = replace(_together(item, results), asked=again)
+    hangs_on = frozenset(each.item for each in asked.needed.values())
+    found = replace(_together(item, results), asked=again, hangs_on=hangs_on)
     accusation = Accusation(item, asked.claims, tuple(results), asked.needed, model)
     if found.status in RIGHT and not item.point:
         return found
@@ -171,7 +186,7 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     if open_ := without_value(item, claims, setting):
         why = f"no value is given for {' and '.join(open_)}"
         return replace(found, status="inconclusive", why=why)
-    why = doubt(accusation)
+    why = doubt(accusation) or if_symmetric(asked)
     return replace(found, status="inconclusive", why=why) if why else found
 
 

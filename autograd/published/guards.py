@@ -2,57 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..checking.report.claims import Claim
 from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, text, walk
+from .accusations import GUARDS, Accusation, guard
 from .judging import Equation, mentioned, reached
 from .kinds import NUMBER
 from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
 from .ranks import CONVENTIONAL, DEFAULT
-from .roles import Item, is_near
-
-
-@dataclass(frozen=True)
-class Accusation:
-    """A formula that was found wrong, and the equations that this hangs on."""
-
-    item: Item
-    claims: tuple[Equation, ...]
-    results: tuple[Claim, ...]  # of each claim
-    needed: Mapping[str, Equation]  # the definitions that the claims hang on
-    model: Model
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        """The claims, and what they hang on."""
-        return (*self.claims, *self.needed.values())
-
-    @property
-    def failing(self) -> list[Equation]:
-        """The claims that are not right; all where each is not told."""
-        if len(self.claims) != len(self.results):
-            return list(self.claims)
-        pairs = zip(self.claims, self.results, strict=True)
-        return [claim for claim, result in pairs if result.status not in ("proved", "agrees")]
-
-
-Guard = Callable[[Accusation], str]
-GUARDS: list[Guard] = []
-
-
-def guard(rule: Guard) -> Guard:
-    """Enter a reason why what was found wrong may not be."""
-    GUARDS.append(rule)
-    return rule
+from .roles import is_near
+from .words import is_denied
 
 
 def doubt(accusation: Accusation) -> str:
     """Why a formula that was found wrong stays open, in words; "" if it is wrong."""
     return next((why for rule in GUARDS if (why := rule(accusation))), "")
+
+
+@guard
+def denied(accusation: Accusation) -> str:
+    """What the page says is not so, or only would be."""
+    return "the words around it deny it, or suppose it" if is_denied(accusation.item.found) else ""
 
 
 @guard

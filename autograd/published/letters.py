@@ -60,6 +60,13 @@ def places(node: Node, where: str = "main") -> Iterator[Place]:
         yield from places(part, where if inside == "main" else inside)
 
 
+def core(arg: Node) -> Node:
+    """The symbol under all scripts."""
+    while arg.kind == "scripted":
+        arg = arg.parts[0]
+    return arg
+
+
 def name_of(node: Node) -> str:
     r"""How a base is called: hat_y for \\hat{y}."""
     return f"{node.accent}_{node.text}" if node.accent else node.text

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
-from ..formulas.printed import Node
 from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped, names
 from .assumed import Assumption, assumption, curves
 from .implicit import with_implicit
@@ -18,18 +16,11 @@ from .judging import Equation, reached
 from .model import Model
 from .outcome import Outcome
 from .questions import Ground, lost, unconnected
-from .references import reference
-from .roles import CONDITION, GIVEN, Item, is_near
+from .roles import CONDITION, GIVEN, Item
 from .sizes import Measured
 from .standing import only_there
 from .values import Section, Value, in_force, lengths, literal_tree, section
 from .worked import Inputs, Shown, judged_numbers, missing
-
-_CHANGED = re.compile(
-    r"(?i)\b(?:after|steps?|iterations?|updates?|epochs?|now|becomes?)\b|更新|迭代|之后|一步"
-    r"|\b(?:nach|schritte?|neue[rns]?|tras|después|pasos?|après|étapes?|dopo|passi?)\b"
-)
-_UNITS = re.compile(r"^(?:cm|mm|km|ms|min|h|g|mg|hours?|minutes?|days?|%|°|‰|kPa|kJ|kN)\b|^[%°‰]")
 
 
 @dataclass(frozen=True)
@@ -82,31 +73,41 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
     return setting
 
 
-def decided_numbers(item: Item, setting: Setting) -> list[Claim]:
+@dataclass(frozen=True)
+class Worked:
+    """The numbers of a formula with their verdicts, and what they were worked out of."""
+
+    claims: Sequence[Claim] = ()
+    shown: Sequence[Shown] = ()
+    inputs: Inputs | None = None
+
+
+def decided_numbers(item: Item, setting: Setting) -> Worked:
     """The numbers of a formula with their verdicts; none where something has no value."""
     shown = _shown(item, setting)
     if not shown:
-        return []
+        return Worked()
     inputs = _inputs(item, setting, setting.computed)
     if item.role == GIVEN:
         if not all(names(left) for left, _ in shown):
-            return []  # i = 1 picks a layer or a sample, and this e is not Euler's
+            return Worked()  # i = 1 picks a layer or a sample, and this e is not Euler's
         own = {left.name for left, _ in shown if isinstance(left, Name)}
         if not own <= set(inputs.ground.visible):
-            return []
+            return Worked()
         inputs = replace(inputs, values=_without(inputs.values, own))
     put = _worth(item, setting)
     shown = [(_known(left, setting.right, put, inputs), number) for left, number in shown]
     if missing(shown, inputs):
-        return []
+        return Worked()
     found = judged_numbers(shown, inputs, item.place)
     if any(claim.status == "wrong" for claim in found):
         if _is_unsure(shown, inputs, setting.model):
-            return []
+            return Worked()
         rounded = _inputs(item, setting, frozenset())
         again = judged_numbers(shown, rounded, item.place) if not missing(shown, rounded) else []
-        return again if again and all(claim.status == "agrees" for claim in again) else found
-    return found
+        if again and all(claim.status == "agrees" for claim in again):
+            found = again
+    return Worked(found, shown, inputs)
 
 
 def _is_unsure(shown: Sequence[Shown], inputs: Inputs, model: Model) -> bool:
@@ -168,23 +169,3 @@ def _known(tree: Tree, right: Sequence[Equation], put: Mapping[Tree, Tree], inpu
                 seen.add(other)
                 waiting.append(other)
     return tree
-
-
-def doubtful(item: Item, setting: Setting) -> str:
-    """Why a number that is not what the values in force give may be meant at others."""
-    if _CHANGED.search(item.found.before):
-        return "not what the values above give: were they changed in between?"
-    if item.role == GIVEN and any(_is_far(left, item, setting.model) for left, _ in item.shown):
-        return "not what the formula far above gives: is this another value?"
-    for each in setting.model.survey.items:
-        if each.role == GIVEN and each.place <= item.place and _UNITS.match(each.found.after):
-            return "not what the values above give: they are in other units"
-    return ""
-
-
-def _is_far(left: Node, item: Item, model: Model) -> bool:
-    """Whether the formula for a name stands in another section, or many formulas away."""
-    named = reference(left, model.survey.letters)
-    name = "" if named is None else model.translator.naming.name(named.name)
-    known = model.visible(item).get(name)
-    return known is not None and not is_near(known.item, item, model.survey.items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..formulas.trees.tree import Name, Slope, Tree, as_slope, number, walk
+from ..formulas.trees.tree import Name, Op, Slope, Tree, as_slope, number, walk
 from .assumed import about, said
 from .judging import Equation, judged
 from .numbers import Setting
@@ -50,6 +50,31 @@ def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str
     found = judged(declared, asked.definitions, asked.claims, explains=False)
     is_right = len(found) == len(claims) and all(claim.status in RIGHT for claim in found)
     return said(assumed) if is_right else ""
+
+
+def if_symmetric(asked: Question) -> str:
+    """Whether claims are right for symmetric A in x^T A x, in words; "" if they are not."""
+    trees = [side for each in (*asked.claims, *asked.definitions) for side in each.sides]
+    square = sorted({name for tree in trees for part in walk(tree) for name in _of_a_form(part)})
+    if not square:
+        return ""
+    declared = [*asked.declared, *(f"{name} = {name}.T" for name in square)]
+    found = judged(declared, asked.definitions, asked.claims, explains=False)
+    is_right = bool(found) and all(claim.status in RIGHT for claim in found)
+    what = "is" if len(square) == 1 else "are"
+    return f"right if {' and '.join(square)} {what} symmetric, which nothing says" if (
+        is_right
+    ) else ""  # fmt: skip
+
+
+def _of_a_form(tree: Tree) -> list[str]:
+    """The matrix of a quadratic form x^T A x."""
+    match tree:
+        case Op("@", (Op("@", (Op("T", (x,)), Name(name))), y)) if x == y:
+            return [name]
+        case Op("@", (Op("T", (x,)), Op("@", (Name(name), y)))) if x == y:
+            return [name]
+    return []
 
 
 def _differentiated(asked: Question) -> set[str]:

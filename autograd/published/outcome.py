@@ -24,6 +24,7 @@ class Outcome:
     claims: Sequence[Claim] = ()
     reading: str = ""  # in which of several readings this is so
     proviso: str = ""  # under what it is right, if not anyway
+    hangs_on: frozenset[int] = frozenset()  # the places of the definitions that it was judged by
     asked: Asked | None = None  # what can be asked once more, to be told why it is wrong
     basis: Basis = field(default_factory=Basis)
 
@@ -45,4 +46,4 @@ class Outcome:
             or len(self.claims) != len(self.asked.claims)
         ):
             return self
-        return replace(self, claims=explained(self.asked, self.claims), asked=None)
+        return replace(self, claims=explained(self.asked, self.claims))

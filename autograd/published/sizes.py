@@ -145,7 +145,9 @@ class Sizing:
                 "delta",
             ):
                 for arg in args:
-                    self.shape(arg)
+                    own = self.shape(arg)
+                    if name == "trace":
+                        self._same(own[:1], own[1:])
                 return ()
             case Call(function="diag", args=(arg,)):
                 return self.shape(arg) * 2

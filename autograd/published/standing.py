@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from ..formulas.printed.node import walk as nodes
 from ..formulas.trees.tree import Call, Name, Number, Op, Slope, Tree, as_slope, names, walk
-from .guards import Accusation
+from .accusations import Accusation
 from .judging import Equation
 from .moving import TIME, undotted
 from .roles import Item

@@ -101,12 +101,17 @@ def in_force(values: Iterable[Value], item: Item, model: Model) -> dict[str, Tre
 
     What the formula is taken at comes first.
     """
-    found = {
-        each.name: each.value
-        for each in values
-        if each.section == section(item) and each.place < item.place
-    }
+    found = {name: each[-1].value for name, each in given_above(values, item).items()}
     return found | dict(_taken_at(item, model))
+
+
+def given_above(values: Iterable[Value], item: Item) -> dict[str, list[Value]]:
+    """What each name was given above a formula in its section, in order."""
+    found: dict[str, list[Value]] = {}
+    for each in values:
+        if each.section == section(item) and each.place < item.place:
+            found.setdefault(each.name, []).append(each)
+    return found
 
 
 def _taken_at(item: Item, model: Model) -> Iterator[tuple[str, Tree]]:

@@ -44,3 +44,75 @@ def test_a_chain_with_a_slip_is_not_proved_because_it_may_be_a_condition():
 
 def test_a_sign_without_sides_is_no_crash():
     assert statuses("Let $x_t = 2$ and $=$ here, $x = (1, 2)$.")
+
+
+NET = r"Let $z = w x$, $a = \sigma(z)$ and $L = (a - y)^2/2$. "
+SLIP = r"$$\frac{\partial L}{\partial a} = 2(a - y)$$"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"So {SLIP} would be wrong.",
+        f"It is a mistake to write {SLIP}",
+        f"Falsch ist {SLIP}",
+        f"Un resultado incorrecto: {SLIP}",
+        f"Si l'on oubliait, ce serait {SLIP}",
+        f"常见的错误是 {SLIP}",
+    ],
+)
+def test_what_the_page_itself_denies_is_not_accused(words):
+    last = report(NET + words).formulas[-1]
+    assert (last.status, last.why) == (
+        "inconclusive",
+        "the words around it deny it, or suppose it",
+    )
+
+
+@pytest.mark.parametrize("words", ["Hence ", "If we differentiate, it is ", "Not of $w$: "])
+def test_what_the_page_says_is(words):
+    assert statuses(NET + words + SLIP)[-1] == "wrong"
+
+
+FORM = r"Let $x \in \mathbb{R}^3$, $A \in \mathbb{R}^{3 \times 3}$ and $q = x^T A x$. "
+
+
+@pytest.mark.parametrize("of", ["q", "(x^T A x)"])
+def test_what_is_right_of_a_symmetric_matrix_is_open(of):
+    last = report(f"{FORM}$$\\nabla_x {of} = 2 A x$$").formulas[-1]
+    assert (last.status, last.why) == (
+        "inconclusive",
+        "right if A is symmetric, which nothing says",
+    )
+    assert statuses(f"{FORM}$$\\nabla_x {of} = A x$$")[-1] == "wrong"
+
+
+def test_a_trace_needs_no_brackets():
+    page = r"Let $A \in \mathbb{R}^{3 \times 3}$. "
+    assert statuses(page + r"$$\operatorname{tr} A B = \operatorname{tr} B A$$")[-1] == "proved"
+    assert statuses(page + r"$$\frac{\partial \mathrm{tr} A}{\partial A} = I$$")[-1] == "proved"
+
+
+FAR = r"""
+# Growth
+
+Let $P(t) = 3 e^{t/9}$. At the start $P(0) = 3$ and $P'(t) = P(t)/9$.
+
+# Later
+
+The equation is $$\frac{dP}{dt} = P(2 - P)$$ or, divided, $$\frac{1}{P}\frac{dP}{dt} = 2 - P.$$
+"""
+
+
+def test_a_definition_far_above_that_all_of_a_section_fails_by_is_not_meant_there():
+    assert "wrong" not in statuses(FAR)
+
+
+CHAIN = r"Let $u = v^3 + w$. # So $$\frac{\partial u}{\partial v} = "
+
+
+def test_a_slip_is_called_one_and_what_is_quite_different_only_by_what_stands_near():
+    near, far = CHAIN.replace("#", ""), CHAIN.replace("#", "\n\n# Later\n\n")
+    assert [statuses(f"{page}3 v$$")[-1] for page in (near, far)] == ["wrong"] * 2
+    assert statuses(f"{near}e^w + x y z$$")[-1] == "wrong"
+    assert statuses(f"{far}e^w + x y z$$")[-1] == "inconclusive"

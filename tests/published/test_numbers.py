@@ -70,3 +70,28 @@ def test_numbers_of_arrays():
 def test_a_claim_that_needs_a_value_is_right_at_it():
     page = r"Let $s_0 = 0$ and $q = s_0 + 3 u$. Then $$q = 3 u, \qquad q^2 = 9 u^2.$$"
     assert statuses(page)[-1] == "agrees"
+
+
+MEANT = {  # a number that does not come out -> why it may be right
+    r"Let $f(x) = x - \cos x$. With $x = 0.739$ it is $f(x) = 0$.": "that this is zero",
+    r"Let $g(x) = x^2 - 2$. The value $r = 1.414$ gives $g(r) = 0$.": "that this is zero",
+    r"Let $s = \operatorname{sign}(x)$. With $x = -2$: suppose that $s = 1$.": "supposed",
+    r"令 $q = x^2$ 取 $x = 2$。假设 $q = 5$。": "supposed",
+    r"Let $q = x^2$, $x = 2$. Choose a value such that $q = 3$.": "supposed",
+    r"Let $q = x^2$, $x = 2$. Someone has $q = 5$, which is wrong.": "deny it",
+    r"For $x_1, \ldots, x_T$ let $s = \sum_{t=1}^T x_t$. So $0.6^T \approx 0.1$.": "given for T",
+    r"Start at $(p, q) = (2, 1)$. From another point $(p, q) = (-1, -1)$.": "other values",
+}
+
+
+@pytest.mark.parametrize("said", MEANT)
+def test_a_number_that_may_be_meant_otherwise_is_open(said):
+    found = report(said).formulas[-1]
+    assert found.status != "wrong"
+    assert MEANT[said] in found.why
+
+
+def test_another_number_far_below_its_formula_is_open_and_one_that_is_close_wrong():
+    page = NET + "With $w = 0.5$, $x = 2$ it runs. " + "Then $x > 0$. " * 9
+    assert statuses(f"{page}So $z = 7$.")[-1] == "inconclusive"
+    assert statuses(f"{page}So $z^2 = 1.1$.")[-1] == "wrong"

@@ -33,3 +33,17 @@ def test_an_arrow_between_equations_leads_from_one_to_the_next(arrow):
 
 def test_an_arrow_in_one_equation_is_a_limit():
     assert statuses(r"$$f(x) \to 0$$ and $$x_n \to x = 2$$") == ["not checkable"] * 2
+
+
+SLASHES = [
+    r"Let $P(t) = 3 e^{t/9}$. Then $P'(t) = P(t)/9$.",
+    r"Let $f(x) = x^2 + 1$ and $h(u) = 1/f(u)$. Then $h'(u) = -2u/f(u)^2$.",
+    r"Let $f(x) = x^2$, $g(x) = e^x$, $r(x) = f(x)/g(x)$. Then $r'(x) = 2x/g(x) - f(x)/g(x)$.",
+    r"Let $q = 1/\exp(v)$. Then $\frac{dq}{dv} = -q$.",
+    r"Let $y = a/2(b + c)$. Then $\frac{dy}{db} = a/2$.",
+]
+
+
+@pytest.mark.parametrize("page", SLASHES)
+def test_a_slash_divides_calls_and_not_their_brackets(page):
+    assert statuses(page)[-1] == "proved"

@@ -83,7 +83,7 @@ def product(at: Cursor) -> Node:
         if at.next.text in DIVIDED and factors:
             at.take()
             below = _factor(at)
-            above = factors.pop()
+            above = _numerator(factors, signs)
             factors.append(Node("quotient", "/", (above, below), (above.span[0], below.span[1])))
             continue
         sign = SIGNS.get(at.next.text, "") if factors else ""
@@ -100,6 +100,22 @@ def product(at: Cursor) -> Node:
     if not factors:
         raise at.error(f"wanted a formula, got {at.next.text or 'its end'}")
     return product_of(factors, signs[: len(factors) - 1], at.since(start))
+
+
+def _numerator(factors: list[Node], signs: list[str]) -> Node:
+    """What a slash divides: the last factor, and a name before its brackets, as in f(x)/2."""
+    above = factors.pop()
+    if _base(above).kind != "bracket" or not factors or any(signs[len(factors) - 1 :]):
+        return above
+    if _base(factors[-1]).kind != "symbol":
+        return above
+    name = factors.pop()
+    del signs[len(factors) :]
+    return product_of([name, above], [""], (name.span[0], above.span[1]))
+
+
+def _base(node: Node) -> Node:
+    return node.parts[0] if node.kind == "scripted" else node
 
 
 def _factor(at: Cursor) -> Node:

@@ -1,0 +1,40 @@
+"""What the words around a formula say of it: that it is denied, supposed, or meant otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from ..documents import Found
+
+_BEHIND = 48  # characters behind a formula
+_SENTENCE = re.compile(r"[.!?;。\uff01\uff1f\uff1b](?:\s|$)")
+# What is not so, or only would be: said before a formula or behind it, in its own sentence.
+_DENIED = re.compile(
+    r"(?i)\b(?:wrong(?:ly)?\b|incorrect\w*|mistak\w+|erroneous\w*|fals(?:e|ely)\b|invalid\b|naive\w*"
+    r"|would\b|were we\b|tempt\w+|contradict\w*|absurd|impossible|(?:is|are|be) not\s*$)"
+    r"|错误|不正确|不对|错的|矛盾|反证|假如|不成立|不等于|而不是|并非"
+    r"|\b(?:falsch\w*|fälschlich\w*|irrtüm\w*|wäre\w*|würde\w*|widerspr\w+)\b"
+    r"|\b(?:incorrect[oae]s?|err[oó]ne\w+|equivocad\w+|ser[ií]a\w*|contradic\w+|absurdo)\b"
+    r"|\b(?:faux|fausse\w*|serait|seraient|absurde|sbagliat\w+|errat\w+|sarebbe\w*|errad\w+)\b"
+)
+# What holds in one of several cases, or is looked for.
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:suppos\w+|assum\w+|if|when(?:ever)?|unless|case|such that|until|find|want"
+    r"|need|require\w*|choose|chosen|pick|where|let|for which)\b[^.]{0,80}$"
+    r"|(?:假设|假定|若|如果|当|令|使得|设)[^。]{0,40}$"
+    r"|\b(?:angenommen|falls|wenn|gesucht|sei)\b[^.]{0,80}$"
+    r"|\b(?:supon\w+|si|cuando|tal(?:es)? que|sea|partons|supposons|lorsque|tel(?:le)?s? que|soit"
+    r"|se|quando|tale che|suppon\w+|sia)\b[^.]{0,80}$"
+)
+
+
+def is_denied(found: Found) -> bool:
+    """Whether the sentence of a formula says that it is not so, or would be."""
+    before = _SENTENCE.split(found.before)[-1]
+    after = _SENTENCE.split(found.after[:_BEHIND])[0]
+    return bool(_DENIED.search(before) or _DENIED.search(after))
+
+
+def is_supposed(found: Found) -> bool:
+    """Whether a formula is what is supposed, or wanted, and not what follows."""
+    return bool(_SUPPOSED.search(_SENTENCE.split(found.before)[-1]))
