@@ -26,6 +26,10 @@ NEAR = 8  # formulas between a definition and what is said of it
 
 
 _AT = re.compile(r"(?i)(?:\b(?:at|bei|stelle|point|punto|punkt|en|nel)|[在点])\s*$")
+_ENDS = re.compile(
+    r"(?i)(?:\b(?:between|from|to|and|until|zwischen|von|bis|und|entre|desde|de|hasta|du|au|à|et"
+    r"|y|da|fino|tra|fra|lines?)|[从到由至])\s*$"
+)  # of an interval
 # x = (x_1, \ldots, x_n)^T says what x is made of, and defines nothing else.
 LISTED = re.compile(
     r"[^=]*=\s*(?:\\left|\\big)?\s*\\?[\[({][^=]*?,\s*(?:\\[lcdv]?dots[bc]?|\.\.\.)[^=]*$"
@@ -129,11 +133,15 @@ def _as(bare: Item, role: str, why: str = "", **more: object) -> Item:
 
 
 def _is_place(bare: Item) -> bool:
-    r"""Whether "at" stands before x = \mu: that is where something holds, and does not define x."""
-    is_short = bare.found.inline and len(bare.printed.sides) == 2
-    return is_short and not is_literal(bare.printed.sides[1]) and bool(
-        _AT.search(bare.found.before)
-    )  # fmt: skip
+    r"""Whether "at" stands before x = \mu: that is where something holds, and does not define x.
+
+    So it is of what goes "from" x = a "to" x = b.
+    """
+    sides, before = bare.printed.sides, bare.found.before
+    if not bare.found.inline or len(sides) != 2 or is_literal(sides[1]):
+        return False
+    are_letters = sides[0].kind == sides[1].kind == "symbol"
+    return bool(_AT.search(before) or (are_letters and _ENDS.search(before)))
 
 
 def _is_update(printed: Printed, known: Letters) -> bool:

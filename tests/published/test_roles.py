@@ -91,3 +91,13 @@ def test_what_stands_behind_at_is_a_place_and_no_definition(at):
     page = rf"Let $f(x) = (x - c)^2$. {at} $x = c$ it is 0. $$f'(x) = 2(x - c)$$"
     assert statuses(page)[1] == "condition"
     assert statuses(page)[-1] in OK
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["between $x=a$ and $x=b$", "From $x = a$ to $x = b$", "Von $x = a$ bis $x = b$",
+     "entre $x = a$ y $x = b$", "de $x = a$ à $x = b$", "从 $x = a$ 到 $x = b$"],
+)  # fmt: skip
+def test_the_ends_of_an_interval_define_nothing(words):
+    page = f"Let $f(x) = x^2$. The area {words} is meant. Then $f'(x) = 2x$."
+    assert statuses(page) == ["definition", "condition", "condition", "proved"]
