@@ -11,7 +11,7 @@ from .kinds import COLUMN, MATRIX
 from .model import Model
 from .ranks import DEFAULT
 from .sizes import Measured
-from .spelling import spelled
+from .spelling import spelled, usual
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _functions(model: Model) -> Iterator[str]:
     for name, params in sorted(called.functions.items()):
         yield f"{spelled(name)} a function of {', '.join(map(spelled, params))}"
     for name in sorted(called.conventional):
-        yield f"{spelled(name)} the {'sigmoid' if name.endswith('sigma') else 'usual function'}"
+        yield f"{spelled(name)} {usual(name)}"
 
 
 def _assumed(model: Model) -> Iterator[str]:

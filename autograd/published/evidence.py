@@ -15,7 +15,7 @@ from .moving import TIME, undotted
 from .naming import sort_of
 from .ranks import CONVENTIONAL, DEFAULT, FORCED, STATED
 from .sizes import Measured
-from .spelling import symbols
+from .spelling import symbols, usual
 
 MEANINGS = {
     STATED: "the page says so, or a block in it",
@@ -64,9 +64,7 @@ def facts(model: Model, sizes: Measured) -> dict[str, Fact]:
     for name, symbol in known.items():
         base, family = naming.key(name) or (name, ())
         if naming.key(name) is None:
-            found[name] = Fact(
-                name, symbol, "the sigmoid" if name == "sigmoid" else name, CONVENTIONAL
-            )
+            found[name] = Fact(name, symbol, usual(name), CONVENTIONAL)
         elif base in survey.called.functions:
             found[name] = Fact(name, symbol, _function(survey.called.functions[base]), STATED)
         elif said := evidence.get(sort_of((base, family))) or evidence.get(base, ""):

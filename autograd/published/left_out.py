@@ -1,7 +1,7 @@
 r"""What is not read or not checked: each reason once, with all its places.
 
->>> print(*places(["line 3", "line 9", "cell 2, line 1"]), sep=", ")
-line 3, line 9, cell 2, line 1
+>>> print(*places(["cell 2, line 1", "cell 4, line 9"]))
+cell 2, line 1; cell 4, line 9
 >>> print(*places(["line 3", "line 9", "line 12"]))
 lines 3, 9 and 12
 """
@@ -48,7 +48,7 @@ def _lines(reasons: dict[str, list[str]]) -> list[str]:
         line
         for reason, where in reasons.items()
         for line in textwrap.wrap(
-            f"{reason}: {', '.join(places(where))}", WIDTH, initial_indent="    ",
+            f"{reason}: {' '.join(places(where))}", WIDTH, initial_indent="    ",
             subsequent_indent="      ", break_on_hyphens=False,
         )
     ]  # fmt: skip
@@ -64,4 +64,4 @@ def places(where: Sequence[str]) -> list[str]:
         if behind:
             return [f"lines {', '.join(numbers)} {behind[0]}"]
         return [f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"]
-    return [*shown, *behind]
+    return ["; ".join(shown), *behind]

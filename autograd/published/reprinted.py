@@ -37,11 +37,12 @@ _OF_ARRAYS = frozenset({"sum", "dot", "norm", "mean", "max", "min", "trace", "de
 
 @dataclass(frozen=True)
 class Notation:
-    """How a page prints: its names, which of them are arrays, and the d of its derivatives."""
+    """How a page prints: its names, which of them are arrays, and some of its signs."""
 
     names: Mapping[str, Node] = field(default_factory=dict)
     arrays: frozenset[str] = frozenset()
     slope: str = "partial"
+    has_powers_of_e: bool = False  # else it says exp(x)
 
     def is_array(self, tree: Tree) -> bool:
         """Whether what stands there has entries, as far as its names say."""
@@ -73,7 +74,7 @@ def _node(tree: Tree, by: Notation) -> Node:
         case Number(written=written):
             return _number(written)
         case Name(name=name):
-            return by.names.get(name, Node("symbol", name))
+            return by.names.get(name) or _named(name, by)
         case Op(symbol=symbol, args=args):
             return _OPERATORS[symbol](by, *args)
         case Indexed(base=base, indices=indices):
@@ -87,6 +88,15 @@ def _node(tree: Tree, by: Notation) -> Node:
         case Relation(symbol=symbol, left=left, right=right):
             return Node("relation", symbol, (_node(left, by), _node(right, by)))
     return Node("words", text(tree))
+
+
+def _named(name: str, by: Notation) -> Node:
+    """A name that is none of the page: that of an entry has the indices behind it."""
+    base, bracket, inside = name.partition("[")
+    if not bracket:
+        return Node("symbol", name)
+    indices = [Node("number", each.strip()) for each in inside.rstrip("]").split(",")]
+    return _entry(by.names.get(base, Node("symbol", base)), indices)
 
 
 def _number(written: str) -> Node:
@@ -142,7 +152,10 @@ def _raised(base: Node, above: Node) -> Node:
 
 
 def _entry(base: Node, indices: Sequence[Node]) -> Node:
-    below = indices[0] if len(indices) == 1 else Node("list", "", tuple(indices))
+    signs = "|".join([""] * (len(indices) - 1))
+    is_short = all(len(each.text) == 1 for each in indices)  # as i and j of W_{ij}
+    kind = ("product", signs) if is_short else ("list", "")
+    below = indices[0] if len(indices) == 1 else Node(*kind, tuple(indices))
     if base.kind == "scripted" and base.parts[1] == NOTHING:
         return Node("scripted", base.text, (base.parts[0], below, base.parts[2]))
     if base.kind == "scripted":
@@ -182,6 +195,8 @@ def _call(tree: Call, by: Notation) -> Node:
         return Node("root", "", (inside, NOTHING))
     if tree.function in ("sum", "prod") and len(tree.args) == 1:
         return Node("large", tree.function, (_factor(tree.args[0], by), NOTHING, NOTHING))
+    if tree.function == "exp" and not tree.primes and by.has_powers_of_e:
+        return _raised(Node("symbol", "e"), inside)
     if tree.function in _BARS and not tree.primes:
         return Node("bracket", _BARS[tree.function], (inside,))
     if tree.function == "delta":

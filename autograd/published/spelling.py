@@ -10,6 +10,7 @@ from ..formulas.latex.signs import ACCENTS
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
 from ..formulas.printed.shown import text
+from ..formulas.text.builtins import builtin
 from .calls import CONVENTIONAL
 from .letters import Letters
 from .naming import Naming
@@ -20,6 +21,7 @@ LOWERED_SIGNS = {said: sign for sign, said in LOWERED.items()}
 _POWER = re.compile(r"\^(\d)(?!\d)")
 _SLOPE = re.compile(r"\bd([A-Za-z_]\w*)(\[[^\]]*\])?/d([A-Za-z_]\w*)")
 _SUM = re.compile(r"\bsum\((\w): ([^()+]*)\)")
+_BEING = re.compile(r"\b(one_hot|symmetric|diagonal)\((\w+)\)")
 _ENTRY = re.compile(r"(?<=[^\W\d_₀-₉])\[(\w)\]")
 _MINUS = re.compile(r"(?<![^\s(\[/·])-(?=[\s\w(])")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -54,10 +56,19 @@ def symbol(base: str, family: tuple[int, ...] = (), known: Letters | None = None
     return Node("scripted", "", (alone, below, above))
 
 
+def usual(name: str) -> str:
+    """What a letter is usually a function for, in the words of the registry.
+
+    >>> usual("sigma"), usual("Phi")
+    ('the sigmoid', 'the normal cdf')
+    """
+    return f"the {builtin(CONVENTIONAL.get(name, name)).name.replace('_', ' ')}"
+
+
 def symbols(naming: Naming, known: Letters, functions: Iterable[str] = ()) -> dict[str, Node]:
     """What each of the checker's names is on the page, with the usual `functions` of the page."""
-    usual = {CONVENTIONAL[each]: symbol(each) for each in functions if each in CONVENTIONAL}
-    return usual | {name: symbol(*key, known) for name, key in naming.taken.items()}
+    conventional = {CONVENTIONAL[each]: symbol(each) for each in functions if each in CONVENTIONAL}
+    return conventional | {name: symbol(*key, known) for name, key in naming.taken.items()}
 
 
 def in_the_words_of_the_page(sentence: str, symbols: Mapping[str, Node]) -> str:
@@ -81,10 +92,15 @@ def in_the_words_of_the_page(sentence: str, symbols: Mapping[str, Node]) -> str:
         known = of in names and wrt in names
         return f"∂{names[of]}{entry or ''}/∂{names[wrt]}" if known else match.group()
 
-    said = _SUM.sub(_summed, sentence)
+    said = _SUM.sub(_summed, _BEING.sub(_is, sentence))
     said = _SLOPE.sub(slope, _signs(said))
     said = _POWER.sub(lambda match: RAISED_DIGITS[match[1]], _NAME.sub(name, said))
     return _ENTRY.sub(lambda match: LOWERED_SIGNS.get(match[1], match[0]), said)
+
+
+def _is(match: re.Match[str]) -> str:
+    what, name = match.groups()
+    return f"{name} is {what.replace('_', '-')}"
 
 
 def _summed(match: re.Match[str]) -> str:

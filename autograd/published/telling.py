@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checking.report.claims import RIGHT, Claim
 from ..formulas.printed import Node, Printed
-from ..formulas.printed.node import walk
+from ..formulas.printed.node import NOTHING, walk
 from ..formulas.printed.shown import shown
 from ..support.visible import in_short
 from .outcome import Outcome
@@ -55,11 +56,17 @@ def width_of_places(outcomes: Sequence[Outcome]) -> int:
 
 
 def _folded(formula: str, head: str) -> list[str]:
-    """The formula behind its verdict, or below it where it is long."""
-    first, *more = textwrap.wrap(in_short(formula, 400), WIDTH - 6, break_on_hyphens=False) or [""]
-    if not more and len(head) + len(first) <= WIDTH:
-        return [head + first]
-    return [head.rstrip(), *(f"      {line}" for line in (first, *more))]
+    """The formula behind its verdict, or below it where it is long, broken at its relations."""
+    formula = in_short(formula, 400)
+    if len(head) + len(formula) <= WIDTH:
+        return [head + formula]
+    lines: list[str] = []
+    for side in re.split(r" (?=[=≤≥≈] )", formula):
+        if lines and len(lines[-1]) + 1 + len(side) <= WIDTH - 6:
+            lines[-1] += f" {side}"
+        else:
+            lines += textwrap.wrap(side, WIDTH - 6, break_on_hyphens=False)
+    return [head.rstrip(), *(f"      {line}" for line in lines)]
 
 
 def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
@@ -105,9 +112,14 @@ def better_of(outcome: Outcome, claim: Claim, names: Mapping[str, Node]) -> Prin
     if not claim.better or not names:
         return None
     arrays = frozenset(each.key for each in outcome.basis.facts if each.is_array)
-    nodes = (node for side in outcome.item.printed.sides for node in walk(side))
+    nodes = [node for side in outcome.item.printed.sides for node in walk(side)]
     slope = next((node.text for node in nodes if node.kind == "slope"), "partial")
-    return reprinted(claim.better, Notation(names, arrays, slope))
+    has_powers = any(map(_is_power_of_e, nodes))
+    return reprinted(claim.better, Notation(names, arrays, slope, has_powers))
+
+
+def _is_power_of_e(node: Node) -> bool:
+    return node.kind == "scripted" and node.parts[0].text == "e" and node.parts[2] != NOTHING
 
 
 def _values(claim: Claim) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from autograd.published import check_text
 from autograd.published.accounting import OTHERS
+from autograd.published.spelling import in_the_words_of_the_page, symbol
 
 from . import pages
 
@@ -19,8 +20,9 @@ RIGHT_IS = [
     (r"f = \sqrt{1 + x^2}", r"\frac{df}{dx} = \frac{2x}{\sqrt{1 + x^2}}",
      "df/dx = x/√(1 + x²)"),
     (r"\theta = e^{-\lambda t}", r"\frac{d\theta}{dt} = \lambda e^{-\lambda t}",
-     "dθ/dt = −λ exp(−λ t)"),
+     "dθ/dt = −λ e^(−λt)"),
     (r"y_1 = x_1^2 x_2", r"\frac{\partial y_1}{\partial x_1} = x_1 x_2", "∂y₁/∂x₁ = 2x₁ x₂"),
+    (r"q = \exp(-2 t)", r"\frac{dq}{dt} = 2 \exp(-2 t)", "dq/dt = −2exp(−2t)"),
     (r"h = \tanh(z), z = W x, L = \|h - y\|^2",
      r"\frac{\partial L}{\partial z} = 2 (h - y)", "∂L/∂z = 2(h − y) ⊙ tanh'(z)"),
 ]  # fmt: skip
@@ -76,6 +78,34 @@ UNDER = [
 @pytest.mark.parametrize(("page", "said"), UNDER, ids=[x for _, x in UNDER])
 def test_under_what_a_claim_is_right_is_said_with_it(page, said):
     assert f"    {said}" in pages.report(page, "md").text.splitlines()
+
+
+SHOWN = [
+    ("right where one_hot(y)", "right where y is one-hot"),
+    ("where symmetric(A)", "where A is symmetric"),
+    ("for i = 1, at y[1] = 0, A[1,2] = -1", "for i = 1, at y₁ = 0, A[1,2] = −1"),
+    ("y - A.T @ y*2", "y − Aᵀ y·2"),
+    ("sum(k: y[k]) = 1", "Σₖ yₖ = 1"),
+    ("a non-negative sum(y)", "a non-negative sum(y)"),
+]
+
+
+@pytest.mark.parametrize(("said", "shown"), SHOWN, ids=[x for x, _ in SHOWN])
+def test_the_checker_speaks_in_the_signs_of_a_page(said, shown):
+    assert in_the_words_of_the_page(said, {x: symbol(x) for x in "yA"}) == shown
+
+
+def test_a_long_chain_is_broken_at_its_relations():
+    sides = (
+        r"\frac{dy}{dx}", r"\frac{(1 + x^2) \cdot 1 - x \cdot 2 x}{(1 + x^2)^2}",
+        r"\frac{1 - x^2}{(1 + x^2)^2}", r"\frac{2 - 2 x^2}{2 (1 + x^2)^2}",
+    )  # fmt: skip
+    page = rf"Let $y = \frac{{x}}{{1 + x^2}}$. $${' = '.join(sides)}$$"
+    assert pages.report(page, "md").text.splitlines()[:3] == [
+        "✓ proved        line 1",
+        "      dy/dx = ((1 + x²)·1 − x·2x)/(1 + x²)² = (1 − x²)/(1 + x²)²",
+        "      = (2 − 2x²)/(2(1 + x²)²)",
+    ]
 
 
 LEFT_OUT = r"""
