@@ -9,9 +9,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import Tree, text
-from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork, allowed
 from ..certified.balls import is_number
 from ..certified.digits import midpoint
@@ -178,11 +176,9 @@ def _apart(scope: Scope, case: Case) -> list[str]:
     """That what was divided by is not 0, in words."""
     if not case.apart:
         return []
-    names = {x.serial: name for name, x in {**scope.variables, **scope.nodes}.items()}
-    with suppress(TooLarge):
-        only = text(tidy(Writer(names, scope.exact).tree(case.apart[0])))
-        if len(case.apart) == 1 and len(only) < LONGEST:
-            return [f"{only.removeprefix('-')} is not 0"]
+    only = scope.written(case.apart[0], itself=False)
+    if only is not None and len(case.apart) == 1 and len(text(only)) < LONGEST:
+        return [f"{text(only).removeprefix('-')} is not 0"]
     return ["nothing that is divided by is 0"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -13,9 +14,7 @@ from typing import Any
 from ...engine.node import Node
 from ...engine.walks import between
 from ...errors import AutogradError
-from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import text
-from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork
 from ..certified.balls import computed, nearest, nearest_to
 from ..decision.deciding import Judge, Question
@@ -60,14 +59,11 @@ def _warning(scope: Scope, parts: Sequence[Component]) -> str | None:
 
 def _stable(scope: Scope, truth: Any, floats: InFloats, where: Point) -> str | None:
     """The true formula as the engine computes it, if it keeps its digits."""
-    named = {**scope.variables, **scope.nodes}
-    writer = Writer({node.serial: name for name, node in named.items()}, scope.exact)
-    try:
-        tree = tidy(writer.tree(truth, itself=True))
-        root = scope.as_symbol(scope.meaning(tree))
-    except (AutogradError, TooLarge):
-        return None
-    return text(tree) if floats.keeps(root, where) else None
+    tree = scope.written(truth)
+    with suppress(AutogradError):
+        if tree is not None and floats.keeps(scope.as_symbol(scope.meaning(tree)), where):
+            return text(tree)
+    return None
 
 
 class InFloats:

@@ -24,7 +24,6 @@ from ...formulas.trees.tree import (
     number,
     text,
 )  # fmt: skip
-from ...formulas.trees.writer import TooLarge, Writer
 from ...support.arrays import numpy
 from ...support.deadlines import OutOfWork, allowed, left
 from ..meaning.arrays import whole
@@ -201,17 +200,15 @@ class ArrayDiagnosis:
     def in_one_component(self, wrong: Component, note: str | None) -> Finding:
         """What is right in the component that is shown, where no array formula was found."""
         truth, meaning = wrong.sides[0], wrong.sides[-1]
-        named = {**self.scope.variables, **self.scope.nodes}
-        writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
+        nothing = Finding(text(self.claim), None, note)
         asked = self._component(wrong)
+        claim = self._in_entries(wrong) or self.scope.written(meaning)
+        if claim is None:
+            return nothing
         try:
-            claim = self._in_entries(wrong)
-            if claim is None:
-                claim = tidy(writer.tree(meaning, itself=getattr(meaning, "op", None) is not None))
-            case = Case(self.scope, asked, claim, truth, meaning, self.gate.at)
-            found = diagnosed(case)
-        except (TooLarge, AutogradError):
-            return Finding(text(self.claim), None, note)
+            found = diagnosed(Case(self.scope, asked, claim, truth, meaning, self.gate.at))
+        except AutogradError:
+            return nothing
         said = f"for {wrong.words}: {found.note}" if found.note and wrong.words else found.note
         shown = found.suggestion
         if shown is not None and len(text(shown)) > LONGEST:

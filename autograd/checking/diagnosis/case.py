@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -16,7 +15,6 @@ from ...errors import AutogradError
 from ...formulas.trees.algebra import factors, terms
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import Call, Name, Number, Slope, Tree, as_slope, number
-from ...formulas.trees.writer import TooLarge, Writer
 from ...support.deadlines import OutOfWork, allowed, done, left
 from ..decision.deciding import holds
 from ..meaning.questions import question
@@ -136,9 +134,8 @@ class Case:
         ends = self.ends()
         if ends is not None and (total := self.quantities.partials.total(*ends)) is not None:
             yield tidy(total)
-        writer = Writer(self.quantities.serials, self.scope.exact, TEXTBOOK).know(self.scope.nodes)
-        with suppress(TooLarge):
-            yield tidy(writer.tree(self.truth, itself=True))
+        if (tree := self.scope.written(self.truth, TEXTBOOK, known=True)) is not None:
+            yield tree
 
 
 def _is_empty(tree: Tree, value: Number) -> bool:

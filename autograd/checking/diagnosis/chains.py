@@ -9,9 +9,10 @@ path, those that a claim has in their order stay: in 1/sqrt(u)*2*x the 2*x is du
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 
 from ...formulas.trees.algebra import factors, product
 from ...formulas.trees.tree import Name, Op, Slope, Tree, is_op, text
@@ -199,11 +200,11 @@ def _longest(rows: Sequence[Values], slopes: Sequence[Values]) -> int:
         after = list(best)
         for end in range(1, len(rows) + 1):
             starts = range(max(0, end - LONGEST), end)
-            found = [best[k] + 1 for k in starts if close(reduce(_each_times, rows[k:end]), slope)]
+            found = [best[k] + 1 for k in starts if close(_product(rows[k:end]), slope)]
             after[end] = max([after[end], after[end - 1], *found])
         best = after
     return best[-1]
 
 
-def _each_times(a: Values, b: Values) -> Values:
-    return tuple(x * y for x, y in zip(a, b, strict=True))
+def _product(rows: Sequence[Values]) -> Values:
+    return tuple(map(math.prod, zip(*rows, strict=True)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
+from operator import mul
 
 from ...formulas.trees.algebra import ONE
 from ...formulas.trees.tidying import neat
@@ -44,7 +45,7 @@ def _of_factors(part: Part, value: Evaluated) -> Iterator[Part]:
         pair = Op("*", (chain[i][1], chain[j][1]))
         values = value(pair)
         if values is not None:
-            needed = tuple(v * s for v, s in zip(values, share, strict=True))
+            needed = tuple(map(mul, values, share))
             put = _pair_putter(part, chain, i, j)
             yield Part(Place(pair), needed, put, part.tree, part.divides, paired=True)
 

@@ -42,7 +42,6 @@ class Quantities:
         mine = {x.serial for x in self.variables.values()} | scope.constants.keys()
         strange = _computed_past(scope.nodes.values(), mine)
         self.named = {n: x for n, x in scope.nodes.items() if x.serial not in strange}
-        self.serials = {x.serial: n for n, x in {**scope.variables, **scope.nodes}.items()}
         self.partials = Partials(scope)
         bodies = [function.body for function in scope.functions.values()]
         page = [*scope.pending.values(), *bodies, claim]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
+from operator import mul, sub
 from typing import Any
 
 from ...formulas.text.builtins import builtin, confused
@@ -163,7 +164,7 @@ class Search:
             return  # another number is found above, and a sum of two factors is no slip
         for factor in islice(self.index.find(ratio, pairs), 4):
             yield multiplied(part, factor, self.weights)
-        gap = tuple(x - y for x, y in zip(part.needed, has, strict=True))
+        gap = tuple(map(sub, part.needed, has))
         for sign in (1, -1):
             for term in islice(self.index.find(tuple(sign * x for x in gap), pairs), 2):
                 yield extended(part, term, sign, self.weights)
@@ -173,7 +174,7 @@ class Search:
         for tree, values in self.steps:
             if close(values, part.needed):
                 yield replaced(part, tree, self.weights)
-            elif close(tuple(x * y for x, y in zip(has, values, strict=True)), part.needed):
+            elif close(tuple(map(mul, has, values)), part.needed):
                 yield multiplied(part, tree, self.weights)
 
     def _wrapped(self, part: Part, has: Values) -> Iterator[Edit]:

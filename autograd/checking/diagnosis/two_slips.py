@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
+from operator import mul, sub, truediv
 
 from ...formulas.trees.algebra import ONE, minus
 from ...formulas.trees.in_place import with_factor
@@ -51,16 +52,16 @@ def _matched(
     shares: Sequence[Values],
 ) -> Iterator[Edit]:
     value = search.quantities.value
-    scale = tuple(n / w for n, w in zip(needed, search.wanted, strict=True))
-    known = [tuple(x * s for x, s in zip(row, scale, strict=True)) for row in shares[:MOST_SHARES]]
+    scale = tuple(map(truediv, needed, search.wanted))
+    known = [tuple(map(mul, row, scale)) for row in shares[:MOST_SHARES]]
     has = [_signed(value(place.inner(*path).tree), turned) for path, turned in terms]
     for k, (path, turned) in enumerate(terms):
         for other in range(k + 1, len(terms)):
             rest = needed
             for row in (x for j, x in enumerate(has) if j not in (k, other)):
-                rest = rest if row is None else _less(rest, row)
+                rest = rest if row is None else tuple(map(sub, rest, row))
             for share in known:
-                both = (path, turned, share), (*terms[other], _less(rest, share))
+                both = (path, turned, share), (*terms[other], tuple(map(sub, rest, share)))
                 yield from _both(search, place, both)
 
 
@@ -91,10 +92,6 @@ def _mended(search: Search, place: Place, needed: Values) -> list[Edit]:
 
 def _signed(row: Values | None, turned: bool) -> Values | None:
     return row if row is None or not turned else tuple(-x for x in row)
-
-
-def _less(a: Values, b: Values) -> Values:
-    return tuple(x - y for x, y in zip(a, b, strict=True))
 
 
 # ---- Factors ------------------------------------------------------------------------------------

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...formulas.text.page import Statement
-from ...formulas.trees.tidying import tidy
-from ...formulas.trees.tree import Name, Slope, Tree, text
-from ...formulas.trees.writer import TooLarge, Writer
+from ...formulas.trees.tree import Name, Slope, text
 from ..claims.deciding import decided_alone
 from ..decision.judge import coordinate
 from ..decision.ranges import Range
@@ -94,7 +92,7 @@ def as_formulas(
 
 def _explain(scope: Scope, whole: Claim, component: Entry) -> None:
     """The evidence against one entry, as for a claim on a page."""
-    side = in_names(scope, component.claim, component.name)
+    side = scope.written(component.claim) or Name(component.name)
     source = Statement(f"{text(component.asked)} = {text(side)}", whole.line)
     meaning = scope.as_symbol(component.claim)
     inside = scope.within(swept=[component.y]).bound({component.function: component.y})
@@ -108,16 +106,6 @@ def _explain(scope: Scope, whole: Claim, component: Entry) -> None:
     ]
     whole.true_value, whole.claimed_value = found.true_value, found.claimed_value
     whole.note, whole.suggestion, whole.culprit = found.note, found.suggestion, component.name
-
-
-def in_names(scope: Scope, claim: Any, otherwise: str) -> Tree:
-    """A claim as a formula in the names of the arguments; where that is too long, another name."""
-    named = {node.serial: name for name, node in scope.variables.items()}
-    meaning = scope.as_symbol(claim)
-    try:
-        return tidy(Writer(named, scope.exact).tree(meaning, itself=meaning.op is not None))
-    except TooLarge:
-        return Name(otherwise)
 
 
 def which(names: list[str], entries: int) -> list[str]:

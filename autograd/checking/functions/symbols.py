@@ -29,7 +29,6 @@ from ..pages.section import Section
 from ..pages.statements import Restriction
 from ..report.claims import Claim
 from .arguments import Arguments, Wrt, arguments, results, shaped
-from .componentwise import in_names
 from .rounding import SAID, is_rounding
 from .traced import check_traced
 
@@ -92,7 +91,8 @@ class Asked:
         scope = scope.within(swept=[])
         truth = gradient(scope, scope.nodes[y], scope.variables[x])
         asked = Slope(Name(y), (Name(x),))
-        side = in_names(scope, meaning, getattr(self.derivative, "__name__", "the derivative"))
+        said = getattr(self.derivative, "__name__", "the derivative")
+        side = scope.written(meaning) or Name(said)
         source = Statement(f"{text(asked)} = {text(side)}", line)
         equation = Equation(scope, source, asked, [side], [Component((truth, meaning))])
         claim = treated(Section(scope), Above(), equation)

@@ -112,13 +112,12 @@ def _is_plain(number: Fraction) -> bool:
     return number.denominator == 1 << (bits - 1) and bits <= 24 and abs(number.numerator) < 1 << 40
 
 
+# ---- Free variables, and derivatives of unknown functions ----------------------------------------
+
 # Behind a name or in front of it: how often it is differentiated.
 _BEHIND = re.compile(r"(\w+?)_?(d?)dot")
 _BEFORE = re.compile(r"(d?)dot_(\w+)")
 _QUOTIENT = re.compile(r"d(\d?)(\w+(?:\[[\d,]*\])?)/d(\w+?)\1")
-
-
-# ---- Free variables, and derivatives of unknown functions ----------------------------------------
 
 
 @dataclass(frozen=True)

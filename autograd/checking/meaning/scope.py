@@ -7,12 +7,14 @@ exact: 0.1*3 is 0.3, and pi is pi.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 from ...engine.node import Node
 from ...engine.primitive import PUBLIC
 from ...formulas.text.builtins import builtin as builtin
+from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
     Family,
@@ -27,6 +29,7 @@ from ...formulas.trees.tree import (
     Tree,
     as_slope,
 )
+from ...formulas.trees.writer import RULES, TooLarge, Writer
 from ...support.deadlines import work
 from ..decision.ranges import Range
 from ..proof.equalities import Equalities
@@ -36,6 +39,8 @@ from .calls import called, compared, is_function
 from .names import Names
 from .numbers import Meaning as Meaning
 from .totals import grad, slope
+
+Rules = Mapping[str, Callable[..., Tree]]
 
 
 class Scope(Names):
@@ -48,6 +53,21 @@ class Scope(Names):
         if kind is None:
             raise self.refuse(f"{type(tree).__name__.lower()} has no meaning here", tree)
         return kind(self, tree)
+
+    def written(
+        self, meaning: Meaning, rules: Rules = RULES, itself: bool = True, known: bool = False
+    ) -> Tree | None:
+        """What a number is as a formula in the names of the page; None if that is too long.
+
+        With `itself` it is spelled out though it has a name; of what is `known` to be the value of
+        a name the name is written.
+        """
+        named = {x.serial: name for name, x in {**self.variables, **self.nodes}.items()}
+        writer = Writer(named, self.exact, rules).know(self.nodes if known else {})
+        root = self.as_symbol(meaning)
+        with suppress(TooLarge):
+            return tidy(writer.tree(root, itself=itself and root.op is not None))
+        return None
 
     def is_function(self, name: str) -> bool:
         """Whether `name(…)` is a call."""

@@ -14,7 +14,6 @@ from ...engine.node import Node
 from ...engine.walks import between
 from ...errors import AutogradError
 from ...formulas.trees.tree import Indexed, Name, Slope, Tree, as_slope, names, number, text, walk
-from ...formulas.trees.writer import TooLarge, Writer
 from ..meaning.grids import Grid, label, place_of, places
 from ..meaning.numbers import Meaning
 from ..meaning.scope import Scope
@@ -42,12 +41,7 @@ class Candidates:
         found = self.scope.pending.get(text(self.left), self.left)
         if not _is_derived(found) and not isinstance(found, Indexed):
             return found
-        named = {**self.scope.variables, **self.scope.nodes}
-        writer = Writer({node.serial: name for name, node in named.items()}, self.scope.exact)
-        try:
-            return writer.know(self.scope.nodes).tree(self._spelled_out(), itself=True)
-        except TooLarge:
-            return found
+        return self.scope.written(self._spelled_out(), known=True) or found
 
     def _spelled_out(self) -> Node:
         """The root behind its name."""

@@ -17,7 +17,7 @@ exp(z) - 1 | this comes out with exp(z) - 1 for 1 - exp(z)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice as islice
@@ -52,11 +52,10 @@ class Slipped:
     words: str
 
 
-def slipped(tree: Tree, slips: Iterable[Slip] = IN_PARTS) -> Iterator[Slipped]:
-    """The formula with each slip at each of its parts."""
-    slips = tuple(slips)
+def slipped(tree: Tree) -> Iterator[Slipped]:
+    """The formula with each slip of the table at each of its parts."""
     for way, part, put in _parts(tree):
-        for slip in slips:
+        for slip in IN_PARTS:
             found = matched(pattern(slip.stands), part)
             if found is not None:
                 other = filled(pattern(slip.computed), found)
@@ -145,10 +144,10 @@ def _alike(form: Tree, tree: Tree) -> bool:
 def filled(form: Tree, found: Mapping[str, Tree]) -> Tree:
     """The pattern with what its letters stand for."""
     other = mapped(form, lambda part: found.get(part.name) if isinstance(part, Name) else None)
-    return mapped(other, lambda part: _over_another(part, form, found))
+    return mapped(other, lambda part: _over_another(part, found))
 
 
-def _over_another(part: Tree, form: Tree, found: Mapping[str, Tree]) -> Tree | None:
+def _over_another(part: Tree, found: Mapping[str, Tree]) -> Tree | None:
     """A sum of the pattern over the index that the page has."""
     if isinstance(part, Sum) and isinstance(index := found.get(part.index), Name):
         return replace(part, index=index.name)
