@@ -161,4 +161,5 @@ def _formulas(math: Math, macros: Macros) -> Iterator[Found]:
             remarks=tuple(piece.remarks),
             conditions=piece.conditions,
             damage=math.damage,
+            is_mended=math.is_mended,
         )

@@ -54,8 +54,8 @@ class Found:
     of the sentence; `printed` is what stands in the file. `before` and `after` are the prose up to
     the neighbouring formulas of the paragraph. `scope` is 0 in the running text; each numbered item
     and each exercise or example has a number of its own. `damage` says what was lost of a formula
-    before it came here, such as its signs in copying. `worded` is what it says in words, where it
-    stands in words only.
+    before it came here, such as its signs in copying; it is mended if they were put back.
+    `worded` is what it says in words, where it stands in words only.
     """
 
     latex: str
@@ -70,6 +70,7 @@ class Found:
     remarks: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     damage: str = ""
+    is_mended: bool = False
     worded: Worded | None = None
 
     @property

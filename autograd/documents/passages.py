@@ -33,6 +33,7 @@ class Math:
     number: str = ""
     cell: int | None = None
     damage: str = ""  # what was lost of it before it came here
+    is_mended: bool = False  # what was lost is put back
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class AsRead:
 def as_read(model: Model, sizes: Measured) -> AsRead:
     """What the names of a page were taken for."""
     found = [*_arrays(model, sizes), *_counted(model), *_functions(model), *_assumed(model)]
-    return AsRead((*found, *_in_words(model)))
+    return AsRead((*found, *_in_words(model), *_mended(model)))
 
 
 def _arrays(model: Model, sizes: Measured) -> Iterator[str]:
@@ -79,3 +79,11 @@ def _in_words(model: Model) -> Iterator[str]:
         if item.found.worded and item.place not in model.problems:
             usual = "" if item.found.worded.is_certain else ", which is said to be usual"
             yield f"{shown(item.printed)}, in words on {item.found.place}{usual}"
+
+
+def _mended(model: Model) -> Iterator[str]:
+    """The lines with signs that were lost in copying."""
+    lines = {item.found.place.line for item in model.survey.items if item.found.is_mended}
+    if lines:
+        said = ", ".join(map(str, sorted(lines)))
+        yield f"= and + that were lost in copying put back (line{'s' * (len(lines) > 1)} {said})"

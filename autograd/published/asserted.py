@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..documents import Found
@@ -10,6 +11,7 @@ from ..formulas.printed import Node
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, text
 from .instances import environments
 from .judging import Equation
+from .problems import Misfit
 from .roles import Item
 from .survey import Survey
 from .translation import Translator, sides
@@ -31,9 +33,21 @@ def defining(survey: Survey, translator: Translator, item: Item) -> Iterable[Def
         found.append(_function(survey, translator, item))
     for _, left, right in item.defines:
         for at in environments([left], survey.letters, survey.ends):
-            made = equation(translator, left, right, at, item)
+            made = _first_that_fits(translator, left, right, at, item)
             found.append(Defining(defined_name(made.left), made, item.found))
     return found
+
+
+def _first_that_fits(
+    translator: Translator, left: Node, right: Node, at: Mapping[str, int], item: Item
+) -> Equation:
+    """What a name is: of a chain the first side that is of its kind."""
+    sides_ = item.printed.sides
+    later = sides_[sides_.index(right) + 1 :] if right in sides_ else ()
+    for side in (right, *later[:-1]):
+        with suppress(Misfit):
+            return equation(translator, left, side, at, item)
+    return equation(translator, left, later[-1] if later else right, at, item)
 
 
 def _function(survey: Survey, translator: Translator, item: Item) -> Defining:

@@ -50,6 +50,15 @@ def _differentiates(tree: Tree) -> bool:
 
 
 @guard
+def mended(accusation: Accusation) -> str:
+    """Where signs were lost in copying, more may be lost than those that were put back."""
+    items = accusation.model.survey.items
+    places = {accusation.item.place, *(each.item for each in accusation.needed.values())}
+    is_mended = any(place >= 0 and items[place].found.is_mended for place in places)
+    return "wrong if nothing but = and + was lost in copying" if is_mended else ""
+
+
+@guard
 def two_fonts(accusation: Accusation) -> str:
     """A and bold A in one formula may be the same after all."""
     for claim in accusation.failing:

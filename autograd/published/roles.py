@@ -76,6 +76,8 @@ def _item(
         return Item(found, printed, place, NOT_CHECKED, unchecked(printed))
     printed = _without_space(_without_rounding(printed))
     bare = Item(found, printed, place)
+    if found.damage:
+        return _as(bare, NOT_READ, why=found.damage)
     if printed.error and not found.has_relation:
         return _as(bare, MENTION)
     if len(printed.sides) == 2 and printed.sides[0] == printed.sides[1]:
@@ -88,6 +90,7 @@ def _item(
         return _as(bare, MENTION)
     if "in" in printed.signs:
         return _as(bare, GIVEN)
+    bare = replace(bare, printed=(printed := _without_dots(printed)))
     if why := unchecked(printed):
         return _as(bare, NOT_CHECKED, why=why)
     if any(sign in ("<", ">", "<=", ">=", "!=") for sign in printed.signs):
@@ -118,6 +121,15 @@ def _without_rounding(printed: Printed) -> Printed:
     return replace(printed, sides=printed.sides[: first + 1], signs=printed.signs[:first]) if (
         first
     ) else printed  # fmt: skip
+
+
+def _without_dots(printed: Printed) -> Printed:
+    r"""z = \sum_i w_i x_i = w_1 x_1 + \dots without what only shows the sum once more."""
+    kept = [side for side in printed.sides if all(node.kind != "dots" for node in walk(side))]
+    is_shorter = 1 < len(kept) < len(printed.sides) and kept[0] == printed.sides[0]
+    if not is_shorter or set(printed.signs) != {"="} or len(kept) + 1 != len(printed.sides):
+        return printed
+    return replace(printed, sides=type(printed.sides)(kept), signs=printed.signs[1:])
 
 
 def _is_near(printed: Printed) -> bool:

@@ -163,7 +163,7 @@ def test_what_stands_three_times_is_one_formula(line, formulas):
 def test_lost_signs_and_latex_by_itself_are_said():
     page = (
         FORMATS["txt"].example
-        + "E21∑j1l(yj)2E  \\frac{1}{2} \\sum_{j1}^l (y_j)^2E21∑j1l(yj)2\nand \\frac ab\n"
+        + "E21∑j1l(yj)2E  \\frac{1}{2}  \\sum_{j1}^l (y_j)^2E21∑j1l(yj)2\nand \\frac ab\n"
     )
     found = document(page, "a.txt")
     assert found.formulas[-1].damage == LOST

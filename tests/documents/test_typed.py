@@ -45,7 +45,7 @@ La derivada de E respecto a s es k por s.
     [
         ("z1 = w1*x + b1", r"z_{1} = w_{1} \cdot x + b_{1}"),
         ("E=(y-t)**(n+1)/2", r"E = (y - t)^{(n + 1)} / 2"),
-        ("delta = a*σ'(z)", r"\delta = a \cdot σ'(z)"),
+        ("delta = a*\u03c6'(z)", "\\delta = a \\cdot \u03c6'(z)"),
         ("∂E/∂w_1 = x²", r"\frac{\partial E}{\partial w_{1}} = x^{2}"),
         ("p := softmax(2×s)", r"p := \operatorname{softmax}(2 \cdot s)"),
         ("w <- w - 0.5*dE/dw", r"w \leftarrow w - 0.5 \cdot \frac{dE}{dw}"),

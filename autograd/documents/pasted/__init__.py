@@ -6,6 +6,7 @@ modules, each importing only from those above it:
 
     letters   what is the same in LaTeX and in what is shown of it: letters and digits
     triples   where the three stand
+    mending   signs that were lost in copying, put back
     repeated  what stands three times without any LaTeX
     reader    a text as passages
 """

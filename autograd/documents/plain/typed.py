@@ -25,7 +25,7 @@ _NAME = rf"[{_LETTERS}][{_LETTERS}]*\d*(?:_[{_LETTERS}0-9]+)?"
 _TOKEN = re.compile(
     rf"\s*(?:(?P<slope>(?P<d>[d∂])(?P<of>{_NAME})\s?/\s?(?P=d)(?P<wrt>{_NAME}))|(?P<name>{_NAME})"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<power>\*\*|\^)|(?P<sign>:=|<-|[=+\-−*×·⋅/,<>])"
-    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<prime>['′])|(?P<square>[²³]))"
+    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<prime>['\u2032])|(?P<square>[²³]))"
 )
 _SIGNS = {"*": r"\cdot", "×": r"\cdot", "·": r"\cdot", "⋅": r"\cdot", "−": "-"}
 _ENDS = " \t.。,,;;::"

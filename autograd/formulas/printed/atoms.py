@@ -12,7 +12,7 @@ from .node import NOTHING, Node
 SPECIAL = {
     r"\infty": "infinity", r"\emptyset": "emptyset", r"\hbar": "hbar", r"\Re": "Re", r"\Im": "Im",
     r"\square": "square", r"\Box": "square", r"\top": "T", r"\intercal": "T", r"\bot": "perp",
-    r"\angle": "angle", r"\triangle": "triangle", r"\bullet": "bullet", r"\star": "star",
+    r"\angle": "angle", r"\triangle": "Delta", r"\bullet": "bullet", r"\star": "star",
     r"\imath": "i", r"\jmath": "j", r"\ell": "ell", r"\dagger": "dagger", r"\perp": "perp",
 }  # fmt: skip
 DOTS = (r"\cdots", r"\dots", r"\ldots", r"\dotsc", r"\dotsb", r"\vdots", r"\ddots", "…")
