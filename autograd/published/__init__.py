@@ -18,7 +18,9 @@ only one possible. The modules, each importing only from those above it:
     points       what is evaluated at a point
     calling      names with brackets behind them
     slashes      calls below a slash
+    through      functions that hang on their argument through others
     calls        which names are functions, which are nodes with their arguments
+    bare         functions that are named without their arguments
     shorthand    derivatives in short
     operators    words that are functions without brackets
     applied      the formulas with calls as calls
@@ -37,6 +39,7 @@ only one possible. The modules, each importing only from those above it:
     declaring    what blocks declare of the names as they stand on a page
     spaces       what formulas say that names are
     survey       what the formulas and names of a document are
+    euler        whether e is a name or Euler's number
     introducing  the names that a formula introduces
     instances    layers, times and samples, one by one
     moving       names that depend on time

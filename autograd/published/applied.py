@@ -2,13 +2,20 @@ r"""The formulas of a page with calls as calls, and nodes without their argument
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
-from ..formulas.printed.node import NOTHING, mapped, product, walk
-from .calling import arguments, call_at, introduced_calls
-from .calls import Called, is_partial, power, same_but_letters
+from ..formulas.printed.node import NOTHING, mapped, product
+from .bare import differentiated, scripted, with_own_arguments
+from .calling import (
+    arguments,
+    call_at,
+    has_bare,
+    introduced_calls,
+    is_partial,
+    same_but_letters,
+)
+from .calls import Called, power
 from .letters import Letters, core, name_of
 from .operators import operand, operator
 from .points import are_numbers, at_point
@@ -54,9 +61,11 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
     if node.kind == "call" and node.parts[0].kind == "product":
         return _narrowed(node, known, which)
     if node.kind in ("slope", "nabla") and node.parts[0].kind == "symbol":
-        return _of_function(node, which)
+        return differentiated(node, which)
+    if node.kind == "scripted" and node.parts[0].kind == "symbol":
+        return scripted(node, which, lambda x: mapped(x, lambda y: _resolved(y, known, which)))
     if node.kind == "symbol" and (params := which.functions.get(name_of(node))):
-        return _with_own_arguments(node, params)
+        return with_own_arguments(node, params)
     if node.kind != "product":
         return None
     below = with_calls_below(
@@ -74,23 +83,6 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
         factors.append(found)
         place += used
     return product(factors, signs, node.span)
-
-
-def _of_function(node: Node, which: Called) -> Node | None:
-    """The derivative of a function that is named without its arguments: df/dx of f(x)."""
-    name = name_of(node.parts[0])
-    if name not in which.functions:
-        return None
-    call = _with_own_arguments(node.parts[0], which.functions[name])
-    return replace(node, parts=(call, *node.parts[1:]))
-
-
-def _with_own_arguments(node: Node, params: Sequence[str]) -> Node:
-    """A function that is named without its arguments, with those of its definition."""
-    args = tuple(Node("symbol", each) for each in params)
-    inside = args[0] if len(args) == 1 else Node("list", ",", args)
-    bracket = Node("bracket", "(", (inside,))
-    return Node("call", name_of(node), (bracket, NOTHING, NOTHING), node.span)
 
 
 def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:
@@ -113,11 +105,13 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
         if len(args) == len(used) and bracket.text == "(" and are_numbers(used):
             return at_point(deep(node.parts[place]), args, used, span), 2
         if not _has_own_arguments(bracket, args):
-            if args and bracket.text == "(" and not _has(bracket, name):
+            if args and bracket.text == "(" and not has_bare(bracket, name):
                 return Node("unknown call", name, (), span), 2
             return deep(node.parts[place]), 1
         return _as_node(deep(node.parts[place]), found, bracket, which.nodes[name], span), 2
     function = which.function(name)
+    if function and has_bare(bracket, name):
+        return deep(node.parts[place]), 1  # f(1 - f): brackets hold its own value
     if not function:
         if not found.primes and _looks_called(node, place, bracket):
             return Node("unknown call", name, (), span), 2
@@ -130,11 +124,6 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
     return made, 2
-
-
-def _has(node: Node, name: str) -> bool:
-    """Whether a name stands in a part: the a of a(1 - a), where brackets are a factor."""
-    return any(part.kind == "symbol" and name_of(part) == name for part in walk(node))
 
 
 def _looks_called(node: Node, place: int, bracket: Node) -> bool:

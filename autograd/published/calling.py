@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING
-from .letters import Letters
+from .letters import Letters, core, name_of
+from .points import are_numbers
 from .references import Reference, reference
 
 
@@ -49,3 +50,33 @@ def introduced_calls(printed: Printed, known: Letters) -> Iterator[tuple[int, Re
         call = call_at(side, 0, known)
         if call is not None and call[1].kind == "bracket" and call[1].text == "(":
             yield place, *call
+
+
+def has_bare(node: Node, name: str) -> bool:
+    """Whether a name stands in a part with no brackets behind it: the f of (1 - f)."""
+    for place, part in enumerate(node.parts):
+        symbol = core(part)
+        is_it = symbol.kind == "symbol" and name_of(symbol) == name
+        behind = node.parts[place + 1] if place + 1 < len(node.parts) else NOTHING
+        is_called = node.kind == "product" and core(behind).kind == "bracket"
+        if (is_it and not is_called) or (not is_it and has_bare(part, name)):
+            return True
+    return node.kind == "symbol" and name_of(node) == name
+
+
+def is_plain(used: tuple[Node, ...]) -> bool:
+    """Whether arguments are names or numbers only."""
+    return are_numbers(used) or all(core(each).kind == "symbol" for each in used)
+
+
+def is_partial(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
+    """Whether a call has some of the arguments of the definition."""
+    return bool(used) and all(arg in args for arg in used)
+
+
+def same_but_letters(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
+    """x^{(i)} for x^{(j)}: the same argument, counted by another letter."""
+    return len(used) == len(args) and all(
+        core(one) == core(other) and one.kind == other.kind
+        for one, other in zip(used, args, strict=True)
+    )

@@ -14,11 +14,22 @@ from ..formulas.latex.signs import OF_ARRAYS
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING
 from ..formulas.text.builtins import builtin
-from .calling import arguments, call_at, calls_in, introduced_calls
+from .calling import (
+    arguments,
+    call_at,
+    calls_in,
+    has_bare,
+    introduced_calls,
+    is_partial,
+    is_plain,
+    same_but_letters,
+)
 from .letters import Letters, core, name_of, places
+from .literals import is_literal
 from .points import are_numbers
 from .references import reference, references
 from .slashes import called_below
+from .through import Through
 
 CONVENTIONAL = {
     "sigma": "sigmoid",
@@ -77,6 +88,7 @@ def called(
     """
     defined, bodies = _defined_with_arguments(page, known)
     bare = _defined_bare(page, known)
+    computed = {*computed, *_computed_bare(page, known)}
     calls = _calls(page, known, defined)
     functions = dict(functions)
     nodes: dict[str, tuple[Node, ...]] = {}
@@ -86,9 +98,9 @@ def called(
         used = calls.get(name, [])
         if any(name_of(core(arg)) in known.indexed for arg in args):
             used = [each for each in used if not are_numbers(each)]  # J(0) of many weights
-        is_plain = not _is_primed(page, name, known, args)
-        is_plain = is_plain or _hides(bodies[name], known, {*bare, *computed} - {name})
-        if is_plain and all(each == args or is_partial(each, args) for each in used):
+        is_node = not _is_primed(page, name, known, args)
+        is_node = is_node or _hides(bodies[name], known, computed - {name})
+        if is_node and all(each == args or is_partial(each, args) for each in used):
             nodes[name] = args
         elif all(arg.kind == "symbol" for arg in args):
             functions[name] = tuple(name_of(arg) for arg in args)
@@ -97,11 +109,12 @@ def called(
         else:
             functions[name] = tuple(name_of(core(arg)) for arg in args)
     for name in _differentiated_bare(page) & set(functions) & set(defined):
-        if not all(_is_plain(each) for each in calls.get(name, ())):
+        if not all(is_plain(each) for each in calls.get(name, ())):
             continue  # f(g(x)) puts something in, whatever df/du says
         nodes[name] = defined[name]
         del functions[name]
-    _hand_on(functions, nodes, _plain_bodies(bodies, known, {*bare, *computed}), known)
+    _hand_on(functions, nodes, _plain_bodies(bodies, known, computed), known)
+    Through(defined, bodies, calls, known).settle(functions, nodes)
     for name in calls:
         if name in bare and name not in functions:
             nodes.setdefault(name, ())
@@ -157,6 +170,8 @@ def _calls(
             for node, _ in places(side):
                 for each in (node, *called_below(node, lambda x: name_of(core(x)) in defined)):
                     for name, args, _ in calls_in(each, known):
+                        if any(has_bare(arg, name) for arg in args):
+                            continue  # f(1 - f) is a product
                         found.setdefault(name, []).append(args)
     return found
 
@@ -217,22 +232,9 @@ def _defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:
     return found
 
 
-def _is_plain(used: tuple[Node, ...]) -> bool:
-    """Whether arguments are names or numbers only."""
-    return are_numbers(used) or all(core(each).kind == "symbol" for each in used)
-
-
-def is_partial(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
-    """Whether a call has some of the arguments of the definition."""
-    return bool(used) and all(arg in args for arg in used)
-
-
-def same_but_letters(used: tuple[Node, ...], args: tuple[Node, ...]) -> bool:
-    """x^{(i)} for x^{(j)}: the same argument, counted by another letter."""
-    return len(used) == len(args) and all(
-        core(one) == core(other) and one.kind == other.kind
-        for one, other in zip(used, args, strict=True)
-    )
+def _computed_bare(page: Sequence[Printed], known: Letters) -> set[str]:
+    """Names that formulas say, and not only numbers: not the a of a = 100."""
+    return _defined_bare([x for x in page if x.sides and not is_literal(x.sides[-1])], known)
 
 
 def _is_primed(page: Sequence[Printed], name: str, known: Letters, args: tuple[Node, ...]) -> bool:

@@ -163,8 +163,8 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     again = Asked(asked.declared, asked.definitions, asked.claims)
     if why := lost(claims, asked.needed, model):
         return Outcome(item, "inconclusive", why, asked=again)
-    for claim in claims:
-        if why := unconnected(claim.left, ground) or unconnected(claim.right, ground):
+    for side in (side for each in (*claims, *asked.needed.values()) for side in each.sides):
+        if why := unconnected(side, ground):
             nothing = Outcome(item, "says nothing", why, asked=again)
             return of_any_loss(item, claims, ground) or nothing
     results = judged(asked.declared, asked.definitions, asked.claims, explains=False)

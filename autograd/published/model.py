@@ -10,6 +10,7 @@ from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name
 from .asserted import Defining, defined_name, defining, equation
 from .declared import Definition
+from .euler import E, e_is_name
 from .instances import environments
 from .introducing import introduced
 from .judging import Equation, reached
@@ -219,6 +220,7 @@ def _unit(survey: Survey, translator: Translator) -> list[Defining]:
 
 def _own(survey: Survey) -> Iterable[str]:
     """Names that are defined, or in which is differentiated: what they are, the page says."""
+    yield from (E.text,) if e_is_name(survey.items) else ()
     for item in survey.items:
         yield from (each.name for each, _, _ in item.defines)
         for node in (node for side in item.printed.sides for node in walk(side)):

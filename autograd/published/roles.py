@@ -152,6 +152,8 @@ def _is_place(bare: Item) -> bool:
     sides, before = bare.printed.sides, bare.found.before
     if not bare.found.inline or len(sides) != 2 or is_literal(sides[1]):
         return False
+    if sides[0].kind not in ("symbol", "scripted"):
+        return False
     are_letters = sides[0].kind == sides[1].kind == "symbol"
     return bool(_AT.search(before) or (are_letters and _ENDS.search(before)))
 

@@ -7,12 +7,12 @@ to zero" only there. Such a formula is a condition, and nobody is accused of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from ..formulas.printed.node import walk as nodes
 from ..formulas.trees.tree import Call, Name, Number, Op, Slope, Tree, as_slope, names, walk
 from .accusations import Accusation
-from .judging import Equation
+from .judging import Equation, reached
 from .moving import TIME, undotted
 from .roles import Item
 
@@ -78,7 +78,7 @@ def condition(accusation: Accusation) -> str:
 
 def _condition(
     claim: Equation,
-    defined: Collection[str],
+    defined: Mapping[str, Equation],
     is_later: bool,
     moving: frozenset[str],
     is_curve: bool,
@@ -94,9 +94,21 @@ def _condition(
         return ""
     if is_later:
         return "no identity: read as holding only where the condition above it does"
-    if not (own[0] | own[1]) & set(defined) and (own[0] != own[1] or is_curve):
-        return "no identity: read as an equation that its names obey"
-    return ""
+    if (own[0] | own[1]) & set(defined) or _hang_on_the_same(claim, defined):
+        return ""
+    is_one = own[0] != own[1] or is_curve
+    return "no identity: read as an equation that its names obey" if is_one else ""
+
+
+def _hang_on_the_same(claim: Equation, defined: Mapping[str, Equation]) -> bool:
+    """Whether s(0) = b is about the names in a formula for s, and gives b no value."""
+    if not any(isinstance(x, Call) and x.function in defined for x in claim.sides):
+        return False
+    left, right = (
+        names(side).union(*(each.names for each in reached([side], defined).values()))
+        for side in claim.sides
+    )
+    return bool(left & right)
 
 
 def _is_curve(item: Item, items: Iterable[Item]) -> bool:

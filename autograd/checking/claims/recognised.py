@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from ...formulas.text.page import Statement
-from ...formulas.trees.tree import Name, Number, Relation, Slope, Tree, as_slope, names, walk
+from ...formulas.trees.tree import Call, Name, Number, Relation, Slope, Tree, as_slope, names, walk
 from ..conditions.cases import leaves
 from ..decision.judge import Judge
 from ..decision.points import grid, ordinary
@@ -93,10 +93,22 @@ def _of_free_variables(scope: Scope, source: Statement, trees: Sequence[Tree]) -
     """`left = right`, each variable on one side, and none of them defined."""
     if len(trees) != 2 or any(isinstance(x, Slope) for tree in trees for x in walk(tree)):
         return None
-    left, right = map(names, trees)
+    left, right = (_hangs_on(scope, tree) for tree in trees)
     if left & right or not left | right or any(map(scope.is_defined, left | right)):
         return None
     return Condition(Relation("=", trees[0], trees[1]), source.line)
+
+
+def _hangs_on(scope: Scope, tree: Tree) -> set[str]:
+    """The names in a formula and in the functions it calls: a and b of s(0), s(t) = a + b*t."""
+    found, seen, waiting = names(tree), set[str](), [tree]
+    while waiting:
+        calls = {x.function for x in walk(waiting.pop()) if isinstance(x, Call)}
+        for each in (scope.functions[name] for name in calls & scope.functions.keys() - seen):
+            found |= names(each.body).difference(each.params)
+            waiting.append(each.body)
+        seen |= calls
+    return found
 
 
 def _is_zero(tree: Tree) -> bool:

@@ -9,6 +9,7 @@ from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Call, Indexed, Name, Op, Tree
 from ...formulas.trees.tree import number as whole
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
+from ..literals import is_literal
 from ..problems import Misfit, Unread
 from ..references import Reference
 from .indices import index_of, value_of
@@ -36,7 +37,7 @@ def _special(at: Translator, found: Reference) -> Made | None:
             return Name(name), NUMBER
         if name in at.ends and name not in at.functions:
             return whole(at.ends[name]), NUMBER
-        if name == "e" and name not in at.functions:
+        if name == "e" and _is_euler(at, found):
             return Call("exp", (whole(1),)), NUMBER
         if name == "pi" and name not in at.own:
             return Name("pi"), NUMBER
@@ -45,6 +46,14 @@ def _special(at: Translator, found: Reference) -> Made | None:
     if found.base == "delta" and len(found.entries) == 2 and "delta" not in at.functions:
         return Call("delta", tuple(index_of(at, x) for x in found.entries)), NUMBER
     return None
+
+
+def _is_euler(at: Translator, found: Reference) -> bool:
+    """Whether an e is Euler's number, as it stands below a power or where it is no name."""
+    if found.name in at.functions:
+        return False
+    is_named = found.name in at.own and found.font != "upright"
+    return not is_named or (found.is_exponential and not is_literal(found.power))
 
 
 def _named(at: Translator, found: Reference, node: Node) -> Made:

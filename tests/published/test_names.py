@@ -1,0 +1,80 @@
+"""Names are what a page makes of them: functions named bare, e, what hangs through others."""
+
+import pytest
+
+from .pages import statuses
+
+OK = {"proved", "agrees"}
+
+THROUGH = {
+    r"$$x(t) = A \sin(w t)$$ $$v(t) = \frac{dx}{dt}$$": (
+        r"v'(t) = -w^2 x(t)",
+        r"v'(t) = w^2 x(t)",
+    ),
+    r"$$C(q) = a q^2 + b$$ $$M(q) = C'(q)$$": ("M'(q) = 2a", "M'(q) = a"),
+    r"$$E(w) = w^3$$ $$P(w) = \frac{dE}{dw}$$ $$P(2 s) = 12 s^2$$": ("P'(w) = 6 w", "P'(w) = w"),
+    r"If $b = 2$, then $y = 3$. $$f(x) = b x^2$$ $$g(x) = x f'(x)$$": (
+        "g'(x) = 4 b x",
+        "g'(x) = 2 b x",
+    ),
+    r"$$s(t) = (1 - t) a + t b$$": ("s'(t) = b - a", "s'(t) = b + a"),
+}
+
+
+@pytest.mark.parametrize("page", THROUGH)
+def test_what_hangs_on_its_argument_through_another_name_is_no_constant(page):
+    right, wrong = THROUGH[page]
+    found = statuses(f"{page} $${right}$$ $${wrong}$$")[-2:]
+    assert (found[0] in OK, found[1]) == (True, "wrong")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [r"$$i(t) = C \frac{du}{dt}$$ $$i'(t) = 3 i(t)$$", r"$$P(w) = \frac{dE}{dw}$$ $$P' = 2P$$"],
+)
+def test_a_derivative_of_what_the_page_does_not_say_proves_nothing(page):
+    assert not OK & set(statuses(page))
+
+
+FACTORS = {
+    r"f(x) = \frac{1}{1 + e^{-x}}": ("f'(x) = f (1 - f)", "f' = f (1 + f)"),
+    r"\theta(S) = \frac{S^n}{K^n + S^n}": (
+        r"\frac{d\theta}{dS} = \frac{n}{S}\, \theta\,(1 - \theta)",
+        r"\frac{d\theta}{dS} = \frac{n}{S}\, \theta\,(1 + \theta)",
+    ),
+    r"g(z) = \tanh z": ("g''(z) = -2 g (1 - g^2)", "g' = 1 + g^2"),
+    r"f(x) = x^2": ("f(1 + x) = 1 + 2x + x^2", "f'(2 - x) = 2 + x"),
+}
+
+
+@pytest.mark.parametrize("function", FACTORS)
+def test_brackets_with_the_value_of_a_function_are_a_factor(function):
+    right, wrong = FACTORS[function]
+    found = statuses(f"$${function}$$ $${right}$$ $${wrong}$$")
+    assert (found[1] in OK, found[2]) == (True, "wrong")
+
+
+E = {
+    r"$e = t - y$, $L = \frac12 e^2$, $y = \sigma(z)$ with $\sigma(z) = \frac{1}{1+e^{-z}}$": (
+        r"\frac{\partial L}{\partial z} = -e y (1 - y)",
+        r"\frac{\partial L}{\partial z} = e y (1 - y)",
+    ),
+    r"The eccentricity $e$ enters $b = a \sqrt{1 - e^2}$": (
+        r"\frac{db}{de} = -\frac{a e}{\sqrt{1 - e^2}}",
+        r"\frac{db}{de} = \frac{a e}{\sqrt{1 - e^2}}",
+    ),
+    "With $f(x) = x e^{-x}$": (r"f(1) = \frac{1}{e}", r"f'(x) = (1 + x) e^{-x}"),
+    r"$y = e x$. With $e = 2$ and $x = 3$": ("y = 6", "y = 7"),
+}
+
+
+@pytest.mark.parametrize("page", E)
+def test_e_is_a_name_where_the_page_makes_it_one(page):
+    right, wrong = E[page]
+    found = statuses(f"{page}: $${right}$$ $${wrong}$$")[-2:]
+    assert (found[0] in OK, found[1]) == (True, "wrong")
+
+
+def test_a_name_with_a_subscript_beside_a_function_is_another():
+    page = r"$$q(p) = p^3, \quad c = a q_1 + b q_2$$ $$\frac{\partial c}{\partial q_1} = a$$"
+    assert statuses(page)[-1] in OK
