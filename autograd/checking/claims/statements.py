@@ -17,7 +17,7 @@ from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Tree
 from ...support.deadlines import OutOfWork
 from ..conditions.cases import Unusable, cases, leaves, variables
-from ..conditions.indices import confined, is_between_indices, is_on_indices, left
+from ..conditions.under import confined, is_between_indices, is_on_indices, left
 from ..meaning.components import Condition, Equation, components
 from ..meaning.indices import IndexOrSize, free
 from ..meaning.names import Key

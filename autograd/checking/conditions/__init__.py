@@ -8,6 +8,5 @@ The modules, each importing only from those above it:
 
     solving  an equation solved for one of its variables, and what hangs on it
     cases    conditions as replacements; several, where they leave a choice
-    under    a claim where conditions hold, and which are likely
-    indices  which components a condition on indices leaves
+    under    where a claim is made: under conditions, for some indices; likely ones
 """

@@ -1,20 +1,84 @@
-"""Claims under conditions: some variables replaced, and which conditions people leave out."""
+"""Where one claim is made: under conditions, in narrower ranges, for some of its indices.
+
+Some variables are replaced then, and components left out (i != j, i in {1, 2}). And which conditions
+people leave out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...engine.node import Node
-from ...formulas.trees.tree import Call, Indexed, Name, Op, Relation, Tree, as_slope, number, walk
+from ...formulas.trees.tree import (
+    Call,
+    Indexed,
+    Name,
+    Op,
+    Relation,
+    Tree,
+    as_slope,
+    names,
+    number,
+    walk,
+)
 from ...ops.arithmetic import identity
 from ...values.symbol import Symbol
+from ..decision.ranges import Range
 from ..meaning.components import Component, Equation
 from ..meaning.grids import Grid
 from ..meaning.scope import Scope
+from ..pages.statements import Restriction
 from .cases import Case
 from .solving import replayed
+
+Said = Tree | Restriction
+
+
+def is_on_indices(condition: Said, indices: Iterable[str]) -> bool:
+    """Whether a condition is about the indices of a claim and nothing else."""
+    if isinstance(condition, Restriction):
+        return set(condition.names) <= set(indices)
+    found = names(condition) if isinstance(condition, Relation) else set()
+    return bool(found) and found <= set(indices)
+
+
+def is_between_indices(scope: Scope, condition: Said) -> bool:
+    """Whether a condition is about indices, so that it says nothing where none of them stands."""
+    return (
+        isinstance(condition, Relation)
+        and condition.symbol != "="
+        and not any(name in scope.variables or scope.is_declared(name) for name in names(condition))
+    )
+
+
+def left(scope: Scope, parts: list[Component], condition: Said) -> list[Component]:
+    """The components for which a condition holds."""
+    return [part for part in parts if _holds(scope, part, condition)]
+
+
+def _holds(scope: Scope, part: Component, condition: Said) -> bool:
+    if isinstance(condition, Restriction):
+        return all(part.indices[name] in condition.range for name in condition.names)
+    return scope.bound(part.indices).meaning(condition) is True
+
+
+def confined(scope: Scope, restrictions: Sequence[Restriction]) -> Scope:
+    """The same page where some variables lie in narrower ranges."""
+    if not restrictions:
+        return scope
+    ranges = dict(scope.ranges)
+    for each in restrictions:
+        for name in each.names:
+            scope.array(name)
+            entries = [x for x in scope.variables if x.partition("[")[0] == name]
+            for entry in {name, *entries}:
+                ranges[entry] = ranges.get(entry, Range()).both(each.range)
+    return scope.within(ranges=ranges, proved={})
+
+
+# ---- Under conditions ---------------------------------------------------------------------------
 
 
 def under(equation: Equation, case: Case) -> Equation:
