@@ -57,6 +57,7 @@ only one possible. The modules, each importing only from those above it:
     accusations  what was found wrong, and where reasons to doubt it are entered
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
+    held         names that are free where a formula stands
     questions    what the checker is asked
     assumed      what a page says that holds
     implicit     derivatives along a curve

@@ -60,6 +60,9 @@ def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node
 def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
     if node.kind == "call" and node.parts[0].kind == "product":
         return _narrowed(node, known, which)
+    if node.kind == "nabla" and (wrt := _only_argument(node, which)) is not None:
+        filled = replace(node, parts=(node.parts[0], wrt))
+        return mapped(filled, lambda inner: _resolved(inner, known, which))
     if node.kind in ("slope", "nabla") and node.parts[0].kind == "symbol":
         return differentiated(node, which)
     if node.kind == "scripted" and node.parts[0].kind == "symbol":
@@ -83,6 +86,17 @@ def _resolved(node: Node, known: Letters, which: Called) -> Node | None:
         factors.append(found)
         place += used
     return product(factors, signs, node.span)
+
+
+def _only_argument(node: Node, which: Called) -> Node | None:
+    r"""In what a bare \nabla differentiates: the argument of \nabla f, if f has a single one."""
+    of, wrt = node.parts
+    base = of.parts[0] if of.kind == "product" else of
+    if wrt != NOTHING or base.kind != "symbol":
+        return None
+    name = name_of(base)
+    args = which.nodes.get(name) or [Node("symbol", x) for x in which.functions.get(name, ())]
+    return args[0] if len(args) == 1 else None
 
 
 def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node, int]:

@@ -11,6 +11,7 @@ from .assumed import curves, stated
 from .confirmed import confirmed
 from .evidence import basis, facts
 from .guards import doubt
+from .held import with_free_names
 from .implicit import with_implicit
 from .judging import Asked, Equation, judged
 from .misfits import Misfit, doubtful
@@ -101,6 +102,9 @@ def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:
             found = other
         elif other.status != "wrong":
             found = replace(found, status="inconclusive", why=AMBIGUOUS)
+    if found.status == "wrong" and (free := with_free_names(setting.model, item)) is not None:
+        other = _read(item, replace(setting, model=free), picks)
+        found = other if other.status in (*RIGHT, "wrong") else found
     return Decided(found, setting, tuple(picks.asked))
 
 

@@ -40,7 +40,8 @@ def fraction(at: Cursor, operand: Operand) -> Node:
     start = at.take().start
     above, below = at.group(), at.group()
     sign, long = sign_of(above)
-    if sign and sign_of(below)[0] == sign and len(below) > sign_of(below)[1]:
+    is_slope = sign_of(below)[0] == sign and len(below) > sign_of(below)[1]
+    if sign and is_slope and not any(token.text == "/" for token in below):
         order, rest = _order(above[long:])
         of = at.inner(rest).read_list() if rest else NOTHING
         wrt = _variables(at, below, sign, order, operand)
