@@ -59,6 +59,7 @@ only one possible. The modules, each importing only from those above it:
     standing     which equations that fail are conditions
     held         names that are free where a formula stands
     questions    what the checker is asked
+    outer        a loss of which only is known what it depends on
     assumed      what a page says that holds
     implicit     derivatives along a curve
     values       the values that a page gives
@@ -77,6 +78,8 @@ only one possible. The modules, each importing only from those above it:
     worded       definitions that stand in words
     combined     closely read where that says something, else openly
     reprinted    what the checker says, as a printed formula
+    proposed     facts as a block would declare them
+    meanings     what signs of a page may mean otherwise
     asking       what a page leaves open, as a block would declare it
     proposal     the block that settles it
     telling      what is said of one formula, in lines

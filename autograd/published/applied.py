@@ -127,7 +127,7 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if function and has_bare(bracket, name):
         return deep(node.parts[place]), 1  # f(1 - f): brackets hold its own value
     if not function:
-        if not found.primes and _looks_called(node, place, bracket):
+        if not (found.primes or name in which.numbers) and _looks_called(node, place, bracket):
             return Node("unknown call", name, (), span), 2
         return deep(node.parts[place]), 1
     if found.power == INVERSE and function:

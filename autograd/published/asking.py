@@ -6,56 +6,21 @@ Each kind of fact is one entry: what it says of a page in the words of a block. 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from .kinds import NUMBER
+from .meanings import any_losses
 from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
 from .problems import Unread
+from .proposed import KINDS, Proposed, kind
 from .ranks import CONVENTIONAL, DEFAULT, FORCED, STATED
 from .sizes import Measured
 
 CHOSEN = "chosen"
-_SIZE = re.compile(r"(?<!\{)\d+")
 CONSTANTS = frozenset({"e", "e^", "pi", "d", "I"})  # what they are if nothing defines them
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """Something that a page was taken to say: of which name, what, and on what evidence."""
-
-    name: str
-    said: str  # with {} for the name, or for several of them; with {0} for one
-    evidence: str
-
-    @property
-    def space(self) -> str:
-        """What is said without sizes."""
-        return _SIZE.sub("n", self.said)
-
-    @property
-    def is_sized(self) -> bool:
-        """Whether sizes are said."""
-        return self.space != self.said
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the page leaves it open."""
-        return self.evidence not in (STATED, FORCED)
-
-
-Kind = Callable[[Model, Measured], Iterator[Proposed]]
-KINDS: list[Kind] = []
-
-
-def kind(rule: Kind) -> Kind:
-    """Enter a kind of fact."""
-    KINDS.append(rule)
-    return rule
 
 
 def asked(model: Model) -> list[Proposed]:
@@ -67,9 +32,10 @@ def asked(model: Model) -> list[Proposed]:
 @kind
 def numbers(model: Model, sizes: Measured) -> Iterator[Proposed]:
     """Names of numbers."""
+    losses = {*any_losses(model), *model.survey.declared.outer}  # which are asked for themselves
     for name, evidence in _names(model):
-        is_time = name == TIME or undotted(name) in model.moving
-        if model.kind(name) == NUMBER and name not in sizes.numbers and not is_time:
+        is_other = name in losses or name == TIME or undotted(name) in model.moving
+        if model.kind(name) == NUMBER and name not in sizes.numbers and not is_other:
             yield Proposed(name, "{} in R", evidence)
 
 

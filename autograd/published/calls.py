@@ -55,6 +55,7 @@ class Called:
     nodes: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # name -> arguments left out
     powers: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # f(x; \sigma^2): the 2
     conventional: frozenset[str] = frozenset()  # taken for a function because people do
+    numbers: frozenset[str] = frozenset()  # said to be numbers: brackets behind them are a factor
 
     def function(self, name: str) -> str:
         """The function that a name is, of the page or known to all; "" for none."""
@@ -81,10 +82,11 @@ def called(
     known: Letters,
     functions: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     computed: Collection[str] = (),
+    numbers: frozenset[str] = frozenset(),
 ) -> Called:
     """What the names of a page are that stand before brackets.
 
-    `functions` are declared, with their parameters, and `computed` are names with a definition.
+    `functions` are declared, with their parameters, as are `numbers`; `computed` have a definition.
     """
     defined, bodies = _defined_with_arguments(page, known)
     bare = _defined_bare(page, known)
@@ -118,12 +120,10 @@ def called(
     for name in calls:
         if name in bare and name not in functions:
             nodes.setdefault(name, ())
-    conventional = {
-        name for name in calls
-        if name in CONVENTIONAL and not {name} & {*functions, *nodes, *bare, *_factors(page, known)}
-    }  # fmt: skip
+    others = {*functions, *nodes, *bare, *numbers, *_factors(page, known)}
+    conventional = {name for name in calls if name in CONVENTIONAL and name not in others}
     powers = {name: tuple(map(power, defined[name])) for name in functions if name in defined}
-    return Called(functions, nodes, powers, frozenset(conventional))
+    return Called(functions, nodes, powers, frozenset(conventional), numbers - {*functions, *nodes})
 
 
 def _differentiated_bare(page: Sequence[Printed]) -> set[str]:

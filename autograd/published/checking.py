@@ -11,13 +11,14 @@ from ..documents.signs import has_relation
 from ..formulas.printed import Node
 from ..support.textfiles import read_text
 from .as_read import as_read
-from .asking import Proposed, asked
+from .asking import asked
 from .closed import closely_read
 from .combined import combined
 from .deciding import outcomes
 from .model import modelled
 from .outcome import Outcome
 from .proposal import proposal
+from .proposed import Proposed
 from .report import PageReport
 from .scopes import divided
 from .sections import by_sections

@@ -18,8 +18,10 @@ from ..checking.claims.checker import check_statements
 from ..checking.report.claims import Claim
 from ..documents import Document, Found, Place
 from ..formulas.text.page import Statement
-from .lines import Line, in_blocks
+from .lines import Line, in_blocks, is_declaring
 from .provisos import unquantified
+
+SILENT = ("inconclusive", "proved")  # of a declaration: nothing is to be said of it
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ def closely_read(document: Document) -> Closed:
     formulas: dict[int, Claim] = {}
     claims: list[tuple[Place, Claim]] = []
     for claim in check_statements(page):
-        place, which, _ = found[claim.line]
-        if which is None:
+        place, which, said = found[claim.line]
+        if which is None and not (is_declaring(said) and claim.status in SILENT):
             claims.append((place, claim))
-        else:
+        elif which is not None:
             formulas[which] = claim
     return Closed(formulas, claims)
 

@@ -21,10 +21,10 @@ from ..checking.pages.section import Section, read_section
 from ..checking.pages.statements import Assumption, Chain, Restriction, open_sizes, ranges_in
 from ..documents import Document, Place
 from ..errors import AutogradError
-from ..formulas.trees.tree import Call, Indexed, Name, Tree, names
+from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, names, walk
 from .kinds import COLUMN, MATRIX, NUMBER
-from .lines import in_blocks
-from .naming import squeezed
+from .lines import in_blocks, is_renaming
+from .naming import TIME, squeezed
 
 Shape = tuple[str, ...]  # sizes as they are written, numbers or letters; () of a number
 _KINDS = {0: NUMBER, 1: COLUMN, 2: MATRIX}
@@ -60,13 +60,18 @@ class Declarations:
     facts: Sequence[Fact] = ()
     moving: frozenset[str] = frozenset()  # r = r(t)
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # l in 1..3
+    outer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # L depends on y
 
     @cached_property
     def spelled(self) -> dict[str, str]:
         """How the blocks spell a name, by the name without strokes: x1 or x_1."""
         used = (names(side) for each in self.definitions for side in (each.left, each.right))
-        own = set(self.kinds).union(self.functions, *used)
-        return {squeezed(name): name for name in sorted(own)}
+        return {squeezed(name): name for name in sorted(self.own.union(self.functions, *used))}
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names that the blocks declare or define."""
+        return frozenset(self.kinds).union(each.name for each in self.definitions)
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -87,7 +92,7 @@ class Declarations:
         numbers = "".join(family)
         for wanted in (f"{base}{numbers}", base):
             found = self.spelled.get(squeezed(wanted), "")
-            if found in self.kinds:
+            if found in self.own:
                 return found
         return ""
 
@@ -100,7 +105,7 @@ class Declarations:
         found = {
             int(name[len(squeezed(base)) :]): own
             for name, own in self.spelled.items()
-            if re.fullmatch(rf"{re.escape(squeezed(base))}\d+", name) and own in self.kinds
+            if re.fullmatch(rf"{re.escape(squeezed(base))}\d+", name) and own in self.own
         }
         return dict(sorted(found.items()))
 
@@ -127,20 +132,23 @@ def declared(document: Document) -> Declarations:
         if isinstance(each.left, Call)
     }
     dependent = [told for each in page if (told := dependence(each.text)) is not None]
-    moving = frozenset(name for names_, _ in dependent for name in names_)
-    kinds = dict.fromkeys((name for told in dependent for part in told for name in part), NUMBER)
+    moving = frozenset(name for said, on in dependent for name in said if TIME in on)
+    outer = {name: on for said, on in dependent for name in said if TIME not in on}
+    numbers = (name for said, on in dependent for name in (*said, *(on if TIME in on else ())))
+    kinds = dict.fromkeys(numbers, NUMBER)
     kinds |= {name: _KINDS[len(shape)] for name, shape in shapes.items()}
     kinds |= dict(_kinds(section, definitions))
     return Declarations(
         shapes, kinds, functions, definitions, list(_facts(section, ranges)),
-        moving,
-        counts,
+        moving, counts, outer,
     )  # fmt: skip
 
 
 def _definitions(section: Section, where: Mapping[int, Place]) -> Iterator[Definition]:
     for source, reading in section.readings:
-        if isinstance(reading, Chain) and section.is_definition(source, reading):
+        if isinstance(reading, Chain) and (
+            section.is_definition(source, reading) or is_renaming(source.text)
+        ):
             left, right = reading.sides
             base = left.base if isinstance(left, Indexed) else left
             name = base.function if isinstance(base, Call) else getattr(base, "name", "")
@@ -149,7 +157,7 @@ def _definitions(section: Section, where: Mapping[int, Place]) -> Iterator[Defin
 
 def _kinds(section: Section, definitions: Iterable[Definition]) -> Iterator[tuple[str, str]]:
     for each in definitions:
-        if not isinstance(each.left, Call):
+        if not isinstance(each.left, Call) and not any(map(as_slope, walk(each.right))):
             with suppress(AutogradError):  # of what means nothing there is no kind
                 found = section.scope.array(each.name)
                 yield each.name, _KINDS[0 if found is None else len(found.shape)]

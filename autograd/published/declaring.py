@@ -65,7 +65,7 @@ def declared_kinds(
         numbers = [index.text for index in each.family if index.kind == "number"]
         others = () if numbers else blocks.numbered(each.name).values()
         names = [blocks.name(each.name, numbers), *others]
-        kind = next((blocks.kinds[name] for name in names if name), "")
+        kind = next((blocks.kinds[name] for name in names if name in blocks.kinds), "")
         if each.name in split and each.family:
             kind = _PART.get(kind, kind)
         if kind:

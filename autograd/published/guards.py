@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, text, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, as_slope, text, walk
 from .accusations import GUARDS, Accusation, guard
 from .judging import Equation, mentioned, reached
 from .kinds import NUMBER
@@ -13,6 +13,7 @@ from .moving import TIME, undotted
 from .naming import sort_of
 from .ranks import CONVENTIONAL, DEFAULT
 from .roles import is_near
+from .shorthand import differential
 from .words import is_denied
 
 
@@ -29,8 +30,14 @@ def denied(accusation: Accusation) -> str:
 
 @guard
 def anew(accusation: Accusation) -> str:
-    """A formula for a name, or for a function of the page, may define it anew."""
-    if not all(map(_may_define, accusation.failing)):
+    """A formula for a name, or for a function of the page, may define it anew.
+
+    Not if a block defines it: that is what the page is meant to be checked by.
+    """
+    stated = {each.name for each in accusation.model.survey.declared.definitions}
+    if not all(map(_may_define, accusation.failing)) or all(
+        {*mentioned(each.left)} & stated for each in accusation.failing
+    ):
         return ""
     left = accusation.failing[0].left
     return f"another formula for {text(left)}: is this a new definition?"
@@ -46,7 +53,9 @@ def _may_define(claim: Equation) -> bool:
 
 
 def _differentiates(tree: Tree) -> bool:
-    return any(isinstance(x, Slope) or (isinstance(x, Call) and x.primes > 0) for x in walk(tree))
+    parts = list(walk(tree))
+    is_primed = any(isinstance(x, Call) and x.primes > 0 for x in parts)
+    return is_primed or any(as_slope(x) is not None for x in parts)
 
 
 @guard
@@ -189,15 +198,29 @@ def _is_rate(tree: Tree) -> bool:
 
 
 @guard
+def of_any_function(accusation: Accusation) -> str:
+    """A second derivative of a loss of which a block only says what it depends on."""
+    outer = accusation.model.survey.declared.outer
+    trees = [side for claim in accusation.failing for side in claim.sides]
+    loss = next((each for each in outer for tree in trees if _is_twice(tree, each)), "")
+    return f"second derivatives of {loss} are not known: it is any function" if loss else ""
+
+
+def _is_twice(tree: Tree, loss: str) -> bool:
+    """Whether a loss is differentiated more than once: that is not the same for all functions."""
+    slopes = [part for part in walk(tree) if isinstance(part, Slope)]
+    return any(
+        len(each.wrt) > 1 or any(isinstance(x, Slope) for x in walk(each.of))
+        for each in slopes
+        if any(x == Name(loss) for x in walk(each.of))
+    )
+
+
+@guard
 def course(accusation: Accusation) -> str:
     """`dz = a - y` of courses: dL/dz, and no d times z."""
-    left = accusation.item.printed.sides[0]
-    model = accusation.model
-    is_name = "d" in model.translator.own or model.survey.declared.declares("d")
-    if is_name or left.kind != "product" or len(left.parts) != 2 or left.signs[0]:
-        return ""
-    d, name = left.parts
-    if (d.kind, d.text) != ("symbol", "d") or d.span[1] != name.span[0]:
+    of = differential(accusation.item.printed.sides[0])
+    if of is None or accusation.model.is_declared("d"):
         return ""
     return "wrong if d is a factor: is this a derivative, or a differential?"
 
@@ -205,8 +228,10 @@ def course(accusation: Accusation) -> str:
 @guard
 def tied_in_words(accusation: Accusation) -> str:
     """An equation of names that hang on different things: the page may tie these, as c = 1 does."""
-    if any(_differentiates(side) for claim in accusation.failing for side in claim.sides):
-        return ""
+    for claim in accusation.failing:
+        known = [accusation.needed[x].right for x in claim.names if x in accusation.needed]
+        if any(map(_differentiates, (*claim.sides, *known))):
+            return ""
     for claim in accusation.failing:
         left, right = (_leaves(side, accusation.needed) for side in claim.sides)
         if left != right and not _is_number(claim.right):

@@ -10,10 +10,9 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from ..formulas.printed.node import walk
 from .asserted import Defining
 from .model import Model
-from .references import references
+from .references import varied
 from .roles import Item
 
 _NEAR = 32  # characters behind a formula
@@ -36,10 +35,7 @@ def _differentiated(model: Model, item: Item) -> Iterator[str]:
     for each in model.survey.items:
         if each.place > item.place:
             return
-        for node in (node for side in each.printed.sides for node in walk(side)):
-            if node.kind in ("slope", "nabla"):
-                for part in node.parts[1:]:
-                    yield from (x.name for x in references(part, model.survey.letters))
+        yield from varied(each.printed.sides, model.survey.letters)
 
 
 def _is_below(definition: Defining, item: Item, free: Container[str]) -> bool:

@@ -7,12 +7,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
 
+from ..checking.pages.conditions import dependence
 from ..documents import Block, Place
 from ..formulas.text.page import Statement, lines_apart
+
+_RENAMING = re.compile(r"\s*\w+\((\w+)\)\s*=\s*\w+\(\1\)\s*")
 
 
 class Line(int):
@@ -40,3 +44,13 @@ def in_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Place, Statement]]:
         for each in lines_apart(block.text):
             line = block.place.line + each.line - 1
             yield replace(block.place, line=line, end=line), each
+
+
+def is_declaring(said: Statement) -> bool:
+    """Whether a statement only says what a name is: x in R^3, L depends on y."""
+    return "=" not in said.text or dependence(said.text) is not None or is_renaming(said.text)
+
+
+def is_renaming(text: str) -> bool:
+    """Whether a function is said to be one that is known: sigma(u) = sigmoid(u)."""
+    return _RENAMING.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..documents import Found
 from ..formulas.printed.node import walk
-from ..formulas.trees.tree import Call, Indexed, Name
+from ..formulas.trees.tree import Call, Indexed, Name, Tree, mapped
 from .asserted import Defining, defined_name, defining, equation
 from .declared import Definition
 from .euler import E, e_is_name
@@ -92,6 +92,10 @@ class Model:
         own = self.survey.ranks.kinds
         return key is not None and (own.get(sort_of(key)) or own.get(key[0])) == ROW
 
+    def is_declared(self, name: str) -> bool:
+        """Whether the page defines a name or differentiates in it, or a block declares it."""
+        return name in self.translator.own or self.survey.declared.declares(name)
+
     def stated_shape(self, name: str) -> tuple[str, ...]:
         """The sizes that blocks, or formulas, write behind one of the checker's names."""
         base, family = self.translator.naming.key(name) or (name, ())
@@ -170,9 +174,8 @@ def modelled(survey: Survey) -> Model:
         survey.ends,
         own=frozenset(_own(survey)),
     )
-    for each in survey.called.functions:
-        translator.naming.name(each)
-    definitions = [_of_block(each) for each in survey.declared.definitions]
+    called = {each: translator.naming.name(each) for each in survey.called.functions}
+    definitions = [_of_block(each, called) for each in survey.declared.definitions]
     problems: dict[int, str] = {}
     lost: dict[str, int] = {}
     for item in survey.items:
@@ -202,10 +205,18 @@ def _stacked(
     ]
 
 
-def _of_block(found: Definition) -> Defining:
-    """A definition in a block: it holds on the whole page."""
+def _of_block(found: Definition, called: Mapping[str, str]) -> Defining:
+    """A definition in a block, with the page's functions by their names: it holds everywhere."""
+
+    def named(part: Tree) -> Tree | None:
+        own = called.get(part.function, "") if isinstance(part, Call) else ""
+        return replace(part, function=own) if isinstance(part, Call) and own else None
+
+    left, right = mapped(found.left, named), mapped(found.right, named)
     place = Found(found.said, found.said, found.place)
-    return Defining(found.name, Equation(found.left, found.right, -1, found.said), place)
+    return Defining(
+        called.get(found.name, found.name), Equation(left, right, -1, found.said), place
+    )
 
 
 def _unit(survey: Survey, translator: Translator) -> list[Defining]:

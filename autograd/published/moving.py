@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING, walk
 from .letters import Letters, name_of
+from .naming import TIME as TIME
 from .references import reference
 from .roles import Item
 
-TIME = "t"
 DOTS = ("ddot_", "dot_")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..formulas.text.builtins import builtin
 
 _RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
+TIME = "t"
 Key = tuple[str, tuple[int, ...]]  # a name, and the numbers of its layer, time or sample
 
 

@@ -15,6 +15,7 @@ from .instances import environments
 from .judging import Equation, reached
 from .model import Model
 from .outcome import Outcome
+from .outer import stated
 from .questions import Ground, lost, unconnected
 from .roles import CONDITION, GIVEN, Item
 from .sizes import Measured
@@ -53,7 +54,8 @@ class Setting:
         given = lengths(values)
         sizes = self.model.sizes(given) if given else self.sizes
         visible = self.model.visible(item)
-        return Ground(visible, sizes, self.model.moving, self.model.survey.declared.facts)
+        said = self.model.survey.declared
+        return stated(said.outer, Ground(visible, sizes, self.model.moving, said.facts))
 
 
 def learnt(setting: Setting, found: Outcome) -> Setting:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .asking import Proposed
+from .proposed import Proposed
 
 WIDTH = 64
+_REMARK = "  # "
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,41 @@ class Proposal:
         found: dict[str, list[str]] = {}
         for each in self.facts:
             said = each.said if "{}" in each.said else each.said.format(each.name)
-            found.setdefault(said, []).append(each.name)
+            found.setdefault(said + _behind(each), []).append(each.name)
         return [said.format(", ".join(names)) for said, names in found.items()]
 
     @property
     def lines(self) -> list[str]:
-        """The same in lines."""
-        lines: list[str] = []
-        for each in self.statements:
-            if lines and len(lines[-1]) + len(each) + 2 <= WIDTH:
-                lines[-1] += f"; {each}"
-            else:
-                lines.append(each)
-        return lines
+        """The same in lines, what has a remark by itself."""
+        bare = [each for each in self.statements if _REMARK not in each]
+        return [*_filled(bare), *(each for each in self.statements if _REMARK in each)]
 
     def to_dict(self) -> dict[str, Any]:
         """The proposal as plain data."""
-        facts = [{"fact": x.said.format(x.name), "evidence": x.evidence} for x in self.facts]
+        facts = [
+            {
+                "fact": x.said.format(x.name),
+                "evidence": x.evidence,
+                **({"or": x.note} if x.note else {}),
+            }
+            for x in self.facts
+        ]
         return {"text": "\n".join(self.lines), "facts": facts}
+
+
+def _behind(fact: Proposed) -> str:
+    return f"{_REMARK}{fact.note}" if fact.note else ""
+
+
+def _filled(statements: Sequence[str]) -> list[str]:
+    """Statements in lines, as many as go into one."""
+    lines: list[str] = []
+    for each in statements:
+        if lines and len(lines[-1]) + len(each) + 2 <= WIDTH:
+            lines[-1] += f"; {each}"
+        else:
+            lines.append(each)
+    return lines
 
 
 def proposal(parts: Sequence[Sequence[Proposed]]) -> Proposal:

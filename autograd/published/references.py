@@ -10,11 +10,11 @@ r"""A symbol with its scripts, taken apart: its name, its layer, its entries, it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..formulas.printed import Node
-from ..formulas.printed.node import NOTHING
+from ..formulas.printed.node import NOTHING, walk
 from .letters import (
     INDEX_LETTERS,
     TRANSPOSED,
@@ -96,6 +96,13 @@ def references(node: Node, known: Letters) -> Iterator[Reference]:
     for part, where in directly(node):
         if where == "main":
             yield from references(part, known)
+
+
+def varied(sides: Iterable[Node], known: Letters) -> Iterator[str]:
+    """The names in which formulas are differentiated, without layers and entries."""
+    for node in (node for side in sides for node in walk(side)):
+        if node.kind in ("slope", "nabla"):
+            yield from (x.name for part in node.parts[1:] for x in references(part, known))
 
 
 def _below(found: Reference, below: Node, known: Letters) -> Reference:

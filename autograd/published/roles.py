@@ -15,7 +15,7 @@ from .defining import Defined, definitions, signature
 from .letters import Letters
 from .literals import is_literal
 from .points import Point, taken_at
-from .references import Reference, reference, references
+from .references import Reference, reference, references, varied
 from .uncheckable import unchecked
 
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
@@ -66,6 +66,7 @@ def item(
     for reference_, _, right in made.defines:
         defined.note(signature(reference_), found.scope, place)
         defined.note_inside(each.name for each in references(right, known))
+    defined.varied.update(varied(printed.sides, known))
     return made
 
 

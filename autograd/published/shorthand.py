@@ -86,3 +86,11 @@ def _partial(node: Node, arguments: Mapping[str, tuple[str, ...]]) -> Node | Non
     if len(args) < 2 or not letters or any(name_of(each) not in args for each in letters):
         return None
     return Node("slope", "partial", (node.parts[0], *letters), node.span)
+
+
+def differential(node: Node) -> Node | None:
+    """The z of dz, set without a space and without a sign; None for what is none."""
+    if node.kind != "product" or len(node.parts) != 2 or node.signs[0]:
+        return None
+    d, name = node.parts
+    return name if (d.kind, d.text) == ("symbol", "d") and d.span[1] == name.span[0] else None

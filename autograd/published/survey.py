@@ -13,7 +13,7 @@ from .calls import Called, called
 from .counting import letters
 from .declared import Declarations, declared
 from .declaring import counted_to, declared_kinds, divided, numbered, standing, started
-from .defining import Defined
+from .defining import Defined, made_of, signatures
 from .kinds import NUMBER
 from .letters import Letters
 from .normal import normal
@@ -51,12 +51,14 @@ def surveyed(document: Document) -> Survey:
     page = toys_apart(page, document.formulas)
     readable = [each for each in page if not each.error]
     known = letters(readable, blocks.numbers)
-    which = called(readable, known, blocks.functions, [x.name for x in blocks.definitions])
+    computed = [each.name for each in blocks.definitions]
+    which = called(readable, known, blocks.functions, computed, blocks.numbers)
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
     known = letters([each for each in page if not each.error], blocks.numbers)
     known = started(known, blocks)
-    defined = Defined({((each.name, ()), 0): -1 for each in blocks.definitions}, blocks.declares)
+    stated = {(each, 0): -1 for x in blocks.definitions for each in signatures(x.name)}
+    defined = Defined(stated, blocks.declares, made_of=made_of(page, known))
     items = tuple(
         item(found, printed, place, known, which, defined)
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))

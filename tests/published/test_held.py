@@ -26,7 +26,7 @@ def test_what_is_said_below_counts_where_the_name_is_not_varied():
 
 @pytest.mark.parametrize(
     "words",
-    ["held fixed", "kept constant", "treated as a constant", "festgehalten", "fijo", "fixé", "固定"],
+    ["held fixed", "kept constant", "treated as a constant", "festgehalten", "fijo", "固定"],
 )
 def test_what_is_held_is_not_differentiated(words):
     page = rf"With $\alpha = w s$ {words}, $E = \frac12 (s - \alpha w)^2$ gives "

@@ -17,6 +17,8 @@ from .translator import INVERSE, Made, Translator, translates
 def root(at: Translator, node: Node) -> Made:
     """A root."""
     body, kind = at.made(node.parts[0])
+    if kind == MATRIX:
+        raise Unread("a root of a matrix")
     if node.parts[1] == NOTHING or node.parts[1].text == "2":
         return Call("sqrt", (body,)), kind
     return Op("^", (body, Op("/", (whole(1), at.tree(node.parts[1]))))), kind
