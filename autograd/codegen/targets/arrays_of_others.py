@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ...ops.choice import abs as absolute
 from ...ops.choice import where
 from ...values.symbol import AND, NOT, OR
-from .target import Signature, Target
+from .target import Signature, Target, listed
 
 _ALIKE = [
     "ceil", "copysign", "cos", "cosh", "exp", "exp2", "expm1", "floor", "fmod", "hypot", "log",
@@ -43,13 +43,17 @@ def library(
     """A target for a library that is imported as `prefix`.
 
     `functions` are those that are called otherwise than here. `constant` is a number as an array of
-    double precision, which a choice between two numbers needs.
+    double precision, which a choice between two numbers and a function of several arguments need.
     """
 
     def choice(condition: str, a: str, b: str) -> str:
         if _is_number(a) and _is_number(b):
             a = constant(a)
         return f"{prefix}.where({condition}, {a}, {b})"
+
+    def call(name: str, args: Sequence[str]) -> str:
+        several = len(args) > 1
+        return f"{name}({listed(constant(x) if several and _is_number(x) else x for x in args)})"
 
     def before(signature: Signature, doc: Sequence[str]) -> str:
         return "\n".join([*(f"# {line}" for line in doc), *imports]) + "\n"
@@ -71,6 +75,7 @@ def library(
         },
         operators={symbol: symbol for symbol in "+-*/"},
         number=_number,
+        call=call,
         reserved=(*keyword.kwlist, prefix, "float", *_roots(imports)),
         before=before,
         meaning=lambda functions: {},
