@@ -17,6 +17,8 @@ rows, and by a table of spellings any other language.
     loading      a text as a function
     numbers      the numbers in arguments and answers
     formulas     a program in lines for a reader
+    sweeping     a function at many points
+    products     Hessians times vectors
     compiled     `Compiled`
     files        it as files
     over_rows    `OverRows`: one that sums over rows

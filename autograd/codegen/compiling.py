@@ -36,6 +36,7 @@ from .compiled import Compiled
 from .foreign import Foreign
 from .native import Rows, native
 from .over_rows import OverRows
+from .products import products
 from .simplify import simplified
 from .targets import target_of
 from .trace import Trace, trace
@@ -97,6 +98,21 @@ def compile(
     if target == "auto":
         worth = bool(rows) or len(traced.program.steps) >= WORTH
         target = "native" if worth and find_spec("llvmlite") else "python"
+    made = _made(traced, again, target, rows, reduce, manner, threads)
+    made._make_products = partial(_products, f, examples, tuple(traced.arguments), target, manner)
+    return made
+
+
+def _made(
+    traced: Trace,
+    again: Callable[[], Compiled],
+    target: str,
+    rows: Sequence[str],
+    reduce: str,
+    manner: str,
+    threads: int,
+) -> Compiled:
+    """The compiled function for a target."""
     if rows:
         engine = Rows(manner, threads) if target == "native" else Blocks
         return OverRows(traced, again, target, rows, reduce, engine)
@@ -105,6 +121,15 @@ def compile(
     if target in ("jax", "torch"):
         return Foreign(traced, again, target)
     return Compiled(traced, again, target)
+
+
+def _products(
+    f: Callable[..., Any], examples: Sequence[Any], names: Sequence[str], target: str, manner: str
+) -> Compiled:
+    """Hessian-vector products of the same function."""
+    call = (lambda *args: f(**dict(zip(names, args, strict=True)))) if hasattr(f, "names") else f
+    given = [*examples, *examples] if examples else ()
+    return compile(products(call, names), *given, target=target, manner=manner)
 
 
 def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:

@@ -1,0 +1,70 @@
+"""Hessian-vector products of compiled functions, and functions at many points."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import exp, hessian, relu, sin
+from autograd.errors import DomainError, OperandError
+
+
+def bowl(x, y):
+    return sin(x[0] * y) * exp(x[1]) + x[0] ** 3
+
+
+FUNCTIONS = {
+    "bowl": bowl,
+    "linear": lambda x, y: 2.0 * x[0] - x[1] + 3.0 * y,
+    "constant": lambda x, y: 5.0,
+    "kinked": lambda x, y: relu(x[0] * x[1]) * y,
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("target", ["python", "js"])
+def test_a_product_is_that_of_the_hessian_and_the_vector(name, target):
+    f = FUNCTIONS[name]
+    d_x, d_y = autograd.compile(f, [0.0, 0.0], 0.0, target=target).hvp(
+        [0.3, 0.4], 0.5, [1.0, 2.0], 3.0
+    )
+    bend = hessian(lambda p: f(p[:2], p[2]))([0.3, 0.4, 0.5])
+    assert [*d_x, d_y] == pytest.approx(list(np.array(bend) @ [1.0, 2.0, 3.0]), rel=1e-12)
+
+
+def test_an_expression_has_products_too():
+    f = autograd.expression.Expression("x^2*y")
+    assert autograd.compile(f).hvp(2.0, 3.0, 1.0, 0.0) == (6.0, 4.0)
+
+
+def test_a_pickled_function_says_why_it_has_no_products():
+    again = pickle.loads(pickle.dumps(autograd.compile(abs, 0.0)))  # noqa: S301
+    with pytest.raises(OperandError, match="compile the function again for its products"):
+        assert again.hvp
+
+
+def test_a_sweep_keeps_the_order_and_the_point_that_fails():
+    f = autograd.compile(lambda x, y: x / y)
+    points = f.sweep([{"x": 1.0, "y": 2.0}, {"x": 1.0, "z": 2.0}, {"x": 3.0, "y": 4.0}])
+    assert [point.answer for point in points] == [0.5, None, 0.75]
+    assert isinstance(points[1].error, OperandError)
+    assert points[1].inputs == {"x": 1.0, "z": 2.0}
+
+
+def test_a_sweep_runs_on_an_executor():
+    def f(x):
+        return autograd.log(x)
+
+    with ThreadPoolExecutor(2) as pool:
+        points = autograd.compile(f).sweep({"x": [0.5 * k for k in range(1, 30)]}, executor=pool)
+    assert [point.answer for point in points] == [f(0.5 * k) for k in range(1, 30)]
+    assert not isinstance(points[0].error, DomainError)
+
+
+def test_a_point_is_a_dict():
+    with pytest.raises(
+        OperandError, match=r"a point of a sweep is a dict of arguments by name; got 3"
+    ):
+        autograd.compile(lambda x: x).sweep([3.0])
