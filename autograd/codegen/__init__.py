@@ -19,6 +19,7 @@ rows, and by a table of spellings any other language.
     formulas     a program in lines for a reader
     sweeping     a function at many points
     products     Hessians times vectors
+    uses         both, as attributes
     compiled     `Compiled`
     files        it as files
     over_rows    `OverRows`: one that sums over rows

@@ -34,14 +34,14 @@ from .formulas import formulas
 from .loading import loaded
 from .numbers import gather, total, total_of_gradient
 from .source import Text, written
-from .sweeping import Point, sweep
 from .targets import ARRAYS, PYTHON, target_of
 from .trace import Trace
+from .uses import Uses
 
 FLOATS = {float}
 
 
-class Compiled:
+class Compiled(Uses):
     """Straight-line code for a function of numbers. Made by `compile`.
 
     Call it with numbers, or with arrays that hold one number for each row. It never raises for a
@@ -59,7 +59,6 @@ class Compiled:
         self.trace, self.order, self.target = traced, traced.order, target
         chooses = any(map(_chooses, {op for op, _ in traced.program.steps}))
         self._make_following = following if chooses else None
-        self._make_products: Callable[[], Compiled] | None = None
         self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
         self._total = total_of_gradient if self._flat and self.order == 1 else total
         self.__name__ = traced.name
@@ -91,34 +90,6 @@ class Compiled:
         return Compiled(
             replace(self.trace, name=name), make and (lambda: make().renamed(name)), self.target
         )
-
-    @cached_property
-    def hvp(self) -> Compiled:
-        """The Hessian times a vector: called with the arguments and then a direction for each.
-
-        >>> from autograd import compile
-        >>> compile(lambda x, y: x * x * y).hvp(2.0, 3.0, 1.0, 0.0)
-        (6.0, 4.0)
-        """
-        if self._make_products is None:
-            raise OperandError(
-                f"{self._signature()} was pickled, or made of a trace: compile the function again "
-                "for its products with vectors"
-            )
-        return self._make_products()
-
-    def sweep(self, points: Any, executor: Any = None) -> list[Point]:
-        """The answers at many points, in order: see `sweeping.sweep`.
-
-        `points` maps names to values, of which all combinations are tried, or is a sequence of
-        points by name. A point that fails keeps its error, and the others their answers.
-
-        >>> from autograd import compile
-        >>> points = compile(lambda x, y: x * y).sweep({"x": [1, 2], "y": [3, 4]})
-        >>> [point.answer for point in points]
-        [3.0, 4.0, 6.0, 8.0]
-        """
-        return sweep(self, points, executor)
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer at numbers, or an array of answers at arrays of rows."""
