@@ -141,7 +141,7 @@ def _ruled_out(
     if not possible(equation, world):
         return set()  # a slip, or something that is not understood: it says nothing of its names
     found = set()
-    for name in used:
+    for name in sorted(used):
         own = names.get(name, ANY)
         if len(own) < 2:
             continue
