@@ -15,6 +15,7 @@ class Uses:
 
     __name__: str
     _make_products: Callable[[], Any] | None = None
+    __call__: Callable[..., Any]
 
     @cached_property
     def hvp(self) -> Any:
@@ -42,4 +43,4 @@ class Uses:
         >>> [point.answer for point in points]
         [3.0, 4.0, 6.0, 8.0]
         """
-        return sweep(self, points, executor)
+        return sweep(self.__call__, points, executor)
