@@ -17,6 +17,7 @@ from .moons import measure_moons
 from .pages import measure_pages
 from .report import Table
 from .rosenbrock import measure_gradient, measure_hessian
+from .rows import measure_greeks, measure_rows
 from .walk import measure_walk
 
 WORKLOADS: dict[str, Callable[[Effort], Table]] = {
@@ -28,6 +29,8 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "loop": measure_loop,
     "gradient": measure_gradient,
     "hessian": measure_hessian,
+    "rows": measure_rows,
+    "greeks": measure_greeks,
     "import": measure_import,
     "growth": measure_growth,
     "deep": measure_deep,

@@ -79,8 +79,9 @@ class OverRows(Compiled):
     def _columns(self, given: dict[str, Any]) -> tuple[list[Any], int]:
         """The columns of the arguments that differ from row to row, and how many rows there are."""
         found: list[Any] = []
+        np = numpy()
         for name in self.over:
-            array, width = numpy().asarray(given[name], dtype=float), self._widths[name]
+            array, width = np.asarray(given[name], dtype=float), self._widths[name]
             rows = len(array) if array.ndim else 0
             if not array.ndim or array.size != rows * width:
                 each = "a number" if width == 1 else f"{width} numbers"
@@ -122,29 +123,24 @@ class OverRows(Compiled):
 
         if not self.order:
             return like(self.trace.answer, [result(i) for i in range(len(numbers))])
-        return result(0), tuple(
-            self._slopes(name, part, numbers, result)
-            for name, part in zip(self.names, self.trace.answer[1], strict=True)
-        )
-
-    def _slopes(self, name: str, part: Any, numbers: Any, result: Any) -> Any:
-        """The derivatives by one argument, in its structure."""
-        if isinstance(part, int):
-            return result(part)
-        leaves = self._leaves[name]
-        if name in self.over:
-            return numpy().stack([result(i) for i in leaves], axis=-1)
-        shape = self.trace.shapes.get(name)
-        if shape is None:
-            return like(part, [result(i) for i in leaves])
-        return numbers[leaves[0] : leaves[-1] + 1].reshape(shape)
+        return result(0), tuple([slopes(numbers, result) for slopes in self._slopes])
 
     @cached_property
-    def _leaves(self) -> dict[str, list[int]]:
-        """The results that are the derivatives by each argument."""
-        return {
-            x: leaves_of(part) for x, part in zip(self.names, self.trace.answer[1], strict=True)
-        }
+    def _slopes(self) -> list[Callable[[Any, Any], Any]]:
+        """For each argument, how its derivatives are put together: in its structure."""
+        parts = zip(self.names, self.trace.answer[1], strict=True)
+        return [self._slopes_by(name, part) for name, part in parts]
+
+    def _slopes_by(self, name: str, part: Any) -> Callable[[Any, Any], Any]:
+        if isinstance(part, int):
+            return lambda numbers, result: result(part)
+        leaves, shape = leaves_of(part), self.trace.shapes.get(name)
+        if name in self.over:
+            return lambda numbers, result: numpy().stack([result(i) for i in leaves], axis=-1)
+        if shape is None:
+            return lambda numbers, result: like(part, [result(i) for i in leaves])
+        first, end = leaves[0], leaves[-1] + 1
+        return lambda numbers, result: numbers[first:end].reshape(shape)
 
     @cached_property
     def _widths(self) -> dict[str, int]:

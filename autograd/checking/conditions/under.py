@@ -1,7 +1,7 @@
 """Where one claim is made: under conditions, in narrower ranges, for some of its indices.
 
-Some variables are replaced then, and components left out (i != j, i in {1, 2}). And which conditions
-people leave out.
+Some variables are replaced then, and components left out (i != j, i in {1, 2}). And which
+conditions people leave out.
 """
 
 from __future__ import annotations
