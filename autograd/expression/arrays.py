@@ -11,7 +11,9 @@ from typing import Any
 from ..engine.primitive import PUBLIC
 from ..engine.structural import Structural
 from ..errors import ShapeError
+from ..kernels.cofactors import MOST, adjugate, determinant
 from ..ops.axes import shape_of
+from ..ops.elementary import log
 from ..ops.joining import stack
 from ..ops.matrices import matmul, outer
 from ..ops.moving import reshape, transpose
@@ -41,6 +43,20 @@ def _diag(v: Any) -> Any:
     return reshape(v, (*shape, 1)) * numpy().eye(*shape)
 
 
+def _square(a: Any) -> list[list[Any]]:
+    """The entries of a small square matrix, row by row."""
+    n, *rest = shape_of(a) or (0,)
+    if rest != [n] or n > MOST:
+        raise ShapeError(f"a square matrix of at most {MOST} rows is wanted")
+    return [[a[i, j] for j in range(n)] for i in range(n)]
+
+
+def _inverse(a: Any) -> Any:
+    """The inverse; there is none where the determinant is 0."""
+    rows = _square(a)
+    return stack([stack(row) for row in adjugate(rows)]) / determinant(rows)
+
+
 def _delta(i: Any, j: Any) -> float:
     return float(i == j)
 
@@ -49,6 +65,15 @@ def _ones(n: Any) -> Any:
     if not isinstance(n, float) or not n.is_integer() or not 1 <= n <= MOST_ONES:
         raise ShapeError(f"a size from 1 to {MOST_ONES} is wanted")
     return numpy().ones(int(n))
+
+
+def _basis(i: Any, n: Any) -> Any:
+    """Column i of the unit matrix."""
+    column = _ones(n)
+    if i not in range(1, len(column) + 1):
+        raise ShapeError(f"a place from 1 to {len(column)} is wanted")
+    column[:] = [float(k + 1 == i) for k in range(len(column))]
+    return column
 
 
 def _taking_one_array() -> Iterator[Structural]:
@@ -65,10 +90,14 @@ ON_ARRAYS: dict[str, Callable[..., Any]] = {op.name: op for op in _taking_one_ar
     "softmax": _of_columns(softmax),
     "log_softmax": _of_columns(log_softmax),
     "diag": _of_columns(_diag),
+    "det": lambda a: determinant(_square(a)),
+    "logdet": lambda a: log(determinant(_square(a))),
+    "inverse": _inverse,
     "delta": _delta,
     "kron": _delta,
     "eye": lambda n: _diag(_ones(n)),
     "ones": _ones,
+    "basis": _basis,
 }
 
 

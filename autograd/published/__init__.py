@@ -7,9 +7,11 @@ only one possible. The modules, each importing only from those above it:
     problems     why a formula is not read
     fonts        letters in two fonts
     indicators   what is 1 where a condition holds
+    letters      what the letters of a page are, and where they stand
+    listed       columns whose entries are listed with dots
+    ones         columns of ones, and of the unit matrix
     probabilities  P(t=1|z) as one name
     normal       printed formulas without what only looks different
-    letters      what the letters of a page are, and where they stand
     toys         sections about numbers alone
     elements     what a subscript of one letter is
     counting     which letters are indices, layers, times, samples
@@ -21,15 +23,22 @@ only one possible. The modules, each importing only from those above it:
     through      functions that hang on their argument through others
     calls        which names are functions, which are nodes with their arguments
     bare         functions that are named without their arguments
+    unknown      functions that are used and never defined
     shorthand    derivatives in short
     operators    words that are functions without brackets
     applied      the formulas with calls as calls
+    gradients    gradients and the like, in full
     kinds        numbers, columns, rows and matrices
+    biases       what is added to each row of a matrix
     naming       what names are called for the checker
     spelling     the checker's names as the page prints them
     lines        where a statement of a block stands
     declared     what the blocks of a page declare
+    world        what is known of kinds
     possible     which of them a formula can be
+    written      kinds of what is written out
+    narrowing    kinds ruled out by all formulas
+    conventions  what names are where several kinds are left
     ranks        which name is which of them
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
@@ -45,6 +54,7 @@ only one possible. The modules, each importing only from those above it:
     moving       names that depend on time
     provisos     what says for what a claim holds
     judging      one small page for the checker, and its verdicts
+    stand_ins    what stands for functions that are never defined
     stacks       samples that are put together: X of x^{(i)}
     stacked      what that says, as equations
     asserted     the definitions in one formula
@@ -54,7 +64,9 @@ only one possible. The modules, each importing only from those above it:
     renewed      names that are defined anew
     restated     definitions that are written once more
     words        what the words around a formula say of it
+    any_function  what holds for any function
     accusations  what was found wrong, and where reasons to doubt it are entered
+    doubtful_names  reasons to doubt what a name is
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     held         names that are free where a formula stands

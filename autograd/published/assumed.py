@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..documents import Found
 from ..formulas.trees.tree import Relation, names, text
+from .conventions import SYMMETRIC
 from .kinds import COLUMN, MATRIX, NUMBER
 from .model import Model
 from .provisos import relations
@@ -43,6 +44,7 @@ class Assumption:
 
 def stated(model: Model) -> Iterator[Assumption]:
     """What inequalities and words of the page say that holds."""
+    yield from _by_convention(model)
     for item in model.survey.items:
         yield from _in_words(item, model)
         if item.role == CONDITION:
@@ -55,6 +57,15 @@ def assumption(relation: Relation, item: Item) -> Assumption:
     said = f"{text(relation.left)} {relation.symbol} {text(relation.right)}"
     about = frozenset(names(relation.left) | names(relation.right))
     return Assumption(said, about, item.found, item.place, relation)
+
+
+def _by_convention(model: Model) -> Iterator[Assumption]:
+    """Covariances and their inverses are symmetric, on whatever page."""
+    for base in sorted(SYMMETRIC & {sort.partition("_")[0] for sort in model.survey.ranks.kinds}):
+        name = model.translator.naming.name(base)
+        if model.kind(name) == MATRIX and model.survey.items:
+            found = replace(model.survey.items[0].found, scope=0)
+            yield Assumption(f"{name} = {name}.T", frozenset({name}), found, -1)
 
 
 def _in_words(item: Item, model: Model) -> Iterator[Assumption]:

@@ -35,16 +35,15 @@ CONVENTIONAL = {
     "sigma": "sigmoid",
     "varsigma": "sigmoid",
     "Phi": "Phi",
+    "Gamma": "gamma",
+    "psi": "digamma",
 }  # functions, where they are used so
+BESIDE = {"psi": "Gamma"}  # what else must be called on the page
 LETTERS = frozenset({"sigma", "Sigma", "Phi"})  # that the registry has for functions
 ALWAYS = {
-    "tr": "trace",
-    "Tr": "trace",
-    "lg": "log10",
-    "ReLU": "relu",
-    "sech": "sech",
+    "tr": "trace", "Tr": "trace", "lg": "log10", "ReLU": "relu", "sech": "sech",
     "Softmax": "softmax",
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,11 @@ class Called:
     powers: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # f(x; \sigma^2): the 2
     conventional: frozenset[str] = frozenset()  # taken for a function because people do
     numbers: frozenset[str] = frozenset()  # said to be numbers: brackets behind them are a factor
+    unknown: frozenset[str] = frozenset()  # functions of which nothing is said
 
     def function(self, name: str) -> str:
         """The function that a name is, of the page or known to all; "" for none."""
-        if name in self.functions:
+        if name in self.functions or name in self.unknown:
             return name
         return function_name(name) or (CONVENTIONAL[name] if name in self.conventional else "")
 
@@ -89,7 +89,7 @@ def called(
     `functions` are declared, with their parameters, as are `numbers`; `computed` have a definition.
     """
     defined, bodies = _defined_with_arguments(page, known)
-    bare = _defined_bare(page, known)
+    bare = defined_bare(page, known)
     computed = {*computed, *_computed_bare(page, known)}
     calls = _calls(page, known, defined)
     functions = dict(functions)
@@ -121,9 +121,11 @@ def called(
         if name in bare and name not in functions:
             nodes.setdefault(name, ())
     others = {*functions, *nodes, *bare, *numbers, *_factors(page, known)}
-    conventional = {name for name in calls if name in CONVENTIONAL and name not in others}
+    usual = {name for name in calls if name in CONVENTIONAL and name not in others}
+    conventional = {name for name in usual if BESIDE.get(name, name) in usual}
     powers = {name: tuple(map(power, defined[name])) for name in functions if name in defined}
-    return Called(functions, nodes, powers, frozenset(conventional), numbers - {*functions, *nodes})
+    said = numbers - {*functions, *nodes}
+    return Called(functions, nodes, powers, frozenset(conventional), said)
 
 
 def _differentiated_bare(page: Sequence[Printed]) -> set[str]:
@@ -224,7 +226,8 @@ def power(arg: Node) -> Node:
     return above if above.kind == "number" else NOTHING
 
 
-def _defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:
+def defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:
+    """The names that stand by themselves before an equals sign."""
     found = set()
     for printed in page:
         if printed.signs[:1] == ("=",) and (left := reference(printed.sides[0], known)):
@@ -234,7 +237,7 @@ def _defined_bare(page: Sequence[Printed], known: Letters) -> set[str]:
 
 def _computed_bare(page: Sequence[Printed], known: Letters) -> set[str]:
     """Names that formulas say, and not only numbers: not the a of a = 100."""
-    return _defined_bare([x for x in page if x.sides and not is_literal(x.sides[-1])], known)
+    return defined_bare([x for x in page if x.sides and not is_literal(x.sides[-1])], known)
 
 
 def _is_primed(page: Sequence[Printed], name: str, known: Letters, args: tuple[Node, ...]) -> bool:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 from ..checking.report.claims import RIGHT, WORSE, Claim
 from .accusations import Accusation
+from .any_function import of_any_function
 from .assumed import curves, stated
 from .confirmed import confirmed
 from .evidence import basis, facts
 from .guards import doubt
 from .held import with_free_names
 from .implicit import with_implicit
-from .judging import Asked, Equation, judged
+from .judging import Asked, Equation, judged, mentioned
 from .misfits import Misfit, doubtful
 from .model import Model
+from .naming import LENGTH
 from .numbers import Setting, Worked, decided_numbers, learnt
 from .otherwise import holds_at_values, holds_where, if_symmetric, without_value
 from .outcome import OPEN, Outcome
@@ -109,6 +111,13 @@ def _decided(item: Item, setting: Setting, picks: Picks) -> Decided:
 
 
 def _read(item: Item, setting: Setting, picks: Picks) -> Outcome:
+    def with_function(known: str) -> Outcome:
+        return _tried(item, replace(setting, model=replace(setting.model, known=known)), picks)
+
+    return of_any_function(_tried(item, setting, picks), setting.model, with_function)
+
+
+def _tried(item: Item, setting: Setting, picks: Picks) -> Outcome:
     try:
         return _outcome(item, setting, picks)
     except Unread as problem:  # what it hangs on makes no page for the checker
@@ -124,6 +133,8 @@ def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
         claims = model.claims(item, picks)
     except Unread as problem:
         return Outcome(item, NOT_READ, problem.why)
+    if item.shown and (unknown := _unknown(claims, model)):
+        return Outcome(item, "inconclusive", f"nothing says what {unknown} is")
     if numbers.claims:
         return _of_numbers(item, numbers, setting)
     if not item.claims:
@@ -131,7 +142,7 @@ def _outcome(item: Item, setting: Setting, picks: Picks) -> Outcome:
     if not claims:
         why = "there is no layer, time or sample for which all of it exists"
         return Outcome(item, NOT_READ, why)
-    found = _judged(item, claims, setting, setting.sizes)
+    found = _judged(item, claims, setting, _sizes(claims, setting))
     if found.status != "unreadable":
         return found
     sizes = model.sizes({}, claims)
@@ -150,6 +161,19 @@ def _of_numbers(item: Item, numbers: Worked, setting: Setting) -> Outcome:
     found = replace(found, hangs_on=frozenset(each.item for each in misfit.needed.values()))
     why = doubtful(misfit) if found.status == "wrong" else ""
     return Outcome(item, "inconclusive", why, found.claims) if why else found
+
+
+def _unknown(claims: Sequence[Equation], model: Model) -> str:
+    """The functions in some claims of which nothing is said, in words."""
+    used = {name for claim in claims for side in claim.sides for name in mentioned(side)}
+    return " and ".join(sorted(used & model.unknown))
+
+
+def _sizes(claims: Sequence[Equation], setting: Setting) -> Measured:
+    """The sizes of the page, with those of columns that only the claims have."""
+    if any(name.startswith(LENGTH) for claim in claims for name in claim.names):
+        return setting.model.sizes({}, claims, is_settled=True)
+    return setting.sizes
 
 
 def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:

@@ -79,6 +79,8 @@ def definitions(
     defines: list[tuple[Reference, Node, Node]] = []
     rest = list(sides)
     while len(rest) > 1 and (found := _new(rest[0], known, defined, scope)):
+        if _is_whole(found, rest[1], known):
+            break
         defines.append((found, rest[0], rest[1]))
         rest = rest[1:]
     if not defines and (squared := _squared(sides, known, defined, scope)):
@@ -127,6 +129,14 @@ def _squared(
     if any(name in defined.made_of.get(each, ()) for each in parts):
         return None
     return found, base, Node("root", "", (right, NOTHING), right.span)
+
+
+def _is_whole(found: Reference, right: Node, known: Letters) -> bool:
+    r"""Whether an entry is said by the array that it is of, as in x_i = \mathbf e_i^T x."""
+    return bool(found.entries) and any(
+        each.name == found.name and not each.entries and each.family == found.family
+        for each in references(right, known)
+    )
 
 
 def _is_fresh(last: Node, before: list[Node]) -> bool:

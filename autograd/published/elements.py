@@ -47,10 +47,21 @@ def arrays_by_index(page: Sequence[Printed], letters: Container[str]) -> set[str
     return found
 
 
+def _terms(node: Node) -> Iterator[Node]:
+    """The terms of a sum in brackets."""
+    if node.kind == "bracket":
+        yield from _terms(node.parts[0])
+    elif node.kind in ("+", "-", "neg"):
+        for part in node.parts:
+            yield part
+            yield from _terms(part)
+
+
 def _arrays_in(node: Node) -> Iterator[tuple[str, str]]:
     if is_transposed(node):
         inner = node.parts[0] if node.parts[0].kind == "scripted" else node
         yield indexed_by(inner)
+        yield from map(indexed_by, _terms(node.parts[0]))
     if node.kind == "bracket" and node.text in (r"\|", r"\lVert"):
         yield indexed_by(node.parts[0])
     if node.kind == "scripted" and node.parts[0].font == "bold" and node.parts[2] == NOTHING:
@@ -115,7 +126,18 @@ def split(page: Sequence[Printed], letters: Container[str]) -> set[str]:
         for base, letter in [indexed_by(node)]
         if letter in letters
     }
-    return {name for name in LOSSES if name in bare and name in indexed}
+    return {name for name in LOSSES if name in bare and name in indexed} - _arrays(page)
+
+
+def _arrays(page: Sequence[Printed]) -> set[str]:
+    """Names that are transposed, stand in a norm, or have two indices: these are no losses."""
+    nodes = [node for each in page for side in each.sides for node, _ in places(side)]
+    scripted = [node for node in nodes if node.kind == "scripted"]
+    found = {
+        name_of(x.parts[0]) for x in scripted if is_transposed(x) or len(items(x.parts[1])) > 1
+    }
+    norms = (x.parts[0] for x in nodes if x.kind == "bracket" and x.text in (r"\|", r"\lVert"))
+    return found | {name_of(each) for each in norms if each.kind == "symbol"}
 
 
 def _bare(node: Node) -> Iterator[Node]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..formulas.printed.node import walk as printed
 from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, as_slope, text, walk
 from .accusations import GUARDS, Accusation, guard
+from .doubtful_names import of_a_relative, of_each, two_fonts
 from .judging import Equation, mentioned, reached
-from .kinds import NUMBER
+from .kinds import NUMBER, OF_MATRICES
 from .model import Model
 from .moving import TIME, undotted
 from .naming import sort_of
@@ -48,7 +50,9 @@ def _may_define(claim: Equation) -> bool:
     left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
     if isinstance(left, Op) and left.symbol == "^":
         left = left.args[0]
-    is_alone = isinstance(left, Name) or (isinstance(left, Call) and not left.primes)
+    is_alone = isinstance(left, Name) or (
+        isinstance(left, Call) and not left.primes and left.function not in OF_MATRICES
+    )
     return is_alone and not any(map(_differentiates, (claim.left, claim.right)))
 
 
@@ -68,44 +72,12 @@ def mended(accusation: Accusation) -> str:
 
 
 @guard
-def two_fonts(accusation: Accusation) -> str:
-    """A and bold A in one formula may be the same after all."""
-    for claim in accusation.failing:
-        plain = {name for name in claim.names if f"{name}_bold" in claim.names}
-        if plain:
-            return f"{' and '.join(sorted(plain))} is set in two fonts: is it one name?"
-    return ""
-
-
-@guard
-def of_a_relative(accusation: Accusation) -> str:
-    """Beside f_a(x) = ax, df/dx may be the derivative of f_a."""
-    block = accusation.item.found.place.block
-    beside = [
-        name
-        for each in accusation.model.survey.items
-        if each.found.place.block == block and each is not accusation.item
-        for name in (each.function, *(found.name for found, _, _ in each.defines))
-    ]
-    for name in sorted(_derived(accusation.failing)):
-        if other := next((x for x in beside if x.startswith(f"{name}_")), ""):
-            return f"is {name} here the {other} that stands beside it?"
-    return ""
-
-
-def _derived(claims: Iterable[Equation]) -> set[str]:
-    """What is differentiated in some claims."""
-    parts = (part for each in claims for side in each.sides for part in walk(side))
-    return {x for part in parts if isinstance(part, Slope) for x in mentioned(part.of)}
-
-
-@guard
 def by_default(accusation: Accusation) -> str:
     """A name that nothing makes what it was taken for."""
     equations, model = accusation.equations, accusation.model
     names = sorted(_taken_by(DEFAULT, equations, model))
     arrays = _taken_by(CONVENTIONAL, equations, model) - _numbers(equations, model)
-    if not names and arrays and not _works_on_arrays(equations):
+    if not names and arrays and not _works_on_arrays(equations) and not _is_printed_so(accusation):
         names = sorted(arrays)
         what = "is an array" if len(names) == 1 else "are arrays"
     else:
@@ -125,9 +97,20 @@ def _works_on_arrays(equations: Iterable[Equation]) -> bool:
     """Whether something is done that only arrays have done to them."""
     parts = (part for each in equations for side in each.sides for part in walk(side))
     return any(
-        isinstance(part, Indexed) or (isinstance(part, Op) and part.symbol in ("@", "T"))
+        isinstance(part, Indexed)
+        or (isinstance(part, Op) and part.symbol in ("@", "T"))
+        or (isinstance(part, Call) and part.function in OF_MATRICES)
         for part in parts
     )
+
+
+def _is_printed_so(accusation: Accusation) -> bool:
+    """Whether a sign is printed that only stands between arrays."""
+    items = accusation.model.survey.items
+    places = {each.item for each in accusation.equations if each.item >= 0}
+    sides = (side for place in places for side in items[place].printed.sides)
+    nodes = (node for side in sides for node in printed(side) if node.kind == "product")
+    return any({"odot", "circ", "otimes"} & set(node.signs) for node in nodes)
 
 
 def _kinds(equations: Iterable[Equation], model: Model) -> Iterator[tuple[str, str, str]]:
@@ -242,8 +225,11 @@ def tied_in_words(accusation: Accusation) -> str:
 def _leaves(tree: Tree, needed: Mapping[str, Equation]) -> set[str]:
     """The names that a formula hangs on and that have no definition."""
     through = (name for each in reached([tree], needed).values() for name in each.names)
-    return {*mentioned(tree), *through} - {*needed}
+    return {*mentioned(tree), *through} - {*needed, *OF_MATRICES}
 
 
 def _is_number(tree: Tree) -> bool:
     return not mentioned(tree)
+
+
+__all__ = ["doubt", "guard", "of_a_relative", "of_each", "two_fonts"]  # entered there

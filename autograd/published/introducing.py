@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from ..formulas.printed.node import walk
+from .euler import E, e_is_name
 from .roles import Item
 from .survey import Survey
 
@@ -24,3 +27,13 @@ def introduced(item: Item, survey: Survey) -> set[str]:
         match = _DEFINES.match(item.found.latex)
         found = {f"{match[1]}_{match[2]}" if match[1] else match[2]} if match else set()
     return found
+
+
+def own_names(survey: Survey) -> Iterable[str]:
+    """Names that are defined, or in which is differentiated: what they are, the page says."""
+    yield from (E.text,) if e_is_name(survey.items) else ()
+    for item in survey.items:
+        yield from (each.name for each, _, _ in item.defines)
+        for node in (node for side in item.printed.sides for node in walk(side)):
+            if node.kind == "slope":
+                yield from (each.text for each in node.parts[1:] if each.kind == "symbol")

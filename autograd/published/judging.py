@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
 from ..checking.report.claims import Claim
 from ..formulas.text.page import Statement
 from ..formulas.text.tokens import DerivationError
-from ..formulas.trees.tree import Call, Relation, Tree, names, text, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Op, Relation, Tree, names, number, text, walk
 from ..support.deadlines import allowed
 from .problems import Unread
 
@@ -67,12 +67,26 @@ def judged(
     page = [Statement(each, 1) for each in declarations]
     page += [statement(each, 2 + place) for place, each in enumerate(definitions)]
     first = len(page) + 2
-    page += [statement(each, first + place) for place, each in enumerate(claims)]
+    page += [statement(_not_defining(each), first + place) for place, each in enumerate(claims)]
     try:
         found = {claim.line: claim for claim in check_statements(page, explains)}
     except DerivationError as problem:
         raise Unread(problem.why) from problem
     return [found[first + place] for place in range(len(claims)) if first + place in found]
+
+
+def _not_defining(claim: Equation) -> Equation:
+    """A claim on an array and its entries: the checker would take the left side for its formula."""
+    left = claim.left.base if isinstance(claim.left, Indexed) else claim.left
+    is_of_itself = isinstance(left, Name) and left.name in names(claim.right)
+    if is_of_itself or (_is_computed(left) and not isinstance(claim.right, Name | Indexed)):
+        return replace(claim, left=claim.right, right=claim.left)
+    return replace(claim, left=Op("+", (left, number(0)))) if _is_computed(left) else claim
+
+
+def _is_computed(left: Tree) -> bool:
+    """Whether it is a function at something that is no name."""
+    return isinstance(left, Call) and not all(isinstance(each, Name) for each in left.args)
 
 
 def statement(equation: Equation, line: int) -> Formula:

@@ -20,6 +20,8 @@ MATRIX_PRODUCTS = {
     (MATRIX, MATRIX): MATRIX, (MATRIX, COLUMN): COLUMN, (ROW, MATRIX): ROW,
     (ROW, COLUMN): NUMBER, (COLUMN, ROW): MATRIX,
 }  # fmt: skip
+ANGLE = r"\langle"
+OF_MATRICES = frozenset({"det", "logdet", "inverse", "trace"})
 GIVES = {each.name: each.gives for each in OF_ARRAYS.values()} | dict.fromkeys(
     ("max", "min", "sum", "prod", "delta", "det", "logdet", "dot", "norm", "mean"), NUMBER
 )
@@ -47,10 +49,39 @@ def alike(one: str, other: str) -> str | None:
     return one if one == other else None
 
 
+def stretched(matrix: str, bias: str) -> str | None:
+    """What a sum is in which a row or column goes to each of a matrix."""
+    if matrix == MATRIX:
+        return MATRIX if bias in (ROW, COLUMN) else None
+    return matrix if matrix == bias else None
+
+
+def added_or_stretched(one: str, other: str) -> str | None:
+    """What a sum is in which numbers, rows and columns are added to larger ones."""
+    return added(one, other) or stretched(one, other) or stretched(other, one)
+
+
+def is_ones(node: Node) -> bool:
+    """Whether a part is a column of ones, which is added as a number is."""
+    return node.kind == "column" and node.text == "ones"
+
+
+def is_list(node: Node) -> bool:
+    """Whether a part is a list in brackets, which is a column also where it is turned."""
+    return node.kind == "bracket" and node.parts[0].kind == "list"
+
+
+def is_jacobian(node: Node) -> bool:
+    r"""Whether a part is \partial(u, v)/\partial(x, y): a matrix, or its determinant."""
+    return node.kind == "slope" and len(node.parts) == 2 and all(map(is_list, node.parts))
+
+
 def is_literal(node: Node) -> bool:
     """Whether a part is a number as it stands."""
-    return node.kind == "number" or (
-        node.kind in ("neg", "bracket", "quotient") and all(map(is_literal, node.parts))
+    return (
+        node.kind == "number"
+        or is_ones(node)
+        or (node.kind in ("neg", "bracket", "quotient") and all(map(is_literal, node.parts)))
     )
 
 
@@ -133,6 +164,8 @@ def factor(whole: Node, sign: str, parts: tuple[Node, Node], own: tuple[Kinds, K
         return combined(along_chain, one, other, "a product along a chain")
     if sign in ("cdot", "times"):
         return combined(dotted, one, other, "a product")
+    if sign == "otimes" and {COLUMN} & one & other:
+        return frozenset({MATRIX, COLUMN})
     if sign in ("otimes", "oplus", "wedge", *OF_SETS):
         raise Unread(f"the sign \\{sign} is not read")
     rule = beside if entrywise(whole) else multiplied

@@ -48,6 +48,8 @@ def directly(node: Node) -> Iterator[Place]:
         where = ["main", "limit", "limit"]
     elif node.kind == "relation":
         where = ["limit", "limit"]
+    elif node.kind == "column":
+        where = ["limit"] * len(node.parts)
     elif node.kind == "cases":
         where = ["limit" if place % 2 else "main" for place in range(len(node.parts))]
     return zip(node.parts, where, strict=True)

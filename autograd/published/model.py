@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..documents import Found
-from ..formulas.printed.node import walk
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, mapped
 from .asserted import Defining, defined_name, defining, equation
 from .declared import Definition
-from .euler import E, e_is_name
 from .instances import environments
-from .introducing import introduced
+from .introducing import introduced, own_names
 from .judging import Equation, reached
 from .kinds import COLUMN, MATRIX, NUMBER, ROW
 from .moving import moving
@@ -23,6 +21,7 @@ from .roles import NOT_CHECKED, NOT_READ, Item
 from .sizes import Measured, Sizes, Sizing
 from .stacked import equations
 from .stacks import Stack, stacks
+from .stand_ins import stand_in
 from .survey import Survey
 from .translation import Translator
 from .translation import name as name_rule
@@ -42,6 +41,7 @@ class Model:
     stacks: tuple[Stack, ...] = ()
     before: Model | None = None  # as it was until a name was defined anew
     is_anew: bool = True  # else that may have been a slip
+    known: str = ""  # the function that stands for each of which nothing is said; any, if none
 
     def visible(self, item: Item) -> dict[str, Equation]:
         """For each name the definition that holds where a formula stands.
@@ -60,7 +60,12 @@ class Model:
                 continue
             if each.name not in reached([each.equation.right], found):
                 found[each.name] = each.equation  # else it would hang on itself
-        return found
+        return found | {name: stand_in(name, self.known) for name in self.unknown}
+
+    @property
+    def unknown(self) -> set[str]:
+        """The checker's names of functions of which nothing is said."""
+        return set(map(self.translator.naming.name, self.survey.called.unknown))
 
     def claims(self, item: Item, picks: Picks | None = None) -> list[Equation]:
         """The claims of a formula, for each layer, time and sample for which all of it exists."""
@@ -120,11 +125,16 @@ class Model:
         return COLUMN if kind == ROW else kind
 
     def sizes(
-        self, given: Mapping[str, tuple[int, ...]], claims: Sequence[Equation] = ()
+        self,
+        given: Mapping[str, tuple[int, ...]],
+        claims: Sequence[Equation] = (),
+        *,
+        is_settled: bool = False,
     ) -> Measured:
         """The sizes of the arrays, of which the page gives some.
 
-        With `claims`, what they say of sizes is believed, and not what blocks state.
+        With `claims`, what they say of sizes is believed, and not what blocks state; only of what
+        the definitions leave open where these are settled.
         """
         names = self.used | set(self.translator.naming.taken)
         sizes = Sizes()
@@ -132,7 +142,7 @@ class Model:
         for name in sorted(names):
             for axis, length in zip(sizing.axes(name), given.get(name, ()), strict=False):
                 sizes.say(axis, length)
-            stated = () if claims else self.stated_shape(name)
+            stated = () if claims and not is_settled else self.stated_shape(name)
             for axis, said in zip(sizing.axes(name), stated, strict=False):
                 sizes.written(axis, said)
         for stack in self.stacks:
@@ -142,7 +152,10 @@ class Model:
             sizes.say(f"size {letter}", number)
         for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
             sizes.root(axis)
-        sizing.equations(each.sides for each in (*(x.equation for x in self.definitions), *claims))
+        sizing.equations(each.equation.sides for each in self.definitions)
+        if is_settled:
+            sizes.settle()
+        sizing.equations((each.sides for each in claims), "claim")
         numbers = sizes.chosen()
         arrays = {name: tuple(numbers[axis] for axis in sizing.axes(name)) for name in names}
         known = self.survey.letters
@@ -167,14 +180,16 @@ def modelled(survey: Survey) -> Model:
         survey.letters,
         survey.ranks.kinds,
         survey.ranks.aliases,
-        frozenset(survey.called.functions),
+        frozenset({*survey.called.functions, *survey.called.unknown}),
         Naming(spelled=survey.declared.spelled, functions=frozenset(survey.called.functions)),
         Picks(),
         name_rule,
         survey.ends,
-        own=frozenset(_own(survey)),
+        own=frozenset(own_names(survey)),
+        biases=survey.biases.kinds,
     )
-    called = {each: translator.naming.name(each) for each in survey.called.functions}
+    own = (*survey.called.functions, *sorted(survey.called.unknown))
+    called = {each: translator.naming.name(each) for each in own}
     definitions = [_of_block(each, called) for each in survey.declared.definitions]
     problems: dict[int, str] = {}
     lost: dict[str, int] = {}
@@ -227,13 +242,3 @@ def _unit(survey: Survey, translator: Translator) -> list[Defining]:
     at = (Name("along"), Name("across"))
     made = Equation(Indexed(name, at), Call("delta", at), -1)
     return [Defining(name.name, made, replace(survey.items[0].found, scope=0))]
-
-
-def _own(survey: Survey) -> Iterable[str]:
-    """Names that are defined, or in which is differentiated: what they are, the page says."""
-    yield from (E.text,) if e_is_name(survey.items) else ()
-    for item in survey.items:
-        yield from (each.name for each, _, _ in item.defines)
-        for node in (node for side in item.printed.sides for node in walk(side)):
-            if node.kind == "slope":
-                yield from (each.text for each in node.parts[1:] if each.kind == "symbol")

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..formulas.text.builtins import builtin
+from ..formulas.trees.tree import Name
 
 _RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
 TIME = "t"
+LENGTH = "#"  # begins what no page calls anything
 Key = tuple[str, tuple[int, ...]]  # a name, and the numbers of its layer, time or sample
 
 
@@ -26,6 +28,7 @@ class Naming:
     taken: dict[str, Key] = field(default_factory=dict)
     spelled: Mapping[str, str] = field(default_factory=dict)  # by the name without strokes
     functions: frozenset[str] = frozenset()  # that the page defines, whatever the registry has
+    lengths: int = 0  # that were asked for
 
     def name(self, base: str, family: tuple[int, ...] = ()) -> str:
         """What a name is called."""
@@ -43,6 +46,11 @@ class Naming:
             self.names[key] = wanted
             self.taken[wanted] = key
         return self.names[key]
+
+    def length(self) -> Name:
+        """A new name for how long a column is, which only the sizes of others say."""
+        self.lengths += 1
+        return Name(f"{LENGTH}{self.lengths}")
 
     def key(self, name: str) -> Key | None:
         """The key of a name."""

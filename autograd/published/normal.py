@@ -15,6 +15,8 @@ from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import mapped, product, walk
 from .fonts import told_apart
 from .indicators import with_indicators
+from .listed import without_dots
+from .ones import with_ones
 from .probabilities import named
 
 SHORTEST = 3  # letters of a word
@@ -28,7 +30,8 @@ def normal(page: Sequence[Printed], words: Container[str] = ()) -> list[Printed]
     ]
     differences = (_changed(each, _difference) for each in changed)
     indicated = [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]
-    return [replace(x, sides=tuple(map(named, x.sides))) for x in indicated]
+    whole = [replace(x, sides=tuple(map(without_dots, x.sides))) for x in indicated]
+    return with_ones([replace(x, sides=tuple(map(named, x.sides))) for x in whole])
 
 
 def _changed(printed: Printed, change: object) -> Printed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..formulas.printed import Node
-from ..formulas.printed.node import NOTHING
+from ..formulas.printed.node import NOTHING, mapped, walk
 from .literals import is_arithmetic, is_literal
 
 Point = tuple[tuple[Node, Node], ...]  # names, each with its number
@@ -33,6 +33,7 @@ def named(count: int) -> list[Node]:
 
 def taken_at(sides: Sequence[Node]) -> tuple[list[Node], Point] | None:
     """The sides of a formula without the points they are taken at; None where these differ."""
+    sides = [_lifted(side) for side in sides]
     points = {side.parts[1] for side in sides if side.kind == "at"}
     if not points:
         return list(sides), ()
@@ -40,6 +41,20 @@ def taken_at(sides: Sequence[Node]) -> tuple[list[Node], Point] | None:
     if points or not pairs:
         return None
     return [side.parts[0] if side.kind == "at" else side for side in sides], pairs
+
+
+def _lifted(side: Node) -> Node:
+    r"""A side at one point, where all in it that has the names of the point is taken there."""
+    points = {node.parts[1] for node in walk(side) if node.kind == "at"}
+    if side.kind == "at" or len(points) != 1:
+        return side
+    (point,) = points
+    bare = mapped(side, lambda node: NOTHING if node.kind == "at" else None)
+    names = {name for name, _ in _pairs(point)}
+    if any(node in names for node in walk(bare)):
+        return side
+    body = mapped(side, lambda node: node.parts[0] if node.kind == "at" else None)
+    return Node("at", "", (body, point), side.span)
 
 
 def _pairs(point: Node) -> Point:

@@ -2,31 +2,17 @@ r"""Which kinds a printed formula can be, when its names may still be several.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from ..formulas.printed import Node
 from ..formulas.printed.node import NOTHING
 from . import kinds as of
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ONLY_NUMBER, ROW, Kinds, combined
-from .letters import TRANSPOSED, Letters
-from .problems import Misfit, Unread
-from .references import Reference, reference, references
-
-
-@dataclass(frozen=True)
-class World:
-    """What is known where kinds are asked for."""
-
-    letters: Letters
-    names: Mapping[str, Kinds]
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    functions: Mapping[str, Node] = field(default_factory=dict)  # the page's, with what they are
-    loose: bool = False  # numbers are of.added to arrays
-
-    def of(self, found: Reference) -> Kinds:
-        """The kinds a name may be, its scripts left out."""
-        return self.names.get(self.aliases.get(found.name, found.sort), ANY)
+from .letters import TRANSPOSED
+from .problems import HIDDEN, Misfit, Unread
+from .references import Reference, is_inverse_transpose, reference, references
+from .world import World
 
 
 def kinds(node: Node, world: World) -> Kinds:
@@ -35,16 +21,11 @@ def kinds(node: Node, world: World) -> Kinds:
         return _of_reference(found, node, world)
     rule = RULES.get(node.kind)
     if rule is None:
-        raise Unread(_WORDS.get(node.kind, f"{node.kind} is not read"))
+        raise Unread(HIDDEN.get(node.kind, f"{node.kind} is not read"))
     return rule(node, world)
 
 
-_WORDS = {
-    "dots": "dots hide a pattern that cannot be checked",
-    "words": "words stand in the formula",
-    "nothing": "something is left out here",
-    "unknown call": "a name stands before brackets, and nothing says that it is a function",
-}
+PLAIN = ("(", "[", "{", r"\{")  # brackets that only hold together
 
 
 def _of_reference(found: Reference, node: Node, world: World) -> Kinds:
@@ -73,15 +54,20 @@ def _powered(own: Kinds, power: Node, world: World) -> Kinds:
 def _scripted(node: Node, world: World) -> Kinds:
     base, below, above = node.parts
     own = kinds(base, world)
+    is_frobenius = below.text == "F" and base.text in (r"\|", r"\lVert")
+    if is_frobenius and not world.loose and MATRIX not in kinds(base.parts[0], world):
+        raise Misfit("a Frobenius norm is of a matrix")
     if below != NOTHING and not (base.kind == "bracket" and base.text in (r"\|", r"\lVert")):
         count = len(below.parts) if below.kind in ("list", "product") else 1
         own = frozenset(x for x in (of.entry(kind, count) for kind in own) if x)
     if above.kind == "symbol" and above.text in TRANSPOSED:
+        if of.is_list(base):
+            return own
         is_name = above.text in world.letters.alone
         arrays = of.arrays(own, "a transpose", world.loose or is_name)
         return frozenset(of.TURNED[kind] for kind in arrays)
-    if above.kind == "neg" and above.parts[0].kind == "symbol":
-        return own
+    if is_inverse_transpose(above):
+        return own & {NUMBER, MATRIX} or own
     if above != NOTHING and above.kind != "symbol":
         own = _powered(own, above, world)
     if not own:
@@ -99,7 +85,8 @@ def _product(node: Node, world: World) -> Kinds:
 def _call(node: Node, world: World) -> Kinds:
     argument, above, _ = node.parts
     name = node.text.rstrip("'")
-    inside = argument.parts[0] if argument.kind == "bracket" else argument
+    is_plain = argument.kind == "bracket" and argument.text in PLAIN
+    inside = argument.parts[0] if is_plain else argument
     args = inside.parts if inside.kind == "list" else (inside,)
     given = [kinds(arg, world) for arg in args if arg != NOTHING]
     if not given:
@@ -113,6 +100,8 @@ def _call(node: Node, world: World) -> Kinds:
         and not _has_entries(inside, world)
     ):
         raise Misfit("a diagonal of one number")
+    if name in of.OF_MATRICES and MATRIX not in given[0] and not world.loose:
+        raise Misfit(f"{name} is of a matrix")
     gives = of.GIVES.get(name, "same")
     if gives in (NUMBER, MATRIX):
         return frozenset({gives})
@@ -145,10 +134,16 @@ def _slope(node: Node, world: World) -> Kinds:
     above, *wrt = node.parts
     if above == NOTHING:
         raise Unread("a derivative without what it is of")
+    if of.is_jacobian(node):
+        return frozenset({MATRIX, NUMBER})
     own = kinds(above, world)
     for each in wrt:
         own = combined(of.derived, own, kinds(each, world), "a derivative")
-    return own | {ROW} if COLUMN in own and len(wrt) == 1 else own  # it is written either way
+    if len(wrt) > 1 or not ({COLUMN, ROW} & own):
+        return own
+    name = reference(wrt[0], world.letters)
+    is_bias = name is not None and name.sort in world.biases.likely
+    return own | {ROW, COLUMN} if is_bias or COLUMN in own else own  # it is written either way
 
 
 def _nabla(node: Node, world: World) -> Kinds:
@@ -160,26 +155,9 @@ def _nabla(node: Node, world: World) -> Kinds:
     if wrt == NOTHING:
         return frozenset({NUMBER, COLUMN})
     found = kinds(wrt, world)
-    return frozenset({MATRIX}) if node.text == "2" else found
-
-
-def _bracket(node: Node, world: World) -> Kinds:
-    inside = node.parts[0]
-    if node.text in ("|", r"\lvert"):
-        kinds(inside, world)
-        return ONLY_NUMBER
-    if node.text in (r"\|", r"\lVert"):
-        of.arrays(kinds(inside, world), "a norm", world.loose)
-        return ONLY_NUMBER
-    if inside.kind == "list":
-        if inside.text and "|" in inside.text:
-            raise Unread("a bar inside brackets")
-        for part in inside.parts:
-            kinds(part, world)
-        return frozenset({COLUMN})
-    if inside.kind == "relation":
-        raise Unread("a relation inside brackets")
-    return kinds(inside, world)
+    if node.text != "2":
+        return found
+    return frozenset(NUMBER if each == NUMBER else MATRIX for each in found)
 
 
 def _first(node: Node, world: World) -> Kinds:
@@ -189,9 +167,20 @@ def _first(node: Node, world: World) -> Kinds:
 def _added(node: Node, world: World) -> Kinds:
     found = _term(node.parts[0], world)
     for before, part in zip(node.parts, node.parts[1:], strict=False):
-        rule = of.added if world.loose or of.is_literal(before) or of.is_literal(part) else of.alike
-        found = combined(rule, found, _term(part, world), "a sum")
+        found = combined(_rule(before, part, world), found, _term(part, world), "a sum")
     return found
+
+
+def _rule(before: Node, part: Node, world: World) -> Callable[[str, str], str | None]:
+    """What a sum of two terms is."""
+    for place, term in enumerate((part, before)):
+        found = reference(term, world.letters)
+        if found is not None and found.sort in world.biases.likely:
+            return of.stretched if not place else lambda one, other: of.stretched(other, one)
+        if found is not None and world.loose and found.sort in world.biases.kinds:
+            return of.added_or_stretched
+    is_open = world.loose or of.is_literal(before) or of.is_literal(part)
+    return of.added if is_open else of.alike
 
 
 def _term(node: Node, world: World) -> Kinds:
@@ -211,29 +200,13 @@ def _large(node: Node, world: World) -> Kinds:
     return kinds(node.parts[0], world)
 
 
-def _cases(node: Node, world: World) -> Kinds:
-    found = kinds(node.parts[0], world)
-    for value in node.parts[2::2]:
-        found = combined(of.added, found, kinds(value, world), "cases")
-    return found
-
-
-def _matrix(node: Node, _: World) -> Kinds:
-    wide = max(len(row.parts) for row in node.parts) if node.parts else 0
-    return frozenset({COLUMN if wide == 1 else MATRIX})
-
-
-def _only_number(_node: Node, _: World) -> Kinds:
-    return ONLY_NUMBER
-
-
 def _literal(node: Node, _: World) -> Kinds:
     return ANY if node.text in ("0", "1") else ONLY_NUMBER
 
 
 RULES: dict[str, Callable[[Node, World], Kinds]] = {
     "number": _literal, "scripted": _scripted, "product": _product, "call": _call,
-    "slope": _slope, "nabla": _nabla, "bracket": _bracket, "neg": _first, "root": _first,
-    "+": _added, "-": _added, "quotient": _quotient, "large": _large, "cases": _cases,
-    "indicator": _only_number, "matrix": _matrix, "at": _first,
+    "slope": _slope, "nabla": _nabla, "neg": _first, "root": _first,
+    "+": _added, "-": _added, "quotient": _quotient, "large": _large,
+    "at": _first,
 }  # fmt: skip

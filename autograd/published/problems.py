@@ -13,3 +13,11 @@ class Unread(Exception):
 
 class Misfit(Unread):
     """Kinds of operands that do not fit."""
+
+
+HIDDEN = {  # by the kinds of parts that say too little
+    "dots": "dots hide a pattern that cannot be checked",
+    "words": "words stand in the formula",
+    "nothing": "something is left out here",
+    "unknown call": "a name stands before brackets, and nothing says that it is a function",
+}

@@ -167,11 +167,7 @@ def _above(found: Reference, above: Node, known: Letters, below: int) -> Referen
         and not _is_end(found.base, above, known)
     ):
         return replace(found, transposed=True)
-    if (
-        above.kind == "neg"
-        and above.parts[0].kind == "symbol"
-        and above.parts[0].text in TRANSPOSED
-    ):
+    if is_inverse_transpose(above):
         return replace(found, power=Node("neg", "", (Node("number", "1"),)), transposed=True)
     inside = counted(above)
     if (
@@ -189,6 +185,12 @@ def _above(found: Reference, above: Node, known: Letters, below: int) -> Referen
         mark = MARKS.get(above.text) or _label(above) or "mark"
         return replace(found, label=f"{found.label}{mark}")
     return replace(found, power=above)
+
+
+def is_inverse_transpose(above: Node) -> bool:
+    r"""The -\top of X^{-\top}."""
+    inside = above.parts[0] if above.kind == "neg" else above
+    return inside is not above and inside.kind == "symbol" and inside.text in TRANSPOSED
 
 
 def _is_turned(above: Node) -> bool:

@@ -71,7 +71,7 @@ def _primed(node: Node, variables: Mapping[str, str], which: Called) -> Node | N
     if node.kind != "scripted" or not node.text or node.parts[1:] != (NOTHING, NOTHING):
         return None
     base, name = node.parts[0], name_of(node.parts[0])
-    is_called = name in {*which.functions, *which.nodes, *which.conventional}
+    is_called = name in {*which.functions, *which.nodes, *which.conventional, *which.unknown}
     if is_called or name not in variables or len(node.text) > MOST_PRIMES:
         return None
     wrt = (Node("symbol", variables[name]),) * len(node.text)

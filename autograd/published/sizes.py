@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..formulas.trees.tree import (
     Call,
+    Family,
     Indexed,
     Listing,
     Name,
@@ -16,10 +17,13 @@ from ..formulas.trees.tree import (
     Sum,
     Tree,
     children,
+    number,
+    text,
 )
 from .kinds import COLUMN, MATRIX
 
 CHOSEN = (2, 3, 4)
+TO_NUMBERS = frozenset({"sum", "norm", "mean", "dot", "delta"})  # functions of arrays
 Shape = tuple[str, ...]  # one variable for each axis; a row has "1" first
 
 
@@ -92,6 +96,11 @@ class Sizes:
                 found[root] = CHOSEN[sum(root not in self.numbers for root in found) % len(CHOSEN)]
         return {name: found[self.root(name)] for name in self.parents}
 
+    def settle(self) -> None:
+        """What is known and chosen so far is not changed by what comes."""
+        for name, size in self.chosen().items():
+            self.numbers[self.root(name)] = size
+
 
 @dataclass(frozen=True)
 class Sizing:
@@ -100,12 +109,12 @@ class Sizing:
     kinds: Mapping[str, str]  # of the checker's names
     sizes: Sizes
     ends: Mapping[str, str]  # index letter -> name of its last value
-    equation: int = 0  # in which a letter counts to one number
+    equation: str = ""  # in which a letter counts to one number
 
-    def equations(self, pairs: Iterable[tuple[Tree, Tree]]) -> None:
+    def equations(self, pairs: Iterable[tuple[Tree, Tree]], of: str = "definition") -> None:
         """Both sides of definitions have one shape."""
         for place, (left, right) in enumerate(pairs):
-            one = replace(self, equation=place)
+            one = replace(self, equation=f"{of} {place}")
             self._same(one.shape(left), one.shape(right))
 
     def axes(self, name: str) -> Shape:
@@ -136,28 +145,37 @@ class Sizing:
                 return self._product(self.shape(left), self.shape(right))
             case Slope(of=of, wrt=wrt):
                 return self.shape(of) + tuple(x for each in wrt for x in self.shape(each))
-            case Call(function=name, args=args) if name in (
-                "sum",
-                "norm",
-                "trace",
-                "mean",
-                "dot",
-                "delta",
-            ):
+            case Call(function="trace" | "det" | "logdet" | "inverse" as name, args=(arg,)):
+                own = self.shape(arg)
+                self._same(own, own[::-1])
+                return own if name == "inverse" else ()
+            case Call(function=name, args=args) if name in TO_NUMBERS:
                 for arg in args:
                     own = self.shape(arg)
                     if name == "trace":
                         self._same(own[:1], own[1:])
                 return ()
+            case Call(function="ones" | "basis", args=(*_, length)):
+                return (self._length(length),)
             case Call(function="diag", args=(arg,)):
                 return self.shape(arg) * 2
+            case Family(body=Indexed(base=base, indices=indices)):
+                own = self.shape(base)
+                self._indexed(own, indices[:-1])
+                return own[1:]
             case Sum(body=body):
                 return self.shape(body)
             case Listing(items=items):
-                for item in items:
-                    self.shape(item)
-                return ()
+                inside = [self.shape(item) for item in items]
+                return (self._length(number(len(items))), *inside[0])
         return self._together(tree)
+
+    def _length(self, said: Tree) -> str:
+        """The axis of a column whose length is a name or a number."""
+        axis = f"size {text(said)}"
+        if isinstance(said, Number):
+            self.sizes.say(axis, int(said.value))
+        return axis
 
     def _together(self, tree: Tree) -> Shape:
         found: Shape = ()

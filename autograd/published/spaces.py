@@ -14,10 +14,15 @@ from .roles import Item
 
 @dataclass(frozen=True)
 class Space:
-    """A kind, with the sizes where all of them are numbers."""
+    """A kind, with its sizes."""
 
     kind: str
-    shape: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()  # as they are written
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """The sizes, where all of them are numbers."""
+        return self.sizes if all(map(str.isdigit, self.sizes)) else ()
 
 
 def stated_spaces(items: Sequence[Item], known: Letters) -> dict[str, Space]:
@@ -43,4 +48,4 @@ def _space(node: Node) -> Space | None:
     is_matrix = above.kind == "product" and "times" in above.signs
     shape = tuple(part.text for part in (above.parts if is_matrix else (above,)))
     kind = MATRIX if is_matrix else COLUMN
-    return Space(kind, shape if all(map(str.isdigit, shape)) else ())
+    return Space(kind, shape)

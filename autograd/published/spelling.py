@@ -62,7 +62,9 @@ def usual(name: str) -> str:
     >>> usual("sigma"), usual("Phi")
     ('the sigmoid', 'the normal cdf')
     """
-    return f"the {builtin(CONVENTIONAL.get(name, name)).name.replace('_', ' ')}"
+    function = CONVENTIONAL.get(name, name)
+    known = builtin(function)
+    return f"the {(known.name if known is not None else function).replace('_', ' ')}"
 
 
 def symbols(naming: Naming, known: Letters, functions: Iterable[str] = ()) -> dict[str, Node]:

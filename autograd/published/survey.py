@@ -3,17 +3,19 @@ r"""What the formulas and names of a document are, worked out before anything is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..documents import Document
 from ..formulas.printed import Printed, read_printed
 from ..formulas.printed.numerals import comma_is_decimal, with_groups
 from .applied import with_calls
-from .calls import Called, called
+from .biases import Biases, biases
+from .calls import Called, called, defined_bare
 from .counting import letters
 from .declared import Declarations, declared
 from .declaring import counted_to, declared_kinds, divided, numbered, standing, started
 from .defining import Defined, made_of, signatures
+from .gradients import spelled_out
 from .kinds import NUMBER
 from .letters import Letters
 from .normal import normal
@@ -23,6 +25,7 @@ from .roles import CLAIM, DEFINITION, GIVEN, Item, item
 from .shorthand import written_out
 from .spaces import Space, stated_spaces
 from .toys import numbers_alone, toys_apart
+from .unknown import unknown
 
 MANY = 3  # layers, times or samples where the page does not say
 
@@ -39,6 +42,7 @@ class Survey:
     declared: Declarations = field(default_factory=Declarations)
     divided: frozenset[str] = frozenset()  # names of arrays of which x^{(i)} is a row or an entry
     spaces: Mapping[str, Space] = field(default_factory=dict)  # that formulas of the page state
+    biases: Biases = field(default_factory=Biases)
 
 
 def surveyed(document: Document) -> Survey:
@@ -53,8 +57,12 @@ def surveyed(document: Document) -> Survey:
     known = letters(readable, blocks.numbers)
     computed = [each.name for each in blocks.definitions]
     which = called(readable, known, blocks.functions, computed, blocks.numbers)
+    own = {*which.functions, *which.nodes, *which.conventional, *which.numbers}
+    own |= defined_bare(readable, known)
+    which = replace(which, unknown=unknown(readable, known, own))
     page = written_out(page, which)
     page = [each if each.error else with_calls(each, known, which) for each in page]
+    page = spelled_out(page, which)
     known = letters([each for each in page if not each.error], blocks.numbers)
     known = started(known, blocks)
     stated = {(each, 0): -1 for x in blocks.definitions for each in signatures(x.name)}
@@ -74,9 +82,17 @@ def surveyed(document: Document) -> Survey:
     spaces = stated_spaces(items, known)
     said = _numbers(judged, known, scalars) | {name: each.kind for name, each in spaces.items()}
     said |= declared_kinds(used, blocks, split)
-    kinds = ranks(definitions, claims, known, bodies, said)
+    sums = biases([*definitions, *claims], known, lambda name: _shape(name, spaces, blocks))
+    kinds = ranks(definitions, claims, known, bodies, said, sums)
     ends = _ends(known) | numbered(used, known, blocks) | counted_to(known, blocks)
-    return Survey(items, known, which, kinds, ends, blocks, split, spaces)
+    return Survey(items, known, which, kinds, ends, blocks, split, spaces, sums)
+
+
+def _shape(name: str, spaces: Mapping[str, Space], blocks: Declarations) -> tuple[str, ...]:
+    """The sizes that a page or its blocks state of a name."""
+    if name in spaces:
+        return spaces[name].sizes
+    return blocks.shapes.get(blocks.name(name), ())
 
 
 def _is_course(printed: Printed, known: Letters) -> bool:

@@ -24,7 +24,7 @@ $$\frac{\partial x}{\partial r} = \cos\theta$$
         (r"\frac{\partial s^2}{\partial x_i} = \frac{2}{n} (x_i - \mu)", "proved"),
         (r"\frac{\partial s}{\partial x_i} = \frac{x_i - \mu}{n s}", "proved"),
         (r"\frac{\partial s^2}{\partial \mu} = -\frac{2}{n} \sum_{i=1}^n (x_i - \mu)", "proved"),
-        (r"\frac{\partial s}{\partial x_i} = \frac{2 (x_i - \mu)}{n s}", "inconclusive"),
+        (r"\frac{\partial s}{\partial x_i} = \frac{2 (x_i - \mu)}{n s}", "wrong"),
     ],
 )
 def test_a_square_is_defined(claim, status):

@@ -1,4 +1,4 @@
-"""Functions of whole arrays that a page need not declare: dot, softmax, diag, trace, delta.
+"""Functions of whole arrays that a page need not declare: dot, softmax, diag, trace, det, inverse.
 
 Each is one entry of `ON_ARRAYS`: given a way to compute with numbers and the arguments, it gives a
 number or an array. Here are those that a page understands in a way of its own. Any other operation
@@ -15,6 +15,7 @@ from typing import Any
 
 from ...engine.primitive import PUBLIC
 from ...engine.structural import Structural
+from ...kernels.cofactors import MOST, adjugate, determinant
 from ...support.arrays import numpy
 from .calculus import sum_of_products, total
 from .grids import Grid, Misfit, in_words, product, shape_of, transposed
@@ -63,6 +64,35 @@ def _trace(scope: Names, a: Any) -> Any:
     return total(scope, a.entries[:: a.shape[0] + 1])
 
 
+def _determinant(scope: Names, a: Any) -> Any:
+    return determinant(_square(scope, a))
+
+
+def _logdet(scope: Names, a: Any) -> Any:
+    """The logarithm of a determinant, which is then more than 0."""
+    return scope.apply("log", [determinant(_square(scope, a))])
+
+
+def _inverse(scope: Names, a: Any) -> Any:
+    """The inverse; there is none where the determinant is 0."""
+    rows = _square(scope, a)
+    below = determinant(rows)
+    entries = [scope.apply("div", [x, below]) for row in adjugate(rows) for x in row]
+    return Grid(a.shape, tuple(entries))
+
+
+def _square(scope: Names, a: Any) -> list[list[Any]]:
+    """The rows of a small square matrix, as symbols."""
+    if not isinstance(a, Grid) or len(a.shape) != 2 or a.shape[0] != a.shape[1]:
+        raise Misfit(f"a square matrix is wanted; got {in_words(shape_of(a))}")
+    n = a.shape[0]
+    if n > MOST:
+        raise Misfit(f"a matrix of at most {MOST} rows is wanted; got {in_words(a.shape)}")
+    scope.make_room(n * n)
+    symbols = [scope.as_symbol(entry) for entry in a.entries]
+    return [symbols[i * n : i * n + n] for i in range(n)]
+
+
 def _delta(scope: Names, i: Any, j: Any) -> Any:
     if not isinstance(i, Fraction) or not isinstance(j, Fraction):
         raise Misfit("delta compares two indices, as in delta(i, j)")
@@ -77,6 +107,14 @@ def _ones(scope: Names, n: Any) -> Any:
     if not isinstance(n, Fraction) or n.denominator != 1 or not 1 <= n <= MOST_ONES:
         raise Misfit(f"a size from 1 to {MOST_ONES} is wanted")
     return Grid((int(n),), (Fraction(1),) * int(n))
+
+
+def _basis(scope: Names, i: Any, n: Any) -> Any:
+    """Column i of the unit matrix."""
+    column = _ones(scope, n)
+    if not isinstance(i, Fraction) or not column.has((int(i),)):
+        raise Misfit(f"a place from 1 to {column.shape[0]} is wanted")
+    return Grid(column.shape, tuple(Fraction(i == k + 1) for k in range(column.shape[0])))
 
 
 def _column(x: Any) -> Grid:
@@ -116,10 +154,14 @@ ON_ARRAYS: dict[str, tuple[int, Callable[..., Any]]] = _READ_OFF | {
     "log_softmax": (1, _of_each("log_softmax_at")),
     "diag": (1, _diag),
     "trace": (1, _trace),
+    "det": (1, _determinant),
+    "logdet": (1, _logdet),
+    "inverse": (1, _inverse),
     "delta": (2, _delta),
     "kron": (2, _delta),
     "eye": (1, _eye),
     "ones": (1, _ones),
+    "basis": (2, _basis),
 }
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import (
     Call,
+    Family,
     Indexed,
     Name,
     Sum,
@@ -43,6 +44,8 @@ def _free(tree: Tree, bound: frozenset[str]) -> Iterator[str]:
             yield from (name for name in sorted(names(index)) if name not in bound)
     if isinstance(tree, Sum):
         bound |= {tree.index}
+    if isinstance(tree, Family):
+        bound |= {*tree.indices}
     for child in children(tree):
         yield from _free(child, bound)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..latex.signs import ACCENTS, BRACKETS, FONTS, GREEK, UPRIGHT, is_function
 from ..text.tokens import Token
 from .cursor import Cursor
-from .node import NOTHING, Node
+from .node import NOTHING, TURN, Node
 
 SPECIAL = {
     r"\infty": "infinity", r"\emptyset": "emptyset", r"\hbar": "hbar", r"\Re": "Re", r"\Im": "Im",
@@ -18,6 +18,8 @@ SPECIAL = {
 DOTS = (r"\cdots", r"\dots", r"\ldots", r"\dotsc", r"\dotsb", r"\vdots", r"\ddots", "…")
 _BARS = {"|": "|", r"\|": r"\|"}
 _SQUARE = {"]": "[", ")": "("}
+TURNS = (r"\top", r"\intercal")
+ANGLES = {r"\langle": r"\rangle", "⟨": "⟩"}
 WIDE = ("hat", "bar", "tilde", "vec")
 
 
@@ -30,7 +32,8 @@ def atom(at: Cursor) -> Node | None:
     if token.kind == "letter" or token.text in GREEK or token.text in SPECIAL:
         at.take()
         text = GREEK.get(token.text, SPECIAL.get(token.text, token.text))
-        return Node("symbol", text, (), (token.start, token.end))
+        font = TURN if token.text in TURNS else ""
+        return Node("symbol", text, (), (token.start, token.end), font=font)
     if token.text in DOTS:
         at.take()
         return Node("dots", "", (), (token.start, token.end))
@@ -44,6 +47,8 @@ def _accented(at: Cursor) -> Node:
     token = at.take()
     inside = at.read_group()
     accent = ACCENTS[token.text]
+    if inside.kind == "number" and accent == "vec":
+        return replace(inside, font="bold", span=at.since(token.start))
     if inside.kind == "symbol":
         return replace(inside, accent=accent + inside.accent, span=at.since(token.start))
     if inside.kind == "scripted" and inside.parts[0].kind == "symbol":
@@ -60,9 +65,9 @@ def _set(at: Cursor) -> Node:
         return _word(at, token, tokens)
     inside = at.inner(tokens).read_list()
     font = FONTS.get(token.text, "")
-    if inside.kind == "symbol":
+    if inside.kind in ("symbol", "number"):
         return replace(inside, font=font, span=at.since(token.start))
-    if inside.kind == "scripted" and inside.parts[0].kind == "symbol":
+    if inside.kind == "scripted" and inside.parts[0].kind in ("symbol", "number"):
         base = replace(inside.parts[0], font=font)
         return replace(inside, parts=(base, *inside.parts[1:]), span=at.since(token.start))
     return inside
@@ -155,6 +160,16 @@ def _framed(at: Cursor) -> Node:
     return inside if inside.kind != "list" else Node("bracket", "{", (inside,), inside.span)
 
 
+def _angle(at: Cursor) -> Node:
+    r"""\langle a, b \rangle."""
+    token = at.take()
+    saved, at.bars = at.bars, 0
+    items = _items(at, (ANGLES[token.text],))
+    at.bars = saved
+    at.expect(ANGLES[token.text])
+    return Node("bracket", r"\langle", (items,), at.since(token.start))
+
+
 FRAMES = (
     r"\boxed", r"\underbrace", r"\overbrace", r"\underline", r"\cancel", r"\smash",
     r"\ensuremath", r"\mathclose", r"\mathopen",
@@ -163,6 +178,7 @@ _READERS = (
     (ACCENTS, _accented),
     ({**FONTS, **UPRIGHT}, _set),
     (BRACKETS, _bracket),
+    (ANGLES, _angle),
     (_BARS, _bars),
     ((r"\sqrt", "√"), _root),
     (("{",), _braces),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..latex.signs import is_function_command
+from ..latex.signs import (
+    ACCENTS,
+    FONTS,
+    GREEK,
+    OF_ARRAYS,
+    UPRIGHT,
+    is_function,
+    is_function_command,
+)
 from .atoms import atom
 from .cursor import Cursor
 from .large import is_large
@@ -17,12 +25,37 @@ _ALSO = {
     r"\ker": "ker", r"\gcd": "gcd", r"\deg": "deg", r"\Pr": "Pr", r"\csc": "csc",
     r"\sec": "sec", r"\cot": "cot", r"\coth": "coth",
 }  # fmt: skip
+SHORTEST = 2  # letters of a word
 _OPEN = ("(", "[", r"\{", r"\lvert", r"\lVert")
 
 
 def is_call(text: str) -> bool:
     """Whether a command is the name of a function."""
     return is_function_command(text) or text in _ALSO
+
+
+def word(at: Cursor) -> str:
+    r"""The function that upright letters name before its argument, as in \mathrm{tr} A."""
+    if at.next.text not in UPRIGHT or at.peek().text != "{":
+        return ""
+    stop = 2
+    while at.peek(stop).kind == "letter":
+        stop += 1
+    name = "".join(at.peek(k).text for k in range(2, stop))
+    after = at.peek(stop + 1)
+    is_argument = after.kind == "letter" or after.text in (*GREEK, *ACCENTS, *FONTS)
+    if at.peek(stop).text != "}" or not is_argument or len(name) < SHORTEST:
+        return ""
+    if name.lower() in OF_ARRAYS:
+        return OF_ARRAYS[name.lower()].name
+    return name.lower() if is_function(name) else ""
+
+
+def call_of_word(at: Cursor, name: str, operand: Operand) -> Node:
+    """A function that is named in upright letters, with its argument."""
+    start = at.take().start
+    at.group()
+    return Node("call", name, (_argument(at, operand), NOTHING, NOTHING), at.since(start))
 
 
 def call(at: Cursor, operand: Operand) -> Node:

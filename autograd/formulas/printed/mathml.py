@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from ..escape import html
 from .elements import THIN, fenced, related, rows, scripts, separator, symbol, under_and_over
-from .node import NOTHING, Node, Span, mapped
+from .node import NOTHING, Node, Span, as_printed, mapped
 from .reader import Printed
 from .shown import LETTERS
 
@@ -221,6 +221,7 @@ _RULES: dict[str, Callable[[Node], str]] = {
     "+": _joined("+"), "-": _joined("−"), "+-": _joined("±"), "product": _product,
     "quotient": _quotient, "root": _root, "slope": _slope, "nabla": _nabla, "large": _large,
     "call": _call, "cases": _cases, "matrix": _matrix, "at": _at, "relation": _relation,
+    "column": lambda node: _set(as_printed(node)),
     "indicator": lambda node: f"<mn>1</mn>{fenced(_set(node.parts[0]), '[]')}",
     _MARKED: lambda node: f'<mrow class="{CULPRIT}">{_set(node.parts[0])}</mrow>',
 }  # fmt: skip

@@ -33,6 +33,7 @@ class Node:
     | cases | | value, condition, value, condition, … |
     | matrix | | rows, each a list |
     | at | | body, the point |
+    | column | "ones" or "basis" | its length or, of e_i, its index; or none |
     | relation | its sign | left, right |
     """
 
@@ -55,6 +56,13 @@ class Node:
 
 
 NOTHING = Node("nothing")
+TURN = "transpose"  # the font of \\top, which is printed like no letter
+
+
+def as_printed(column: Node) -> Node:
+    """A column of ones, or of the unit matrix, as a symbol with its index."""
+    base = Node("number", "1") if column.text == "ones" else Node("symbol", "e", font="bold")
+    return Node("scripted", "", (base, *column.parts, NOTHING)) if column.parts else base
 
 
 def walk(node: Node) -> Iterator[Node]:

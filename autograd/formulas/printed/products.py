@@ -8,7 +8,7 @@ from ..latex.signs import RELATIONS
 from ..text.tokens import DerivationError
 from .atoms import atom
 from .blocks import block
-from .calls import call, is_call
+from .calls import call, call_of_word, is_call, word
 from .cursor import Cursor
 from .large import is_large, large
 from .node import NOTHING, Node
@@ -200,6 +200,8 @@ def _bare(at: Cursor) -> Node | None:
         return large(at, _body)
     if is_call(token.text):
         return call(at, operand)
+    if name := word(at):
+        return call_of_word(at, name, operand)
     if token.text == r"\begin":
         return block(at)
     if token.text in ("|", r"\|"):

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable
 
 from ..latex.characters import GREEK, LOWERED, MARKS, RAISED
-from .node import NOTHING, Node
+from .node import NOTHING, Node, as_printed
 from .reader import Printed
 
 LETTERS = {name: letter for letter, name in GREEK.items()}
@@ -197,5 +197,6 @@ _RULES: dict[str, Callable[[Node], str]] = {
     "list": lambda node: ", ".join(map(text, node.parts)),
     "matrix": lambda node: f"[{'; '.join(', '.join(map(text, row.parts)) for row in node.parts)}]",
     "at": lambda node: f"{text(node.parts[0])} at {text(node.parts[1])}",
+    "column": lambda node: text(as_printed(node)),
     "indicator": lambda node: f"1[{text(node.parts[0])}]",
 }  # fmt: skip

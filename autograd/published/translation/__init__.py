@@ -5,6 +5,8 @@ The modules, each importing only from those above it:
     readings    what can be read in two ways
     translator  what translates, and the table of those who do
     indices     of entries, and of layers, times and samples
+    columns     columns of ones, and of the unit matrix
+    norms       norms
     powers      powers, roots, norms, brackets
     slopes      derivatives
     products    sums, products and quotients
@@ -17,7 +19,7 @@ The modules, each importing only from those above it:
 
 from __future__ import annotations
 
-from . import blocks, functions, powers, products, slopes, sums
+from . import blocks, columns, functions, powers, products, slopes, sums
 from .names import name
 from .sides import sides
 from .translator import Translator
@@ -25,6 +27,7 @@ from .translator import Translator
 __all__ = [
     "Translator",
     "blocks",
+    "columns",
     "functions",
     "name",
     "powers",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Call, Listing, Name, Number, Op, Relation, Tree, number
-from ..kinds import COLUMN, MATRIX, NUMBER
+from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Unread
 from .translator import Made, Translator, translates
 
@@ -60,6 +60,10 @@ def _condition(at: Translator, node: Node) -> Tree:
 def matrix(at: Translator, node: Node) -> Made:
     """An array that is written out."""
     rows = [tuple(at.tree(cell) for cell in row.parts) for row in node.parts]
+    if node.text == "vmatrix":
+        return Call("det", (Listing(tuple(map(Listing, rows))),)), NUMBER
+    if len(rows) == 1 and len(rows[0]) > 1:
+        return Op("T", (Listing(rows[0]),)), ROW
     if all(len(row) == 1 for row in rows):
         return Listing(tuple(row[0] for row in rows)), COLUMN
     return Listing(tuple(Listing(row) for row in rows)), MATRIX

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
-from ...formulas.trees.tree import Call, Tree
+from ...formulas.trees.tree import Call, Op, Tree
 from ..kinds import COLUMN, GIVES, MATRIX, NUMBER
+from ..possible import PLAIN
 from ..problems import Unread
 from .powers import raised_to
+from .readings import SINC
 from .translator import INVERSE, Made, Translator, translates
 
 INVERSES = {
@@ -22,9 +24,7 @@ def call(at: Translator, node: Node) -> Made:
     name = node.text.rstrip("'")
     primes = len(node.text) - len(name)
     inside = (
-        argument.parts[0]
-        if argument.kind == "bracket" and argument.text in ("(", "[", "{", r"\{")
-        else argument
+        argument.parts[0] if argument.kind == "bracket" and argument.text in PLAIN else argument
     )
     args = inside.parts if inside.kind == "list" else (inside,)
     if inside == NOTHING:
@@ -39,11 +39,25 @@ def call(at: Translator, node: Node) -> Made:
     if above == INVERSE and name in INVERSES:
         name, above = INVERSES[name], NOTHING
     shown = at.naming.name(name) if name in at.functions else {"ln": "log"}.get(name, name)
-    tree: Tree = Call(shown, tuple(each[0] for each in made), primes)
+    trees = tuple(each[0] for each in made)
+    tree = _expanded(at, shown, trees) if not primes else None
+    tree = tree or Call(shown, trees, primes)
     kind = _kind(at, name, [each[1] for each in made])
     if above != NOTHING:
         return raised_to(at, tree, kind, above)
     return tree, kind
+
+
+def _expanded(at: Translator, name: str, args: tuple[Tree, ...]) -> Tree | None:
+    """A function that the registry has otherwise, or not: sin x / x, and \u0393 right of 0."""
+    if len(args) != 1:
+        return None
+    if name == "sinc" and at.pick.is_usual(SINC):
+        return Op("/", (Call("sin", args), args[0]))
+    if name == "gamma":
+        right_of_zero = Call("exp", (Call("log", args),))
+        return Call("exp", (Call("lgamma", (right_of_zero,)),))
+    return None
 
 
 def _kind(at: Translator, name: str, given: list[str]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from ...formulas.printed import Node
-from ...formulas.trees.tree import Name, Op, Tree
+from ...formulas.trees.tree import Family, Indexed, Name, Op, Tree
 from ...formulas.trees.tree import number as whole
+from ..kinds import COLUMN, MATRIX, NUMBER
 from ..letters import shifted
-from ..problems import Unread
-from .translator import Translator, plain
+from ..problems import Misfit, Unread
+from .translator import Made, Translator, plain
+
+ACROSS = "across"  # the index of the entries of a row
+ROW_OF = "#row"  # a name that no page has
 
 
 def value_of(at: Translator, index: Node) -> int:
@@ -23,6 +27,17 @@ def value_of(at: Translator, index: Node) -> int:
         start = at.values.get(letter, at.ends.get(letter, 0))
         return start - by if index.kind == "-" else start + by
     raise Unread(f"which one is meant by the index {plain(index)}?")
+
+
+def entry(tree: Tree, kind: str, indices: tuple[Tree, ...], said: str) -> Made:
+    """An entry of a column or matrix; of a matrix with one index a row, as a column."""
+    if (kind, len(indices)) in ((COLUMN, 1), (MATRIX, 2)):
+        return Indexed(tree, indices, tree.span), NUMBER
+    if (kind, len(indices)) == (MATRIX, 1):
+        body = Indexed(tree, (*indices, Name(ACROSS)), tree.span)
+        return Family(ROW_OF, (ACROSS,), body), COLUMN
+    many = f"{len(indices)} indices" if len(indices) > 1 else "an index"
+    raise Misfit(f"{said} is a {kind} and has {many}")
 
 
 def index_of(at: Translator, index: Node) -> Tree:

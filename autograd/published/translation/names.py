@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
-from ...formulas.trees.tree import Call, Indexed, Name, Op, Tree
+from ...formulas.trees.tree import Call, Name, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import COLUMN, MATRIX, NUMBER, ROW
+from ..kinds import NUMBER, ROW
 from ..literals import is_literal
-from ..problems import Misfit, Unread
+from ..problems import Unread
 from ..references import Reference
-from .indices import index_of, value_of
+from .indices import entry, index_of, value_of
 from .powers import raised_to, turned
 from .translator import Made, Translator
 
@@ -65,8 +65,5 @@ def _named(at: Translator, found: Reference, node: Node) -> Made:
         raise Unread(f"{found.name} has a prime, and is no function")
     if found.entries:
         indices = tuple(index_of(at, x) for x in found.entries)
-        if (kind, len(indices)) not in ((COLUMN, 1), (MATRIX, 2)):
-            many = f"{len(indices)} indices" if len(indices) > 1 else "an index"
-            raise Misfit(f"{found.name} is a {kind} and has {many}")
-        return Indexed(tree, indices, node.span), NUMBER
+        return entry(tree, kind, indices, found.name)
     return (Op("T", (tree,), node.span) if kind == ROW else tree), kind

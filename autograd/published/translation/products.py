@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Number, Op, Tree
-from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained, entrywise
+from ...formulas.trees.tree import number as whole
+from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained, entrywise, is_ones
 from ..problems import Misfit, Unread
-from .readings import BESIDE, DOT
+from ..references import reference
+from .columns import ones
+from .readings import BESIDE, DOT, TENSOR
 from .slopes import through_entries
 from .translator import Made, Translator, translates
 
@@ -22,13 +25,43 @@ def number(at: Translator, node: Node) -> Made:
 @translates("+", "-")
 def added(at: Translator, node: Node) -> Made:
     """A sum or difference."""
-    left, right = (at.made(part) for part in node.parts)
+    left, right = (term(at, part) for part in node.parts)
     kind = left[1] if right[1] == NUMBER else right[1] if left[1] == NUMBER else ""
     if not kind and left[1] == right[1]:
         kind = left[1]
     if not kind:
-        raise Misfit(f"a sum of a {left[1]} and a {right[1]}")
+        left, right, kind = _stretched(at, node.parts, (left, right))
     return Op(node.kind, (left[0], right[0])), kind
+
+
+def term(at: Translator, node: Node) -> Made:
+    """A term; ones go to every entry, of whatever shape."""
+    return (whole(1), NUMBER) if is_ones(node) else at.made(node)
+
+
+def _stretched(
+    at: Translator, parts: tuple[Node, ...], made: tuple[Made, Made]
+) -> tuple[Made, Made, str]:
+    """Two terms, of which one is added to each row or column of the other."""
+    kinds = [own for _, own in made]
+    if MATRIX not in kinds or not {ROW, COLUMN} & set(kinds):
+        raise Misfit(f"a sum of a {kinds[0]} and a {kinds[1]}")
+    left, right = ((_repeated(at, *each), MATRIX) for each in zip(parts, made, strict=True))
+    return left, right, MATRIX
+
+
+def _repeated(at: Translator, part: Node, made: Made) -> Tree:
+    """A matrix of which each row, or each column, is the same; a matrix as it is."""
+    tree, own = made
+    if own == MATRIX:
+        return tree
+    found = reference(part, at.letters)
+    lies = at.biases.get(found.sort, "") if found is not None else ""
+    if not lies or (own == ROW and lies == COLUMN):
+        raise Misfit(f"a sum of a matrix and a {own}")
+    if lies == ROW:
+        return Op("@", (ones(at), tree if own == ROW else Op("T", (tree,))))
+    return Op("@", (tree, Op("T", (ones(at),))))
 
 
 @translates("neg")
@@ -60,6 +93,8 @@ def _multiplied(
         if NUMBER not in kinds and one[1] != other[1]:
             raise Misfit(f"a product entry by entry of a {one[1]} and a {other[1]}")
         return Op("*", (one[0], other[0])), one[1] if one[1] != NUMBER else other[1]
+    if sign == "otimes" and kinds == (COLUMN, COLUMN):
+        return _tensor(at, one[0], other[0])
     if sign in ("otimes", "oplus", "wedge"):
         raise Unread(f"the sign \\{sign} is not read")
     if chained(before, part):
@@ -70,6 +105,12 @@ def _multiplied(
     if kind is None:
         raise Misfit(f"a product of a {one[1]} and a {other[1]}")
     return Op("@", (one[0], other[0])), kind
+
+
+def _tensor(at: Translator, one: Tree, other: Tree) -> Made:
+    if at.pick.is_usual(TENSOR):
+        return Op("@", (one, Op("T", (other,)))), MATRIX
+    return Op("*", (one, other)), COLUMN
 
 
 def _two_columns(at: Translator, sign: str, one: Tree, other: Tree) -> Made:

@@ -22,12 +22,25 @@ LAYOUT = Question(
 )
 # Of a page that writes derivatives in vectors as rows, those in matrices are transposed as well.
 OF_MATRICES = Question("the shape of a derivative in a matrix", LAYOUT.readings, shared=True)
+IN_A_ROW = Question(
+    "the shape of a derivative in a row",
+    ("that in a row is a row", "that in a row is a column"),
+)
 DOT = Question(
     "a dot between two columns", ("a dot is the inner product", "a dot is entry by entry")
 )
 BESIDE = Question(
     "two columns side by side",
     ("columns side by side are multiplied entry by entry", "they are an inner product"),
+)
+SINC = Question("what sinc is", ("sinc x is sin x over x", "sinc x is that of πx"), shared=True)
+BARS = Question(
+    "bars around a Jacobian matrix",
+    ("bars are the determinant", "bars are the size of the determinant"),
+)
+TENSOR = Question(
+    "a circled cross between two columns",
+    ("⊗ is the outer product", "⊗ is entry by entry"),
 )
 BY_ENTRIES = Question(
     "the derivative of a column in a column",

@@ -10,7 +10,7 @@ from ...formulas.trees.tree import Indexed, Name, Number, Op, Slope, Sum, Tree, 
 from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
 from .powers import turned
-from .readings import LAYOUT, OF_MATRICES, Question
+from .readings import IN_A_ROW, LAYOUT, OF_MATRICES, Question
 from .translator import Made, Translator, translates
 
 ALONG = "along"  # the index of the sum that a chain over arrays is
@@ -86,7 +86,9 @@ def _by_row(at: Translator, tree: Tree, kind: str, variable: Tree, order: int) -
     """The derivative in a row is a row."""
     if kind != NUMBER or order > 1:
         raise Unread("a derivative in a row, of what is no number")
-    return Op("T", (Slope(tree, (variable,)),)), ROW
+    if at.pick.is_usual(IN_A_ROW):
+        return Op("T", (Slope(tree, (variable,)),)), ROW
+    return Slope(tree, (variable,)), COLUMN
 
 
 def through_entries(at: Translator, outer: Made, inner: Node) -> Made | None:
@@ -114,6 +116,6 @@ def nabla(at: Translator, node: Node) -> Made:
         raise Misfit("∇ is of a number")
     variable, own = _variable(at, wrt)
     if node.text == "2":
-        return Slope(tree, (variable, variable)), MATRIX
+        return Slope(tree, (variable, variable)), NUMBER if own == NUMBER else MATRIX
     asked = OF_MATRICES if own == MATRIX else LAYOUT
     return laid_out(at, Slope(tree, (variable,)), own, asked)

@@ -9,17 +9,12 @@ from ...formulas.printed import Node
 from ...formulas.trees.tree import Tree
 from ..letters import Letters
 from ..naming import Naming
-from ..problems import Unread
+from ..problems import HIDDEN, Unread
 from ..references import Reference, reference
 from .readings import Picks
 
 Made = tuple[Tree, str]  # a tree and its kind
 INVERSE = Node("neg", "", (Node("number", "1"),))
-_UNREAD = {
-    "dots": "dots hide a pattern that cannot be checked",
-    "words": "words stand in the formula",
-    "unknown call": "a name stands before brackets, and nothing says that it is a function",
-}
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,7 @@ class Translator:
     ends: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
+    biases: Mapping[str, str] = field(default_factory=dict)  # rows or columns in sums with matrices
     own: frozenset[str] = frozenset()  # names that the page defines, or differentiates in
 
     def at(self, values: Mapping[str, int]) -> Translator:
@@ -56,7 +52,7 @@ class Translator:
             return self.name(self, found, node)
         rule = RULES.get(node.kind)
         if rule is None:
-            raise Unread(_UNREAD.get(node.kind, f"{node.text or node.kind} is not read"))
+            raise Unread(HIDDEN.get(node.kind, f"{node.text or node.kind} is not read"))
         tree, kind = rule(self, node)
         return replace(tree, span=node.span), kind
 
