@@ -42,6 +42,7 @@ only one possible. The modules, each importing only from those above it:
     ranks        which name is which of them
     translation  printed formulas as trees of the checker
     sizes        how large the arrays are
+    words        what the words around a formula say of it
     uncheckable  what is named and not checked
     defining     which names a formula defines
     roles        definitions, claims, updates, and what cannot be checked
@@ -63,10 +64,10 @@ only one possible. The modules, each importing only from those above it:
     outcome      what is said of one formula
     renewed      names that are defined anew
     restated     definitions that are written once more
-    words        what the words around a formula say of it
     any_function  what holds for any function
     accusations  what was found wrong, and where reasons to doubt it are entered
     doubtful_names  reasons to doubt what a name is
+    laws         equations that say how something moves
     guards       what keeps a formula from being called wrong
     standing     which equations that fail are conditions
     held         names that are free where a formula stands

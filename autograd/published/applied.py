@@ -127,7 +127,10 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if function and has_bare(bracket, name):
         return deep(node.parts[place]), 1  # f(1 - f): brackets hold its own value
     if not function:
-        if not (found.primes or name in which.numbers) and _looks_called(node, place, bracket):
+        is_free = name not in which.numbers
+        if (is_free and _is_at_number(node.parts[place], bracket)) or (
+            is_free and not found.primes and _looks_called(node, place, bracket)
+        ):
             return Node("unknown call", name, (), span), 2
         return deep(node.parts[place]), 1
     if found.power == INVERSE and function:
@@ -138,6 +141,13 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)
     return made, 2
+
+
+def _is_at_number(name: Node, bracket: Node) -> bool:
+    """Whether a name stands before a number in brackets, as nobody writes a product: y(0)."""
+    return name.kind != "number" and bracket.kind == "bracket" and bracket.text == "(" and (
+        bracket.parts[0].kind == "number"
+    )  # fmt: skip
 
 
 def _looks_called(node: Node, place: int, bracket: Node) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..formulas.printed.node import walk as printed
-from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Tree, as_slope, text, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Op, Slope, Sum, Tree, as_slope, text, walk
 from .accusations import GUARDS, Accusation, guard
 from .doubtful_names import of_a_relative, of_each, two_fonts
 from .judging import Equation, mentioned, reached
 from .kinds import NUMBER, OF_MATRICES
+from .laws import law_of_motion
 from .model import Model
-from .moving import TIME, undotted
 from .naming import sort_of
 from .ranks import CONVENTIONAL, DEFAULT
 from .roles import is_near
@@ -149,38 +149,6 @@ def of_a_piece(accusation: Accusation) -> str:
 
 
 @guard
-def law_of_motion(accusation: Accusation) -> str:
-    r"""A rate said to be what has no rates, such as \dot p = -∂H/∂θ, says how something moves."""
-    is_solved = any(TIME in each.names for each in accusation.needed.values())
-    if all(map(_is_differential, accusation.failing)):
-        return "an equation between a name and its rate: is this a law, or a claim?"
-    if is_solved or not all(map(_is_law, accusation.failing)):
-        return ""
-    return "says how something moves: is this a law, or a claim?"
-
-
-def _is_differential(claim: Equation) -> bool:
-    """Whether a rate is said in terms of what changes: dP/dt = r P."""
-    left, right = claim.sides
-    if not _is_rate(left) or any(map(_is_rate, walk(right))):
-        return False
-    base = left.of if isinstance(left, Slope) else left
-    moving = undotted(base.name) if isinstance(base, Name) else ""
-    return any(part == Name(moving) for part in walk(right))
-
-
-def _is_law(claim: Equation) -> bool:
-    moving = [any(map(_is_rate, walk(side))) for side in claim.sides]
-    return any(map(_is_rate, claim.sides)) and not all(moving)
-
-
-def _is_rate(tree: Tree) -> bool:
-    if isinstance(tree, Name):
-        return undotted(tree.name) != tree.name
-    return isinstance(tree, Slope) and set(tree.wrt) == {Name(TIME)} and isinstance(tree.of, Name)
-
-
-@guard
 def of_any_function(accusation: Accusation) -> str:
     """A second derivative of a loss of which a block only says what it depends on."""
     outer = accusation.model.survey.declared.outer
@@ -199,6 +167,9 @@ def _is_twice(tree: Tree, loss: str) -> bool:
     )
 
 
+guard(law_of_motion)
+
+
 @guard
 def course(accusation: Accusation) -> str:
     """`dz = a - y` of courses: dL/dz, and no d times z."""
@@ -206,6 +177,29 @@ def course(accusation: Accusation) -> str:
     if of is None or accusation.model.is_declared("d"):
         return ""
     return "wrong if d is a factor: is this a derivative, or a differential?"
+
+
+@guard
+def of_lengths(accusation: Accusation) -> str:
+    """A relation of products of names that nothing defines, as AB = AC of the sides of a figure."""
+    if accusation.needed or any(map(_transforms, accusation.failing)):
+        return ""
+    return "no identity: read as an equation that its names obey"
+
+
+def _transforms(claim: Equation) -> bool:
+    """Whether a bracket or a function is worked out, or something differentiated."""
+    parts = [part for side in claim.sides for part in walk(side)]
+    return any(isinstance(part, Call | Slope | Sum) for part in parts) or any(
+        isinstance(part, Op)
+        and part.symbol in ("*", "/", "^", "@")
+        and any(map(_is_sum, part.args))
+        for part in parts
+    )
+
+
+def _is_sum(tree: Tree) -> bool:
+    return isinstance(tree, Op) and tree.symbol in ("+", "-")
 
 
 @guard

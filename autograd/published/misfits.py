@@ -17,7 +17,7 @@ from .judging import Equation, reached
 from .model import Model
 from .roles import GIVEN, Item, is_near
 from .values import Value
-from .words import is_denied, is_supposed
+from .words import comes_out, is_denied, is_supposed
 from .worked import Inputs, Shown, leaves
 
 _CHANGED = re.compile(
@@ -158,6 +158,8 @@ def far_off(misfit: Misfit) -> str:
     item, items = misfit.item, misfit.model.survey.items
     places = [each.item for each in misfit.needed.values()]
     places += [misfit.above[name][-1].place for name in misfit.hangs_on & set(misfit.above)]
+    if item.role == GIVEN and not comes_out(item.found):
+        return "not what the formulas above give: is this another value?"
     if not misfit.needed or any(not is_near(place, item, items) for place in _said(places)):
         return "not what the formulas far above give: is this another value?"
     return ""

@@ -17,6 +17,7 @@ from .literals import is_literal
 from .points import Point, taken_at
 from .references import Reference, reference, references, varied
 from .uncheckable import unchecked
+from .words import does_not_follow
 
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
@@ -98,6 +99,8 @@ def _item(
         return _as(bare, CONDITION)
     if _is_place(bare):
         return _as(bare, CONDITION, why="a place, and no definition")
+    if does_not_follow(found):
+        return _as(bare, CONDITION, why="said not to follow")
     if _is_update(printed, known):
         return _as(bare, UPDATE)
     return _equation(bare, known, which, defined)
@@ -181,6 +184,8 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
         links = tuple(itertools.pairwise(sides))
         return _as(bare, CLAIM, claims=links, shown=_shown(sides), point=point)
     scope = bare.found.scope
+    if is_literal(sides[-1]) and any(map(_is_bare_function, sides[:-1])):
+        return _as(bare, CONDITION, why="a value, and no formula for a function")
     for place, side in enumerate(sides[:-1]):
         if (name := _function(side, which)) and not defined.known((name, ("()",)), scope):
             defined.note((name, ("()",)), scope, bare.place)
@@ -198,6 +203,13 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
     if role == CLAIM and defines and _first_is_new(sides[0], defines):
         role = DEFINITION if not claims else CLAIM
     return _as(bare, role, defines=defines, claims=claims, shown=shown)
+
+
+def _is_bare_function(side: Node) -> bool:
+    """Whether a function is named without its arguments, which were put in: x = 0 of x(t)."""
+    return side.kind == "call" and side.parts[0].kind == "bracket" and (
+        side.parts[0].span == Node("bracket").span
+    )  # fmt: skip
 
 
 def _shown(sides: Sequence[Node]) -> tuple[tuple[Node, Node], ...]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ..checking.diagnosis.changes import Change, Difference, is_numeric
 from ..checking.report.claims import RIGHT
-from ..formulas.trees.tree import Call, Name, Tree, as_slope, children, text, walk
+from ..formulas.trees.tree import Call, Name, Op, Tree, as_slope, children, text, walk
 from .judging import Asked
 from .outcome import Outcome
 from .roles import Item, is_near
@@ -45,7 +45,8 @@ def _doubt(accused: Outcome, found: Sequence[Outcome], items: Sequence[Item]) ->
         return ""
     beside = {place for each in here if each.status in RIGHT for place in each.hangs_on}
     on_page = {place for each in found if each.status in RIGHT for place in each.hangs_on}
-    known = beside | {place for place in on_page if _is_only(items[place], items)}
+    above = {place for place in on_page if place < accused.item.place}
+    known = beside | {place for place in above if _is_only(items[place], items)}
     if set(far) <= known and _differentiates(accused):
         return ""
     return "not what its names give as they are read here, and no slip that is known"
@@ -75,7 +76,18 @@ def _is_slip(outcome: Outcome) -> bool:
     """Whether little is to be changed to make it right."""
     claim = next((each for each in outcome.claims if each.status == "wrong"), None)
     changes = () if claim is None or claim.finding is None else claim.finding.changes
-    return bool(changes) and all(map(_is_little, changes))
+    return bool(changes) and all(map(_is_little, changes)) and not all(map(_is_read, changes))
+
+
+def _is_read(change: Difference) -> bool:
+    """Whether only another product is taken, which is a matter of how it is read."""
+    part = change.place.tree
+    new = change.applied(part)
+    return sorted(_leaves(part)) == sorted(_leaves(new)) and _products(part) != _products(new)
+
+
+def _products(tree: Tree) -> int:
+    return sum(isinstance(part, Op) and part.symbol == "@" for part in walk(tree))
 
 
 def _is_little(change: Difference) -> bool:

@@ -17,6 +17,24 @@ _DENIED = re.compile(
     r"|\b(?:incorrect[oae]s?|err[oó]ne\w+|equivocad\w+|ser[ií]a\w*|contradic\w+|absurdo)\b"
     r"|\b(?:faux|fausse\w*|serait|seraient|absurde|sbagliat\w+|errat\w+|sarebbe\w*|errad\w+)\b"
 )
+# What is looked for, or equivalent to something: it stands right before a formula.
+_SOUGHT = re.compile(
+    r"(?i)(?:\b(?:such that|if and only if|iff|satisfying|si et seulement si|tel(?:le)?s? que"
+    r"|genau dann,? wenn|sodass|si y s[oó]lo si|tal(?:es)? que|se e solo se|tale che)"
+    r"|当且仅当|使得|满足)[\s:,]*$"
+)
+# What does not follow from a formula.
+_NO_REASON = (
+    r"(?:do(?:es)? not imply|n'implique pas|no implica|impliziert nicht|non implica|不能推出)"
+)
+_NOT_FOLLOWING = re.compile(rf"(?i){_NO_REASON}\s*$")
+_NOT_LEADING = re.compile(rf"(?i)^\W*{_NO_REASON}")
+_FOLLOWS = re.compile(
+    r"(?i)(?:\b(?:get|gets|gives?|giving|yields?|obtain\w*|find|so|thus|hence|then|therefore|it is"
+    r"|we have|results?|follows|outputs?|value|loss|equals?|ergibt|folgt|wird|also|somit|ist"
+    r"|erhalten|obten\w+|entonces|luego|resulta|donc|alors|obtient|donne|vaut|quindi|ottien\w+|risulta)\b"
+    r"|得到?|因此|所以|于是|则|故|为|是)[\s\w,:]{0,24}$"
+)
 # What holds in one of several cases, or is looked for.
 _SUPPOSED = re.compile(
     r"(?i)\b(?:suppos\w+|assum\w+|if|when(?:ever)?|unless|case|such that|until|find|want"
@@ -32,9 +50,21 @@ def is_denied(found: Found) -> bool:
     """Whether the sentence of a formula says that it is not so, or would be."""
     before = _SENTENCE.split(found.before)[-1]
     after = _SENTENCE.split(found.after[:_BEHIND])[0]
+    if _SOUGHT.search(before) or _NOT_LEADING.search(after):
+        return True
     return bool(_DENIED.search(before) or _DENIED.search(after))
 
 
 def is_supposed(found: Found) -> bool:
     """Whether a formula is what is supposed, or wanted, and not what follows."""
     return bool(_SUPPOSED.search(_SENTENCE.split(found.before)[-1]))
+
+
+def comes_out(found: Found) -> bool:
+    """Whether the words before a formula say that it is what comes out."""
+    return bool(_FOLLOWS.search(found.before))
+
+
+def does_not_follow(found: Found) -> bool:
+    """Whether it is said right before a formula that it does not follow."""
+    return bool(_NOT_FOLLOWING.search(found.before))

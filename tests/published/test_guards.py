@@ -116,3 +116,20 @@ def test_a_slip_is_called_one_and_what_is_quite_different_only_by_what_stands_ne
     assert [statuses(f"{page}3 v$$")[-1] for page in (near, far)] == ["wrong"] * 2
     assert statuses(f"{near}e^w + x y z$$")[-1] == "wrong"
     assert statuses(f"{far}e^w + x y z$$")[-1] == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        r"Es gilt $$AB \cdot CD + AD \cdot CB = AC \cdot BD.$$",
+        r"Here $AB = AC$ does not imply $B = C$.",
+        r"Is there one with $y(0) = y(1)$?",
+        r"It starts with $y(0) = 0$ and $\phi'(0) = 0$.",
+        r"Consumption grows until $t = T$.",
+        r"Let $u = v^2$. It is a square if and only if $$\frac{du}{dv} = 3.$$",
+        r"$$J \frac{d\omega_r}{dt} = M_e - M_r$$",
+        r"$$\frac{1}{m} \frac{dp}{dt} = g - k v$$",
+    ],
+)
+def test_a_relation_of_names_that_nothing_defines_is_neither_wrong_nor_proved(said):
+    assert not {"wrong", "proved"} & set(statuses(said))

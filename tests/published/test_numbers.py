@@ -75,11 +75,12 @@ def test_a_claim_that_needs_a_value_is_right_at_it():
 MEANT = {  # a number that does not come out -> why it may be right
     r"Let $f(x) = x - \cos x$. With $x = 0.739$ it is $f(x) = 0$.": "that this is zero",
     r"Let $g(x) = x^2 - 2$. The value $r = 1.414$ gives $g(r) = 0$.": "that this is zero",
-    r"Let $s = \operatorname{sign}(x)$. With $x = -2$: suppose that $s = 1$.": "supposed",
-    r"令 $q = x^2$ 取 $x = 2$。假设 $q = 5$。": "supposed",
-    r"Let $q = x^2$, $x = 2$. Choose a value such that $q = 3$.": "supposed",
+    r"Let $s = \operatorname{sign}(x)$. With $x = -2$: suppose that $s = 1$.": "suppos",
+    r"令 $q = x^2$ 取 $x = 2$。假设 $q = 5$。": "suppos",
+    r"Let $q = x^2$, $x = 2$. Choose a value such that $q = 3$.": "suppos",
     r"Let $q = x^2$, $x = 2$. Someone has $q = 5$, which is wrong.": "deny it",
     r"For $x_1, \ldots, x_T$ let $s = \sum_{t=1}^T x_t$. So $0.6^T \approx 0.1$.": "given for T",
+    r"Let $x = u^2$. With $u = 1$ turn it about the line $x = -4$ once.": "another value",
     r"Start at $(p, q) = (2, 1)$. From another point $(p, q) = (-1, -1)$.": "other values",
 }
 

@@ -101,3 +101,8 @@ def test_what_stands_behind_at_is_a_place_and_no_definition(at):
 def test_the_ends_of_an_interval_define_nothing(words):
     page = f"Let $f(x) = x^2$. The area {words} is meant. Then $f'(x) = 2x$."
     assert statuses(page) == ["definition", "condition", "condition", "proved"]
+
+
+def test_a_value_of_a_name_with_arguments_is_no_formula_for_it():
+    page = r"Around the position $x = 0$ it moves. Let $x(t) = \cos t$, so $x(0) = 1$, $x'(0) = 0$."
+    assert statuses(page) == ["condition", "definition", "agrees", "agrees"]
