@@ -53,10 +53,15 @@ def _exp_difference(x: Number, peak: Number, backend: Backend, less: Number = 0.
 
     It is smaller by the share `less`, a rounding error too.
     """
+    e, rest = _exp_and_rest(x, peak, backend)
+    return e + e * (rest - less)
+
+
+def _exp_and_rest(x: Number, peak: Number, backend: Backend) -> tuple[Number, Number]:
+    """``exp`` of the rounded difference x - peak, and what rounding it lost."""
     gap, rest = two_difference(x, peak)
     rest = backend.where(abs(gap) < 1000.0, rest, 0.0)  # nan where the gap is infinite
-    e = backend.exp(backend.where(x == peak, 0.0, gap))
-    return e + e * (rest - less)
+    return backend.exp(backend.where(x == peak, 0.0, gap)), rest
 
 
 def softmax(xs: Sequence[Number], backend: Backend) -> list[Number]:
@@ -82,9 +87,21 @@ def logsumexp_along(x: Any, axis: int, backend: Backend) -> Any:
 
 def logsumexp_weights_along(x: Any, axis: int, backend: Backend) -> Any:
     """The partials of :func:`logsumexp_along`, in the shape of x."""
-    peak, below = _below_along(x, axis, backend)
+    return weights_along(x, axis, backend)[0]
+
+
+def weights_along(x: Any, axis: int, backend: Backend) -> tuple[Any, Any, Any, Any]:
+    """The partials of logsumexp, the maximum, the sum below it, and where the first maximum is."""
+    import numpy as np
+
+    at = np.expand_dims(x.argmax(axis=axis), axis)
+    peak = np.take_along_axis(x, at, axis)
+    e, rest = _exp_and_rest(x, peak, backend)
+    terms = e + e * rest
+    np.put_along_axis(terms, at, 0.0, axis)
+    below = terms.sum(axis=axis, keepdims=True)
     whole, lost = two_sum(1.0, below)
-    return _exp_difference(x, peak, backend, lost / whole) / whole
+    return (e + e * (rest - lost / whole)) / whole, peak, below, at
 
 
 def softmax_along(x: Any, axis: int, backend: Backend) -> Any:

@@ -17,7 +17,7 @@ from autograd.kernels.logsumexp import (
     _sum_below,
     has_no_shares,
     softmax,
-    softmax_along,
+    weights_along,
 )
 
 
@@ -51,10 +51,21 @@ def log_softmax_along(x: Any, axis: int, backend: Backend) -> Any:
 
 def rest_along(x: Any, axis: int, backend: Backend) -> Any:
     """``1 - softmax`` along one axis."""
+    return _rest_and_weights(x, axis, backend)[0]
+
+
+def _rest_and_weights(x: Any, axis: int, backend: Backend) -> tuple[Any, Any]:
+    """``1 - softmax``, and the partials of logsumexp: each exponential once for both."""
     import numpy as np
 
-    _, below = _below_along(x, axis, backend)
-    at = np.expand_dims(x.argmax(axis=axis), axis)
-    rest = 1.0 - softmax_along(x, axis, backend)
+    weights, peak, below, at = weights_along(x, axis, backend)
+    ties = (x == peak).sum(axis=axis, keepdims=True)
+    rest = 1.0 - backend.where(has_no_shares(peak, ties, backend), backend.nan, weights)
     np.put_along_axis(rest, at, below / (1.0 + below), axis)
-    return rest
+    return rest, weights
+
+
+def log_softmax_slope(g: Any, x: Any, axis: int, backend: Backend) -> Any:
+    """What an adjoint g of log_softmax contributes to x: ``g - softmax sum(g)``, uncancelled."""
+    rest, weights = _rest_and_weights(x, axis, backend)
+    return g * rest - weights * (g.sum(axis=axis, keepdims=True) - g)

@@ -193,14 +193,19 @@ _rest_along = structural(
     doc="1 - softmax along an axis, summed from the other terms",
     public=False,
 )
+
+
+def _log_softmax_slope(g: Any, x: Any, axis: int) -> Any:
+    if not isinstance(x, Node) and not isinstance(g, Node) and x.shape[axis]:
+        return kernels.log_softmax_slope(g, x, axis, arrays)
+    rest, weights = _rest_along(x, axis), _weights_along(x, axis)
+    return g * rest - weights * (sum.along(g, axis=axis, keepdims=True) - g)
+
+
 _log_softmax_along = structural(
     "log_softmax_along",
     _where_any(kernels.log_softmax_along),
-    lambda g, y, x, axis: [
-        g * _rest_along(x, axis)
-        - _weights_along(x, axis) * (sum.along(g, axis=axis, keepdims=True) - g),
-        None,
-    ],
+    lambda g, y, x, axis: [_log_softmax_slope(g, x, axis), None],
     jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
     back="less its sum times the softmax weights",
     entries=lambda x, axis: rowwise(log_softmax, x, axis),
