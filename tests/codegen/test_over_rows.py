@@ -166,6 +166,17 @@ def test_threads_and_long_programs_give_the_same():
     np.testing.assert_allclose(d_x, plain_x, rtol=1e-9, atol=1e-12)
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_descent_over_rows_moves_what_they_share(target):
+    loss = autograd.compile(
+        lambda w, x, t: (w * x - t) ** 2, grad=True, target=target, rows=["x", "t"], reduce="mean"
+    )
+    x = draw.uniform(0.5, 1.5, 50)
+    w, same, _ = loss.descend(0.0, x, 3.0 * x, rate=0.4, steps=60)
+    assert w == pytest.approx(3.0)
+    assert same is x
+
+
 def test_not_a_number_stays_in_its_row():
     for target, manner in itertools.product(["python", "native"], ["", "exact"]):
         if target == "native" and not find_spec("llvmlite"):

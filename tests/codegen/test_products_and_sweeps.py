@@ -2,6 +2,7 @@
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -68,3 +69,42 @@ def test_a_point_is_a_dict():
         OperandError, match=r"a point of a sweep is a dict of arguments by name; got 3"
     ):
         autograd.compile(lambda x: x).sweep([3.0])
+
+
+@pytest.mark.parametrize("target", ["python", "native"])
+def test_a_descent_is_that_of_eager_code_to_the_bit(target):
+    if target == "native" and not find_spec("llvmlite"):
+        pytest.skip("needs llvmlite")
+    compiled = autograd.compile(bowl, [0.0, 0.0], 0.0, grad=True, target=target)
+    x, y = compiled.descend([0.3, 0.4], 0.5, rate=0.05, steps=40)
+    p = [0.3, 0.4, 0.5]
+    for _ in range(40):
+        slopes = autograd.grad(lambda p: bowl(p[:2], p[2]))(p)
+        p = [w - 0.05 * d for w, d in zip(p, slopes, strict=True)]
+    assert ([*x, y]) == p
+    assert compiled.descend([0.3, 0.4], 0.5, rate=0.05, steps=0) == ([0.3, 0.4], 0.5)
+
+
+@pytest.mark.parametrize("target", ["python", "native"])
+def test_all_slopes_are_taken_before_anything_moves(target):
+    if target == "native" and not find_spec("llvmlite"):
+        pytest.skip("needs llvmlite")
+    product = autograd.compile(lambda x, y, z: x * y + 2.0 * z, grad=True, target=target)
+    assert product.descend(1.0, 3.0, 0.0, rate=0.5) == (-0.5, 2.5, -1.0)
+    assert product.descend(1.0, 3.0, 0.0, rate=0.5, by=["x", "z"]) == (-0.5, 3.0, -1.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            lambda f: f.descend(1.0, rate=0.1, by="w"),
+            "by names the arguments that move: x; got 'w'",
+        ),
+        (lambda f: autograd.compile(f).descend(1.0, rate=0.1), "a descent needs the gradient"),
+    ],
+)
+def test_a_descent_that_cannot_be_is_refused(call, said):
+    with pytest.raises(OperandError) as caught:
+        call(autograd.compile(lambda x: x * x, grad=True) if "by" in said else (lambda x: x * x))
+    assert said in str(caught.value)

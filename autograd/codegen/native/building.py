@@ -14,7 +14,7 @@ from ...errors import OperandError
 from ...kernels import fast, portable
 from ..lowering import Machine
 from ..program import Program
-from .driver import driver
+from .driver import DESCEND, driver
 from .layout import Layout, layout_of
 from .machine import Loaded, has_lanes
 from .pieces import declarations, once, piece
@@ -57,4 +57,4 @@ def text(layout: Layout) -> str:
     """The whole module in LLVM's language."""
     pieces = [line for i in range(len(layout.pieces)) for line in piece(layout, i)]
     lines = [*once(layout), *pieces, *declarations(layout.program)]
-    return "\n".join(lines) + "\n" + driver(layout)
+    return "\n".join(lines) + "\n" + DESCEND + driver(layout)

@@ -17,7 +17,9 @@ from typing import Any
 
 from ...errors import OperandError
 
-_RUN = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 7, ctypes.c_int64)
+_COUNT, _ADDRESS = ctypes.c_int64, ctypes.c_void_p
+_RUN = ctypes.CFUNCTYPE(None, *[_ADDRESS] * 7, _COUNT)
+_DESCEND = ctypes.CFUNCTYPE(None, *[_ADDRESS] * 4, _COUNT, ctypes.c_double, _COUNT)
 
 
 @cache
@@ -62,6 +64,7 @@ class Loaded:
         )
         self._engine.finalize_object()
         self.run = _RUN(self._engine.get_function_address("run"))
+        self.descend = _DESCEND(self._engine.get_function_address("descend"))
 
     def _object(self, text: str) -> bytes:
         file = _folder() / f"{_key(text)}.o"

@@ -8,18 +8,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import Any
 
+from ...engine.scalars import to_float
 from ...errors import OperandError
 from ...support.arrays import numpy
 from ...support.containers import like
 from ..compiled import FLOATS, Compiled
-from ..numbers import as_column, shaped
+from ..numbers import as_column, gather, shaped
 from ..trace import Trace
 from .building import Built, text
-from .work import Runner
+from .work import Runner, descended
 
 
 class Native(Compiled):
@@ -57,6 +58,19 @@ class Native(Compiled):
         sums, made, _ = self._point(numbers, (), 0)
         results = self._point.results.numbers(sums, made, 1)
         return self._answered(results.tolist())
+
+    def _descended(self, args: Any, moving: Collection[str], rate: float, steps: int) -> Any:
+        numbers: list[Any] = []
+        places: list[int] = []
+        for (name, tree), arg in zip(self.trace.arguments.items(), args, strict=True):
+            start = len(numbers)
+            gather(arg, tree, name, numbers)
+            places += range(start, len(numbers)) if name in moving else ()
+        found = descended(self._point.built, list(map(to_float, numbers)), places, rate, steps)
+        moved = like(list(self.trace.arguments.values()), found.tolist())
+        shapes = self.trace.shapes
+        pairs = zip(self.trace.arguments, moved, strict=True)
+        return tuple(numpy().array(x) if name in shapes else x for name, x in pairs)
 
     def _on_rows(self, numbers: Sequence[Any]) -> Any:
         np = numpy()

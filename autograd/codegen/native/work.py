@@ -63,6 +63,30 @@ class Work:
         self._points_to = key
 
 
+def descended(
+    built: Built, numbers: Sequence[float], moving: list[int], rate: float, steps: int
+) -> Any:
+    """The inputs after some steps of gradient descent.
+
+    `moving` are the inputs that move; the slope by input i is result 1 + i.
+    """
+    np, layout = numpy(), built.layout
+    work = Work(layout)
+    work.shared[: len(numbers)] = numbers
+    slopes = [layout.program.results[1 + i] for i in moving]
+    constants = np.array([x if isinstance(x, float) else 0.0 for x in slopes])
+    start, fixed = _address(work.shared), _address(constants)
+    froms = [
+        start + 8 * layout.shared[x] if isinstance(x, int) else fixed + 8 * k
+        for k, x in enumerate(slopes)
+    ]
+    pointers = np.array([froms, [start + 8 * i for i in moving]], dtype=np.int64)
+    room = np.zeros(len(moving))
+    addresses = (start, *map(_address, (*pointers, room)))
+    built.loaded.descend(*addresses, len(moving), rate, steps if moving else 0)
+    return work.shared[: len(numbers)].copy()
+
+
 def _address(array: Any) -> int:
     return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
