@@ -80,14 +80,14 @@ def _names(model: Model) -> Iterator[tuple[str, str]]:
     survey, defined = model.survey, {each.name for each in model.definitions}
     evidence = survey.ranks.evidence
     others = {*CONSTANTS, *survey.ends, *survey.called.functions, *survey.called.conventional}
-    for name in sorted(_mentioned(model) - defined):
+    for name in sorted(mentioned(model) - defined):
         base, family = model.translator.naming.key(name) or (name, ())
         said = evidence.get(sort_of((base, family))) or evidence.get(base, "")
         if said and base not in others and "." not in base:
             yield name, said
 
 
-def _mentioned(model: Model) -> set[str]:
+def mentioned(model: Model) -> set[str]:
     """The names in what is defined and claimed."""
     found = model.used
     for item in model.survey.items:

@@ -15,7 +15,7 @@ from .asking import asked
 from .closed import closely_read
 from .combined import combined
 from .deciding import outcomes
-from .model import modelled
+from .model import Model, modelled
 from .outcome import Outcome
 from .proposal import proposal
 from .proposed import Proposed
@@ -23,6 +23,7 @@ from .report import PageReport
 from .scopes import divided
 from .sections import by_sections
 from .spelling import symbols
+from .strange import in_vain
 from .survey import surveyed
 from .worded import with_words
 
@@ -36,14 +37,17 @@ def check_document(page: Document) -> PageReport:
     said: dict[str, None] = {}
     names: dict[str, Node] = {}
     questions: list[list[Proposed]] = []
+    models: list[Model] = []
     for part in divided(page):
         survey = surveyed(replace(page, formulas=tuple(formula for _, formula in part)))
         model = modelled(survey)
+        models.append(model)
         found |= {place: each for (place, _), each in zip(part, outcomes(model), strict=True)}
         questions.append(asked(model))
         said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
         called = survey.called.conventional
         names = {**symbols(model.translator.naming, survey.letters, called), **names}
+    said |= dict.fromkeys(in_vain(page, models) if page.blocks else ())
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)

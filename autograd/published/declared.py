@@ -18,7 +18,15 @@ from functools import cached_property
 from ..checking.claims.sizes import choices
 from ..checking.pages.conditions import dependence
 from ..checking.pages.section import Section, read_section
-from ..checking.pages.statements import Assumption, Chain, Restriction, open_sizes, ranges_in
+from ..checking.pages.statements import (
+    Assumption,
+    Chain,
+    Restriction,
+    all_names,
+    open_sizes,
+    ranges_in,
+)
+from ..checking.pages.unread import may_define
 from ..documents import Document, Place
 from ..errors import AutogradError
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, names, walk
@@ -61,6 +69,7 @@ class Declarations:
     moving: frozenset[str] = frozenset()  # r = r(t)
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # l in 1..3
     outer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # L depends on y
+    lost: frozenset[str] = frozenset()  # names with a definition that could not be read
 
     @cached_property
     def spelled(self) -> dict[str, str]:
@@ -140,8 +149,16 @@ def declared(document: Document) -> Declarations:
     kinds |= dict(_kinds(section, definitions))
     return Declarations(
         shapes, kinds, functions, definitions, list(_facts(section, ranges)),
-        moving, counts, outer,
+        moving, counts, outer, frozenset(_lost(section)),
     )  # fmt: skip
+
+
+def _lost(section: Section) -> Iterator[str]:
+    """The names of which a line would have said what they are, had it been read."""
+    for source, _ in section.refused:
+        if "=" in source.text:
+            found = may_define(source, all_names(source.text))
+            yield from (name for name, is_alone in found if is_alone)
 
 
 def _definitions(section: Section, where: Mapping[int, Place]) -> Iterator[Definition]:

@@ -9,6 +9,7 @@ from ..documents import Found
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, mapped
 from .asserted import Defining, defined_name, defining, equation
 from .declared import Definition
+from .defining import signatures
 from .instances import environments
 from .introducing import introduced, own_names
 from .judging import Equation, reached
@@ -192,7 +193,7 @@ def modelled(survey: Survey) -> Model:
     called = {each: translator.naming.name(each) for each in own}
     definitions = [_of_block(each, called) for each in survey.declared.definitions]
     problems: dict[int, str] = {}
-    lost: dict[str, int] = {}
+    lost = {each: -1 for name in survey.declared.lost for each, _ in signatures(name)}
     for item in survey.items:
         try:
             definitions += defining(survey, translator, item)

@@ -153,3 +153,25 @@ def test_what_is_said_to_be_a_number_counts_nothing(said):
     formulas = r"y = 3 x^{n-1}", r"\log\frac{y}{3} = (n-1)\log x"
     found = report(page(f"x > 0\n{said}", *formulas)).formulas
     assert [each.status for each in found][-1] in RIGHT
+
+
+@pytest.mark.parametrize("bad", ["f = [1", "z = ", "(((", "q = 2*", "W is 2 by 3", "x in [1"])
+def test_a_line_that_cannot_be_read_breaks_only_itself(bad):
+    found = report(page(f"v in R^4\n{bad}\nw in R", "y = w^2", r"\frac{dy}{dw} = 2w"))
+    assert [each.status for each in found.formulas] == ["unreadable", "definition", "proved"]
+
+
+def test_a_definition_that_cannot_be_read_accuses_nobody():
+    found = statuses(page("w, b in R\nz = w^^2", "y = 3z + b", r"\frac{dy}{dw} = 6w"))
+    assert "wrong" not in found
+
+
+def test_a_name_that_the_page_does_not_have_is_told_with_the_nearest():
+    found = report(
+        page("W_xx in R^(2x3)", r"y = W_{xh} u", r"\frac{\partial y}{\partial u} = W_{xh}")
+    )
+    assert (
+        "a block declares W_xx, which this page does not have: did you mean W_xh?" in found.as_read
+    )
+    clean = report(page("W_xh, u in R", r"y = W_{xh} u", r"\frac{\partial y}{\partial u} = W_{xh}"))
+    assert not any("does not have" in each for each in clean.as_read)

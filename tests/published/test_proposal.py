@@ -233,6 +233,13 @@ def test_a_file_beside_the_page_says_what_its_names_are(tmp_path):
     assert check_page(page, names=tmp_path / "other.names").status == 1
 
 
+def test_an_empty_file_beside_a_page_says_that_it_declares_nothing(tmp_path):
+    page = tmp_path / "notes.md"
+    page.write_text(SCALED)
+    (tmp_path / "notes.names").write_text("  \n")
+    assert "notes.names declares nothing" in check_page(page).as_read
+
+
 def test_what_cannot_be_read_beside_a_page_is_told_with_its_file(tmp_path):
     page, names = tmp_path / "notes.md", tmp_path / "notes.names"
     page.write_text(SCALED)

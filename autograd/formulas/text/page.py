@@ -22,6 +22,7 @@ MOST = 20_000  # statements on a page
 
 _CONTINUES = re.compile(r"(=|\+|-|\*|/|\^|,|:|\(|@|<-)\s*$")
 _BEGINS = re.compile(r"[^()=:]*(\([^()=:]*\))?[^()=:]*(=(?!=)|<-)(?!\s*\d+\s*\.\.)")
+_DECLARES = re.compile(r"[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*\s+(?:in\b|∈)")
 _BOUND = re.compile(r"\s*\w+\s*(<=?|>=?|!=|≤|≥|≠)\s*[-\w./]+\s*")
 _COMMENT = {"derivation": re.compile("[#\uff03]"), "latex": re.compile(r"(?<!\\)%")}
 _SEMICOLON, _COMMA = re.compile("[;\uff1b]"), re.compile("[,\uff0c]")
@@ -147,9 +148,11 @@ def _joined(lines: Iterator[Line]) -> Iterator[Statement]:
         typed = _COMMENT[kind].split(line, maxsplit=1)[0] if kind in _COMMENT else line
         bare = plain(typed) if kind == "derivation" else typed
         # A line that begins a statement ends one whose bracket was never closed.
-        inside = open_ > 0 and not (bare[:1].strip() and _BEGINS.match(bare))
+        # x in R^3 ends whatever was not finished, too.
+        declares = kind == "derivation" and _DECLARES.match(bare) is not None
+        inside = open_ > 0 and not (bare[:1].strip() and (declares or _BEGINS.match(bare)))
         continued = kind == "latex" or inside or _CONTINUED.match(bare)
-        unfinished = parts and _CONTINUES.search(before)
+        unfinished = parts and not declares and _CONTINUES.search(before)
         if parts and (kind != language or not (continued or unfinished) or not bare.strip()):
             yield Statement(" ".join(parts), first, language, indented)
             parts, open_ = [], 0
