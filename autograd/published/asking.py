@@ -25,7 +25,7 @@ CONSTANTS = frozenset({"e", "e^", "pi", "d", "I"})  # what they are if nothing d
 
 def asked(model: Model) -> list[Proposed]:
     """All that a page was taken to say, as a block would declare it."""
-    sizes = model.sizes({})
+    sizes = model.measured
     return [fact for rule in KINDS for fact in rule(model, sizes)]
 
 
@@ -89,7 +89,7 @@ def _names(model: Model) -> Iterator[tuple[str, str]]:
 
 def mentioned(model: Model) -> set[str]:
     """The names in what is defined and claimed."""
-    found = model.used
+    found = set(model.used)
     for item in model.survey.items:
         with suppress(Unread):
             found |= {name for claim in model.claims(item) for name in claim.names}

@@ -44,7 +44,7 @@ def check_document(page: Document) -> PageReport:
         models.append(model)
         found |= {place: each for (place, _), each in zip(part, outcomes(model), strict=True)}
         questions.append(asked(model))
-        said |= dict.fromkeys(as_read(model, model.sizes({})).sentences)
+        said |= dict.fromkeys(as_read(model, model.measured).sentences)
         called = survey.called.conventional
         names = {**symbols(model.translator.naming, survey.letters, called), **names}
     said |= dict.fromkeys(in_vain(page, models) if page.blocks else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..checking.claims.checker import check_statements
 from ..checking.pages.statements import Formula
@@ -30,10 +31,20 @@ class Equation:
         """Both sides."""
         return self.left, self.right
 
-    @property
-    def names(self) -> set[str]:
+    @cached_property
+    def names(self) -> frozenset[str]:
         """All names in it, functions not included."""
-        return names(self.left) | names(self.right)
+        return frozenset(names(self.left) | names(self.right))
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """All names in it, functions too."""
+        return self.above | mentioned(self.left)
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """All names on the right side, functions too."""
+        return frozenset(mentioned(self.right))
 
 
 @dataclass(frozen=True)
@@ -99,13 +110,18 @@ def statement(equation: Equation, line: int) -> Formula:
 
 def reached(trees: Iterable[Tree], defined: Mapping[str, Equation]) -> dict[str, Equation]:
     """The definitions that some trees hang on, through others."""
+    return reached_from((name for tree in trees for name in mentioned(tree)), defined)
+
+
+def reached_from(names: Iterable[str], defined: Mapping[str, Equation]) -> dict[str, Equation]:
+    """The definitions that some names hang on, through others."""
     found: dict[str, Equation] = {}
-    waiting = [name for tree in trees for name in mentioned(tree)]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in found and name in defined:
             found[name] = defined[name]
-            waiting += [each for side in defined[name].sides for each in mentioned(side)]
+            waiting += defined[name].mentioned
     return found
 
 

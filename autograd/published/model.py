@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ..documents import Found
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, mapped
@@ -12,13 +13,13 @@ from .declared import Definition
 from .defining import signatures
 from .instances import environments
 from .introducing import introduced, own_names
-from .judging import Equation, reached
+from .judging import Equation, reached_from
 from .kinds import COLUMN, MATRIX, NUMBER, ROW
 from .moving import moving
 from .naming import Naming, sort_of
 from .problems import Unread
 from .provisos import is_false, is_true, relations
-from .roles import NOT_CHECKED, NOT_READ, Item
+from .roles import NOT_CHECKED, NOT_READ, Item, is_within
 from .sizes import Measured, Sizes, Sizing
 from .stacked import equations
 from .stacks import Stack, stacks
@@ -43,6 +44,7 @@ class Model:
     before: Model | None = None  # as it was until a name was defined anew
     is_anew: bool = True  # else that may have been a slip
     known: str = ""  # the function that stands for each of which nothing is said; any, if none
+    _measured: dict[int, Measured] = field(default_factory=dict, init=False, repr=False)
 
     def visible(self, item: Item) -> dict[str, Equation]:
         """For each name the definition that holds where a formula stands.
@@ -53,13 +55,11 @@ class Model:
         found: dict[str, Equation] = {}
         for each in self.definitions:
             is_later = each.equation.item >= item.place
-            if each.found.scope not in (0, item.found.scope):
+            if each.found.scope not in (0, item.found.scope) or (is_later and each.name in found):
                 continue
-            if each.name in self.moving and (is_later or not _is_within(item, each.found)):
+            if each.name in self.moving and (is_later or not is_within(item, each.found)):
                 continue
-            if each.name in found and is_later:
-                continue
-            if each.name not in reached([each.equation.right], found):
+            if each.name not in reached_from(each.equation.above, found):
                 found[each.name] = each.equation  # else it would hang on itself
         return found | {name: stand_in(name, self.known) for name in self.unknown}
 
@@ -84,13 +84,13 @@ class Model:
 
     def _exists(self, claim: Equation) -> bool:
         """Whether there are all layers that a claim is about."""
-        key = self.translator.naming.key
-        counted = {known[0] for name in self.used if (known := key(name))}
-        for name in claim.names:
-            own = key(name)
-            if own and own[1] and own[0] in counted and name not in self.used:
-                return False
-        return True
+        keys = map(self.translator.naming.key, claim.names - self.used)
+        return not any(key and key[1] and key[0] in self.bases for key in keys)
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The names in the definitions without their layers, times and samples."""
+        return frozenset(own[0] for x in self.used if (own := self.translator.naming.key(x)))
 
     def is_row(self, name: str) -> bool:
         """Whether one of the checker's names is a row of the page."""
@@ -111,10 +111,10 @@ class Model:
             return space.shape
         return shape[1:] if family and base in self.survey.divided else shape
 
-    @property
-    def used(self) -> set[str]:
+    @cached_property
+    def used(self) -> frozenset[str]:
         """All names in the definitions."""
-        return {name for each in self.definitions for name in each.equation.names}
+        return frozenset(name for each in self.definitions for name in each.equation.names)
 
     def kind(self, name: str) -> str:
         """The kind of one of the checker's names."""
@@ -124,6 +124,13 @@ class Model:
         own = self.survey.ranks.kinds
         kind = own.get(sort_of(key)) or own.get(key[0], NUMBER)
         return COLUMN if kind == ROW else kind
+
+    @property
+    def measured(self) -> Measured:
+        """The sizes of the arrays where the page gives none: of all names that were met so far."""
+        if (met := len(self.used | self.translator.naming.taken.keys())) not in self._measured:
+            self._measured[met] = self.sizes({})
+        return self._measured[met]
 
     def sizes(
         self,
@@ -168,11 +175,6 @@ class Model:
         }
         open_ = frozenset(name for name in names if not all(map(sizes.is_said, sizing.axes(name))))
         return Measured({name: size for name, size in arrays.items() if size}, named, open_)
-
-
-def _is_within(item: Item, found: Found) -> bool:
-    """Whether a formula stands in the section of another, or in a section of that."""
-    return item.found.heading[: len(found.heading)] == found.heading
 
 
 def modelled(survey: Survey) -> Model:
@@ -230,9 +232,8 @@ def _of_block(found: Definition, called: Mapping[str, str]) -> Defining:
 
     left, right = mapped(found.left, named), mapped(found.right, named)
     place = Found(found.said, found.said, found.place)
-    return Defining(
-        called.get(found.name, found.name), Equation(left, right, -1, found.said), place
-    )
+    name = called.get(found.name, found.name)
+    return Defining(name, Equation(left, right, -1, found.said), place)
 
 
 def _unit(survey: Survey, translator: Translator) -> list[Defining]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
@@ -44,10 +43,10 @@ class Setting:
     holds: tuple[Assumption, ...] = ()  # what the page says that holds
     worth: tuple[Worth, ...] = ()  # what the page says a formula is worth: u^T v = 2
 
-    @cached_property
+    @property
     def sizes(self) -> Measured:
         """The sizes of the arrays where the page gives none."""
-        return self.model.sizes({})
+        return self.model.measured
 
     def ground(self, item: Item, values: Mapping[str, Tree] = MappingProxyType({})) -> Ground:
         """What is known where a formula stands, of arrays as long as their values."""

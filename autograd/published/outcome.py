@@ -46,4 +46,5 @@ class Outcome:
             or len(self.claims) != len(self.asked.claims)
         ):
             return self
-        return replace(self, claims=explained(self.asked, self.claims))
+        claims = explained(self.asked, self.claims)
+        return replace(self, why="; ".join(claims[0].evidence[:2]), claims=claims)

@@ -47,7 +47,9 @@ def question(claims: Sequence[Equation], ground: Ground) -> Question:
     """The claims with what they hang on, numbers put for the names of sizes."""
     rates = _rates(ground)
     claims = with_values(claims, rates)
-    visible = dict(zip(ground.visible, with_values(ground.visible.values(), rates), strict=True))
+    visible = ground.visible
+    if rates:
+        visible = dict(zip(visible, with_values(visible.values(), rates), strict=True))
     needed = reached([tree for claim in claims for tree in claim.sides], visible)
     put: dict[Tree, Tree] = {
         Name(n): number(size) for n, size in ground.sizes.numbers.items() if n not in ground.visible
@@ -74,6 +76,8 @@ def _rates(ground: Ground) -> dict[Tree, Tree]:
 
 def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> list[Equation]:
     """Equations with other trees in the place of some."""
+    if not values:
+        return list(equations)
     return [
         replace(
             each,

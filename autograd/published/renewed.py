@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, walk
 from .asserted import Defining
-from .judging import Equation, mentioned
+from .judging import Equation
 from .model import Model
 from .outcome import Outcome
 from .problems import Unread
@@ -51,7 +51,7 @@ def _defining(item: Item, model: Model) -> list[Defining]:
 def _is_anew(claim: Equation, visible: Mapping[str, Equation], item: Item) -> bool:
     name = _name(claim.left)
     known = visible.get(name)
-    if known is None or name in mentioned(claim.right) or not 0 <= known.item < item.place:
+    if known is None or name in claim.above or not 0 <= known.item < item.place:
         return False
     parts = (part for side in (claim.right, known.right) for part in walk(side))
     return all(as_slope(part) is None for part in parts)  # a derivative is no matter of choice

@@ -54,6 +54,11 @@ class Item:
     shown: tuple[tuple[Node, Node], ...] = ()  # what is calculated, and its number
 
 
+def is_within(item: Item, found: Found) -> bool:
+    """Whether a formula stands in the section of another, or in a section of that."""
+    return item.found.heading[: len(found.heading)] == found.heading
+
+
 def is_near(place: int, to: Item, items: Sequence[Item]) -> bool:
     """Whether a formula stands above another in its section, with few in between."""
     return items[place].found.heading == to.found.heading and 0 <= to.place - place <= NEAR

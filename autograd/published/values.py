@@ -119,7 +119,7 @@ def _taken_at(item: Item, model: Model) -> Iterator[tuple[str, Tree]]:
     for left, literal in item.point:
         tree, value = model.translator.tree(left), literal_tree(literal, model)
         if isinstance(tree, Name):
-            size = model.sizes({}).arrays.get(tree.name, ())
+            size = model.measured.arrays.get(tree.name, ())
             yield tree.name, zeros(size) if size and value == whole(0) else value
 
 

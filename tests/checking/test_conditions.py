@@ -3,6 +3,7 @@
 import pytest
 
 from autograd.checking import check
+from effort import at_most
 
 RIGHT = ("proved", "agrees")
 LOSS = "z in R^3\nt in R^3\ns = softmax(z)\nL = -sum(k: t[k]*log(s[k]))\n"
@@ -248,3 +249,24 @@ def test_a_condition_that_says_nothing_is_told(line, words):
 @pytest.mark.parametrize("line", ["assume sum(t) 1", "assume sin(t[1]) + t[1] = 1"])
 def test_nobody_is_accused_for_a_condition_that_is_lost(line):
     assert last(f"{LOSS}{line}\ngrad(L, z) = s - t").status == "inconclusive"
+
+
+def test_conditions_on_other_variables_are_left_out_of_a_claim():
+    assumed, claim = check("assume sin(x*y) = x*y^2\nf = a^2\ndf/da = 3*a").claims
+    assert "no use is made" in assumed.note
+    assert claim.status == "wrong"
+
+
+def test_conditions_count_that_reach_a_claim_through_others():
+    page = "f = a*b\nassume a = c\nassume c = d\nassume d = b\n"
+    assert [each.status in RIGHT for each in check(page + "f = b^2").claims] == [True]
+    assert [each.status in RIGHT for each in check(page + "f = 2*b^2").claims] == [False]
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_conditions_are_solved_once_whatever_stands_beside_them(count):
+    columns = "\n".join(f"w{i} in R^3" for i in range(count))
+    page = f"{columns}\n" + "\n".join(f"w{i}.T @ w{i} = 1" for i in range(count))
+    with at_most(40_000 * count):
+        found = check(page).claims
+    assert [each.status for each in found] == ["condition"] * count

@@ -48,17 +48,20 @@ class Comparison:
     """Two sides of a claim, component by component.
 
     Of those that are settled on the page already none is asked: they are proved. Of those that are
-    plainly apart none need be asked: they are wrong.
+    plainly apart none need be asked: they are wrong. Without a `witness` one that is wrong will do.
     """
 
     scope: Scope
     parts: Sequence[Component]
     pairs: Sequence[Pair]
+    witness: bool = True
 
     def decided(self, place: int, best: Point | None) -> Verdict:
         """The verdict on a component, given the best counterexample to others."""
         try:
-            return decide(question(self.scope, *self.pairs[place]), best=best)
+            return decide(
+                question(self.scope, *self.pairs[place]), best=best, simplest=self.witness
+            )
         except OutOfWork:
             why = "not decided: the work allowed ran out"
             return Verdict("inconclusive", reason=why, unfinished=True)
@@ -97,10 +100,15 @@ def _is_refuted(question: Question) -> bool:
     return any(map(judge.differs, islice(ordinary(judge.ranges), 3)))
 
 
-def decide_all(scope: Scope, parts: Sequence[Component], pairs: Sequence[Pair]) -> Decision:
-    """Decide each component; the counterexample shown is the simplest over all of them."""
+def decide_all(
+    scope: Scope, parts: Sequence[Component], pairs: Sequence[Pair], witness: bool = True
+) -> Decision:
+    """Decide each component; the counterexample shown is the simplest over all of them.
+
+    Without a `witness` none is looked for, and a component that is wrong ends it.
+    """
     with allowed(min(WORK, left() * 3 // 4)):  # what is left is for saying what is wrong
-        found, more = _each(Comparison(scope, parts, pairs))
+        found, more = _each(Comparison(scope, parts, pairs, witness))
     refuted = [pair for pair in found if pair[0].status == "wrong"]
     verdict, part = min(refuted or [_worst(found)], key=_simplicity)
     return Decision(verdict, part, len(refuted) + more, len(parts))
@@ -128,6 +136,8 @@ def _each(comparison: Comparison) -> tuple[Found, int]:
         found.append((verdict, part))
         if verdict.unfinished and total > 1:
             verdict.reason += f" of component {place + 1} of {total}"
+        if verdict.status == "wrong" and not comparison.witness:
+            break
         if verdict.unfinished or (first and comparison.all_agree_from(place + 1)):
             break
     return found, more

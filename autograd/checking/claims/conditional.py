@@ -14,7 +14,7 @@ from ...support.deadlines import OutOfWork, allowed
 from ..certified.balls import is_number
 from ..certified.digits import midpoint
 from ..certified.program import Program
-from ..conditions.cases import Case, Unusable, cases
+from ..conditions.cases import Case, Known, Unusable, cases, leaves, touching
 from ..conditions.under import likely, under
 from ..decision.judge import coordinate
 from ..meaning.components import Condition, Equation
@@ -45,15 +45,15 @@ class Instance(NamedTuple):
 
 def decided(section: Section, above: Above, equation: Equation) -> Claim:
     """A claim decided everywhere; if it is not right there, where its conditions hold."""
-    plain = judged(section, equation)
+    plain = judged(section, equation, above.explains)
     if plain.claim.status != "wrong":
         return told(section, above, plain)
-    said = [*equation.where, *above.constraints]
-    said += [] if claims_a_slope(equation) else above.optima
-    usable = [each for each in said if not _unusable(equation.scope, [each])]
+    others = [*above.constraints, *([] if claims_a_slope(equation) else above.optima)]
+    said = [*equation.where, *_touching(equation, others)]
+    usable = [each for each in said if not _unusable(above.known, equation.scope, [each])]
     found = None
     for some in _selections(usable):
-        found = _worst(section, equation, some)
+        found = _worst(section, above.known, equation, some)
         if found is not None and found.status in RIGHT:
             return _right(section, above, equation, found, some)
     is_claim = equation.where or (found and is_determined(equation, found.found.equation))
@@ -61,18 +61,20 @@ def decided(section: Section, above: Above, equation: Equation) -> Claim:
         above.constraints.append(condition)
         set_undecided(plain.claim, CONDITION, _TAKEN)
         return plain.claim
-    for each in further_down(section, equation.scope, equation.source.line):
-        later = _worst(section, equation, [each])
+    later_on = further_down(section, equation.scope, equation.source.line)
+    for each in _touching(equation, later_on):
+        later = _worst(section, above.known, equation, [each])
         if later is not None and later.status in RIGHT:
             return _right(section, above, equation, later, [each])
     if not is_claim and (condition := set_to_zero(section, equation)) is not None:
         return _set_to_zero(section, above, equation, condition)
-    if (why := _not_used(equation.scope, said)) is not None:
+    if (why := _not_used(above.known, equation.scope, said)) is not None:
         set_undecided(plain.claim, "inconclusive", why)
         return plain.claim
     if found is not None and _is_touched(equation, found):
         return _not_right(section, above, found, usable)
-    return _offered(section, equation, told(section, above, plain))
+    claim = told(section, above, plain)
+    return _offered(section, equation, claim) if above.explains else claim
 
 
 _TAKEN = "no identity, but taken for a condition: claims may be right where it holds"
@@ -86,7 +88,7 @@ def _set_to_zero(section: Section, above: Above, equation: Equation, condition: 
         claim = decided(section, above, replace(equation, sides=sides, parts=parts))
         claim.evidence.append("= 0 is taken for a condition: it does not hold everywhere")
     else:
-        claim = judged(section, equation).claim
+        claim = judged(section, equation, above.explains).claim
         said = f"{text(equation.first)} is 0 at some places only"
         why = f"{said}; if that is a condition, write  assume {claim.claim}"
         set_undecided(claim, "inconclusive", why)
@@ -102,31 +104,39 @@ def _selections(usable: list[Condition]) -> Iterator[list[Condition]]:
         yield usable
 
 
-def _not_used(scope: Scope, conditions: Sequence[Condition]) -> str | None:
+def _touching(equation: Equation, conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions that have to do with what an equation hangs on."""
+    scope = equation.scope.within(swept=[])
+    inside = leaves(scope, [x for part in equation.parts for x in part.sides])
+    trees = touching(scope, [each.tree for each in conditions], inside) if conditions else []
+    return [each for each in conditions if each.tree in trees]
+
+
+def _not_used(known: Known, scope: Scope, conditions: Sequence[Condition]) -> str | None:
     """Why of a condition on what is claimed no use is made, or of all of them together."""
     for some in [*([each] for each in conditions), conditions]:
-        if why := _unusable(scope, some):
+        if why := _unusable(known, scope, some):
             return f"it may be right where {_words(some)}, but no use is made of that: {why}"
     return None
 
 
-def _unusable(scope: Scope, conditions: Sequence[Condition]) -> str:
+def _unusable(known: Known, scope: Scope, conditions: Sequence[Condition]) -> str:
     try:
-        cases(scope, [each.tree for each in conditions])
+        known.cases(scope, [each.tree for each in conditions])
     except Unusable as unusable:
         return str(unusable)
     return ""
 
 
 def _worst(
-    section: Section, equation: Equation, conditions: Sequence[Condition]
+    section: Section, known: Known, equation: Equation, conditions: Sequence[Condition]
 ) -> Instance | None:
     """The claim in the case in which it does worst; None where conditions cannot be used."""
     try:
-        each = cases(equation.scope, [condition.tree for condition in conditions])
+        each = known.cases(equation.scope, [condition.tree for condition in conditions])
     except Unusable:
         return None
-    found = [Instance(case, judged(section, under(equation, case))) for case in each]
+    found = [Instance(case, judged(section, under(equation, case), witness=False)) for case in each]
     return max(found, key=lambda instance: WORSE.index(instance.status))
 
 
@@ -146,6 +156,7 @@ def _right(
 def _not_right(
     section: Section, above: Above, found: Instance, conditions: Sequence[Condition]
 ) -> Claim:
+    found = found._replace(found=judged(section, found.found.equation, above.explains))
     claim = told(section, above, found.found)
     claim.evidence.insert(0, f"also where {_words(conditions)}:")
     if others := _others(found):
@@ -208,7 +219,7 @@ def _is_right_where(section: Section, equation: Equation, condition: Tree) -> bo
 
 
 def _is_right(section: Section, equation: Equation) -> bool:
-    return judged(section, equation).claim.status in RIGHT
+    return judged(section, equation, witness=False).claim.status in RIGHT
 
 
 def _is_plainly_wrong(equation: Equation) -> bool:

@@ -35,15 +35,15 @@ class Judged:
     decisions: list[Decision]
 
 
-def judged(section: Section, equation: Equation) -> Judged:
-    """A claim decided in all its components."""
+def judged(section: Section, equation: Equation, witness: bool = True) -> Judged:
+    """A claim decided in all its components, and if it is wrong, the simplest `witness` to that."""
     source, scope, trees = equation.source, equation.scope, equation.trees
     count = len(equation.parts)
     claim = Claim(source.line, source.said, "agrees", components=count, sides=trees)
     pairs = [(k, k + 1) for k in range(len(equation.sides))]
-    decisions = [_decided(claim, scope, equation, pair) for pair in pairs]
+    decisions = [_decided(claim, equation, pair, witness) for pair in pairs]
     if len(pairs) > 1 and any(each.status == "wrong" for each in decisions):
-        decisions.append(_decided(claim, scope, equation, (0, len(pairs))))
+        decisions.append(_decided(claim, equation, (0, len(pairs)), witness))
     _conclude(claim, decisions)
     if (why := _says_nothing(section, claim, equation)) is not None:
         set_undecided(claim, SAYS_NOTHING, why)
@@ -58,7 +58,9 @@ def judged(section: Section, equation: Equation) -> Judged:
 def told(section: Section, above: Above, found: Judged) -> Claim:
     """The claim with what else there is to say: why it is wrong, or what it is worth in floats."""
     claim, equation = found.claim, found.equation
-    if claim.status == "wrong" and above.explains:
+    if not above.explains:
+        return claim
+    if claim.status == "wrong":
         return explained(section, above, claim, equation, found.decisions)
     if claim.status in RIGHT:
         return warned(equation.scope, claim, equation.parts)
@@ -80,19 +82,23 @@ def _says_nothing(section: Section, claim: Claim, equation: Equation) -> str | N
     return aimless(section, equation.first) if claim.status == "wrong" else None
 
 
-def _decided(claim: Claim, scope: Scope, equation: Equation, pair: Pair) -> Decision:
+def _decided(claim: Claim, equation: Equation, pair: Pair, witness: bool) -> Decision:
     """One `=` of a claim, decided and entered as a link."""
+    scope = equation.scope
     left, right = (equation.trees[place] for place in pair)
-    decision = _compared(scope, equation.parts, pair)
+    decision = _compared(scope, equation.parts, pair, witness)
     where = ", ".join(filter(None, [in_words(scope.sizes), decision.component.words]))
     claim.links.append(_link(left, right, decision, where))
     return decision
 
 
-def _compared(scope: Scope, parts: Sequence[Component], pair: Pair) -> Decision:
+def _compared(
+    scope: Scope, parts: Sequence[Component], pair: Pair, witness: bool = False
+) -> Decision:
     """Two sides compared in all components."""
     left, right = pair
-    return decide_all(scope, parts, [(part.sides[left], part.sides[right]) for part in parts])
+    sides = [(part.sides[left], part.sides[right]) for part in parts]
+    return decide_all(scope, parts, sides, witness)
 
 
 def _is_right_of_last_entries(

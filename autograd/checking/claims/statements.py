@@ -16,7 +16,7 @@ from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Tree
 from ...support.deadlines import OutOfWork
-from ..conditions.cases import Unusable, cases, leaves, variables
+from ..conditions.cases import Known, Unusable, leaves, touching
 from ..conditions.under import confined, is_between_indices, is_on_indices, left
 from ..meaning.components import Condition, Equation, components
 from ..meaning.indices import IndexOrSize, free
@@ -40,6 +40,7 @@ class Above:
     broken_update: Statement | None = None  # the line for which rounds are not complete
     constraints: list[Condition] = field(default_factory=list)  # such as sum(t) = 1
     optima: list[Condition] = field(default_factory=list)  # where derivatives are set to 0
+    known: Known = field(default_factory=Known)  # of conditions
     explains: bool = True  # whether it is said of a wrong claim what is wrong
 
     def stated(self) -> Mapping[Key, Any]:
@@ -149,15 +150,15 @@ def _treated(section: Section, above: Above, reading: Read, treatment: Treatment
         case Update():
             above.update(section.scope, reading)
         case Assumption():
-            return _assumption(section.scope, reading)
+            return _assumption(section.scope, above.known, reading)
     return None
 
 
-def _assumption(scope: Scope, reading: Assumption) -> Claim | None:
+def _assumption(scope: Scope, known: Known, reading: Assumption) -> Claim | None:
     """What is said of an assumption of which no use can be made."""
     try:
         conditions = [x for x in reading.conditions if not is_between_indices(scope, x)]
-        cases(scope, conditions) if conditions else None
+        known.cases(scope, conditions) if conditions else None
     except Unusable as unusable:
         return inconclusive(reading.source, f"no use is made of this: {unusable}")
     return None
@@ -174,6 +175,8 @@ def _chain(section: Section, above: Above, chain: Chain, treatment: Treatment) -
         return _refused(section, chain.source, error)
     except DerivationError as error:
         claim = _refused(section, chain.source, error)
+        if not treatment.explains:
+            return claim
         return treatment.misfit(scope.within(stated=above.stated()), claim, first, sides)
     claim = treatment.formulas(section, above, equation)
     above.enter(claim, equation)
@@ -211,9 +214,7 @@ def _conditioned(
     if not parts:
         raise scope.refuse("no component is left for which this is claimed", first)
     inside = leaves(scope, [x for part in parts for x in part.sides])
-    where = [
-        Condition(tree, line)
-        for tree, line in others
-        if not isinstance(tree, Restriction) and variables(scope, tree) & inside
-    ]
+    trees = [(tree, line) for tree, line in others if not isinstance(tree, Restriction)]
+    near = touching(scope, [tree for tree, _ in trees], inside)
+    where = [Condition(tree, line) for tree, line in trees if tree in near]
     return Equation(scope, source, first, sides, parts, where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -13,7 +13,7 @@ from ...engine.walks import between
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Relation, Tree, as_slope, names, text, walk
 from ...values.symbol import Symbol
-from ..decision.deciding import held
+from ..decision.deciding import certain
 from ..decision.ranges import Range
 from ..meaning.grids import Grid, Misfit, entries_of, shape_of
 from ..meaning.numbers import Meaning
@@ -45,16 +45,51 @@ class Unusable(Exception):
     """A condition that cannot be made use of; the text says why."""
 
 
+@dataclass
+class Known:
+    """The cases of conditions on a part of a page, each worked out once."""
+
+    ranges: Mapping[str, Range] | None = None  # in which the variables lie there
+    found: dict[tuple[Tree, ...], tuple[list[Case] | Unusable, list[Node]]] = field(
+        default_factory=dict
+    )
+
+    def cases(self, scope: Scope, conditions: Iterable[Tree]) -> list[Case]:
+        """The cases that fulfil all conditions. Raises `Unusable`."""
+        self.ranges = scope.ranges if self.ranges is None else self.ranges
+        wanted = tuple(conditions)
+        if scope.local or scope.ranges is not self.ranges:
+            return cases(scope, wanted)
+        if wanted not in self.found:
+            self.found[wanted] = _cases_and_swept(scope, wanted)
+        found, swept = self.found[wanted]
+        scope.swept.extend(swept)
+        if isinstance(found, Unusable):
+            raise found
+        return found
+
+
+def _cases_and_swept(
+    scope: Scope, conditions: Sequence[Tree]
+) -> tuple[list[Case] | Unusable, list[Node]]:
+    """The cases, or why there are none, and what was differentiated for them."""
+    scope = scope.within(swept=[])
+    try:
+        return cases(scope, conditions), scope.swept
+    except Unusable as unusable:
+        return unusable, scope.swept
+
+
 def cases(scope: Scope, conditions: Iterable[Tree]) -> list[Case]:
     """The cases that fulfil all conditions. Raises `Unusable`."""
     scope = scope.unclaimed()
     choices = [_choices(scope, tree) for tree in conditions]
-    found = [
-        case for equations in product(*choices) for case in _solutions(scope, [Case()], equations)
-    ]
+    found: list[Case] = []
+    for equations in product(*choices):
+        found = _few([*found, *_solutions(scope, [Case()], equations)])
     if not found:
         raise Unusable("nothing fulfils it")
-    return _few(found)
+    return found
 
 
 def variables(scope: Scope, tree: Tree) -> set[str]:
@@ -63,6 +98,21 @@ def variables(scope: Scope, tree: Tree) -> set[str]:
         given = [x for equations, _ in _choices(scope, tree) for pair in equations for x in pair]
         return leaves(scope, given)
     return names(tree)
+
+
+def touching(scope: Scope, conditions: Sequence[Tree], inside: Iterable[str]) -> list[Tree]:
+    """The conditions on some variables, and on what these are tied to by them."""
+    reached = _names(scope, inside)
+    own = [(each, _names(scope, variables(scope, each))) for each in conditions]
+    while tied := {name for _, on in own if on & reached for name in on - reached}:
+        reached |= tied
+    return [each for each, on in own if on & reached]
+
+
+def _names(scope: Scope, variables: Iterable[str]) -> set[str]:
+    """The names behind those of entries, and of derivatives: r of dr[2]/dt."""
+    plain = (scope.rates[x].of if x in scope.rates else x for x in variables)
+    return {name.partition("[")[0] for name in plain}
 
 
 def leaves(scope: Scope, meanings: Iterable[Meaning]) -> set[str]:
@@ -143,8 +193,7 @@ def _with(
 
 
 def _are_equal(scope: Scope, left: Symbol, right: Symbol) -> bool:
-    verdict = held(question(scope.within(swept=[]), left, right))
-    return verdict is not None and verdict.status == "proved"
+    return certain(question(scope.within(swept=[]), left, right))
 
 
 def _listed(scope: Scope, sides: Sequence[Symbol]) -> Node | None:

@@ -24,9 +24,9 @@ from ...engine.node import Node
 from ...engine.walks import between
 from ...support.deadlines import work
 from ...values.symbol import Symbol
-from ..decision.deciding import held
+from ..decision.deciding import certain
 from ..decision.ranges import Range
-from ..meaning.calculus import gradient, operation
+from ..meaning.calculus import gradient, gradients, operation
 from ..meaning.numbers import Meaning
 from ..meaning.questions import question
 from ..meaning.scope import Scope
@@ -58,30 +58,38 @@ def solved(
         return [] if gap == 0 else None
     above = between([gap])
     names = [name for name, x in scope.variables.items() if x.serial in above]
-    linear = [found for name in names if (found := _linear(scope, gap, name)) is not None]
+    names = [name for name in names if not scope.ranges.get(name, Range()).is_discrete]
+    slopes = dict(zip(names, _slopes(scope, gap, names), strict=True))
+    linear = {name: slope for name in reversed(names) if (slope := slopes[name]) is not None}
     if linear:
-        return [min(reversed(linear), key=lambda each: _rank(scope, each, first))]
+        name = min(linear, key=lambda each: _rank(scope, each, linear[each], first))
+        return [_linear(scope, gap, scope.variables[name], linear[name])]
     return next(_quadratic(scope, gap, names), None)
 
 
-def _rank(scope: Scope, found: Solution, first: Collection[str]) -> tuple[int, bool, bool, bool]:
+def _slopes(scope: Scope, gap: Node, names: Collection[str]) -> list[Meaning | None]:
+    """For each variable its factor in a formula that is linear in it, else None."""
+    xs = [scope.variables[name] for name in names]
+    slopes = gradients(scope, gap, xs)
+    return [_free_of(scope, slope, x) for slope, x in zip(slopes, xs, strict=True)]
+
+
+def _rank(
+    scope: Scope, name: str, slope: Meaning, first: Collection[str]
+) -> tuple[int, bool, bool, bool]:
     """How little one would want to do without a variable: last those that are confined.
 
     A law of motion says what the highest derivatives are.
     """
-    name = str(found.leaf.name)
     order = len(scope.rates[name].by) if name in scope.rates else 0
     is_free = scope.ranges.get(name, Range()).is_all
     is_wanted = name in first
-    return -order, found.apart is not None and not is_wanted, not is_free, not is_wanted
+    divides = _divisor(scope, slope) is not None
+    return -order, divides and not is_wanted, not is_free, not is_wanted
 
 
-def _linear(scope: Scope, gap: Node, name: str) -> Solution | None:
-    """gap = slope*x + rest, where the slope is free of x."""
-    x = scope.variables[name]
-    slope = _free_of(scope, gradient(scope, gap, x), x)
-    if slope is None or scope.ranges.get(name, Range()).is_discrete:
-        return None
+def _linear(scope: Scope, gap: Node, x: Node, slope: Meaning) -> Solution:
+    """The x at which gap = slope*x + rest is 0, where the slope is free of x."""
     value = _joined(scope, "/", _at_zero(scope, gap, x), _joined(scope, "*", Fraction(-1), slope))
     return Solution(x, scope.as_symbol(value), _divisor(scope, slope))
 
@@ -92,7 +100,7 @@ def _quadratic(scope: Scope, gap: Node, names: Collection[str]) -> Iterator[list
         x = scope.variables[name]
         slope = gradient(scope, gap, x)
         twice = _free_of(scope, gradient(scope, slope, x), x)
-        if twice is None or scope.ranges.get(name, Range()).is_discrete:
+        if twice is None:
             continue
         yield _roots(scope, x, twice, _at_zero(scope, slope, x), _at_zero(scope, gap, x))
 
@@ -123,8 +131,7 @@ def _free_of(scope: Scope, y: Meaning, x: Node) -> Meaning | None:
     at_zero = _at_zero(scope, y, x)
     if at_zero is y:
         return y
-    verdict = held(question(scope, y, at_zero))
-    return at_zero if verdict is not None and verdict.status == "proved" else None
+    return at_zero if certain(question(scope, y, at_zero)) else None
 
 
 def _has(y: Meaning, variables: Iterable[Node]) -> bool:

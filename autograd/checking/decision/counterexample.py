@@ -21,13 +21,19 @@ FEWER = 200  # and of one that is simpler than another
 WORK = 2_000_000  # of each way of searching
 
 
-def refuted(judge: Judge, found: Point, verdict: Verdict, best: Point | None = None) -> Verdict:
+def refuted(
+    judge: Judge,
+    found: Point,
+    verdict: Verdict,
+    best: Point | None = None,
+    simplest: bool = True,
+) -> Verdict:
     """The verdict with the simplest counterexample, starting from one that was found.
 
     If there is a `best` one already, of another question, only a simpler one is looked for.
     """
     verdict.status, verdict.reason = "wrong", ""
-    points = _found(judge, found, best)
+    points = _found(judge, found, best) if simplest else [found]
     with spared():  # a difference that was found is shown, however little work is left
         return _shown(judge, min(points, key=total_simplicity), verdict)
 

@@ -15,7 +15,9 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 
 from ...support.deadlines import OutOfWork, allowed
@@ -32,20 +34,26 @@ WANTED = 100  # decidable points for "agrees"; fewer are "inconclusive"
 BESIDE_PROOF = 16  # points that are looked at although there is a proof
 WORK = 2_000_000  # of one comparison
 WORDS = 100_000  # of a proof in the page's own words
+_TELLING = ("agree", "differ")
 # Simple points to try: more where a negative base may have a power at 2 and at 1/2 only.
 _SIMPLE = {False: 40, True: 400}
 
 
-def decide(question: Question, prove: bool = True, best: Point | None = None) -> Verdict:
+def decide(
+    question: Question, prove: bool = True, best: Point | None = None, simplest: bool = True
+) -> Verdict:
     """Compare the formulas at the documented points; the simplest counterexample if there is one.
 
     After so much work no further point is looked at; with too few of them the verdict says so. If
-    there is a `best` counterexample, to another question, only a simpler one is looked for.
+    there is a `best` counterexample, to another question, only a simpler one is looked for; and
+    none at all if it need not be the `simplest`.
     """
     verdict = Verdict("agrees")
     try:
         with allowed(WORK):
-            return _decided(Judge(question), verdict, prove, best)
+            return _decided(
+                Judge(question), verdict, prove, partial(refuted, best=best, simplest=simplest)
+            )
     except OutOfWork:
         verdict.unfinished = verdict.points < WANTED
         verdict.reason = f"not decided: the work allowed ran out after {_counted(verdict.points)}"
@@ -56,12 +64,14 @@ def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _decided(judge: Judge, verdict: Verdict, prove: bool, best: Point | None) -> Verdict:
+def _decided(
+    judge: Judge, verdict: Verdict, prove: bool, refuted: Callable[[Judge, Point, Verdict], Verdict]
+) -> Verdict:
     question = judge.question
     # Three ordinary points find almost every slip at once; then its simplest witness is sought.
     for point in islice(ordinary(judge.ranges), 3):
         if judge.differs(point):
-            return refuted(judge, point, verdict, best)
+            return refuted(judge, point, verdict)
     if prove and _is_proved(question):
         verdict.status = "proved"
     simple = _SIMPLE[judge.has_free_powers()]
@@ -73,7 +83,7 @@ def _decided(judge: Judge, verdict: Verdict, prove: bool, best: Point | None) ->
         outcome = judge.compare(point, deep=judge.deep_left > 0)
         judge.deep_left -= outcome == "undecided"
         if outcome == "differ":
-            return refuted(judge, point, verdict, best)
+            return refuted(judge, point, verdict)
         _count(verdict, outcome, judge, point)
     verdict.exhaustive = all(each.members is not None for each in judge.ranges)
     return _concluded(verdict)
@@ -91,6 +101,18 @@ def held(question: Question, prove: bool = True) -> Verdict | None:
         return None
     verdict = decide(question, prove)
     return verdict if verdict.status in ("proved", "agrees") else None
+
+
+def certain(question: Question) -> bool:
+    """Whether the formulas are equal by a proof; where there is none, few points are looked at."""
+    judge = Judge(question)
+    if any(map(judge.differs, islice(ordinary(judge.ranges), 3))):
+        return False
+    with suppress(OutOfWork), allowed(WORK):
+        if _is_proved(question):
+            tried = map(judge.compare, islice(_points(judge, _SIMPLE[False]), 2 * BESIDE_PROOF))
+            return next((each == "agree" for each in tried if each in _TELLING), False)
+    return False
 
 
 def _is_proved(question: Question) -> bool:

@@ -159,4 +159,4 @@ def mapped(tree: Tree, change: Callable[[Tree], Tree | None]) -> Tree:
 
 def exchanged(tree: Tree, other: Mapping[Tree, Tree]) -> Tree:
     """The tree with some parts exchanged for others."""
-    return mapped(tree, other.get)
+    return mapped(tree, other.get) if other else tree
