@@ -31,7 +31,8 @@ def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
         (
             left.name
             for _, left, bracket in introduced_calls(printed, known)
-            if left.name in which.functions and _names(bracket) == which.functions[left.name]
+            if left.name in which.functions
+            and _are_parameters(arguments(bracket), left.name, which)
         ),
         "",
     )
@@ -44,8 +45,11 @@ def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
     return replace(printed, sides=sides)
 
 
-def _names(bracket: Node) -> tuple[str, ...]:
-    return tuple(name_of(core(arg)) for arg in arguments(bracket))
+def _are_parameters(args: tuple[Node, ...], name: str, which: Called) -> bool:
+    """Whether arguments are those of a definition: the k of v(k), and not k_*."""
+    are_names = all(arg.kind == "symbol" for arg in args)
+    plain = are_names and tuple(map(name_of, args)) == which.functions[name]
+    return plain or args == which.written.get(name)
 
 
 def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node:
@@ -136,7 +140,7 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if found.power == INVERSE and function:
         return Node("unknown call", f"the inverse of {name}", (), span), 2
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
-    inner = _without_powers(inner, which.powers.get(function, ()))
+    inner = _without_powers(inner, tuple(map(power, which.written.get(function, ()))))
     made = Node("call", function + "'" * found.primes, (deep(inner), found.power, NOTHING), span)
     if bracket.kind == "scripted":
         made = replace(bracket, parts=(made, *map(deep, bracket.parts[1:])), span=span)

@@ -52,7 +52,7 @@ class Called:
 
     functions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # name -> parameters
     nodes: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # name -> arguments left out
-    powers: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # f(x; \sigma^2): the 2
+    written: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # functions: f(x; \sigma^2)
     conventional: frozenset[str] = frozenset()  # taken for a function because people do
     numbers: frozenset[str] = frozenset()  # said to be numbers: brackets behind them are a factor
     unknown: frozenset[str] = frozenset()  # functions of which nothing is said
@@ -123,9 +123,9 @@ def called(
     others = {*functions, *nodes, *bare, *numbers, *_factors(page, known)}
     usual = {name for name in calls if name in CONVENTIONAL and name not in others}
     conventional = {name for name in usual if BESIDE.get(name, name) in usual}
-    powers = {name: tuple(map(power, defined[name])) for name in functions if name in defined}
+    written = {name: defined[name] for name in functions if name in defined}
     said = numbers - {*functions, *nodes}
-    return Called(functions, nodes, powers, frozenset(conventional), said)
+    return Called(functions, nodes, written, frozenset(conventional), said)
 
 
 def _differentiated_bare(page: Sequence[Printed]) -> set[str]:

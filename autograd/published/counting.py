@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from ..formulas.printed import Printed
-from .elements import arrays_by_index, fixed, labels, letters_of, one_step, split
+from .elements import arrays_by_index, fixed, labels, letters_of, one_step, pairs, split
 from .letters import (
     INDEX_LETTERS,
     Letters,
@@ -47,6 +47,7 @@ def letters(page: Sequence[Printed], numbers: Collection[str] = ()) -> Letters:
         if len(items(down)) == 1 and (letter_of(items(down)[0]) in below)
     }
     times = set(below)
+    counting = letters_of(page, elements - labelled, is_one)
     below |= letters_of(page, below_bases, is_one)
     for letter in above | below:
         if len(letter) == 1 and letter.islower():
@@ -61,7 +62,7 @@ def letters(page: Sequence[Printed], numbers: Collection[str] = ()) -> Letters:
         frozenset(above_bases), frozenset(below_bases), ends, starts, frozenset(indexed),
         frozenset(_lettered(page, above, below)), frozenset(labelled),
         fixed(page, is_one - bound - above, labelled) | dict.fromkeys(one_step(page, times), 2),
-        frozenset(split(page, is_one)),
+        frozenset(split(page, is_one)), frozenset(pairs(page, counting, bound)),
     )  # fmt: skip
 
 

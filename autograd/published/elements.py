@@ -112,6 +112,26 @@ def labels(page: Sequence[Printed], bound: Container[str], letters: Container[st
     }  # fmt: skip
 
 
+def pairs(page: Sequence[Printed], counting: Container[str], bound: Container[str]) -> set[str]:
+    """Bases with two of the letters that count arrays, and never without: s_{ij} = a_i^T b_j."""
+    below: dict[str, list[list[str]]] = {}
+    for base, down, _ in scripts(page):
+        below.setdefault(base, []).append([letter_of(x) or x.text for x in items(down)])
+    bare = {name_of(node) for each in page for side in each.sides for node in _bare(side)}
+    lefts = (x.sides[0] for x in page if x.signs[:1] == ("=",))
+    defined = {name_of(left.parts[0]) for left in lefts if left.kind == "scripted"}
+    return {
+        base
+        for base, some in below.items()
+        if base in defined - bare
+        and all(
+            len(two) == 2 and all(x in counting or x in bound or x.isdigit() for x in two)
+            for two in some
+        )
+        and any(all(x in counting for x in two) for two in some)
+    }
+
+
 LOSSES = frozenset({"L", "J", "C", "E", "ell", "loss", "cost", "Loss", "Cost"})
 
 

@@ -14,6 +14,7 @@ from .laws import law_of_motion
 from .model import Model
 from .naming import sort_of
 from .ranks import CONVENTIONAL, DEFAULT
+from .renewed import is_at_point
 from .roles import is_near
 from .shorthand import differential
 from .words import is_denied
@@ -37,8 +38,15 @@ def anew(accusation: Accusation) -> str:
     Not if a block defines it: that is what the page is meant to be checked by.
     """
     stated = {each.name for each in accusation.model.survey.declared.definitions}
+    needed = accusation.needed
     if not all(map(_may_define, accusation.failing)) or all(
         {*mentioned(each.left)} & stated for each in accusation.failing
+    ):
+        return ""
+    if any(
+        is_at_point(each.left, needed[each.left.function], needed)
+        for each in accusation.failing
+        if isinstance(each.left, Call) and each.left.function in needed
     ):
         return ""
     left = accusation.failing[0].left

@@ -34,6 +34,7 @@ class Letters:
     labelled: frozenset[str] = frozenset()  # bases whose one subscript is part of the name: v_c
     fixed: dict[str, int] = field(default_factory=dict)  # letters that stand for one value
     split: frozenset[str] = frozenset()  # L, where L_i is another
+    pairs: frozenset[str] = frozenset()  # bases with one number for each two arrays: s_{ij}
 
 
 Place = tuple[Node, str]  # a node, and where it stands: main, above, below, limit

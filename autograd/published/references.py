@@ -27,6 +27,7 @@ from .letters import (
 )
 
 MARKS = {"*": "star", "+": "plus", "-": "minus", "\\pm": "plusminus"}
+_SIGNS = {"neg": "minus", "+": "plus", "-": "minus", "quotient": "over"}
 EACH = "each"  # L_i beside L is one of many
 
 
@@ -113,6 +114,8 @@ def _below(found: Reference, below: Node, known: Letters) -> Reference:
         return replace(found, label=f"{found.label}{_label(below)}")
     if len(indices) == 1 and _counts(found.base, indices[0], known):
         return replace(found, family=(*found.family, indices[0]))
+    if len(indices) == 2 and found.base in known.pairs:
+        return replace(found, family=(*found.family, *indices))
     if len(indices) == 2 and found.base in known.below_bases:
         sample, entry = indices
         if _counts(found.base, sample, known) and _is_entry(found.base, entry, known):
@@ -146,9 +149,11 @@ def _is_entry(base: str, index: Node, known: Letters) -> bool:
 
 def _label(node: Node) -> str:
     """A subscript that is part of the name, as letters and digits."""
-    if node.kind in ("symbol", "number", "words"):
-        return "".join(x for x in name_of(node) if x.isalnum())
-    return "".join(_label(part) for part in node.parts)
+    if node.kind in ("symbol", "number", "words", "call"):
+        return MARKS.get(node.text) or "".join(x for x in name_of(node) if x.isalnum())
+    signs = _SIGNS.get(node.kind, "")
+    labels = [_label(part) for part in node.parts]
+    return signs + labels[0] if len(labels) == 1 else signs.join(labels)
 
 
 def _above(found: Reference, above: Node, known: Letters, below: int) -> Reference:

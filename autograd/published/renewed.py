@@ -6,10 +6,10 @@ the name stands with its arguments, as f(x) does, or the formula in another sect
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, walk
+from ..formulas.trees.tree import Call, Indexed, Name, Tree, as_slope, names, walk
 from .asserted import Defining
 from .judging import Equation
 from .model import Model
@@ -53,8 +53,19 @@ def _is_anew(claim: Equation, visible: Mapping[str, Equation], item: Item) -> bo
     known = visible.get(name)
     if known is None or name in claim.above or not 0 <= known.item < item.place:
         return False
+    if is_at_point(claim.left, known, visible):
+        return False
     parts = (part for side in (claim.right, known.right) for part in walk(side))
     return all(as_slope(part) is None for part in parts)  # a derivative is no matter of choice
+
+
+def is_at_point(left: Tree, known: Equation, visible: Container[str]) -> bool:
+    """Whether it is a function at what has a meaning already: v(k_*), f(b) of f(x) = b x."""
+    if not isinstance(left, Call) or not isinstance(known.left, Call):
+        return False
+    free = known.names.difference(*(names(each) for each in known.left.args))
+    used = set[str]().union(*(names(each) for each in left.args))
+    return not used or any(each in free or each in visible for each in used)
 
 
 def _name(left: Tree) -> str:

@@ -44,16 +44,24 @@ def only_there(items: Iterable[Item]) -> frozenset[int]:
     """The places of formulas that follow, in their section, one that was set to zero."""
     found: set[int] = set()
     section: object = None
-    since = False
+    since, bound = False, set[str]()  # in words, and the names in formulas
     for item in items:
         here = item.found.heading, item.found.scope
         if here != section:
-            section, since = here, False
+            section, since, bound = here, False, set()
         since = since or _ZEROED.search(item.found.before) is not None
-        if since or _OBEYED.search(item.found.before):
+        if since or bound & _symbols(item) or _OBEYED.search(item.found.before):
             found.add(item.place)
-        since = since or _is_zeroed(item) or _ZEROED.search(item.found.after) is not None
+        bound |= _symbols(item) if _is_zeroed(item) else set()
+        since = since or _ZEROED.search(item.found.after) is not None
     return frozenset(found)
+
+
+def _symbols(item: Item) -> set[str]:
+    """The names in a formula with what stands below them, functions left out."""
+    parts = (node for side in item.printed.sides for node in nodes(side))
+    return {str(node) for node in parts if node.kind == "symbol" or (
+        node.kind == "scripted" and node.parts[0].kind == "symbol")}  # fmt: skip
 
 
 def _is_zeroed(item: Item) -> bool:

@@ -78,3 +78,43 @@ def test_e_is_a_name_where_the_page_makes_it_one(page):
 def test_a_name_with_a_subscript_beside_a_function_is_another():
     page = r"$$q(p) = p^3, \quad c = a q_1 + b q_2$$ $$\frac{\partial c}{\partial q_1} = a$$"
     assert statuses(page)[-1] in OK
+
+
+PAIRS = {
+    r"s_{ij} = a_i^T b_j": (
+        r"\frac{\partial s_{ij}}{\partial a_i} = b_j",
+        r"\frac{\partial s_{ij}}{\partial a_i} = b_i",
+    ),
+    r"\ell_{ij} = -\log \sigma(u_i^T v_j)": (
+        r"\frac{\partial \ell_{ij}}{\partial u_i} = (\sigma(u_i^T v_j) - 1) v_j",
+        r"\frac{\partial \ell_{ij}}{\partial u_i} = (\sigma(u_i^T v_j) - 1) v_i",
+    ),
+}
+
+
+@pytest.mark.parametrize("definition", PAIRS)
+def test_two_free_indices_are_tried_with_all_their_values(definition):
+    right, wrong = PAIRS[definition]
+    found = statuses(f"$${definition}$$ $${right}$$ $${wrong}$$")
+    assert (found[1] in OK, found[2]) == (True, "wrong")
+
+
+@pytest.mark.parametrize(
+    "name", ["k_*", "k^*", r"\hat k", r"k_{\max}", "k_+", "k_c", "k_{1/2}", "k'"]
+)
+def test_a_name_with_a_mark_is_another(name):
+    page = rf"Let $$y = k^2.$$ Put ${name} = a$. $$\frac{{\partial y}}{{\partial a}} = 2a$$"
+    assert statuses(page)[-1] in {"says nothing", "not read"}
+
+
+def test_a_function_at_a_named_point_is_a_value_and_no_new_definition():
+    page = r"$$V(r) = a r^2 - 2 b r, \quad r_0 = b/a$$ $$V'(r_0) = 0$$ $$V(r_0) = "
+    right, wrong = (statuses(f"{page}{value}$$")[-2:] for value in ("-b^2/a", "b^2/a"))
+    assert set(right) <= OK
+    assert wrong[-1] not in {"definition", *OK}
+
+
+def test_what_follows_an_optimum_is_excused_only_for_what_is_set_to_zero():
+    page = r"$$f(x) = x^2 - 2 b x$$ At $x_0 = b$ we have $f'(x_0) = 0$. Also $f(b) = "
+    assert statuses(f"{page}-b^2$.")[-1] in OK
+    assert statuses(f"{page}b^2$.")[-1] not in {"condition", "definition", *OK}

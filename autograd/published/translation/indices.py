@@ -18,10 +18,10 @@ def value_of(at: Translator, index: Node) -> int:
     """The number of a layer, time or sample."""
     if index.kind == "number" and index.text.isdigit():
         return int(index.text)
-    if index.kind == "symbol":
-        for known in (at.values, at.ends):
-            if index.text in known:
-                return known[index.text]
+    if index.kind == "symbol" and index.text in at.values:
+        return at.values[index.text]
+    if index.kind == "symbol" and index.text in at.ends and not _is_free(at, index.text):
+        return at.ends[index.text]
     if (letter := shifted(index)) and (letter in at.values or letter in at.ends):
         by = int(next(part.text for part in index.parts if part.kind == "number"))
         start = at.values.get(letter, at.ends.get(letter, 0))
@@ -38,6 +38,12 @@ def entry(tree: Tree, kind: str, indices: tuple[Tree, ...], said: str) -> Made:
         return Family(ROW_OF, (ACROSS,), body), COLUMN
     many = f"{len(indices)} indices" if len(indices) > 1 else "an index"
     raise Misfit(f"{said} is a {kind} and has {many}")
+
+
+def _is_free(at: Translator, letter: str) -> bool:
+    """Whether a letter counts and nothing says how far: the i of b_i, where j is meant."""
+    known = at.letters
+    return letter in known.above | known.below and letter not in known.ends.values()
 
 
 def index_of(at: Translator, index: Node) -> Tree:
