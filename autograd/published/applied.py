@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, mapped, product
-from .bare import differentiated, scripted, with_own_arguments
+from .bare import are_parameters, differentiated, scripted, with_own_arguments
 from .calling import (
     arguments,
     call_at,
@@ -31,8 +31,7 @@ def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
         (
             left.name
             for _, left, bracket in introduced_calls(printed, known)
-            if left.name in which.functions
-            and _are_parameters(arguments(bracket), left.name, which)
+            if left.name in which.functions and are_parameters(arguments(bracket), left.name, which)
         ),
         "",
     )
@@ -43,13 +42,6 @@ def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:
         params = which.functions[function]
         sides = tuple(_with_parameters(side, function, params) for side in sides)
     return replace(printed, sides=sides)
-
-
-def _are_parameters(args: tuple[Node, ...], name: str, which: Called) -> bool:
-    """Whether arguments are those of a definition: the k of v(k), and not k_*."""
-    are_names = all(arg.kind == "symbol" for arg in args)
-    plain = are_names and tuple(map(name_of, args)) == which.functions[name]
-    return plain or args == which.written.get(name)
 
 
 def _with_parameters(side: Node, function: str, params: tuple[str, ...]) -> Node:

@@ -13,7 +13,8 @@ from .kinds import COLUMN, MATRIX, NUMBER
 from .model import Model
 from .provisos import relations
 from .references import reference
-from .roles import CONDITION, Item
+from .roles import CONDITION, PLACE, SUPPOSED, Item
+from .words import ends_sentence
 
 _NEAR = 48  # characters between a name and a word about it
 # What words near a name say of it: for matrices, or for numbers and columns.
@@ -34,11 +35,14 @@ class Assumption:
     found: Found
     place: int
     relation: Relation | None = None  # where it is one
+    is_place: bool = False  # x = a
+    until: int | None = None  # the last formula of the sentence for which alone it is said
 
     def holds_at(self, item: Item) -> bool:
         """Whether it holds where a formula stands: below, and an equation in the chapter only."""
         chapter = self.found.heading[:-1] or self.found.heading
         is_within = self.relation is None or item.found.heading[: len(chapter)] == chapter
+        is_within = is_within and (self.until is None or item.place <= self.until)
         return self.place < item.place and is_within and self.found.scope in (0, item.found.scope)
 
 
@@ -48,15 +52,23 @@ def stated(model: Model) -> Iterator[Assumption]:
     for item in model.survey.items:
         yield from _in_words(item, model)
         if item.role == CONDITION:
+            until = _sentence(item, model.survey.items) if item.why == SUPPOSED else None
             for relation in relations(item.found.latex, model.translator):
-                yield assumption(relation, item)
+                yield replace(assumption(relation, item), until=until)
+
+
+def _sentence(item: Item, items: Sequence[Item]) -> int:
+    """The place of the last formula in the sentence of another."""
+    behind = (each.place for each in items[item.place :] if ends_sentence(each.found))
+    return next(behind, items[-1].place)
 
 
 def assumption(relation: Relation, item: Item) -> Assumption:
     """A relation that holds from a formula on."""
     said = f"{text(relation.left)} {relation.symbol} {text(relation.right)}"
     about = frozenset(names(relation.left) | names(relation.right))
-    return Assumption(said, about, item.found, item.place, relation)
+    is_place = item.why in (PLACE, SUPPOSED)
+    return Assumption(said, about, item.found, item.place, relation, is_place)
 
 
 def _by_convention(model: Model) -> Iterator[Assumption]:

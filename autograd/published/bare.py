@@ -44,3 +44,10 @@ def with_own_arguments(node: Node, params: Sequence[str]) -> Node:
     inside = args[0] if len(args) == 1 else Node("list", ",", args)
     bracket = Node("bracket", "(", (inside,))
     return Node("call", name_of(node), (bracket, NOTHING, NOTHING), node.span)
+
+
+def are_parameters(args: tuple[Node, ...], name: str, which: Called) -> bool:
+    """Whether arguments are those of a definition: the k of v(k), and not k_*."""
+    are_names = all(arg.kind == "symbol" for arg in args)
+    plain = are_names and tuple(map(name_of, args)) == which.functions[name]
+    return plain or args == which.written.get(name)

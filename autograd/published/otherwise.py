@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..formulas.trees.tree import Name, Op, Slope, Tree, as_slope, number, walk
 from .assumed import about, said
@@ -49,7 +50,19 @@ def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str
     declared = [*asked.declared, *(f"assume {each.said}" for each in assumed)]
     found = judged(declared, asked.definitions, asked.claims, explains=False)
     is_right = len(found) == len(claims) and all(claim.status in RIGHT for claim in found)
+    if is_right and all(each.is_place for each in assumed) and _vanish(asked, declared):
+        return ""  # 0 = 0 at one place is no evidence
     return said(assumed) if is_right else ""
+
+
+def _vanish(asked: Question, declared: Sequence[str]) -> bool:
+    """Whether both sides of claims are 0 where something holds, and none says that they are."""
+    zero = number(0)
+    if any(zero in each.sides for each in asked.claims):
+        return False
+    claims = [replace(each, right=zero) for each in asked.claims]
+    found = judged(declared, asked.definitions, claims, explains=False)
+    return bool(found) and all(claim.status in RIGHT for claim in found)
 
 
 def if_symmetric(asked: Question) -> str:

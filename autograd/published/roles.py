@@ -17,7 +17,7 @@ from .literals import is_literal
 from .points import Point, taken_at
 from .references import Reference, reference, references, varied
 from .uncheckable import unchecked
-from .words import does_not_follow
+from .words import does_not_follow, follows_if
 
 DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
@@ -35,6 +35,10 @@ _ENDS = re.compile(
 LISTED = re.compile(
     r"[^=]*=\s*(?:\\left|\\big)?\s*\\?[\[({][^=]*?,\s*(?:\\[lcdv]?dots[bc]?|\.\.\.)[^=]*$"
 )
+
+
+PLACE = "a place, and no definition"
+SUPPOSED = "supposed here, and no definition"
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ def _item(
     if any(sign in ("<", ">", "<=", ">=", "!=") for sign in printed.signs):
         return _as(bare, CONDITION)
     if _is_place(bare):
-        return _as(bare, CONDITION, why="a place, and no definition")
+        return _as(bare, CONDITION, why=PLACE)
+    if _is_supposed(bare, known, defined):
+        return _as(bare, CONDITION, why=SUPPOSED)
     if does_not_follow(found):
         return _as(bare, CONDITION, why="said not to follow")
     if _is_update(printed, known):
@@ -165,6 +171,14 @@ def _is_place(bare: Item) -> bool:
         return False
     are_letters = sides[0].kind == sides[1].kind == "symbol"
     return bool(_AT.search(before) or (are_letters and _ENDS.search(before)))
+
+
+def _is_supposed(bare: Item, known: Letters, defined: Defined) -> bool:
+    """Whether "if" or "for" stands before x = m, of an x that the page has used: no definition."""
+    names = [reference(side, known) for side in bare.printed.sides]
+    if not bare.found.inline or len(names) != 2 or not follows_if(bare.found):
+        return False
+    return all(names) and names[0] is not None and names[0].name in defined.inside
 
 
 def _is_update(printed: Printed, known: Letters) -> bool:

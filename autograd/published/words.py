@@ -44,6 +44,21 @@ _SUPPOSED = re.compile(
     r"|\b(?:supon\w+|si|cuando|tal(?:es)? que|sea|partons|supposons|lorsque|tel(?:le)?s? que|soit"
     r"|se|quando|tale che|suppon\w+|sia)\b[^.]{0,80}$"
 )
+# Directly before x = m: that holds for what the sentence goes on to say.
+_IF = re.compile(
+    r"(?i)(?:\b(?:if|when(?:ever)?|unless|for|suppose|assume|wenn|falls|für|si|cuando|para|pour"
+    r"|suponga(?:mos)?|lorsque|quand|supposons|se|quando|per)|若|当|如果|假设|对于)\s*$"
+)
+
+
+def follows_if(found: Found) -> bool:
+    """Whether "if" or "for" stands directly before a formula."""
+    return bool(_IF.search(found.before))
+
+
+def ends_sentence(found: Found) -> bool:
+    """Whether the sentence of a formula ends before the next one."""
+    return bool(_SENTENCE.search(found.after))
 
 
 def is_denied(found: Found) -> bool:

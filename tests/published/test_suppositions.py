@@ -1,0 +1,43 @@
+"""What is supposed, and where something is, says nothing of other sentences, nor what a name is."""
+
+import pytest
+
+from .pages import report, statuses
+
+OK = {"proved", "agrees"}
+ERROR = r"$$E = \frac{1}{2} (x - m)^2$$ "
+SUPPOSED = [
+    "Equality holds for $x = m$.",
+    "If $x = m$, the error vanishes.",
+    "When $x = m$ nothing is left to learn.",
+    "Suppose $x = m$.",
+    "Wenn $x = m$ ist, verschwindet der Fehler.",
+    "Si $x = m$, el error es nulo.",
+    "Lorsque $x = m$, il ne reste rien.",
+    "It is zero at $x = m$, and its slope is",
+]
+
+
+@pytest.mark.parametrize("said", SUPPOSED)
+def test_a_supposition_defines_nothing_and_ends_with_its_sentence(said):
+    page = rf"{ERROR} {said} $$\frac{{\partial E}}{{\partial m}} = "
+    assert statuses(f"{page} m - x$$")[-1] in OK
+    assert statuses(f"{page} x - m$$")[-1] == "wrong"
+
+
+def test_what_is_supposed_of_a_new_name_says_what_it_is():
+    page = r"If $y = w x + b$, then $$\frac{\partial y}{\partial w} = x.$$"
+    assert statuses(page)[-1] in OK
+
+
+def test_a_claim_is_right_under_what_its_own_sentence_supposes():
+    found = report(r"$$f = x^2 y^2$$ If $x = y$, then $f = x^4$.").formulas[-1]
+    assert (found.status in OK, found.why) == (True, "where x = y")
+
+
+def test_a_supposition_does_not_reach_the_next_sentence():
+    page = (
+        r"Let $$f = x^2 y^2.$$ For $x = y$ the two agree. Then $$\frac{\partial f}{\partial x} = "
+    )
+    assert statuses(f"{page} 2 x y^2$$")[-1] in OK
+    assert statuses(f"{page} 2 x^2 y$$")[-1] == "wrong"
