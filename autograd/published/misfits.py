@@ -111,7 +111,16 @@ def zero(misfit: Misfit) -> str:
 
 
 def _is_zero(claim: Claim) -> bool:
-    return not float(claim.claimed_value or "nan")
+    return _number(claim.claimed_value) == 0
+
+
+def _number(shown: str | None) -> float:
+    """A number as it is shown, 0.5 or 1/2; nan for what is none."""
+    above, _, below = (shown or "nan").partition("/")
+    try:
+        return float(above) / float(below or 1)
+    except (ValueError, ZeroDivisionError):
+        return float("nan")
 
 
 @doubt_if
@@ -172,10 +181,7 @@ def _said(places: Iterable[int]) -> list[int]:
 
 def _is_close(claim: Claim) -> bool:
     """Whether a number is nearly what comes out, or has its sign or its point elsewhere."""
-    try:
-        true, claimed = float(claim.true_value or "nan"), float(claim.claimed_value or "nan")
-    except ValueError:
-        return False
+    true, claimed = _number(claim.true_value), _number(claim.claimed_value)
     if not true or not claimed:
         return False
     ratio = abs(true / claimed)

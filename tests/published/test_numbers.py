@@ -12,6 +12,7 @@ SHOWN = {  # what is said -> what is found of its last formula
     r"Mit $w = 0.5$, $x = 2$, $y = 1$ wird $L \approx 0.0362$.": "agrees",
     r"若 $a = 0.8$ 且 $y = 1$ 则 $\frac{\partial L}{\partial a} = 0.8 - 1 = -0.2$。": "agrees",
     r"If $a = 0.8$ and $y = 1$, $\frac{\partial L}{\partial a} = 0.2$.": "wrong",
+    r"For $a = 0.8$, $y = 1$ it is $\frac{\partial L}{\partial a} = \frac{1}{2}$.": "wrong",
     "With $w = 0.5$ and $x = 2$ it is $L = 0.0362$.": "given",
     r"With $w = x = 1$ and $y = 1$ it is $\frac{\partial L}{\partial y} = 0.269$.": "agrees",
     "With $w = 0.5$, $x = 2$, $y = 1$ and after one update $a = 0.74$.": "inconclusive",
