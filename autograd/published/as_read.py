@@ -23,7 +23,7 @@ class AsRead:
 
 def as_read(model: Model, sizes: Measured) -> AsRead:
     """What the names of a page were taken for."""
-    found = [*_arrays(model, sizes), *_counted(model), *_functions(model), *_assumed(model)]
+    found = [*_arrays(model, sizes), *_counted(model), *_functions(model), *_assumed(model, sizes)]
     return AsRead((*found, *_in_words(model), *_mended(model)))
 
 
@@ -54,7 +54,7 @@ def _counted(model: Model) -> Iterator[str]:
         if last and letter not in letters.fixed:
             yield f"{letter} in {letters.starts.get(letter, 1)}..{last}"
     for letter, value in letters.fixed.items():
-        yield f"{letter} {EACH_OF}, here {value}"
+        yield f"{letter} {EACH_OF}, tried with {value}"
 
 
 def _functions(model: Model) -> Iterator[str]:
@@ -65,9 +65,12 @@ def _functions(model: Model) -> Iterator[str]:
         yield f"{spelled(name)} {usual(name)}"
 
 
-def _assumed(model: Model) -> Iterator[str]:
+def _assumed(model: Model, sizes: Measured) -> Iterator[str]:
+    """The names that are numbers because nothing says otherwise, of any layer or time."""
     evidence = model.survey.ranks.evidence
-    names = [name for name, said in evidence.items() if said == DEFAULT and "." not in name]
+    arrays = {key[0] for name in sizes.arrays if (key := model.translator.naming.key(name))}
+    sorts = [name for name, said in evidence.items() if said == DEFAULT and "." not in name]
+    names = {sort.partition("[")[0].partition("(")[0] for sort in sorts} - arrays
     if names:
         what = "a number" if len(names) == 1 else "numbers"
         yield f"{', '.join(sorted(map(spelled, names)))} {what}, for nothing says otherwise"

@@ -12,7 +12,7 @@ from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING
 from .letters import TRANSPOSED, items, letter_of, limits, name_of, places, scripts
 
-EACH_OF = "one of those that are counted"
+EACH_OF = "one of 1, 2, …"
 FIXED = (2, 1, 3)  # the values of fixed letters, in the order in which they come
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,6 +57,8 @@ class Asked:
     claims: tuple[Equation, ...]
 
 
+_HANGS = re.compile(r"this depends on line (\d+), which could not be read")
+_COLUMN = re.compile(r"^column \d+: ")
 EXPLAINING = 500_000  # units of work for finding what is wrong with one formula: about a second
 
 
@@ -70,7 +73,7 @@ def explained(asked: Asked, results: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def judged(
     declarations: Sequence[str],
-    definitions: Iterable[Equation],
+    definitions: Sequence[Equation],
     claims: Sequence[Equation],
     explains: bool = True,
 ) -> list[Claim]:
@@ -83,7 +86,31 @@ def judged(
         found = {claim.line: claim for claim in check_statements(page, explains)}
     except DerivationError as problem:
         raise Unread(problem.why) from problem
-    return [found[first + place] for place in range(len(claims)) if first + place in found]
+    said = [found[first + place] for place in range(len(claims)) if first + place in found]
+    return [_told_by_name(each, definitions, found) for each in said]
+
+
+def _told_by_name(
+    claim: Claim, definitions: Sequence[Equation], found: Mapping[int, Claim]
+) -> Claim:
+    """A claim that hangs on a line of the small page: the name that it defines, and what is wrong.
+
+    The reader knows the lines of another page.
+    """
+    match = _HANGS.match(claim.evidence[0]) if claim.evidence else None
+    place = int(match[1]) - 2 if match else -1
+    if not 0 <= place < len(definitions):
+        return claim
+    name = text(definitions[place].left)
+    why = "whose definition could not be read"
+    if (lost := found.get(place + 2)) is not None and lost.evidence:
+        why = without_column(lost.evidence[0])
+    return replace(claim, evidence=[f"depends on {name}: {why}", *claim.evidence[1:]])
+
+
+def without_column(sentence: str) -> str:
+    """The first line of what is said of a line of the small page, without its column."""
+    return _COLUMN.sub("", sentence.splitlines()[0])
 
 
 def _not_defining(claim: Equation) -> Equation:

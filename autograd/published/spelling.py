@@ -116,5 +116,5 @@ def _signs(sentence: str) -> str:
     >>> _signs("-x*y.T - 2 is at x = -1, not semi-definite")
     '−x·yᵀ − 2 is at x = −1, not semi-definite'
     """
-    said = sentence.replace(".T", "ᵀ").replace(" @ ", " ").replace("*", "·")
+    said = sentence.replace(".T", "ᵀ").replace(" @ ", " ").replace("*", "·").replace("->", "→")
     return _MINUS.sub("−", said)

@@ -12,6 +12,7 @@ from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, walk
 from ..formulas.printed.shown import shown
 from ..support.visible import in_short
+from .judging import without_column
 from .outcome import Outcome
 from .reprinted import Notation, reprinted
 from .spelling import in_the_words_of_the_page
@@ -75,6 +76,8 @@ def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
     if outcome.status == "wrong" and outcome.claims:
         return list(_slip(outcome, names))
     said = (outcome.proviso if outcome.status in RIGHT else outcome.why).splitlines()
+    if outcome.status == "unreadable" and said and not outcome.is_of_block:
+        said = [without_column(said[0])]
     return [Said(in_the_words_of_the_page(sentence.strip(), names)) for sentence in said]
 
 

@@ -80,6 +80,20 @@ def test_under_what_a_claim_is_right_is_said_with_it(page, said):
     assert f"    {said}" in pages.report(page, "md").text.splitlines()
 
 
+CIRCLE = r"""
+Let $u = \log \frac{v}{1 - v}$, $v = \frac{1}{1 + e^{-u}}$ and $a = \log(1 + e^u)$.
+$$ \frac{\partial a}{\partial u} = v $$
+$$ 1 - v = \frac{1}{1 + e^u} $$
+"""
+
+
+def test_a_claim_hangs_on_names_of_the_page_and_on_no_line_of_another():
+    text = pages.report(CIRCLE, "md").text
+    assert "    depends on a: u is defined in terms of itself: a → u → v → u" in text
+    assert "    depends on v: v is defined in terms of itself: v → u → v" in text
+    assert "column" not in text
+
+
 SHOWN = [
     ("right where one_hot(y)", "right where y is one-hot"),
     ("where symmetric(A)", "where A is symmetric"),
