@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..checking.report.claims import RIGHT, Claim
-from ..formulas.printed import Node, Printed
+from ..formulas.printed import Node, Printed, read_printed
 from ..formulas.printed.node import NOTHING, walk
 from ..formulas.printed.shown import shown
 from ..support.visible import in_short
@@ -39,10 +39,15 @@ class Said:
 def told(outcome: Outcome, names: Mapping[str, Node], width: int = 0) -> list[str]:
     """The verdict with its place, in `width` columns, and formula, and below it why."""
     head = f"{MARKS.get(outcome.status, ' ')} {outcome.status:<12}  {where(outcome):<{width}}  "
-    item = outcome.item
-    formula = item.found.latex if outcome.is_of_block else shown(item.printed)
+    formula = formula_of(outcome)
     said = (line for each in reasons(outcome, names) for line in _wrapped(str(each)))
     return _folded(formula, head) + [f"    {line}" for line in said]
+
+
+def formula_of(outcome: Outcome) -> str:
+    """The formula as it is printed, whatever was made of it since."""
+    latex = outcome.item.found.latex
+    return latex if outcome.is_of_block else shown(read_printed(latex))
 
 
 def where(outcome: Outcome) -> str:

@@ -16,7 +16,7 @@ from ..escape import html
 from .elements import THIN, fenced, related, rows, scripts, separator, symbol, under_and_over
 from .node import NOTHING, Node, Span, as_printed, mapped
 from .reader import Printed
-from .shown import LETTERS
+from .shown import LETTERS, is_short
 
 CULPRIT = "culprit"  # the class of what is marked
 _MARKED = "marked"
@@ -140,7 +140,7 @@ def _slope(node: Node) -> str:
         below = d + scripts(_row(wrt[0]), "", order)
     else:
         below = THIN.join(d + _set(each) for each in wrt)
-    short = of.kind in ("symbol", "scripted")
+    short = is_short(of)
     fraction = f"<mfrac><mrow>{above}{_set(of) if short else ''}</mrow><mrow>{below}</mrow></mfrac>"
     return fraction if short or of == NOTHING else f"{fraction}{THIN}{_set(of)}"
 

@@ -33,6 +33,7 @@ _CLOSING = {
     "(": ")", "[": "]", r"\{": "}", "{": ")", "|": "|", r"\|": "‖", r"\lvert": "|", r"\lVert": "‖",
 }  # fmt: skip
 _OPENING = {r"\{": "{", "{": "(", r"\|": "‖", r"\lvert": "|", r"\lVert": "‖"}
+_NAMED = ("symbol", "scripted")
 _LOOSE = ("+", "-", "+-", "neg", "relation")
 
 
@@ -117,6 +118,14 @@ def _quotient(node: Node) -> str:
     return f"{over}/{under if tight else f'({under})'}"
 
 
+def is_short(node: Node) -> bool:
+    """Whether it stands above the line of a derivative: L, J(θ), no sum."""
+    if node.kind == "product":
+        name, *rest = node.parts
+        return name.kind in _NAMED and [each.kind for each in rest] == ["bracket"]
+    return node.kind in _NAMED
+
+
 def _slope(node: Node) -> str:
     of, *wrt = node.parts
     sign = "∂" if node.text == "partial" else "d"
@@ -125,7 +134,7 @@ def _slope(node: Node) -> str:
     under = (
         f"{sign}{text(wrt[0])}{order}" if same else "".join(f"{sign}{text(each)}" for each in wrt)
     )
-    if of == NOTHING or of.kind in ("symbol", "scripted"):
+    if of == NOTHING or is_short(of):
         return f"{sign}{order}{'' if of == NOTHING else text(of)}/{under}"
     inside = text(of) if of.kind == "bracket" else f"({text(of)})"
     return f"{sign}{order}/{under} {inside}"

@@ -15,11 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...checking import Report
-from ...formulas.printed.shown import shown
 from ...published import PageReport
 from ...published.left_out import left_out
-from ...published.outcome import Outcome
-from ...published.telling import reasons, told
+from ...published.telling import formula_of, reasons, told
 from ...support.visible import in_short
 
 AS_BEFORE = "as before"
@@ -60,7 +58,7 @@ def parts(report: Report | PageReport) -> Parts:
 
 
 def _of_page(report: PageReport) -> dict[Key, Part]:
-    keyed = _keyed([_formula(each) for each in report.claims])
+    keyed = _keyed([formula_of(each) for each in report.claims])
     return {
         key: Part(
             "\n".join(told(each, report.names)),
@@ -68,10 +66,6 @@ def _of_page(report: PageReport) -> dict[Key, Part]:
         )
         for key, each in zip(keyed, report.claims, strict=True)
     }
-
-
-def _formula(outcome: Outcome) -> str:
-    return shown(outcome.item.printed) or outcome.item.found.latex
 
 
 def _keyed(formulas: list[str]) -> list[Key]:
