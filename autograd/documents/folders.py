@@ -43,4 +43,6 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _endings() -> frozenset[str]:
-    return frozenset(ending for form in known().values() for ending in form.endings)
+    """The endings of what people write; HTML is made of it, as reports are, and wants naming."""
+    endings = (ending for form in known().values() for ending in form.endings)
+    return frozenset(endings) - {".html", ".htm"}

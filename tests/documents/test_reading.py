@@ -27,6 +27,13 @@ def test_a_link_is_read_by_its_name_and_not_gone_into(tmp_path):
     assert [f.latex for f in read_document(link).formulas] == ["a = 1"]
 
 
+def test_html_in_a_folder_is_no_page_of_it_and_is_read_when_named(tmp_path):
+    for name in ("a.md", "report.html", "old.htm"):
+        (tmp_path / name).write_text("$y = x$", encoding="utf-8")
+    assert pages(tmp_path) == [str(tmp_path / "a.md")]
+    assert pages(tmp_path / "report.html") == [str(tmp_path / "report.html")]
+
+
 def test_a_folder_without_pages_is_refused(tmp_path):
     with pytest.raises(PageError, match=r"there is no page in it \(.*\.md .*\.tex"):
         pages(tmp_path)
