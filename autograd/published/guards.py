@@ -17,7 +17,7 @@ from .ranks import CONVENTIONAL, DEFAULT
 from .renewed import is_at_point
 from .roles import is_near
 from .shorthand import differential
-from .words import is_denied
+from .words import is_denied, is_neglected
 
 
 def doubt(accusation: Accusation) -> str:
@@ -29,6 +29,16 @@ def doubt(accusation: Accusation) -> str:
 def denied(accusation: Accusation) -> str:
     """What the page says is not so, or only would be."""
     return "the words around it deny it, or suppose it" if is_denied(accusation.item.found) else ""
+
+
+@guard
+def nearly(accusation: Accusation) -> str:
+    """What leaves out something small holds nearly."""
+    block = accusation.item.found.place.block
+    items = (each.found for each in accusation.model.survey.items)
+    beside = [each for each in items if each.place.block == block]
+    is_left_out = is_neglected(accusation.item.found, beside)
+    return "wrong if nothing is neglected, as the words around it say" if is_left_out else ""
 
 
 @guard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..documents import Found
 
@@ -49,6 +50,17 @@ _IF = re.compile(
     r"(?i)(?:\b(?:if|when(?:ever)?|unless|for|suppose|assume|wenn|falls|für|si|cuando|para|pour"
     r"|suponga(?:mos)?|lorsque|quand|supposons|se|quando|per)|若|当|如果|假设|对于)\s*$"
 )
+# What is left out, so that a formula only nearly holds.
+_NEGLECTED = re.compile(
+    r"(?i)\b(?:ignor(?:e|ed|es|ing)|neglect\w*|negligibl[ey]|omit(?:ted|ting)?)\b|忽略|略去|可忽略"
+    r"|\b(?:vernachlässig\w*|néglig\w*|despreci\w+|ignorand\w+|trascur\w+)"
+)
+
+
+def is_neglected(found: Found, beside: Iterable[Found]) -> bool:
+    """Whether something is said to be left out, right around a formula or in its display."""
+    said = (found.before[-_BEHIND:], found.after[:_BEHIND], *(each.latex for each in beside))
+    return any(map(_NEGLECTED.search, said))
 
 
 def follows_if(found: Found) -> bool:

@@ -133,3 +133,10 @@ def test_a_slip_is_called_one_and_what_is_quite_different_only_by_what_stands_ne
 )
 def test_a_relation_of_names_that_nothing_defines_is_neither_wrong_nor_proved(said):
     assert not {"wrong", "proved"} & set(statuses(said))
+
+
+@pytest.mark.parametrize("words", ["if we neglect $y$", "where the rest is negligible", "忽略 $y$"])
+def test_what_leaves_something_out_holds_nearly(words):
+    page = r"Let $$z = x^2 + x y$$ so $$\frac{dz}{dx} = 2x,$$ "
+    assert statuses(page + words + ".")[1] == "inconclusive"
+    assert statuses(page + "as it is.")[1] == "wrong"
