@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, mapped, product
-from .bare import are_parameters, differentiated, scripted, with_own_arguments
+from .bare import INVERSE, are_parameters, differentiated, scripted, with_own_arguments
 from .calling import (
     arguments,
     call_at,
@@ -21,8 +21,6 @@ from .operators import operand, operator
 from .points import are_numbers, at_point
 from .references import Reference, reference
 from .slashes import with_calls_below
-
-INVERSE = Node("neg", "", (Node("number", "1"),))
 
 
 def with_calls(printed: Printed, known: Letters, which: Called) -> Printed:

@@ -15,6 +15,8 @@ from ..formulas.printed.node import NOTHING
 from .calls import Called
 from .letters import name_of
 
+INVERSE = Node("neg", "", (Node("number", "1"),))
+
 
 def differentiated(node: Node, which: Called) -> Node | None:
     """The derivative of a function that is named without its arguments: df/dx of f(x)."""
@@ -29,6 +31,8 @@ def scripted(node: Node, which: Called, deep: Callable[[Node], Node]) -> Node | 
     """The derivative f' of an f(x) that is named bare; q_1 beside q(p) is another name."""
     base, below, above = node.parts
     params = which.functions.get(name_of(base), ())
+    if params and above == INVERSE:
+        return Node("unknown call", f"the inverse of {name_of(base)}", (), node.span)
     if not params or (below == NOTHING and not node.text):
         return None
     above = deep(above)

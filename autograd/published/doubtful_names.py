@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..formulas.trees.tree import Slope, walk
+from ..formulas.trees.tree import Slope, names, walk
 from .accusations import Accusation, guard
-from .judging import Equation, mentioned
+from .judging import Equation, mentioned, reached
 from .references import EACH
 
 
@@ -18,6 +18,25 @@ def two_fonts(accusation: Accusation) -> str:
         if plain:
             return f"{' and '.join(sorted(plain))} is set in two fonts: is it one name?"
     return ""
+
+
+@guard
+def in_two_cases(accusation: Accusation) -> str:
+    """B on one side alone and b on the other may be one name that was set in two ways."""
+    for claim in accusation.failing:
+        left, right = (
+            {name for each in reached([side], accusation.needed).values() for name in each.names}
+            | names(side)
+            for side in claim.sides
+        )
+        for name in sorted(left - right):
+            if other := next((x for x in sorted(right - left) if _plain(x) == _plain(name)), ""):
+                return f"{name} stands on one side and {other} on the other: are they one name?"
+    return ""
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("_bold").casefold()
 
 
 @guard

@@ -140,3 +140,11 @@ def test_what_leaves_something_out_holds_nearly(words):
     page = r"Let $$z = x^2 + x y$$ so $$\frac{dz}{dx} = 2x,$$ "
     assert statuses(page + words + ".")[1] == "inconclusive"
     assert statuses(page + "as it is.")[1] == "wrong"
+
+
+def test_an_inverse_function_is_no_reciprocal_and_a_name_in_two_cases_may_be_one():
+    page = r"Let $f(x) = e^{-x/2}$. For $g = f^{-1}$ it is $(f^{-1})'(2) = -1$. So $f'(2) = 3$."
+    assert statuses(page)[1:3] == ["not read", "not read"]
+    page = r"Let $\mathbf{a}, \mathbf{b}, \mathbf{B} \in \mathbb{R}^3$ and $X$ a matrix. "
+    claim = r"$$\frac{\partial \mathbf{a}^T X \mathbf{B}}{\partial X} = \mathbf{a} \mathbf{b}^T$$"
+    assert "are they one name?" in report(page + claim).formulas[-1].why
