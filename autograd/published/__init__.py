@@ -45,6 +45,7 @@ only one possible. The modules, each importing only from those above it:
     words        what the words around a formula say of it
     uncheckable  what is named and not checked
     defining     which names a formula defines
+    trimmed      claims without what only stands behind them
     roles        definitions, claims, updates, and what cannot be checked
     declaring    what blocks declare of the names as they stand on a page
     spaces       what formulas say that names are

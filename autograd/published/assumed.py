@@ -13,7 +13,7 @@ from .kinds import COLUMN, MATRIX, NUMBER
 from .model import Model
 from .provisos import relations
 from .references import reference
-from .roles import CONDITION, PLACE, SUPPOSED, Item
+from .roles import CONDITION, PLACE, SUPPOSED, SYMMETRY, Item
 from .words import ends_sentence
 
 _NEAR = 48  # characters between a name and a word about it
@@ -51,7 +51,9 @@ def stated(model: Model) -> Iterator[Assumption]:
     yield from _by_convention(model)
     for item in model.survey.items:
         yield from _in_words(item, model)
-        if item.role == CONDITION:
+        if item.why == SYMMETRY:
+            yield from _symmetric(item, model)
+        elif item.role == CONDITION:
             until = _sentence(item, model.survey.items) if item.why == SUPPOSED else None
             for relation in relations(item.found.latex, model.translator):
                 yield replace(assumption(relation, item), until=until)
@@ -61,6 +63,16 @@ def _sentence(item: Item, items: Sequence[Item]) -> int:
     """The place of the last formula in the sentence of another."""
     behind = (each.place for each in items[item.place :] if ends_sentence(each.found))
     return next(behind, items[-1].place)
+
+
+def _symmetric(item: Item, model: Model) -> Iterator[Assumption]:
+    """That a matrix is symmetric, on the whole page: it may stand below what needs it."""
+    found = reference(item.printed.sides[0], model.survey.letters)
+    if found is None or found.family:
+        return
+    name = model.translator.naming.name(model.survey.ranks.aliases.get(found.name, found.name))
+    if model.kind(name) == MATRIX:
+        yield Assumption(f"{name} = {name}.T", frozenset({name}), item.found, -1)
 
 
 def assumption(relation: Relation, item: Item) -> Assumption:

@@ -11,11 +11,12 @@ from ..documents import Found
 from ..formulas.printed import Node, Printed
 from ..formulas.printed.node import NOTHING, walk
 from .calls import Called
-from .defining import Defined, definitions, signature
-from .letters import Letters
+from .defining import BOTH, Defined, definitions, signature
+from .letters import Letters, core
 from .literals import is_literal
 from .points import Point, taken_at
 from .references import Reference, reference, references, varied
+from .trimmed import INEQUALITIES, without_bound, without_dots, without_rounding, without_space
 from .uncheckable import unchecked
 from .words import does_not_follow, follows_if
 
@@ -23,6 +24,7 @@ DEFINITION, CLAIM, CONDITION, UPDATE, GIVEN, MENTION, NOT_CHECKED, NOT_READ = (
     "definition", "claim", "condition", "update", "given", "mention", "not checkable", "not read",
 )  # fmt: skip
 RESTATED = "restated"  # a definition that is written once more
+SYMMETRY = "it says that a matrix is symmetric"
 NEAR = 8  # formulas between a definition and what is said of it
 
 
@@ -76,6 +78,7 @@ def item(
     for reference_, _, right in made.defines:
         defined.note(signature(reference_), found.scope, place)
         defined.note_inside(each.name for each in references(right, known))
+    defined.note_inside(each.name for each in references(made.body, known))
     defined.varied.update(varied(printed.sides, known))
     return made
 
@@ -85,7 +88,7 @@ def _item(
 ) -> Item:
     if _is_near(printed):
         return Item(found, printed, place, NOT_CHECKED, unchecked(printed))
-    printed = _without_space(_without_rounding(printed))
+    printed = without_bound(without_space(without_rounding(printed)))
     bare = Item(found, printed, place)
     if found.damage:
         return _as(bare, NOT_READ, why=found.damage)
@@ -93,6 +96,8 @@ def _item(
         return _as(bare, MENTION)
     if len(printed.sides) == 2 and printed.sides[0] == printed.sides[1]:
         return _as(bare, GIVEN)  # r = r(t): it depends on time
+    if _is_symmetry(printed, known):
+        return _as(bare, CONDITION, why=SYMMETRY)
     if LISTED.match(found.latex):
         return _as(bare, GIVEN)
     if printed.error:
@@ -101,10 +106,10 @@ def _item(
         return _as(bare, MENTION)
     if "in" in printed.signs:
         return _as(bare, GIVEN)
-    bare = replace(bare, printed=(printed := _without_dots(printed)))
+    bare = replace(bare, printed=(printed := without_dots(printed)))
     if why := unchecked(printed):
         return _as(bare, NOT_CHECKED, why=why)
-    if any(sign in ("<", ">", "<=", ">=", "!=") for sign in printed.signs):
+    if any(sign in INEQUALITIES for sign in printed.signs):
         return _as(bare, CONDITION)
     if _is_place(bare):
         return _as(bare, CONDITION, why=PLACE)
@@ -117,34 +122,19 @@ def _item(
     return _equation(bare, known, which, defined)
 
 
-def _without_space(printed: Printed) -> Printed:
-    r"""A claim without the space in which its last side lies: `dL/dx = x \in \mathbb{R}^n`."""
-    if printed.signs[-1:] != ("in",) or "=" not in printed.signs[:-1]:
-        return printed
-    return replace(printed, sides=printed.sides[:-1], signs=printed.signs[:-1])
-
-
-def _without_rounding(printed: Printed) -> Printed:
-    r"""\frac{11}{14} \approx 0.786 as a chain that ends in a number; else up to the first ≈."""
-    if "approx" not in printed.signs:
-        return printed
-    first = printed.signs.index("approx")
-    if set(printed.signs[first:]) != {"approx"} or not set(printed.signs[:first]) <= {"="}:
-        return printed
-    if all(map(is_literal, printed.sides[first + 1 :])):
-        return replace(printed, signs=("=",) * len(printed.signs))
-    return replace(printed, sides=printed.sides[: first + 1], signs=printed.signs[:first]) if (
-        first
-    ) else printed  # fmt: skip
-
-
-def _without_dots(printed: Printed) -> Printed:
-    r"""z = \sum_i w_i x_i = w_1 x_1 + \dots without what only shows the sum once more."""
-    kept = [side for side in printed.sides if all(node.kind != "dots" for node in walk(side))]
-    is_shorter = 1 < len(kept) < len(printed.sides) and kept[0] == printed.sides[0]
-    if not is_shorter or set(printed.signs) != {"="} or len(kept) + 1 != len(printed.sides):
-        return printed
-    return replace(printed, sides=type(printed.sides)(kept), signs=printed.signs[1:])
+def _is_symmetry(printed: Printed, known: Letters) -> bool:
+    """Whether w_{ij} = w_{ji}, or A^T = A: a matrix is symmetric, and nothing is defined."""
+    if printed.signs != ("=",):
+        return False
+    one, other = (reference(side, known) for side in printed.sides)
+    if one is None or other is None:
+        return False
+    if (one.name, one.family, one.primes, one.power) != (
+        other.name, other.family, other.primes, other.power
+    ):  # fmt: skip
+        return False
+    is_swapped = len(one.entries) == BOTH and one.entries == other.entries[::-1]
+    return is_swapped or (one.transposed and not other.transposed)
 
 
 def _is_near(printed: Printed) -> bool:
@@ -247,4 +237,7 @@ def _function(left: Node, which: Called) -> str:
     if left.kind != "call" or left.text not in which.functions or left.parts[1] != NOTHING:
         return ""
     is_at_number = any(part.kind == "number" for part in walk(left.parts[0]))
-    return "" if is_at_number else left.text
+    is_at_value = any(
+        part.kind == "scripted" and "." not in core(part).text for part in walk(left.parts[0])
+    )  # f(x_0), where parameters are called f.x
+    return "" if is_at_number or is_at_value else left.text
