@@ -7,6 +7,7 @@ r"""Files read into documents: by their ending, by the format that is named, or 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -38,7 +39,10 @@ def read_document(path: str | os.PathLike[str], form: str = "") -> Document:
     name = os.fspath(path)
     if "\0" in name:
         raise PageError("no file can have this name")
-    if (size := os.stat(path).st_size) > MOST_BYTES:
+    about = os.stat(path)
+    if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
+        raise PageError("this is no file but a device or a pipe: pass its text through `-`")
+    if (size := about.st_size) > MOST_BYTES:
         raise PageError(
             f"this file has {size / 1e6:.0f} MB; a page has at most {LONGEST} characters:"
             " check a part of it"

@@ -184,8 +184,8 @@ def _of_equal_sizes(found: Outcome, other: Outcome) -> Outcome:
 
 
 def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Measured) -> Outcome:
-    model = setting.model
-    ground = replace(setting.ground(item), sizes=sizes)
+    setting, model = replace(setting, measured=sizes), setting.model
+    ground = setting.ground(item)
     claims = with_implicit(claims, curves(setting.holds, item), ground)
     asked = question(claims, ground)
     again = Asked(asked.declared, asked.definitions, asked.claims)

@@ -42,11 +42,12 @@ class Setting:
     computed: frozenset[int] = frozenset()  # places of values that were worked out, not given
     holds: tuple[Assumption, ...] = ()  # what the page says that holds
     worth: tuple[Worth, ...] = ()  # what the page says a formula is worth: u^T v = 2
+    measured: Measured | None = None  # the sizes, where a claim has arrays of its own
 
     @property
     def sizes(self) -> Measured:
         """The sizes of the arrays where the page gives none."""
-        return self.model.measured
+        return self.measured or self.model.measured
 
     def ground(self, item: Item, values: Mapping[str, Tree] = MappingProxyType({})) -> Ground:
         """What is known where a formula stands, of arrays as long as their values."""

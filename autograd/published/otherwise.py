@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..formulas.trees.tree import Name, Op, Slope, Tree, as_slope, number, walk
@@ -81,13 +81,22 @@ def if_symmetric(asked: Question) -> str:
 
 
 def _of_a_form(tree: Tree) -> list[str]:
-    """The matrix of a quadratic form x^T A x."""
-    match tree:
-        case Op("@", (Op("@", (Op("T", (x,)), Name(name))), y)) if x == y:
-            return [name]
-        case Op("@", (Op("T", (x,)), Op("@", (Name(name), y)))) if x == y:
-            return [name]
-    return []
+    """The matrices of quadratic forms x^T A x, with factors before them or not."""
+    factors = list(_factors(tree))
+    return [
+        each.name
+        for before, each, after in zip(factors, factors[1:], factors[2:], strict=False)
+        if isinstance(each, Name) and before == Op("T", (after,))
+    ]
+
+
+def _factors(tree: Tree) -> Iterator[Tree]:
+    """What is multiplied, from left to right."""
+    if isinstance(tree, Op) and tree.symbol in ("*", "@"):
+        for part in tree.args:
+            yield from _factors(part)
+    else:
+        yield tree
 
 
 def _differentiated(asked: Question) -> set[str]:

@@ -34,6 +34,15 @@ def test_html_in_a_folder_is_no_page_of_it_and_is_read_when_named(tmp_path):
     assert pages(tmp_path / "report.html") == [str(tmp_path / "report.html")]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_file_is_refused_before_it_is_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "endless.md").symlink_to("/dev/zero")
+    for name in ("pipe.md", "endless.md"):
+        with pytest.raises(PageError, match="this is no file but a device or a pipe"):
+            read_document(tmp_path / name)
+
+
 def test_a_folder_without_pages_is_refused(tmp_path):
     with pytest.raises(PageError, match=r"there is no page in it \(.*\.md .*\.tex"):
         pages(tmp_path)
