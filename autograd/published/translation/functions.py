@@ -40,7 +40,8 @@ def call(at: Translator, node: Node) -> Made:
         name, above = INVERSES[name], NOTHING
     shown = at.naming.name(name) if name in at.functions else {"ln": "log"}.get(name, name)
     trees = tuple(each[0] for each in made)
-    tree = _expanded(at, shown, trees) if not primes else None
+    is_known = name not in at.functions and not primes
+    tree = _expanded(at, shown, trees) if is_known else None
     tree = tree or Call(shown, trees, primes)
     kind = _kind(at, name, [each[1] for each in made])
     if above != NOTHING:
