@@ -19,7 +19,7 @@ from .misfits import Misfit, doubtful
 from .model import Model
 from .naming import LENGTH
 from .numbers import Setting, Worked, decided_numbers, learnt
-from .otherwise import holds_at_values, holds_where, if_symmetric, without_value
+from .otherwise import NOT_WRONG, holds_at_values, holds_where, if_symmetric, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
@@ -213,6 +213,9 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
         return found
     if open_ := without_value(item, claims, setting):
         why = f"no value is given for {' and '.join(open_)}"
+        return replace(found, status="inconclusive", why=why)
+    if unused := holds_where(item, claims, setting, NOT_WRONG):
+        why = f"wrong if no use is made of {unused}"
         return replace(found, status="inconclusive", why=why)
     why = doubt(accusation) or if_symmetric(asked)
     return replace(found, status="inconclusive", why=why) if why else found

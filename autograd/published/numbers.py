@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..checking.report.claims import Claim
-from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped, names
+from ..formulas.trees.tree import Name, Relation, Slope, Tree, mapped, names, walk
 from .assumed import Assumption, assumption, curves
 from .implicit import with_implicit
 from .instances import environments
@@ -66,13 +66,25 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
     if found.status == CONDITION and item.shown:
         more = (Worth(*each, section(item)) for each in _shown(item, setting))
         setting = replace(setting, worth=(*setting.worth, *more))
-    if found.status == CONDITION and item.place not in only_there(setting.model.survey.items):
+    is_holding = found.status == CONDITION or _is_of_one_name(found, setting)
+    if is_holding and item.place not in only_there(setting.model.survey.items):
         sides = (claim.sides for claim in setting.model.claims(item))
         holds = tuple(assumption(Relation("=", *pair), item) for pair in sides)
         return replace(setting, holds=(*setting.holds, *holds))
     if found.status in ("proved", "agrees") and not item.shown:
         return replace(setting, right=(*setting.right, *setting.model.claims(item)))
     return setting
+
+
+def _is_of_one_name(found: Outcome, setting: Setting) -> bool:
+    """Whether an equation that is no identity says what one free name is like: M * M = M."""
+    if found.status != "inconclusive" or len(found.claims) != 1:
+        return False
+    visible = setting.model.visible(found.item)
+    (claim,) = setting.model.claims(found.item)
+    free = {name for name in claim.names if name not in visible or visible[name].item < 0}
+    is_slope = any(isinstance(x, Slope) for side in claim.sides for x in walk(side))
+    return not is_slope and free == claim.names and len(free - set(visible)) == 1
 
 
 @dataclass(frozen=True)

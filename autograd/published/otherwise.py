@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ..formulas.trees.tree import Name, Op, Slope, Tree, as_slope, number, walk
@@ -14,6 +14,7 @@ from .roles import Item
 from .values import in_force
 from .worked import Inputs, leaves
 
+NOT_WRONG = ("proved", "agrees", "inconclusive")  # not wrong
 RIGHT = ("proved", "agrees")
 
 
@@ -39,8 +40,13 @@ def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) ->
     return bool(found) and all(claim.status in RIGHT for claim in found)
 
 
-def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str:
-    """Under which conditions of the page claims are right, in words; "" if under none of them."""
+def holds_where(
+    item: Item, claims: Sequence[Equation], setting: Setting, statuses: Container[str] = RIGHT
+) -> str:
+    """Under which conditions of the page claims are right, in words; "" if under none of them.
+
+    With other `statuses`, where they are at least that.
+    """
     ground = setting.ground(item)
     asked = question(claims, ground)
     used = {name for each in (*asked.claims, *asked.definitions) for name in each.names}
@@ -49,7 +55,7 @@ def holds_where(item: Item, claims: Sequence[Equation], setting: Setting) -> str
         return ""
     declared = [*asked.declared, *(f"assume {each.said}" for each in assumed)]
     found = judged(declared, asked.definitions, asked.claims, explains=False)
-    is_right = len(found) == len(claims) and all(claim.status in RIGHT for claim in found)
+    is_right = len(found) == len(claims) and all(claim.status in statuses for claim in found)
     if is_right and all(each.is_place for each in assumed) and _vanish(asked, declared):
         return ""  # 0 = 0 at one place is no evidence
     return said(assumed) if is_right else ""

@@ -41,3 +41,27 @@ def test_a_supposition_does_not_reach_the_next_sentence():
     )
     assert statuses(f"{page} 2 x y^2$$")[-1] in OK
     assert statuses(f"{page} 2 x^2 y$$")[-1] == "wrong"
+
+
+MASK = (
+    r"The mask has ${0} = {1}$. Let $$L = {2}.$$ Then $$\frac{{\partial L}}{{\partial x}} = {3}$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (("m^2", "m", r"\frac12 m^2 x^2", "m x"), "agrees"),
+        (("m^2", "m", r"\frac12 m^2 x^2", "2 m x"), "wrong"),
+        ((r"m \odot m", "m", r"\frac12 \|m \odot x\|^2", r"m \odot x"), "agrees"),
+    ],
+)
+def test_an_equation_of_one_name_says_what_it_is_like(said, found):
+    assert statuses(MASK.format(*said))[-1] == found
+
+
+def test_what_an_equation_says_of_a_matrix_and_is_not_used_keeps_from_wrong():
+    page = r"Let $J = \frac12 \|M \odot (R - P Q^T)\|_F^2$. Because $M \odot M = M$, $$"
+    claim = r"\frac{\partial J}{\partial P} = -\left( M \odot (R - P Q^T) \right) Q$$"
+    last = report(page + claim).formulas[-1]
+    assert (last.status, last.why) == ("inconclusive", "wrong if no use is made of M*M = M")

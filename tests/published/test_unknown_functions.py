@@ -70,3 +70,12 @@ def test_functions_that_have_a_name(right, wrong):
 
 def test_psi_is_digamma_beside_gamma_only():
     assert "wrong" not in statuses(r"$$\frac{d}{dx} \psi(x) = k \psi(x)$$")
+
+
+def test_a_gamma_of_the_page_is_no_gamma_function():
+    page = (
+        r"Let $$\gamma(v) = \frac{1}{\sqrt{1 - v^2/c^2}}$$ Then $\gamma(0) = 1$. With $E(v) = "
+        r"m c^2 \gamma(v)$ it is $$\frac{dE}{dv} = m v\, \gamma(v)^"
+    )
+    assert statuses(f"{page}3$$")[-1] == "proved"
+    assert statuses(f"{page}2$$")[-1] == "wrong"
