@@ -93,12 +93,8 @@ class Compiled(Uses):
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer at numbers, or an array of answers at arrays of rows."""
-        if named:
-            args = self._positional(args, named)
-        if len(args) != len(self.names):
-            raise OperandError(
-                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
-            )
+        if named or len(args) != len(self.names):
+            args = self._given(args, named)
         numbers = args if self._flat else self._numbers(args)
         if not FLOATS.issuperset(map(type, numbers)):
             return self._converted(numbers)
@@ -139,12 +135,17 @@ class Compiled(Uses):
     def _signature(self) -> str:
         return f"{self.__name__}({', '.join(self.names)})"
 
-    def _positional(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    def _given(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """The arguments in their order, some of which came by name."""
         rest = self.names[len(args) :]
-        if set(rest) != set(named):
+        if named and set(rest) != set(named):
             wrong = ", ".join(sorted(set(rest) ^ set(named)))
             raise OperandError(f"{self._signature()} was called with other names: see {wrong}")
-        return (*args, *(named[name] for name in rest))
+        if len(args) + len(named) != len(self.names):
+            raise OperandError(
+                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
+            )
+        return (*args, *(named[name] for name in rest)) if named else args
 
     def _numbers(self, args: tuple[Any, ...]) -> list[Any]:
         found: list[Any] = []

@@ -19,7 +19,7 @@ class Foreign(Compiled):
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer at arrays of the library."""
-        return self.function(*(self._positional(args, named) if named else args))
+        return self.function(*self._given(args, named))
 
     @cached_property
     def function(self) -> Callable[..., Any]:

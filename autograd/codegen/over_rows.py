@@ -63,12 +63,8 @@ class OverRows(Compiled):
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """The answer over all rows."""
-        if named:
-            args = self._positional(args, named)
-        if len(args) != len(self.names):
-            raise OperandError(
-                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
-            )
+        if named or len(args) != len(self.names):
+            args = self._given(args, named)
         given = dict(zip(self.names, args, strict=True))
         columns, n = self._columns(given)
         numbers, apart = self._engine(self._shared(given), columns, n)

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 from ...engine.scalars import to_float
-from ...errors import OperandError
 from ...support.arrays import numpy
 from ...support.containers import like
 from ..compiled import FLOATS, Compiled
@@ -46,12 +45,8 @@ class Native(Compiled):
         return text(self._point.built.layout)
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        if named:
-            args = self._positional(args, named)
-        if len(args) != len(self.names):
-            raise OperandError(
-                f"{self._signature()} takes {len(self.names)} arguments; got {len(args)}"
-            )
+        if named or len(args) != len(self.names):
+            args = self._given(args, named)
         numbers = args if self._flat else self._numbers(args)
         if not FLOATS.issuperset(map(type, numbers)):
             return self._converted(numbers)
