@@ -5,7 +5,7 @@ r"""\nabla f, \nabla^2 f, H_f, J_f and D_u f with what they are taken in, which 
 >>> page = [read_printed(each) for each in ("f = x^2 y", r"\nabla f = (2xy, x^2)", "D_x f = 2xy")]
 >>> for each in spelled_out(page, Called(nodes={"f": (x, y)}))[1:]:
 ...     print(each.sides[0])
-nabla(symbol f, bracket ((list ,(symbol x, symbol y))))
+nabla(symbol f, bracket ((list ,(symbol x, symbol y)))
 slope partial(symbol f, symbol x)
 """
 

@@ -1,9 +1,9 @@
-r"""Words that are functions without brackets behind them: \operatorname{tr} AB is the trace of AB.
+r"""Words that are functions without brackets behind them: \operatorname{lg} ab is that of ab.
 
 >>> from autograd.formulas.printed import read_printed
->>> product = read_printed(r"2 \operatorname{tr} A B").sides[0]
+>>> product = read_printed(r"2 \operatorname{lg} a b").sides[0]
 >>> operator(product, 1), operand(product, 2)[1]
-('trace', 2)
+('log10', 2)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""A definition that is written once more: it says what it said before, and claims nothing.
 
 >>> from autograd.published import check_text
->>> check_text(r"Let $a = x^2$. $$\\frac{da}{dx} = 2x$$ Again $a = x^2$.", "p.md").summary
+>>> check_text(r"Let $a = x^2$. $$\frac{da}{dx} = 2x$$ Again $a = x^2$.", "p.md").summary
 '3 formulas: 1 claim checked (1 right), 1 definition, 1 restated'
 """
 

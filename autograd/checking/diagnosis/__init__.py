@@ -18,6 +18,7 @@ The modules, each importing only from those above it:
     paths        the chain rule of a page, edge by edge
     quantities   the names of a page at a few points
     exchanges    something else in the place of a part, another name
+    trials       slips where nothing tells what a part needs
     library      everything that might stand in a formula
     chains       the factor that breaks a chain of derivatives, or is in its order
     repairs      the search: every single change that would do

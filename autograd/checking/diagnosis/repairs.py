@@ -53,6 +53,7 @@ from .pairs import pairs
 from .parts import Part, mirrored, parts
 from .places import Path, Place
 from .quantities import Quantities
+from .trials import tried
 from .weights import STRANGER, stem
 
 WRAPPED, MOST_WRAPPED = 10, 12  # cost of a forgotten function, and parts of what it is of
@@ -107,6 +108,7 @@ class Search:
             if isinstance(part.tree, Call) and len(part.tree.args) == 1:
                 yield from self._called(part, part.tree)
         yield from in_family(self.parts[0], self.quantities)
+        yield from tried(self.parts[0], self.quantities, self.weights)
         yield from exchanged_places(self.parts[0], self.quantities)
         yield from self._with_a_sign()
         yield from self.completed()

@@ -1,4 +1,4 @@
-"""An expression and its derivatives as a program: Python, JavaScript, C, for JAX or PyTorch.
+"""An expression and its derivatives as a program.
 
 It has neither branches nor loops, takes numbers, and gives what the graph gives: the same bits in
 Python, within the last places in other languages.
