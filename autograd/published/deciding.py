@@ -19,7 +19,7 @@ from .misfits import Misfit, doubtful
 from .model import Model
 from .naming import LENGTH
 from .numbers import Setting, Worked, decided_numbers, learnt
-from .otherwise import NOT_WRONG, holds_at_values, holds_where, if_symmetric, without_value
+from .otherwise import NOT_WRONG, holds_at_values, holds_where, right_if, without_value
 from .outcome import OPEN, Outcome
 from .problems import Unread
 from .questions import lost, question, unconnected
@@ -217,7 +217,7 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     if unused := holds_where(item, claims, setting, NOT_WRONG):
         why = f"wrong if no use is made of {unused}"
         return replace(found, status="inconclusive", why=why)
-    why = doubt(accusation) or if_symmetric(asked)
+    why = doubt(accusation) or right_if(asked)
     return replace(found, status="inconclusive", why=why) if why else found
 
 

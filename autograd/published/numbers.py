@@ -66,8 +66,10 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
     if found.status == CONDITION and item.shown:
         more = (Worth(*each, section(item)) for each in _shown(item, setting))
         setting = replace(setting, worth=(*setting.worth, *more))
-    is_holding = found.status == CONDITION or _is_of_one_name(found, setting)
-    if is_holding and item.place not in only_there(setting.model.survey.items):
+    is_holding = found.status == CONDITION and item.place not in only_there(
+        setting.model.survey.items
+    )
+    if is_holding or _is_of_one_name(found, setting):
         sides = (claim.sides for claim in setting.model.claims(item))
         holds = tuple(assumption(Relation("=", *pair), item) for pair in sides)
         return replace(setting, holds=(*setting.holds, *holds))
@@ -78,10 +80,13 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
 
 def _is_of_one_name(found: Outcome, setting: Setting) -> bool:
     """Whether an equation that is no identity says what one free name is like: M * M = M."""
-    if found.status != "inconclusive" or len(found.claims) != 1:
+    if found.status not in ("inconclusive", CONDITION) or found.item.shown:
         return False
     visible = setting.model.visible(found.item)
-    (claim,) = setting.model.claims(found.item)
+    claims = setting.model.claims(found.item)
+    if len(claims) != 1:
+        return False
+    (claim,) = claims
     free = {name for name in claim.names if name not in visible or visible[name].item < 0}
     is_slope = any(isinstance(x, Slope) for side in claim.sides for x in walk(side))
     return not is_slope and free == claim.names and len(free - set(visible)) == 1

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..formulas.trees.tree import Name, Op, Slope, Tree, as_slope, number, walk
+from ..formulas.trees.tree import (
+    Call,
+    Name,
+    Number,
+    Op,
+    Slope,
+    Tree,
+    as_slope,
+    names,
+    number,
+    walk,
+)
 from .assumed import about, said
 from .judging import Equation, judged
 from .numbers import Setting
@@ -16,6 +27,7 @@ from .worked import Inputs, leaves
 
 NOT_WRONG = ("proved", "agrees", "inconclusive")  # not wrong
 RIGHT = ("proved", "agrees")
+SEVERAL = 2
 
 
 def holds_at_values(item: Item, claims: Sequence[Equation], setting: Setting) -> bool:
@@ -71,6 +83,11 @@ def _vanish(asked: Question, declared: Sequence[str]) -> bool:
     return bool(found) and all(claim.status in RIGHT for claim in found)
 
 
+def right_if(asked: Question) -> str:
+    """Under what the page does not say claims are right, in words."""
+    return if_symmetric(asked) or if_positive(asked)
+
+
 def if_symmetric(asked: Question) -> str:
     """Whether claims are right for symmetric A in x^T A x, in words; "" if they are not."""
     trees = [side for each in (*asked.claims, *asked.definitions) for side in each.sides]
@@ -84,6 +101,40 @@ def if_symmetric(asked: Question) -> str:
     return f"right if {' and '.join(square)} {what} symmetric, which nothing says" if (
         is_right
     ) else ""  # fmt: skip
+
+
+def if_positive(asked: Question) -> str:
+    """Whether claims are right but where several names under roots are negative, in words.
+
+    sqrt(a^3/m) has a meaning there, too, but nobody has that in mind. Each name must follow the
+    others: sqrt(x^2) is as good for negative x.
+    """
+    trees = [side for each in (*asked.claims, *asked.definitions) for side in each.sides]
+    own = {name for each in asked.definitions for name in names(each.left)}
+    parts = (part for tree in trees for part in walk(tree) if _is_root(part))
+    under = sorted({name for part in parts for name in names(part)} - own - {"pi"})
+    if len(under) < SEVERAL or not all(_is_right_for(asked, {*under} - {name}) for name in under):
+        return ""
+    return f"right if {' and '.join(under)} are positive"
+
+
+def _is_right_for(asked: Question, positive: Iterable[str]) -> bool:
+    """Whether claims are right where some names are positive."""
+    declared = [*asked.declared, *(f"assume {name} > 0" for name in sorted(positive))]
+    found = judged(declared, asked.definitions, asked.claims, explains=False)
+    return bool(found) and all(claim.status in RIGHT for claim in found)
+
+
+def _is_root(tree: Tree) -> bool:
+    """Whether it is a square root, a logarithm, or a power with an exponent that is not whole."""
+    if isinstance(tree, Call):
+        return tree.function in ("sqrt", "log")
+    if not isinstance(tree, Op) or tree.symbol != "^":
+        return False
+    exponent = tree.args[1]
+    if isinstance(exponent, Op) and exponent.symbol == "neg":
+        exponent = exponent.args[0]
+    return not isinstance(exponent, Number) or exponent.value.denominator != 1
 
 
 def _of_a_form(tree: Tree) -> list[str]:

@@ -148,3 +148,21 @@ def test_an_inverse_function_is_no_reciprocal_and_a_name_in_two_cases_may_be_one
     page = r"Let $\mathbf{a}, \mathbf{b}, \mathbf{B} \in \mathbb{R}^3$ and $X$ a matrix. "
     claim = r"$$\frac{\partial \mathbf{a}^T X \mathbf{B}}{\partial X} = \mathbf{a} \mathbf{b}^T$$"
     assert "are they one name?" in report(page + claim).formulas[-1].why
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (r"$$T = 2\pi \sqrt{\frac{a^3}{m}}$$ $$\frac{dT}{da} = 3\pi \sqrt{\frac{a}{m}}$$", "open"),
+        (r"$$T = 2\pi \sqrt{\frac{a^3}{m}}$$ $$\frac{dT}{da} = 2\pi \sqrt{\frac{a}{m}}$$", "wrong"),
+        (r"$$g = \sqrt{u v}$$ $$\frac{dg}{du} = \frac{1}{2} \sqrt{\frac{v}{u}}$$", "open"),
+        (r"$$g = \sqrt{u v}$$ $$\frac{dg}{du} = \sqrt{\frac{v}{u}}$$", "wrong"),
+        (r"$$y = \ln(a b)$$ $$y = \ln a + \ln b$$", "open"),
+        (r"$$y = \sqrt{x^2 + 0 a}$$ $$\frac{dy}{dx} = 1$$", "wrong"),
+        (r"$$g = \sqrt{x^2 y}$$ $$\frac{dg}{dx} = \sqrt{y}$$", "wrong"),
+        (r"$$y = \ln(a^2)$$ $$\frac{dy}{da} = \frac{1}{a}$$", "wrong"),
+    ],
+)
+def test_what_is_right_where_roots_are_of_positive_numbers_is_not_wrong(page, status):
+    found = statuses(page)[-1]
+    assert ("wrong" if found == "wrong" else "open") == status

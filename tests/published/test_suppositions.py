@@ -65,3 +65,8 @@ def test_what_an_equation_says_of_a_matrix_and_is_not_used_keeps_from_wrong():
     claim = r"\frac{\partial J}{\partial P} = -\left( M \odot (R - P Q^T) \right) Q$$"
     last = report(page + claim).formulas[-1]
     assert (last.status, last.why) == ("inconclusive", "wrong if no use is made of M*M = M")
+
+
+def test_what_a_name_is_like_is_known_after_an_optimum_too():
+    page = r"Setting it to zero, $b = 2$. Let $$L = \frac12 m^2 x^2.$$ Because $m^2 = m$, $$"
+    assert statuses(page + r"\frac{\partial L}{\partial x} = m x$$")[-1] in OK
