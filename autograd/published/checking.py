@@ -10,21 +10,21 @@ from ..documents import Document, document, names_beside, read_document, read_na
 from ..documents.signs import has_relation
 from ..formulas.printed import Node
 from ..support.textfiles import read_text
-from .as_read import as_read
-from .asking import asked
 from .closed import closely_read
 from .combined import combined
-from .deciding import outcomes
-from .model import Model, modelled
-from .outcome import Outcome
-from .proposal import proposal
-from .proposed import Proposed
-from .report import PageReport
+from .deciding.deciding import outcomes
+from .deciding.sections import by_sections
+from .modelling.model import Model, modelled
+from .modelling.outcome import Outcome
+from .proposing.asking import asked
+from .proposing.proposal import proposal
+from .proposing.proposed import Proposed
+from .proposing.strange import in_vain
+from .reporting.as_read import as_read
+from .reporting.report import PageReport
 from .scopes import divided
-from .sections import by_sections
-from .spelling import symbols
-from .strange import in_vain
-from .survey import surveyed
+from .shapes.spelling import symbols
+from .surveying.survey import surveyed
 from .worded import with_words
 
 _PLAIN = ("md", "txt")  # where derivations may also stand as plain lines

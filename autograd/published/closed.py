@@ -18,8 +18,8 @@ from ..checking.claims.checker import check_statements
 from ..checking.report.claims import Claim
 from ..documents import Document, Found, Place
 from ..formulas.text.page import Statement
-from .lines import Line, in_blocks, is_declaring
-from .provisos import unquantified
+from .modelling.provisos import unquantified
+from .names.lines import Line, in_blocks, is_declaring
 
 SILENT = ("inconclusive", "proved")  # of a declaration: nothing is to be said of it
 

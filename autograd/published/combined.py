@@ -12,8 +12,8 @@ from ..checking.report.claims import CONDITION, RIGHT, SAYS_NOTHING, Claim
 from ..documents import Found, Place
 from ..formulas.printed import Printed
 from .closed import Closed
-from .outcome import Outcome
-from .roles import CLAIM, DEFINITION, Item
+from .modelling.outcome import Outcome
+from .surveying.roles import CLAIM, DEFINITION, Item
 
 SAID = (*RIGHT, CONDITION, SAYS_NOTHING, "wrong")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from ..documents import Document, Found
 from ..formulas.printed import Node, Printed, read_printed
 from ..formulas.printed.node import walk
-from .letters import core, name_of, places
-from .literals import is_literal
+from .names.letters import core, name_of, places
+from .names.literals import is_literal
 
 COMMON = frozenset({"e", "pi", "d", "R", "T"})  # names that mean the same everywhere
 

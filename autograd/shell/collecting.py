@@ -21,8 +21,8 @@ from ..documents import PageError, read_document
 from ..engine.labels import visible
 from ..formulas.text.page import has_block
 from ..published import PageReport, check_document
-from ..published.outcome import Outcome
-from ..published.telling import told
+from ..published.modelling.outcome import Outcome
+from ..published.reporting.telling import told
 from ..support.textfiles import NotText, read_text
 from ..testing import surprise
 

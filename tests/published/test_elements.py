@@ -3,8 +3,8 @@
 import pytest
 
 from autograd.formulas.printed import read_printed
-from autograd.published.counting import letters
-from autograd.published.references import reference
+from autograd.published.names.counting import letters
+from autograd.published.names.references import reference
 
 from .pages import statuses
 

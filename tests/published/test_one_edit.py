@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from autograd.published import guards
+from autograd.published.doubts import guards
 
 from .pages import statuses
 

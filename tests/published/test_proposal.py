@@ -10,9 +10,9 @@ from autograd import check_page
 from autograd.documents import PageError, document, hidden
 from autograd.documents.reading import known
 from autograd.published import PageReport
-from autograd.published.proposed import KINDS
+from autograd.published.proposing.proposed import KINDS
 from autograd.published.scopes import divided
-from autograd.published.survey import surveyed
+from autograd.published.surveying.survey import surveyed
 
 from . import pages
 

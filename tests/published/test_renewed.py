@@ -3,7 +3,7 @@
 import pytest
 
 from autograd.formulas.text.tokens import DerivationError
-from autograd.published import judging
+from autograd.published.modelling import judging
 
 from .pages import report, statuses
 

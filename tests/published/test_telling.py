@@ -3,8 +3,8 @@ r"""What a report says, word for word: verdicts, what is right, what was left ou
 import pytest
 
 from autograd.published import check_text
-from autograd.published.accounting import OTHERS
-from autograd.published.spelling import in_the_words_of_the_page, symbol
+from autograd.published.reporting.accounting import OTHERS
+from autograd.published.shapes.spelling import in_the_words_of_the_page, symbol
 
 from . import pages
 

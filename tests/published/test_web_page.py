@@ -12,7 +12,7 @@ from autograd.drawing.shapes.style import DARK, LIGHT
 from autograd.formulas.printed import read_printed
 from autograd.formulas.printed.mathml import mathml
 from autograd.published import check_text
-from autograd.published.web_page import web_page
+from autograd.published.reporting.web_page import web_page
 from autograd.shell.cli import main
 
 PAGE = r"""

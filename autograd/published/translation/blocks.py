@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Call, Listing, Name, Number, Op, Relation, Tree, number
-from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Unread
+from ..shapes.kinds import COLUMN, MATRIX, NUMBER, ROW
 from .translator import Made, Translator, translates
 
 

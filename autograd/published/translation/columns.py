@@ -6,7 +6,7 @@ from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Call, Name, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import COLUMN
+from ..shapes.kinds import COLUMN
 from .indices import index_of
 from .translator import Made, Translator, translates
 

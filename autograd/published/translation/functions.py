@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Call, Op, Tree
-from ..kinds import COLUMN, GIVES, MATRIX, NUMBER
-from ..possible import PLAIN
 from ..problems import Unread
+from ..shapes.kinds import COLUMN, GIVES, MATRIX, NUMBER
+from ..shapes.possible import PLAIN
 from .powers import raised_to
 from .readings import SINC
 from .translator import INVERSE, Made, Translator, translates

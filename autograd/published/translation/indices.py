@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Family, Indexed, Name, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import COLUMN, MATRIX, NUMBER
-from ..letters import shifted
+from ..names.letters import shifted
 from ..problems import Misfit, Unread
+from ..shapes.kinds import COLUMN, MATRIX, NUMBER
 from .translator import Made, Translator, plain
 
 ACROSS = "across"  # the index of the entries of a row

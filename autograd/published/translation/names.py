@@ -8,10 +8,10 @@ from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Call, Name, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import NUMBER, ROW
-from ..literals import is_literal
+from ..names.literals import is_literal
+from ..names.references import Reference
 from ..problems import Unread
-from ..references import Reference
+from ..shapes.kinds import NUMBER, ROW
 from .indices import entry, index_of, value_of
 from .powers import raised_to, turned
 from .translator import Made, Translator

@@ -8,8 +8,8 @@ from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Call, Number, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import COLUMN, MATRIX, NUMBER
 from ..problems import Unread
+from ..shapes.kinds import COLUMN, MATRIX, NUMBER
 from .translator import Made, Translator
 
 Raise = Callable[[Translator, Tree, str, Node], Made]

@@ -6,10 +6,10 @@ from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING, TURN
 from ...formulas.trees.tree import Call, Listing, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import ANGLE, COLUMN, MATRIX, NUMBER, ROW, is_jacobian, is_list
-from ..letters import TRANSPOSED, items
+from ..names.letters import TRANSPOSED, items
+from ..names.references import is_inverse_transpose, references
 from ..problems import Misfit, Unread
-from ..references import is_inverse_transpose, references
+from ..shapes.kinds import ANGLE, COLUMN, MATRIX, NUMBER, ROW, is_jacobian, is_list
 from .indices import entry, index_of
 from .norms import norm
 from .readings import BARS

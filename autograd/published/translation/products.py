@@ -7,9 +7,9 @@ from fractions import Fraction
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Number, Op, Tree
 from ...formulas.trees.tree import number as whole
-from ..kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained, entrywise, is_ones
+from ..names.references import reference
 from ..problems import Misfit, Unread
-from ..references import reference
+from ..shapes.kinds import COLUMN, MATRIX, MATRIX_PRODUCTS, NUMBER, ROW, chained, entrywise, is_ones
 from .columns import ones
 from .readings import BESIDE, DOT, TENSOR
 from .slopes import through_entries

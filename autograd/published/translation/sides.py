@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Call, Tree
-from ..kinds import COLUMN, MATRIX, NUMBER, is_jacobian, is_literal
 from ..problems import Misfit
+from ..shapes.kinds import COLUMN, MATRIX, NUMBER, is_jacobian, is_literal
 from .products import term
 from .readings import BY_ENTRIES
 from .translator import Made, Translator

@@ -7,8 +7,8 @@ from dataclasses import replace
 from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING
 from ...formulas.trees.tree import Indexed, Name, Number, Op, Slope, Sum, Tree, number
-from ..kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..problems import Misfit, Unread
+from ..shapes.kinds import COLUMN, MATRIX, NUMBER, ROW
 from .powers import turned
 from .readings import IN_A_ROW, LAYOUT, OF_MATRICES, Question
 from .translator import Made, Translator, translates

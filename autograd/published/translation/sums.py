@@ -8,9 +8,9 @@ from ...formulas.printed import Node
 from ...formulas.printed.node import NOTHING, walk
 from ...formulas.trees.tree import Op, Sum, Tree
 from ...formulas.trees.tree import number as whole
-from ..letters import limits, shifted
+from ..names.letters import limits, shifted
+from ..names.references import reference
 from ..problems import Unread
-from ..references import reference
 from .indices import value_of
 from .translator import Made, Translator, translates
 

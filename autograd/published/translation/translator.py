@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ...formulas.printed import Node
 from ...formulas.trees.tree import Tree
-from ..letters import Letters
-from ..naming import Naming
+from ..names.letters import Letters
+from ..names.naming import Naming
+from ..names.references import Reference, reference
 from ..problems import HIDDEN, Unread
-from ..references import Reference, reference
 from .readings import Picks
 
 Made = tuple[Tree, str]  # a tree and its kind

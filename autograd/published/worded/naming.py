@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from ...documents import Found
 from ...formulas.printed import Node, Printed, read_printed
 from ...formulas.printed.node import walk
-from ..letters import core
+from ..names.letters import core
 from .phrases import IS, ROLES
 from .sentences import Sentence, sentences
 

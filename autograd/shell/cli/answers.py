@@ -66,7 +66,7 @@ def examined(file: str, options: Any) -> Answer:
 def written_to(target: str, report: Any, file: str) -> str:
     """Write the report for a browser; what is said of that below the report."""
     from ...drawing.files import write_whole
-    from ...published.web_page import web_page
+    from ...published.reporting.web_page import web_page
 
     title = "the page" if file.strip() == "-" else os.path.basename(file)
     write_whole(target, web_page(report, title).encode())

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from ...checking import Report
 from ...published import PageReport
-from ...published.left_out import left_out
-from ...published.telling import formula_of, reasons, told
+from ...published.reporting.left_out import left_out
+from ...published.reporting.telling import formula_of, reasons, told
 from ...support.visible import in_short
 
 AS_BEFORE = "as before"

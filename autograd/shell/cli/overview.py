@@ -19,8 +19,8 @@ from ...checking import Report
 from ...checking.report.claims import RIGHT
 from ...engine.labels import visible
 from ...published import PageReport
-from ...published.outcome import OPEN
-from ...published.roles import NOT_READ
+from ...published.modelling.outcome import OPEN
+from ...published.surveying.roles import NOT_READ
 from ...support.visible import in_short
 
 COLUMNS = ("right", "wrong", "open", "not read")
