@@ -9,6 +9,7 @@ from ..engine.modes import ieee
 from ..support.arrays import ieee_arithmetic, numpy
 from . import functions
 from .loading import loaded
+from .over_rows import Engine
 from .source import written
 from .targets import ARRAYS
 from .trace import Trace
@@ -16,7 +17,7 @@ from .trace import Trace
 BLOCK = 2000  # rows: a column of this many doubles is 16 kB
 
 
-class Blocks:
+class Blocks(Engine):
     """Runs a program over rows, and sums what is to be summed."""
 
     def __init__(self, traced: Trace, rows: list[int], summed: frozenset[int]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from ..errors import OperandError, ShapeError
 from ..formulas.text.complaint import listed, suggestion
@@ -22,9 +22,22 @@ from .numbers import as_column, gather
 from .trace import Trace
 
 REDUCTIONS = ("sum", "mean", "none")
-# Given the shared numbers, the columns and the number of rows, every result as a number (in an
-# array, the results that are summed), and as a column, None where all rows have that number.
-Engine: TypeAlias = Callable[[Any, Sequence[Any], int], tuple[Any, list[Any]]]
+
+
+class Engine:
+    """What runs a program over rows."""
+
+    def __call__(self, shared: Any, columns: Sequence[Any], n: int) -> tuple[Any, list[Any]]:
+        """The results, of the shared numbers, the columns and how many rows there are.
+
+        Each is a number in an array, and those that are not summed are columns besides, None where
+        all rows have that number.
+        """
+        raise NotImplementedError
+
+    def quick(self, traced: Trace, over: Sequence[str], reduce: str) -> Callable[..., Any]:
+        """A function of the arguments that gives the answer, or None if the long way has to."""
+        return lambda *args: None
 
 
 class OverRows(Compiled):
@@ -65,6 +78,10 @@ class OverRows(Compiled):
         """The answer over all rows."""
         if named or len(args) != len(self.names):
             args = self._given(args, named)
+        answer = self._quick(*args)
+        return self._over_any_rows(args) if answer is None else answer
+
+    def _over_any_rows(self, args: tuple[Any, ...]) -> Any:
         given = dict(zip(self.names, args, strict=True))
         columns, n = self._columns(given)
         numbers, apart = self._engine(self._shared(given), columns, n)
@@ -160,6 +177,10 @@ class OverRows(Compiled):
         for name, part in zip(self.names, gradient, strict=True):
             if name not in self.over:
                 yield from leaves_of(part)
+
+    @cached_property
+    def _quick(self) -> Callable[..., Any]:
+        return self._engine.quick(self.trace, self.over, self.reduce)
 
     @cached_property
     def _engine(self) -> Engine:

@@ -3,11 +3,14 @@
 spelling    operations as LLVM writes them, for one number or several lanes
 layout      which number waits where: shared ones, those of a row, sums
 pieces      a program as functions of bounded length
+sums        what rows add up to
+descent     gradient descent inside
 driver      the loops around them: blocks of rows, and what is left over
 machine     from text to machine code, kept on disk
 results     where each result is found after a run
 building    a program made ready to run
 work        memory for a call, and threads
+calling     a call in few steps of Python
 running     `Native`: a compiled function that runs so
 over_rows   `OverRows`: one that sums over rows
 """
@@ -16,9 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from ..compiled import Compiled
+from ..over_rows import Engine
 from ..trace import Trace
 
 
@@ -29,12 +32,13 @@ class Rows:
     manner: str = ""
     threads: int = 1
 
-    def __call__(self, traced: Trace, rows: list[int], summed: frozenset[int]) -> Any:
+    def __call__(self, traced: Trace, rows: list[int], summed: frozenset[int]) -> Engine:
         from .building import Built
-        from .work import OverRowsRunner, Runner
+        from .calling import RowsRunner
+        from .work import Runner
 
         built = Built(traced.program, rows, summed, self.manner or "fast")
-        return OverRowsRunner(Runner(built, self.threads))
+        return RowsRunner(Runner(built, self.threads))
 
 
 def native(traced: Trace, following: Callable[[], Compiled], manner: str, threads: int) -> Compiled:

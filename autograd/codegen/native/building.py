@@ -13,13 +13,16 @@ from ...engine.primitive import Primitive
 from ...errors import OperandError
 from ...kernels import fast, portable
 from ..lowering import Machine
+from ..processor import PARTS
 from ..program import Program
-from .driver import DESCEND, driver
+from .descent import DESCEND
+from .driver import driver
 from .layout import Layout, layout_of
-from .machine import Loaded, has_lanes
+from .machine import Loaded, has_lanes, lanes
 from .pieces import declarations, once, piece
-from .results import Results
+from .results import results_of
 from .spelling import HELD
+from .sums import added
 
 OWN = frozenset({"exp", "expm1", "log", "log1p", "tanh"})  # the recipes of `fast`
 MANNERS = ("exact", "fast")
@@ -33,9 +36,13 @@ def _held_fast(op: Primitive) -> bool:
     return op.name in HELD and op.name not in OWN
 
 
+def _is_fast(manner: str) -> bool:
+    return manner == "fast" and has_lanes()
+
+
 @cache
 def _machine(manner: str) -> Machine:
-    if manner == "fast" and has_lanes():
+    if _is_fast(manner):
         return Machine("native", _held_fast, (fast, portable))
     return Machine("native", _held)
 
@@ -48,13 +55,17 @@ class Built:
     ) -> None:
         if manner not in MANNERS:
             raise OperandError(f"the manner of native code is exact or fast; got {manner!r}")
-        self.layout = layout_of(_machine(manner).program(program), rows, summed)
-        self.loaded = Loaded(text(self.layout))
-        self.results = Results(self.layout, summed)
+        self.layout = layout_of(
+            _machine(manner).program(program), rows, summed, lanes() if _is_fast(manner) else 4
+        )
+        self.text = _text(self.layout, fused=_is_fast(manner))
+        self.loaded = Loaded(self.text)
+        self.results = results_of(self.layout, summed)
 
 
-def text(layout: Layout) -> str:
+def _text(layout: Layout, fused: bool) -> str:
     """The whole module in LLVM's language."""
     pieces = [line for i in range(len(layout.pieces)) for line in piece(layout, i)]
-    lines = [*once(layout), *pieces, *declarations(layout.program)]
-    return "\n".join(lines) + "\n" + DESCEND + driver(layout)
+    also = [PARTS["fma"]] if fused else []
+    lines = [*once(layout), *pieces, *added(layout, fused), *declarations(layout, also)]
+    return "\n".join(lines) + "\n" + DESCEND + driver(layout, fused)

@@ -1,20 +1,28 @@
 """The loops around the pieces: rows in blocks, whatever is left over, and the sums.
 
-`@run(columns, strides, outs, s, r, a, tail, n)` takes the addresses of a column for each input
-that differs from row to row, how far apart its numbers are, and the addresses of a column for each
-result that does. Rows that fill no group are filled up with the last row, and are summed apart, in
-`tail`, of which only the lanes of real rows are added. In the end the sums stand in `a`.
+`@run(frame, n)` goes over n rows. The frame has addresses, `FRAME` says which: of a column for each
+input that differs from row to row, how far apart its numbers are, a column for each result that
+does, and the place of a row where it is found; of the memory, `s` being the shared numbers in it,
+`r` the rows of a block, `a` the sums, and `tail` those of the rows that fill no group, which is
+filled up with the last row: only the lanes of real rows are added. In the end every result that is
+a number is taken from `where` it is in the memory, `times` the number of rows or not.
 """
 
 from __future__ import annotations
 
-from .layout import BLOCK, LANES, STRIDE, Layout
+from collections.abc import Iterator
+
+from .layout import BLOCK, Layout
+from .sums import names
+
+FRAME = (
+    "columns", "strides", "outs", "froms", "s", "r", "a", "tail", "where", "times", "results",
+)  # fmt: skip
 
 _HEAD = """\
-define void @run(ptr %columns, ptr %strides, ptr %outs, ptr %s, ptr %r, ptr %a, ptr %tail, i64 %n) {
+define void @run(ptr %frame, i64 %n) {
 entry:
-  call void @llvm.memset.p0.i64(ptr %a, i8 0, i64 BYTES, i1 false)
-  call void @llvm.memset.p0.i64(ptr %tail, i8 0, i64 BYTES, i1 false)
+GIVEN
   call void @once(ptr %s)
   %any = icmp ugt i64 %n, 0
   br i1 %any, label %block, label %end
@@ -30,6 +38,7 @@ block:
   %ragged = icmp ugt i64 %rest, 0
   %padded = add i64 %full, LANES
   %filled = select i1 %ragged, i64 %padded, i64 %full
+  %first = icmp eq i64 %start, 0
 """
 # Column after column into its place in the block.
 _FILL = """\
@@ -83,7 +92,8 @@ out:
   %optr = getelementptr ptr, ptr %outs, i64 %o
   %to0 = load ptr, ptr %optr
   %to = getelementptr double, ptr %to0, i64 %start
-  %oplace = add i64 %o, FIRSTOUT
+  %oplaceptr = getelementptr i64, ptr %froms, i64 %o
+  %oplace = load i64, ptr %oplaceptr
   %ofrom0 = mul i64 %oplace, STRIDE
   %ofrom = getelementptr double, ptr %r, i64 %ofrom0
   %bytes = mul i64 %m, 8
@@ -101,9 +111,9 @@ blockdone:
   br i1 %more, label %block, label %end
 end:
 ADD
+RESULTS
   ret void
 }
-declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 declare double @llvm.vector.reduce.fadd.vLANESf64(double, VECTOR)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)"""
 
@@ -113,86 +123,75 @@ _ADD = """\
   %over0 = insertelement <LANES x i64> poison, i64 %over, i32 0
   %overs = shufflevector <LANES x i64> %over0, <LANES x i64> poison, <LANES x i32> zeroinitializer
   %real = icmp ult <LANES x i64> <NUMBERED>, %overs
+  %grouped = icmp uge i64 %n, LANES
   br label %sum
 sum:
   %k = phi i64 [0, %end], [%knext, %sum]
   %at0 = mul i64 %k, LANES
   %at = getelementptr double, ptr %a, i64 %at0
-  %lanes = load VECTOR, ptr %at, align 8
+  %added = load VECTOR, ptr %at, align 8
+  %lanes = select i1 %grouped, VECTOR %added, VECTOR zeroinitializer
   %tailat = getelementptr double, ptr %tail, i64 %at0
   %tails = load VECTOR, ptr %tailat, align 8
   %counted = select <LANES x i1> %real, VECTOR %tails, VECTOR zeroinitializer
   %both = fadd VECTOR %lanes, %counted
-  %total = call double @llvm.vector.reduce.fadd.vLANESf64(double -0.0, VECTOR %both)
+  %total = call REORDERED double @llvm.vector.reduce.fadd.vLANESf64(double -0.0, VECTOR %both)
   %sumat = getelementptr double, ptr %a, i64 %k
   store double %total, ptr %sumat, align 8
   %knext = add i64 %k, 1
   %kmore = icmp ult i64 %knext, SUMS
   br i1 %kmore, label %sum, label %summed
 summed:"""
+_RESULTS = """\
+  %rows = uitofp i64 %n to double
+  br label %result
+result:
+  %q = phi i64 [0, %BEFORE], [%qnext, %result]
+  %whereat = getelementptr i64, ptr %where, i64 %q
+  %place = load i64, ptr %whereat
+  %foundat = getelementptr double, ptr %a, i64 %place
+  %found = load double, ptr %foundat, align 8
+  %timesat = getelementptr i64, ptr %times, i64 %q
+  %each = load i64, ptr %timesat
+  %counts = icmp ne i64 %each, 0
+  %factor = select i1 %counts, double %rows, double 1.0
+  %handed = fmul double %found, %factor
+  %handedat = getelementptr double, ptr %results, i64 %q
+  store double %handed, ptr %handedat, align 8
+  %qnext = add i64 %q, 1
+  %qmore = icmp ult i64 %qnext, COUNT
+  br i1 %qmore, label %result, label %handedover
+handedover:"""
 
 
-# Gradient descent without Python between: `to` moves against the slopes in `from`, which are read
-# before anything moves, since an argument may be the slope by another.
-DESCEND = """\
-define void @descend(ptr %s, ptr %from, ptr %to, ptr %slopes, i64 %count, double %rate,
-                     i64 %steps) {
-entry:
-  %any = icmp ugt i64 %steps, 0
-  br i1 %any, label %step, label %end
-step:
-  %k = phi i64 [0, %entry], [%knext, %stepped]
-  call void @once(ptr %s)
-  br label %read
-read:
-  %j = phi i64 [0, %step], [%jnext, %read]
-  %fptr = getelementptr ptr, ptr %from, i64 %j
-  %f = load ptr, ptr %fptr
-  %slope = load double, ptr %f, align 8
-  %into = getelementptr double, ptr %slopes, i64 %j
-  store double %slope, ptr %into, align 8
-  %jnext = add i64 %j, 1
-  %jmore = icmp ult i64 %jnext, %count
-  br i1 %jmore, label %read, label %move
-move:
-  %i = phi i64 [0, %read], [%inext, %move]
-  %tptr = getelementptr ptr, ptr %to, i64 %i
-  %t = load ptr, ptr %tptr
-  %now = load double, ptr %t, align 8
-  %dptr = getelementptr double, ptr %slopes, i64 %i
-  %d = load double, ptr %dptr, align 8
-  %way = fmul double %rate, %d
-  %then = fsub double %now, %way
-  store double %then, ptr %t, align 8
-  %inext = add i64 %i, 1
-  %more = icmp ult i64 %inext, %count
-  br i1 %more, label %move, label %stepped
-stepped:
-  %knext = add i64 %k, 1
-  %again = icmp ult i64 %knext, %steps
-  br i1 %again, label %step, label %end
-end:
-  ret void
-}
-"""
-
-
-def driver(layout: Layout) -> str:
-    """The loops."""
+def driver(layout: Layout, fused: bool) -> str:
+    """The loops; lanes are added in any order if products are `fused`, else one by one."""
     columns, outs = len(layout.columns), len(layout.outs)
     whole, ragged = [], []
     for i in range(len(layout.pieces)):
-        whole.append(f"  call void @piece{i}(ptr %s, ptr %r, ptr %a, i64 %groups)")
-        ragged.append(f"  call void @piece{i}(ptr %s, ptr %tailrow, ptr %tail, i64 1)")
+        whole.append(f"  call void @piece{i}(ptr %s, ptr %r, i64 %groups)")
+        ragged.append(f"  call void @piece{i}(ptr %s, ptr %tailrow, i64 1)")
+    for name in names(layout):
+        whole.append(f"  call void @{name}(ptr %r, ptr %a, i64 %groups, i1 %first)")
+        ragged.append(f"  call void @{name}(ptr %tailrow, ptr %tail, i64 1, i1 true)")
     text = _HEAD + (_FILL if columns else "  br label %compute\n") + _COMPUTE
     text += (_HAND_OVER if outs else "  br label %blockdone\n") + _FOOT
-    sums = len(layout.sums)
+    sums, results = len(layout.sums), len(layout.program.results)
     words = {
-        "ADD": _ADD if sums else "", "NUMBERED": ", ".join(f"i64 {i}" for i in range(LANES)),
-        "VECTOR": f"<{LANES} x double>", "SUMS": sums, "BYTES": sums * LANES * 8,
-        "WHOLE": "\n".join(whole), "RAGGED": "\n".join(ragged), "STRIDE": STRIDE, "BLOCK": BLOCK,
-        "LANES": LANES, "COLUMNS": columns, "FIRSTOUT": len(layout.places), "OUTS": outs,
+        "GIVEN": "\n".join(_given()), "RESULTS": _RESULTS if results else "",
+        "ADD": _ADD if sums else "", "REORDERED ": "reassoc " if fused else "",
+        "BEFORE": "summed" if sums else "end", "VECTOR": f"<{layout.lanes} x double>",
+        "NUMBERED": ", ".join(f"i64 {i}" for i in range(layout.lanes)), "SUMS": sums,
+        "WHOLE": "\n".join(whole), "RAGGED": "\n".join(ragged), "STRIDE": layout.stride,
+        "BLOCK": BLOCK, "LANES": layout.lanes, "COLUMNS": columns, "OUTS": outs, "COUNT": results,
     }  # fmt: skip
     for word, value in words.items():
         text = text.replace(word, str(value))
     return text
+
+
+def _given() -> Iterator[str]:
+    """What the frame has."""
+    for i, name in enumerate(FRAME):
+        yield f"  %{name}.at = getelementptr ptr, ptr %frame, i64 {i}"
+        yield f"  %{name} = load ptr, ptr %{name}.at"

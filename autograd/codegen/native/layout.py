@@ -6,15 +6,15 @@ rows in pieces; what one piece leaves to another waits in a place for each row o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..program import Operand, Program
+from ...ops.arithmetic import mul
+from ..program import Program
 
 PIECE = 500  # steps of a function: twice as many take LLVM more than twice the time
-LANES = 4
 BLOCK = 128  # rows
-STRIDE = BLOCK + LANES + 2  # no power of two, which caches map on top of each other
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,9 @@ class Layout:
     """Where the registers of a program wait.
 
     `once` are the steps done once, `pieces` runs of the others. `shared` gives places in the array
-    of shared numbers, `places` in that of rows, `outs` in that of rows too, after those, `sums` in
-    that of sums; each by register. The first places are those of the inputs.
+    of shared numbers, `places` in that of rows, `outs` numbers the results that each row has of its
+    own, `sums` those that are summed; each by register. The first places are those of the inputs.
+    `terms` is what is added to each sum: the product of one or two registers of a row.
     """
 
     program: Program
@@ -33,6 +34,13 @@ class Layout:
     places: dict[int, int]
     outs: dict[int, int]
     sums: dict[int, int]
+    terms: tuple[tuple[int, ...], ...]
+    lanes: int
+
+    @property
+    def stride(self) -> int:
+        """From one place to the next: no power of two, which caches map on top of each other."""
+        return BLOCK + self.lanes + 2
 
     @property
     def inputs(self) -> int:
@@ -45,8 +53,10 @@ class Layout:
         return [x for x in self.places if x < self.inputs]
 
 
-def layout_of(program: Program, rows: Collection[int], summed: Collection[int]) -> Layout:
-    """Places for a program.
+def layout_of(
+    program: Program, rows: Collection[int], summed: Collection[int], lanes: int = 4
+) -> Layout:
+    """Places for a program that does `lanes` rows at a time.
 
     `rows` are the inputs that differ from row to row, `summed` the results that are summed over
     rows, by their numbers among the results.
@@ -60,24 +70,43 @@ def layout_of(program: Program, rows: Collection[int], summed: Collection[int]) 
             later.append(k)
         else:
             once.append(k)
+    own = [(i, x) for i, x in enumerate(program.results) if isinstance(x, int) and x in varying]
+    sums = _numbered([x for i, x in own if i in summed])
+    apart = [x for i, x in own if i not in summed]
+    terms = _terms(program, sums, varying)
+    products = {x for x, term in zip(sums, terms, strict=True) if term != (x,)}
+    later = [k for k in later if n + k not in products]
     pieces = tuple(tuple(later[i : i + PIECE]) for i in range(0, len(later), PIECE))
-    made = [(i, x) for i, x in enumerate(program.results) if _is_made(x, varying, n)]
-    sums = [x for i, x in made if i in summed]
-    apart = [x for i, x in made if i not in summed]
+    waiting = [x for term in terms for x in term]
     return Layout(
         program,
         tuple(once),
         pieces,
         _numbered(_shared(program, rows, once, later)),
-        _numbered([*sorted(rows), *_crossing(program, pieces, n)]),
-        _numbered(apart),  # type: ignore[arg-type]  # no numbers: those are made by no step
-        _numbered(sums),  # type: ignore[arg-type]
+        _numbered([*sorted(rows), *_crossing(program, pieces, n), *apart, *waiting]),
+        _numbered(apart),
+        sums,
+        terms,
+        lanes,
     )
 
 
-def _is_made(x: Operand, varying: Collection[int], n: int) -> bool:
-    """Whether a result comes of a step that is done for every row."""
-    return isinstance(x, int) and x in varying and x >= n
+def _terms(
+    program: Program, sums: Collection[int], varying: set[int]
+) -> tuple[tuple[int, ...], ...]:
+    """What each sum adds up: a product that nothing else reads is never kept, but its factors."""
+    n = len(program.inputs)
+    uses = Counter(x for _, args in program.steps for x in args if x.__class__ is int)
+    uses.update(x for x in program.results if x.__class__ is int)
+
+    def term(x: int) -> tuple[int, ...]:
+        op, args = program.steps[x - n] if x >= n else (None, ())
+        alone = (
+            op is mul and uses[x] == 1 and varying.issuperset(args) and float not in map(type, args)
+        )
+        return args if alone else (x,)  # type: ignore[return-value]  # registers: they vary
+
+    return tuple(map(term, sums))
 
 
 def _numbered(registers: Collection[int]) -> dict[int, int]:

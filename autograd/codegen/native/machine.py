@@ -18,7 +18,7 @@ from typing import Any
 from ...errors import OperandError
 
 _COUNT, _ADDRESS = ctypes.c_int64, ctypes.c_void_p
-_RUN = ctypes.CFUNCTYPE(None, *[_ADDRESS] * 7, _COUNT)
+_RUN = ctypes.CFUNCTYPE(None, _ADDRESS, _COUNT)
 _DESCEND = ctypes.CFUNCTYPE(None, *[_ADDRESS] * 4, _COUNT, ctypes.c_double, _COUNT)
 
 
@@ -45,6 +45,11 @@ def features() -> dict[str, bool]:
 def has_lanes() -> bool:
     """Whether it multiplies and adds four numbers at a time, rounded once."""
     return all(features().get(name, False) for name in ("avx2", "fma")) or "neon" in features()
+
+
+def lanes() -> int:
+    """How many numbers this processor holds side by side, in one register or two."""
+    return 8 if features().get("avx512f", False) else 4
 
 
 class Loaded:

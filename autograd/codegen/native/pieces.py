@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
+from ...engine.primitive import Primitive
 from ...values.symbol import Condition
 from ..program import Operand, Program
-from .layout import LANES, STRIDE, Layout
+from .layout import Layout
 from .spelling import Spelling, register
 
 ONE = Spelling(1)
-SEVERAL = Spelling(LANES)
 
 
 def once(layout: Layout) -> list[str]:
@@ -31,13 +31,13 @@ def once(layout: Layout) -> list[str]:
 
 
 def piece(layout: Layout, which: int) -> list[str]:
-    """`@piece(s, r, a, groups)`: some steps for every group of rows."""
+    """`@piece…(s, r, groups)`: some steps for every group of rows."""
     return [
-        f"define void @piece{which}(ptr %s, ptr %r, ptr %a, i64 %groups) {{",
+        f"define void @piece{which}(ptr %s, ptr %r, i64 %groups) {{",
         "br label %loop",
         "loop:",
         "%g = phi i64 [0, %0], [%next, %loop]",
-        f"%offset = mul i64 %g, {LANES}",
+        f"%offset = mul i64 %g, {layout.lanes}",
         "%row = getelementptr double, ptr %r, i64 %offset",
         *_of_a_group(layout, which),
         "%next = add i64 %g, 1",
@@ -49,35 +49,31 @@ def piece(layout: Layout, which: int) -> list[str]:
     ]
 
 
-def declarations(program: Program) -> list[str]:
-    """The functions that the steps call."""
-    lines = {
-        spelling.declaration(op, len(args))
-        for op, args in program.steps
-        for spelling in (ONE, SEVERAL)
-    }
+def declarations(layout: Layout, also: Sequence[Primitive] = ()) -> list[str]:
+    """The functions that the steps call, and others."""
+    steps = layout.program.steps
+    called = [(op, len(args)) for op, args in steps] + [(op, op.arity) for op in also]
+    spellings = (ONE, Spelling(layout.lanes))
+    lines = {spelling.declaration(op, count) for op, count in called for spelling in spellings}
     return sorted(filter(None, lines))
 
 
 def _of_a_group(layout: Layout, which: int) -> list[str]:
     """The steps of a piece for one group of rows."""
-    program, steps = layout.program, layout.pieces[which]
+    program, steps, several = layout.program, layout.pieces[which], Spelling(layout.lanes)
     made = {layout.inputs + k for k in steps}
     lines = []
     for x in _read_from_outside(program, steps, made):
         if x in layout.shared:
-            lines += _read(program, x, "%s", layout.shared[x], SEVERAL, SEVERAL.spread)
+            lines += _read(program, x, "%s", layout.shared[x], several, several.spread)
         else:
-            lines += _read(program, x, "%row", layout.places[x] * STRIDE, SEVERAL, SEVERAL.loaded)
-    lines += _steps(program, steps, SEVERAL)
+            lines += _read(
+                program, x, "%row", layout.places[x] * layout.stride, several, several.loaded
+            )
+    lines += _steps(program, steps, several)
     for x in sorted(made):
         if x in layout.places:
-            lines += _write(program, x, "%row", layout.places[x] * STRIDE, SEVERAL)
-        if x in layout.outs:
-            place = (len(layout.places) + layout.outs[x]) * STRIDE
-            lines += _write(program, x, "%row", place, SEVERAL, ".out")
-        if x in layout.sums:
-            lines += _added(f"%v{x}", layout.sums[x])
+            lines += _write(program, x, "%row", layout.places[x] * layout.stride, several)
     return lines
 
 
@@ -122,22 +118,10 @@ def _read(
     ]
 
 
-def _write(
-    program: Program, x: int, base: str, index: int, spelling: Spelling, to: str = ".to"
-) -> list[str]:
-    name, place = f"%v{x}", f"%v{x}{to}"
+def _write(program: Program, x: int, base: str, index: int, spelling: Spelling) -> list[str]:
+    name, place = f"%v{x}", f"%v{x}.to"
     lines = [f"{place} = getelementptr double, ptr {base}, i64 {index}"]
     if not _is_condition(program, x):
         return [*lines, *spelling.stored(name, place)]
     number = spelling.chosen(f"{place}.w", name, 1.0, 0.0)
     return [*lines, number, *spelling.stored(f"{place}.w", place)]
-
-
-def _added(name: str, place: int) -> list[str]:
-    """Add to a sum, which has a place for each lane."""
-    return [
-        f"{name}.p = getelementptr double, ptr %a, i64 {place * LANES}",
-        *SEVERAL.loaded(f"{name}.old", f"{name}.p"),
-        f"{name}.new = fadd {SEVERAL.numbers} {name}.old, {name}",
-        *SEVERAL.stored(f"{name}.new", f"{name}.p"),
-    ]

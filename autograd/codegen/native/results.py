@@ -1,68 +1,58 @@
-"""Where each result of a program is found after a run over rows.
+"""Where each result of a program is found in the memory of a run.
 
-It is a sum, a number that all rows share (n times itself, where it is summed), a column that came
-out, or one that came in.
+It is a sum, a number that all rows share (n times itself, where it is summed), or a constant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from ...support.arrays import numpy
-from .layout import LANES, Layout
-
-Found = tuple[Any, Any, Any]  # sums, shared numbers with what was made of them, columns
+from .layout import Layout
 
 
+@dataclass(frozen=True)
 class Results:
-    """The results of a layout, those in `summed` as sums."""
+    """The memory of a run in numbers, and where its results are.
 
-    def __init__(self, layout: Layout, summed: Collection[int]) -> None:
-        np, results = numpy(), layout.program.results
-        made = len(layout.sums)  # where the shared numbers begin, after the sums
-        constants = made + len(layout.shared) + LANES
-        self._constants = np.array([x for x in results if not isinstance(x, int)], dtype=float)
-        self._places = np.zeros(len(results), dtype=np.intp)
-        self._times_n = np.zeros(len(results), dtype=bool)
-        self._out: dict[int, int] = {}
-        self._in: dict[int, int] = {}
-        self._summed = frozenset(summed)
-        self.apart = [i for i in range(len(results)) if i not in self._summed]
-        for i, x in enumerate(results):
-            if not isinstance(x, int):
-                self._places[i], constants = constants, constants + 1
-                self._times_n[i] = i in summed
-            elif x in layout.outs and i not in summed:
-                self._out[i] = layout.outs[x]
-            elif x in layout.columns:
-                self._in[i] = layout.columns.index(x)
-            elif x in layout.sums:
-                self._places[i] = layout.sums[x]
-            else:
-                self._places[i] = made + layout.shared[x]
-                self._times_n[i] = i in summed
+    Memory has the sums, with a place for each lane, those of the rows that fill no group, the
+    shared numbers from `shared` on, and the `constants` from `fixed` on; `size` is all of it.
+    Result i is found at `where[i]`, and counts for each row where `times[i]`. `apart` maps the
+    results that are no sums to the column that has them, None where all rows have the same.
+    """
 
-    def numbers(self, sums: Any, made: Any, n: int) -> Any:
-        """An array with the results that are numbers; the others have some number there."""
-        found = numpy().concatenate([sums, made, self._constants])[self._places]
-        if n != 1:
-            found[self._times_n] *= n
-        return found
+    shared: int
+    fixed: int
+    constants: tuple[float, ...]
+    where: tuple[int, ...]
+    times: tuple[bool, ...]
+    apart: dict[int, int | None]
 
-    def column(self, i: int, outs: Any, columns: Sequence[Any]) -> Any:
-        """A result that is another number in every row; None where it is the same."""
-        if i in self._out:
-            return outs[self._out[i]]
-        if i in self._in:
-            column = columns[self._in[i]]
-            return column.sum() if i in self._summed else column.copy()
-        return None
+    @property
+    def size(self) -> int:
+        """How many numbers the memory holds."""
+        return self.fixed + len(self.constants)
 
-    def columns(self, found: Found, given: Sequence[Any], n: int) -> list[Any]:
-        """Every result as a column."""
-        sums, made, outs = found
-        numbers = self.numbers(sums, made, n)
-        answers = [self.column(i, outs, given) for i in range(len(numbers))]
-        np = numpy()
-        return [np.full(n, y) if x is None else x for x, y in zip(answers, numbers, strict=True)]
+
+def results_of(layout: Layout, summed: Collection[int]) -> Results:
+    """The places of a layout's results, those in `summed` as sums."""
+    shared = 2 * layout.lanes * len(layout.sums)
+    fixed = shared + len(layout.shared) + layout.lanes
+    constants: list[float] = []
+    where, times = [], []
+    for i, x in enumerate(layout.program.results):
+        is_sum = isinstance(x, int) and i in summed and x in layout.sums
+        times.append(i in summed and not is_sum)
+        if not isinstance(x, int):
+            where.append(fixed + len(constants))
+            constants.append(x)
+        elif is_sum:
+            where.append(layout.sums[x])
+        else:  # of one that each row has for itself, any number may stand there
+            where.append(shared + layout.shared.get(x, 0))
+    apart = {
+        i: layout.outs.get(x) if isinstance(x, int) else None
+        for i, x in enumerate(layout.program.results)
+        if i not in summed
+    }
+    return Results(shared, fixed, tuple(constants), tuple(where), tuple(times), apart)

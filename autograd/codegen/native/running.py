@@ -18,7 +18,8 @@ from ...support.containers import like
 from ..compiled import FLOATS, Compiled
 from ..numbers import as_column, gather, shaped
 from ..trace import Trace
-from .building import Built, text
+from .building import Built
+from .calling import caller
 from .work import Runner, descended
 
 
@@ -42,17 +43,21 @@ class Native(Compiled):
     @cached_property
     def source(self) -> str:
         """What LLVM is given for one point."""
-        return text(self._point.built.layout)
+        return self._point.built.text
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         if named or len(args) != len(self.names):
             args = self._given(args, named)
+        answer = self._quick(*args)
+        return self._at(args) if answer is None else answer
+
+    def _at(self, args: tuple[Any, ...]) -> Any:
+        """The answer at arguments that are not the usual ones."""
         numbers = args if self._flat else self._numbers(args)
         if not FLOATS.issuperset(map(type, numbers)):
             return self._converted(numbers)
-        sums, made, _ = self._point(numbers, (), 0)
-        results = self._point.results.numbers(sums, made, 1)
-        return self._answered(results.tolist())
+        found, _ = self._point(numbers, (), 0)
+        return self._answered(found.tolist())
 
     def _descended(self, args: Any, moving: Collection[str], rate: float, steps: int) -> Any:
         numbers: list[Any] = []
@@ -73,13 +78,18 @@ class Native(Compiled):
         shape = columns[0].shape
         flat = [as_column(column.reshape(-1)) for column in columns]
         n = flat[0].size if flat else 1
-        found = self._table((), flat, n)
-        answers = self._table.results.columns(found, flat, n)
+        found, apart = self._table((), flat, n)
+        pairs = zip(apart, found, strict=True)
+        answers = [np.full(n, y) if column is None else column for column, y in pairs]
         return like(self.trace.answer, [each.reshape(shape) for each in answers])
 
     def _answered(self, results: list[float]) -> Any:
         answer = like(self.trace.answer, results)
         return shaped(answer, self.trace) if self.trace.shapes else answer
+
+    @cached_property
+    def _quick(self) -> Callable[..., Any]:
+        return caller(self.trace, self._point)
 
     @cached_property
     def _point(self) -> Runner:

@@ -14,53 +14,69 @@ from typing import Any
 
 from ...support.arrays import numpy
 from .building import Built
-from .layout import LANES, STRIDE, Layout
+from .driver import FRAME
 
 NARROW = 1024  # rows that are copied next to each other rather than read where they lie
 
 
 class Work:
-    """Arrays for one call at a time."""
+    """Arrays for one call at a time. `shared` are the numbers that are given, to be filled in."""
 
-    def __init__(self, layout: Layout) -> None:
-        np = numpy()
-        self.layout = layout
-        self.shared = np.zeros(len(layout.shared) + LANES)
-        self._rows = np.zeros((len(layout.places) + len(layout.outs)) * STRIDE + LANES)
-        self._sums = np.zeros((2, (len(layout.sums) + 1) * LANES))
-        self._columns = np.zeros((len(layout.columns), NARROW))
-        self._outs = np.zeros((len(layout.outs), NARROW))
+    def __init__(self, built: Built) -> None:
+        np, layout, results = numpy(), built.layout, built.results
+        self._run = built.loaded.run
+        self.memory = np.zeros(results.size)
+        self.memory[results.fixed :] = results.constants
+        self.shared = self.memory[results.shared : results.fixed]
+        self.found = np.zeros(len(results.where))
+        self.columns = np.zeros((len(layout.columns), NARROW))
+        self.outs = np.zeros((len(layout.outs), NARROW))
         self._pointers = np.zeros((3, len(layout.columns) + len(layout.outs) + 1), dtype=np.int64)
-        arrays = (*self._pointers, self.shared, self._rows, *self._sums)
-        self._addresses = [_address(array) for array in arrays]
+        parts = {
+            **dict(zip(("columns", "strides", "outs"), self._pointers, strict=True)),
+            "froms": np.array([layout.places[x] for x in layout.outs], dtype=np.int64),
+            "s": self.shared,
+            "r": np.zeros((len(layout.places) + 1) * layout.stride),
+            "a": self.memory,
+            "tail": self.memory[results.shared // 2 :],
+            "where": np.array(results.where, dtype=np.int64),
+            "times": np.array(results.times, dtype=np.int64),
+            "results": self.found,
+        }
+        self._kept = parts
+        self._frame = np.array([address(parts[name]) for name in FRAME], dtype=np.int64)
+        self.frame = address(self._frame)
         self._points_to: Any = None
 
-    def run(self, built: Built, columns: Sequence[Any], outs: Any, n: int) -> Any:
+    def run(self, columns: Sequence[Any], outs: Any, n: int) -> None:
         """Go over n rows; `outs` is an array with a row for each result that has no sum.
 
-        Returns the sums, one for each of `layout.sums`.
+        Afterwards `found` has the results that are numbers.
         """
         if n <= NARROW:
-            for here, column in zip(self._columns, columns, strict=True):
+            for here, column in zip(self.columns, columns, strict=True):
                 here[:n] = column
-            self._point(self._columns, self._outs, key=NARROW)
+            self.narrow()
         else:
-            self._point(columns, outs, key=None)
-        built.loaded.run(*self._addresses, n)
+            self._point(columns, outs)
+        self._run(self.frame, n)
         if n <= NARROW and len(outs):
-            outs[:, :n] = self._outs[:, :n]
-        return self._sums[0, : len(self.layout.sums)].copy()
+            outs[:, :n] = self.outs[:, :n]
 
-    def _point(self, columns: Sequence[Any], outs: Sequence[Any], key: object) -> None:
-        """Tell where the columns are; those of few rows are always in the same place."""
-        if key is not None and self._points_to == key:
-            return
+    def narrow(self) -> None:
+        """Have the columns of few rows read and written here, always in the same place."""
+        if self._points_to != NARROW:
+            self._point(self.columns, self.outs)
+            self._points_to = NARROW
+
+    def _point(self, columns: Sequence[Any], outs: Sequence[Any]) -> None:
+        """Tell where the columns are."""
         froms, strides, tos = self._pointers
         for i, column in enumerate(columns):
-            froms[i], strides[i] = _address(column), column.strides[0] // 8
+            froms[i], strides[i] = address(column), column.strides[0] // 8
         for i, out in enumerate(outs):
-            tos[i] = _address(out)
-        self._points_to = key
+            tos[i] = address(out)
+        self._points_to = None
 
 
 def descended(
@@ -70,24 +86,19 @@ def descended(
 
     `moving` are the inputs that move; the slope by input i is result 1 + i.
     """
-    np, layout = numpy(), built.layout
-    work = Work(layout)
+    np, work = numpy(), Work(built)
     work.shared[: len(numbers)] = numbers
-    slopes = [layout.program.results[1 + i] for i in moving]
-    constants = np.array([x if isinstance(x, float) else 0.0 for x in slopes])
-    start, fixed = _address(work.shared), _address(constants)
-    froms = [
-        start + 8 * layout.shared[x] if isinstance(x, int) else fixed + 8 * k
-        for k, x in enumerate(slopes)
-    ]
+    start, memory = address(work.shared), address(work.memory)
+    froms = [memory + 8 * built.results.where[1 + i] for i in moving]
     pointers = np.array([froms, [start + 8 * i for i in moving]], dtype=np.int64)
     room = np.zeros(len(moving))
-    addresses = (start, *map(_address, (*pointers, room)))
+    addresses = (start, *map(address, (*pointers, room)))
     built.loaded.descend(*addresses, len(moving), rate, steps if moving else 0)
     return work.shared[: len(numbers)].copy()
 
 
-def _address(array: Any) -> int:
+def address(array: Any) -> int:
+    """Where the numbers of an array begin."""
     return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 
@@ -96,26 +107,42 @@ class Runner:
 
     def __init__(self, built: Built, threads: int = 1) -> None:
         self.built, self.threads = built, threads
-        self.results = built.results
-        self._idle: list[Work] = []
+        self.idle: list[Work] = []
 
-    def __call__(self, shared: Any, columns: Sequence[Any], n: int) -> tuple[Any, Any, Any]:
-        """The sums, the shared numbers with what was made of them, and the columns of results.
+    def work(self) -> Work:
+        """Memory for a call, which is `idle` again afterwards."""
+        try:
+            return self.idle.pop()
+        except IndexError:
+            return Work(self.built)
+
+    def __call__(self, shared: Any, columns: Sequence[Any], n: int) -> tuple[Any, list[Any]]:
+        """The results that are numbers, in an array, and columns of those that each row has.
 
         `shared` fills the inputs that all rows share, in order; `columns` are arrays of n numbers.
+        Of a result that is the same in all rows there is no column, but None.
         """
-        np = numpy()
-        outs = np.empty((len(self.built.layout.outs), n))
+        outs = numpy().empty((len(self.built.layout.outs), n))
         parts = self._parts(n)
         if len(parts) == 1:
-            return (*self._part(shared, columns, outs, n), outs)
+            numbers = self._part(shared, columns, outs, n)
+        else:
+            numbers = self._in_threads(parts, shared, columns, outs)
+        apart = self.built.results.apart.values()
+        return numbers, [None if out is None else outs[out] for out in apart]
+
+    def _in_threads(
+        self, parts: list[tuple[int, int]], shared: Any, columns: Sequence[Any], outs: Any
+    ) -> Any:
         with ThreadPoolExecutor(len(parts)) as pool:
             jobs = [
                 pool.submit(self._part, shared, [c[a:b] for c in columns], outs[:, a:b], b - a)
                 for a, b in parts
             ]
             done = [job.result() for job in jobs]
-        return sum(sums for sums, _ in done), done[0][1], outs
+        numbers, apart = sum(done), list(self.built.results.apart)
+        numbers[apart] = done[0][apart]
+        return numbers
 
     def _parts(self, n: int) -> list[tuple[int, int]]:
         """Ranges of rows, one for each thread; few rows are not worth a second thread."""
@@ -123,23 +150,10 @@ class Runner:
         edges = [n * i // count for i in range(count + 1)]
         return list(pairwise(edges))
 
-    def _part(self, shared: Any, columns: Sequence[Any], outs: Any, n: int) -> tuple[Any, Any]:
-        work = self._idle.pop() if self._idle else Work(self.built.layout)
+    def _part(self, shared: Any, columns: Sequence[Any], outs: Any, n: int) -> Any:
+        work = self.work()
         work.shared[: len(shared)] = shared
-        sums = work.run(self.built, columns, outs, n)
-        made = work.shared.copy()
-        self._idle.append(work)
-        return sums, made
-
-
-class OverRowsRunner:
-    """See `codegen.over_rows.Engine`."""
-
-    def __init__(self, runner: Runner) -> None:
-        self.runner = runner
-
-    def __call__(self, shared: Any, columns: Sequence[Any], n: int) -> tuple[Any, list[Any]]:
-        sums, made, outs = self.runner(shared, columns, n)
-        results = self.runner.results
-        numbers = results.numbers(sums, made, n)
-        return numbers, [results.column(i, outs, columns) for i in results.apart]
+        work.run(columns, outs, n)
+        numbers = work.found.copy()
+        self.idle.append(work)
+        return numbers
