@@ -153,6 +153,7 @@ from .transforms import hessian as hessian
 from .transforms import hvp as hvp
 from .transforms import jacobian as jacobian
 from .transforms import jvp as jvp
+from .transforms import taylor as taylor
 from .transforms import value_and_grad as value_and_grad
 from .transforms import vjp as vjp
 from .values.capabilities import attach as _attach

@@ -20,6 +20,7 @@ To follow one number, start at `node`; a local derivative stands in the entry of
     groups          which module or block computed what
     persistence     copies and pickles
     inspection      where a NaN was born
+    ties            where equal numbers were compared
     backward        the chain rule: reverse mode
     forward         the chain rule: forward mode
     custom          operations of your own

@@ -162,7 +162,14 @@ def _formula(k: int, j: int, x: Any, n: Any) -> Any:
     """The partial of x^n, k times in x and j times in n: x^(n-k) times a polynomial in log x."""
     first, *terms = power_partials.log_polynomial(k, j, n)
     polynomial = added([first, *(c * log(x) ** i for i, c in enumerate(terms, 1))])
-    return pow(x, n - float(k)) * polynomial
+    return pow(x, _less(n, float(k))) * polynomial
+
+
+def _less(n: Any, k: float) -> Any:
+    """n - k, and m - (j + k) where n is m - j: so the slopes of slopes meet one another again."""
+    if getattr(n, "op", None) is sub and isinstance(n.right, float):
+        return n.left - (n.right + k)
+    return n - k
 
 
 def _second_power(name: str, k: int, j: int, domain: Domain | None, latex: str) -> Elementwise:

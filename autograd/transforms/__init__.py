@@ -17,6 +17,8 @@ The modules, each importing only from those above it:
     runs         one evaluation of a function on fresh nodes
     derivatives  gradients, Jacobians, Hessians
     products     the same times vectors
+    unrolling    arrays as numbers
+    series/      Taylor series
 """
 
 from __future__ import annotations
@@ -28,3 +30,5 @@ from .derivatives import value_and_grad as value_and_grad
 from .products import hvp as hvp
 from .products import jvp as jvp
 from .products import vjp as vjp
+from .series import Series as Series
+from .series import taylor as taylor

@@ -24,7 +24,7 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     """
     run = Run(f, primals, range(len(primals)))
     run.nested = run.nested or holds_a_node(list(tangents))
-    pairs = zip(run.xs, _matching(run, tangents), strict=True)
+    pairs = zip(run.xs, matching(run, tangents), strict=True)
     # What moves by the number 0 does not move: its partial may be infinite.
     moves = {x: dx for x, dx in pairs if dx.__class__ is not float or dx}
     rates = tree_map(lambda y: _rate(y, moves, run.nested), run.y)
@@ -37,7 +37,8 @@ def _rate(y: Any, moves: dict[Node, Any], record: bool) -> Any:
     return y.as_gradient(push(y, moves, record=record), record)
 
 
-def _matching(run: Run, tangents: Sequence[Any]) -> list[Any]:
+def matching(run: Run, tangents: Sequence[Any]) -> list[Any]:
+    """A tangent for each input of a run, of its shape."""
     moves = [_move(dx) for dx in leaves_of(list(tangents))]
     if len(moves) != len(run.xs):
         raise OperandError(f"{len(run.xs)} arguments came with {len(moves)} tangents")

@@ -14,6 +14,7 @@ from ..engine.elementwise import Elementwise
 from ..engine.modes import active
 from ..engine.node import Node, tick
 from ..engine.scalars import is_real
+from ..engine.ties import tied
 from .operators import COMPARISONS, DUNDERS, Method, install, operate
 
 _new = object.__new__
@@ -33,8 +34,14 @@ def install_quick(cls: type[Node]) -> None:
 def _comparison(cls: type[Node], compare: Callable[[Any, Any], Any]) -> Method:
     def method(self: Any, other: Any) -> Any:
         if isinstance(other, cls):
-            return compare(self._primal, other._primal)
-        return bool(compare(self._primal, other)) if is_real(other) else NotImplemented
+            number = other._primal
+        elif is_real(other):
+            number = other
+        else:
+            return NotImplemented
+        if self._primal == number:
+            tied(self, other)
+        return bool(compare(self._primal, number))
 
     return method
 
