@@ -51,6 +51,11 @@ class Recording:
                 return getattr(module, name)  # type: ignore[no-any-return]
         raise Unrecorded(f"no {name}, and no recipe to make it of other operations")
 
+    def faster(self, name: str) -> Callable[..., Any] | None:
+        """A recipe of this machine's own, which counts before the kernel of an operation."""
+        own = [module for module in self.recipes if module is not portable]
+        return next((getattr(module, name) for module in own if hasattr(module, name)), None)
+
     def any_of(self, condition: Any) -> bool:
         """True: straight-line code does rarely needed work always."""
         return True

@@ -42,9 +42,14 @@ def _horner(coefficients: tuple[float, ...], t: Number, backend: Backend) -> Num
     return result
 
 
+def _at_least(x: Number, low: float, backend: Backend) -> Number:
+    """x, or a limit below it; nan stays nan, which no comparison holds for."""
+    return backend.where(x < low, low, x)
+
+
 def _clamped(x: Number, low: float, high: float, backend: Backend) -> Number:
-    """x within limits; nan stays nan, which no comparison holds for."""
-    x = backend.where(x < low, low, x)
+    """x within limits."""
+    x = _at_least(x, low, backend)
     return backend.where(x > high, high, x)
 
 
@@ -120,9 +125,32 @@ def log1p(x: Number, backend: Backend) -> Number:
 
 
 def tanh(x: Number, backend: Backend) -> Number:
-    """The hyperbolic tangent, from exp(-2|x|) - 1."""
-    e = expm1(-2.0 * abs(x), backend)
-    return backend.where(abs(x) < _TINY, x, backend.copysign(e / (2.0 + e), x))
+    """The hyperbolic tangent, (1 - e)/(1 + e) of e = exp(-2|x|)."""
+    scale, p, _, share, _ = _of_tanh(x, backend)
+    return backend.copysign(backend.fma(scale, p, scale - 1.0) * share, x)
+
+
+def sech2(x: Number, backend: Backend) -> Number:
+    """The slope of tanh, 4 e/(1 + e)**2 of the same e.
+
+    The share 1/(1 + e) counts twice; so does what it was rounded by, which is taken off again.
+    """
+    scale, p, whole, share, unit = _of_tanh(x, backend)
+    lost = 2.0 * backend.fma(-whole, share, 1.0)
+    exact = backend.fma(share, lost, share)
+    return unit * (backend.fma(scale, p, scale) * share * exact)
+
+
+def _of_tanh(x: Number, backend: Backend) -> tuple[Number, Number, Number, Number, Number]:
+    """What e = exp(-2|x|) is made of, scale (1 + p), then 1 + e, its share of 1, and 4 as a unit.
+
+    Where e leaves the normal range its unit is 2**-100, so that it is rounded once, in the end.
+    """
+    far = abs(x) > 350.0
+    k, p = _reduced(_at_least(-2.0 * abs(x), -746.0, backend), backend)
+    scale = backend.power_of_2(k + backend.where(far, 100.0, 0.0))
+    whole = backend.fma(scale, p, scale + 1.0)
+    return scale, p, whole, 1.0 / whole, backend.where(far, 2.0**-98, 4.0)
 
 
 def total(xs: Sequence[Number], backend: Backend) -> Number:

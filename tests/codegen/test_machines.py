@@ -92,7 +92,7 @@ class Processor:
         return PARTS[name].on_floats if name in PARTS else getattr(floats, name)
 
 
-@pytest.mark.parametrize("name", ["exp", "expm1", "log", "log1p", "tanh"])
+@pytest.mark.parametrize("name", ["exp", "expm1", "log", "log1p", "sech2", "tanh"])
 def test_a_fast_function_is_the_library_s_to_4_ulp(name):
     draw, recipe, right = random.Random(name), getattr(fast, name), autograd.compile(REGISTRY[name])
     for _ in range(1500):

@@ -1,6 +1,7 @@
 """Programs as machine code, through LLVM: over rows, several at a time, without Python between.
 
 spelling    operations as LLVM writes them, for one number or several lanes
+powers      small whole powers as products
 layout      which number waits where: shared ones, those of a row, sums
 pieces      a program as functions of bounded length
 sums        what rows add up to

@@ -20,6 +20,7 @@ from .driver import driver
 from .layout import Layout, layout_of
 from .machine import Loaded, has_lanes, lanes
 from .pieces import declarations, once, piece
+from .powers import without_powers
 from .results import results_of
 from .spelling import HELD
 from .sums import added
@@ -55,10 +56,11 @@ class Built:
     ) -> None:
         if manner not in MANNERS:
             raise OperandError(f"the manner of native code is exact or fast; got {manner!r}")
-        self.layout = layout_of(
-            _machine(manner).program(program), rows, summed, lanes() if _is_fast(manner) else 4
-        )
-        self.text = _text(self.layout, fused=_is_fast(manner))
+        fast = _is_fast(manner)
+        lowered = _machine(manner).program(program)
+        lowered = without_powers(lowered) if fast else lowered
+        self.layout = layout_of(lowered, rows, summed, lanes() if fast else 4)
+        self.text = _text(self.layout, fused=fast)
         self.loaded = Loaded(self.text)
         self.results = results_of(self.layout, summed)
 

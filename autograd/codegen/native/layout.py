@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ...ops.arithmetic import mul
 from ..program import Program
+from .ordering import ordered
 
-PIECE = 500  # steps of a function: twice as many take LLVM more than twice the time
+PIECE = 700  # steps of a function: twice as many take LLVM more than twice the time
 BLOCK = 128  # rows
 
 
@@ -75,7 +76,7 @@ def layout_of(
     apart = [x for i, x in own if i not in summed]
     terms = _terms(program, sums, varying)
     products = {x for x, term in zip(sums, terms, strict=True) if term != (x,)}
-    later = [k for k in later if n + k not in products]
+    later = ordered(program, [k for k in later if n + k not in products], varying)
     pieces = tuple(tuple(later[i : i + PIECE]) for i in range(0, len(later), PIECE))
     waiting = [x for term in terms for x in term]
     return Layout(
