@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..engine.primitive import Primitive
+from ..kernels.fast_angles import FAR
 
 
 class Part(Primitive):
@@ -45,6 +46,12 @@ def _finite(function: Callable[[float], float]) -> Callable[[float], float]:
     return lambda x: function(x) if math.isfinite(x) else math.nan
 
 
+def _beyond(function: Callable[[float], float]) -> Callable[[float, float], float]:
+    """A function of the library's where the recipe of angles ends."""
+    exact = _finite(function)
+    return lambda x, y: exact(x) if abs(x) > FAR else y
+
+
 PARTS = {
     part.name: part
     for part in (
@@ -52,6 +59,8 @@ PARTS = {
         Part("fma", 3, _fma),
         Part("power_of_2", 1, _finite(lambda k: math.ldexp(1.0, int(k)))),
         Part("exponent", 1, _finite(lambda x: math.frexp(x)[1] - 1.0)),
+        Part("sin_beyond", 2, _beyond(math.sin)),
+        Part("cos_beyond", 2, _beyond(math.cos)),
         Part("mantissa", 1, _finite(lambda x: 2.0 * abs(math.frexp(x)[0]))),
     )
 }

@@ -35,7 +35,8 @@ _TINY = 2.0**-60  # below, expm1(x) and tanh(x) are x, whose last bits no produc
 _ROOT2 = 1.4142135623730951
 
 
-def _horner(coefficients: tuple[float, ...], t: Number, backend: Backend) -> Number:
+def horner(coefficients: tuple[float, ...], t: Number, backend: Backend) -> Number:
+    """The polynomial at t, highest coefficient first, rounded once a step."""
     result = backend.fma(t, coefficients[0], coefficients[1])
     for coefficient in coefficients[2:]:
         result = backend.fma(result, t, coefficient)
@@ -57,7 +58,7 @@ def _reduced(x: Number, backend: Backend) -> tuple[Number, Number]:
     """k and exp(r) - 1, where x = k log(2) + r and |r| is small."""
     k = backend.rint(x * _LOG2_E)
     r = backend.fma(k, -_LN2_LOW, backend.fma(k, -_LN2_HIGH, x))
-    return k, backend.fma(r * r, _horner(_EXPM1, r, backend), r)
+    return k, backend.fma(r * r, horner(_EXPM1, r, backend), r)
 
 
 def exp(x: Number, backend: Backend) -> Number:
@@ -105,7 +106,7 @@ def _log_of_parts(k: Number, f: Number, rest: Number, backend: Backend) -> Numbe
     s = f / (2.0 + f)
     z = s * s
     half_square = 0.5 * f * f
-    series = z * _horner(_ATANH, z, backend)
+    series = z * horner(_ATANH, z, backend)
     low = backend.fma(k, _LN2_LOW, rest)
     small = half_square - backend.fma(s, half_square + series, low)
     return backend.fma(k, _LN2_HIGH, f - small)

@@ -2,17 +2,19 @@
 
 import math
 import random
+from importlib.util import find_spec
 
 import pytest
 
 import autograd
+from autograd import cos, sin
 from autograd.codegen.processor import PARTS
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY
 from autograd.errors import OperandError
-from autograd.kernels import fast, floats
-from machines import MACHINES, ulps
+from autograd.kernels import fast, fast_angles, floats
+from machines import MACHINES, ulps, wanted
 
 LIMIT = 4.0
 SPECIAL = [
@@ -89,17 +91,55 @@ class Processor:
     """The backend on which recipes of fast functions run in Python."""
 
     def __getattr__(self, name):
+        if name == "floor":
+            return lambda x: float(math.floor(x)) if math.isfinite(x) else x
         return PARTS[name].on_floats if name in PARTS else getattr(floats, name)
 
 
-@pytest.mark.parametrize("name", ["exp", "expm1", "log", "log1p", "sech2", "tanh"])
+def anywhere(draw):
+    x = draw.choice([draw.uniform(-745.0, 709.0), draw.uniform(-1.0, 1.0), draw.gauss(0, 1e-4)])
+    return draw.choice([x, 1.0 + x, math.exp(min(x, 700.0))])
+
+
+def angles(draw):
+    """Also where one digit after the other cancels, and beyond the recipe."""
+    near = draw.randrange(-660_000, 660_000) * (math.pi / 2)
+    return draw.choice([near, math.nextafter(near, 0.0), draw.uniform(-9.0, 9.0), anywhere(draw)])
+
+
+FAST = {
+    **dict.fromkeys(["exp", "expm1", "log", "log1p", "sech2", "tanh"], (fast, anywhere)),
+    **dict.fromkeys(["sin", "cos"], (fast_angles, angles)),
+}
+
+
+@pytest.mark.parametrize("name", FAST)
 def test_a_fast_function_is_the_library_s_to_4_ulp(name):
-    draw, recipe, right = random.Random(name), getattr(fast, name), autograd.compile(REGISTRY[name])
+    module, numbers = FAST[name]
+    draw, recipe, right = random.Random(name), getattr(module, name), compiled_op(name)
     for _ in range(1500):
-        x = draw.choice([draw.uniform(-745.0, 709.0), draw.uniform(-1.0, 1.0), draw.gauss(0, 1e-4)])
-        x = draw.choice([x, 1.0 + x, math.exp(min(x, 700.0))])
+        x = numbers(draw)
         assert ulps(recipe(x, Processor()), right(x)) <= LIMIT, x
-    for x in SPECIAL:
+    for x in [*SPECIAL, fast_angles.FAR, math.nextafter(fast_angles.FAR, math.inf)]:
         y, truth = recipe(x, Processor()), right(x)
         assert ulps(y, truth) <= LIMIT, (x, y)
         assert math.copysign(1.0, y) == math.copysign(1.0, truth) or y != y
+
+
+def compiled_op(name):
+    return autograd.compile(REGISTRY[name])
+
+
+def test_numbers_beyond_a_recipe_are_the_library_s():
+    draw = random.Random(4)
+    points = [draw.choice([1.0, 1e5, 1e9, 1e300]) * draw.gauss(0.0, 1.0) for _ in range(203)]
+    f = autograd.compile(lambda x: sin(x) * cos(x), grad=True, target="python")
+    rows = autograd.compile(lambda x: sin(x) * cos(x), grad=True, target="native")
+    wanted(find_spec("llvmlite"), "llvmlite")
+    values, slopes = rows.rows([[x] for x in points])
+    for x, y, d in zip(points, values, slopes[:, 0], strict=True):
+        value, (slope,) = f(x)
+        assert abs(y - value) < 1e-15, x
+        assert abs(d - slope) < 1e-15, x
+        if abs(x) > fast_angles.FAR:
+            assert y == value

@@ -11,7 +11,7 @@ from functools import cache
 
 from ...engine.primitive import Primitive
 from ...errors import OperandError
-from ...kernels import fast, portable
+from ...kernels import fast, fast_angles, portable
 from ..lowering import Machine
 from ..processor import PARTS
 from ..program import Program
@@ -25,7 +25,8 @@ from .results import results_of
 from .spelling import HELD
 from .sums import added
 
-OWN = frozenset({"exp", "expm1", "log", "log1p", "tanh"})  # the recipes of `fast`
+RECIPES = (fast, fast_angles, portable)
+OWN = frozenset(["cos", "erf", "exp", "expm1", "log", "log1p", "sin", "tanh"])  # of those
 MANNERS = ("exact", "fast")
 
 
@@ -44,7 +45,7 @@ def _is_fast(manner: str) -> bool:
 @cache
 def _machine(manner: str) -> Machine:
     if _is_fast(manner):
-        return Machine("native", _held_fast, (fast, portable))
+        return Machine("native", _held_fast, RECIPES)
     return Machine("native", _held)
 
 

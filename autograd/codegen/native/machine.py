@@ -60,7 +60,7 @@ class Loaded:
         self._target = binding.Target.from_default_triple().create_target_machine(
             cpu=binding.get_host_cpu_name(),
             features=binding.get_host_cpu_features().flatten(),
-            opt=1,
+            opt=2,
             jit=True,
         )
         self._engine = binding.create_mcjit_compiler(binding.parse_assembly(""), self._target)

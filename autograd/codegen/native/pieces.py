@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
-from ...engine.primitive import Primitive
+from ...engine.primitive import REGISTRY, Primitive
 from ...values.symbol import Condition
 from ..program import Operand, Program
+from . import beyond
 from .layout import Layout
-from .spelling import Spelling, register
+from .spelling import BEYOND, Spelling, register
 
 ONE = Spelling(1)
 
@@ -36,10 +37,12 @@ def piece(layout: Layout, which: int) -> list[str]:
         f"define void @piece{which}(ptr %s, ptr %r, i64 %groups) {{",
         "br label %loop",
         "loop:",
-        "%g = phi i64 [0, %0], [%next, %loop]",
+        "%g = phi i64 [0, %0], [%next, %latch]",
         f"%offset = mul i64 %g, {layout.lanes}",
         "%row = getelementptr double, ptr %r, i64 %offset",
         *_of_a_group(layout, which),
+        "br label %latch",
+        "latch:",
         "%next = add i64 %g, 1",
         "%more = icmp ult i64 %next, %groups",
         "br i1 %more, label %loop, label %done",
@@ -54,8 +57,13 @@ def declarations(layout: Layout, also: Sequence[Primitive] = ()) -> list[str]:
     steps = layout.program.steps
     called = [(op, len(args)) for op, args in steps] + [(op, op.arity) for op in also]
     spellings = (ONE, Spelling(layout.lanes))
+    called += [(REGISTRY[BEYOND[op.name]], 1) for op, _ in called if op.name in BEYOND]
     lines = {spelling.declaration(op, count) for op, count in called for spelling in spellings}
-    return sorted(filter(None, lines))
+    ends = sorted({op.name for op, _ in called if op.name in BEYOND})
+    return [
+        *sorted(filter(None, lines)),
+        *(line for name in ends for each in spellings for line in beyond.functions(each, name)),
+    ]
 
 
 def _of_a_group(layout: Layout, which: int) -> list[str]:
@@ -88,7 +96,10 @@ def _steps(program: Program, steps: Sequence[int], spelling: Spelling) -> list[s
         op, args = program.steps[k]
         of_conditions = any(_is_condition(program, x) for x in args)
         operands = [register(x, spelling) for x in args]
-        lines += spelling.instruction(f"%v{n + k}", op, operands, of_conditions)
+        if op.name in BEYOND:
+            lines += beyond.instruction(spelling, f"%v{n + k}", op.name, operands)
+        else:
+            lines += spelling.instruction(f"%v{n + k}", op, operands, of_conditions)
     return lines
 
 

@@ -30,11 +30,12 @@ FROM_LIBM = [
     "tan", "tanh",
 ]  # fmt: skip
 _BITS = ("power_of_2", "exponent", "mantissa")
+BEYOND = {"sin_beyond": "sin", "cos_beyond": "cos"}  # see `beyond`
 # Added to a whole number of few digits, it leaves the digits in the last bits.
 _MAGIC = 6755399441055744.0
 HELD = frozenset(
     [*_FLOATS, "neg", "where", *_INTRINSICS, *FROM_LIBM, *_TESTS, *_CONNECTIVES, "logical_not"]
-    + [*_BITS]
+    + [*_BITS, *BEYOND]
 )
 
 
@@ -52,9 +53,10 @@ class Spelling:
     @property
     def numbers(self) -> str:
         """The type of numbers."""
-        return self._of("double")
+        return self.of("double")
 
-    def _of(self, kind: str) -> str:
+    def of(self, kind: str) -> str:
+        """The type of so many of a kind."""
         return kind if self.lanes == 1 else f"<{self.lanes} x {kind}>"
 
     def constant(self, kind: str, text: str) -> str:
@@ -89,7 +91,7 @@ class Spelling:
 
     def chosen(self, name: str, condition: str, a: float, b: float) -> str:
         """One of two numbers by a condition."""
-        kind, truth = self.numbers, self._of("i1")
+        kind, truth = self.numbers, self.of("i1")
         return (
             f"{name} = select {truth} {condition}, {kind} {self.number(a)}, {kind} {self.number(b)}"
         )
@@ -107,13 +109,13 @@ class Spelling:
             return [f"{name} = fneg {kind} {args[0]}"]
         if called == "where":
             c, a, b = args
-            return [f"{name} = select {self._of('i1')} {c}, {kind} {a}, {kind} {b}"]
+            return [f"{name} = select {self.of('i1')} {c}, {kind} {a}, {kind} {b}"]
         if called in _BITS:
             return _bitwise(self, name, called, args[0])
         if called in _INTRINSICS:
             given = ", ".join(f"{kind} {x}" for x in args)
             return [f"{name} = call {kind} @{self.intrinsic(called)}({given})"]
-        return self._from_libm(name, called, args)
+        return self.from_libm(name, called, args)
 
     def intrinsic(self, called: str) -> str:
         """The name of a function that LLVM has of its own."""
@@ -130,7 +132,7 @@ class Spelling:
         return ""
 
     def _decided(self, called: str, args: Sequence[str], conditions: bool) -> str:
-        truth = self._of("i1")
+        truth = self.of("i1")
         if called == "logical_not":
             return f"xor {truth} {args[0]}, {self.constant('i1', 'true')}"
         if called in _CONNECTIVES:
@@ -139,7 +141,7 @@ class Spelling:
             return f"icmp {_TESTS_OF_CONDITIONS[called]} {truth} {args[0]}, {args[1]}"
         return f"fcmp {_TESTS[called]} {self.numbers} {args[0]}, {args[1]}"
 
-    def _from_libm(self, name: str, called: str, args: Sequence[str]) -> list[str]:
+    def from_libm(self, name: str, called: str, args: Sequence[str]) -> list[str]:
         """A call for each lane."""
         if self.lanes == 1:
             given = ", ".join(f"double {x}" for x in args)
@@ -163,7 +165,7 @@ class Spelling:
 
 def _bitwise(spelling: Spelling, name: str, called: str, x: str) -> list[str]:
     """Powers of two and their exponents, which are bits of a number."""
-    numbers, words = spelling.numbers, spelling._of("i64")
+    numbers, words = spelling.numbers, spelling.of("i64")
 
     def word(value: int) -> str:
         return spelling.constant("i64", str(value))
