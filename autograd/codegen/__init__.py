@@ -23,9 +23,10 @@ rows, and by a table of spellings any other language.
     compiled     `Compiled`
     files        it as files
     over_rows    `OverRows`: one that sums over rows
-    blocks       rows in NumPy
     foreign      `Foreign`, which an array library runs
     native/      what runs as machine code
+    slots        a program over rows in a few arrays
+    blocks       rows in NumPy
     compiling    `compile`
 """
 

@@ -18,9 +18,10 @@ from ..engine.primitive import Primitive
 from ..kernels import arrays, exact
 from ..ops.extremes import max, min
 from ..ops.lengths import norm
-from ..ops.products import prod
+from ..ops.products import dot, prod
 from ..ops.reductions import mean, sum
 from ..support.arrays import numpy
+from ..values.symbol import Condition
 
 Meaning = dict[str, Any]
 Functions = dict[str, Primitive]
@@ -49,7 +50,7 @@ def careful(functions: Functions) -> Meaning:
 def on_rows(functions: Functions) -> Meaning:
     """On arrays, one element for each row."""
     np = numpy()
-    own = {name: _on_rows(op) for name, op in functions.items()}
+    own = {name: on_arrays(op) for name, op in functions.items()}
     choices = {name: getattr(np, name) for name in CHOICES}
     return {**CONSTANTS, **choices, "fsum": summed, **own}
 
@@ -61,7 +62,10 @@ def _guarded(op: Primitive) -> Callable[..., Any]:
     return lambda *xs: number(compute(list(map(float, xs))))
 
 
-def _on_rows(op: Primitive) -> Callable[..., Any]:
+def on_arrays(op: Primitive) -> Callable[..., Any]:
+    """An operation on arrays: a ufunc where NumPy has one."""
+    if isinstance(op, Condition):
+        return getattr(numpy(), op.name)  # type: ignore[no-any-return]
     if op in ON_ROWS:
         return ON_ROWS[op]
     if isinstance(op, Elementwise):
@@ -123,7 +127,14 @@ def _length(columns: Sequence[Any]) -> Any:
     return np.where(ordinary, length, np.where(infinite, np.inf, peak))
 
 
+def _dot(columns: Sequence[Any]) -> Any:
+    half = len(columns) // 2
+    return summed([a * b for a, b in zip(columns[:half], columns[half:], strict=True)])
+
+
 ON_ROWS: dict[Primitive, Callable[[Sequence[Any]], Any]] = {
+    sum: summed,
+    dot: _dot,
     max: lambda columns: reduce(numpy().maximum, columns),
     min: lambda columns: reduce(numpy().minimum, columns),
     prod: lambda columns: reduce(operator.mul, columns, 1.0),
