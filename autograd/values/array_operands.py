@@ -67,7 +67,7 @@ def aligned(op: Primitive, args: tuple[Any, ...], leaf: Leaf) -> tuple[Any, ...]
         return (mask, *(_stretched(x, shape, leaf) for x in branches))
     shapes = [shape_of(primal_of(x)) for x in args]
     try:
-        shape = numpy().broadcast_shapes(*shapes)
+        shape = shapes[0] if len(set(shapes)) == 1 else numpy().broadcast_shapes(*shapes)
     except ValueError:
         names = " and ".join(str(s) for s in shapes)
         raise ShapeError(f"{op.name} cannot broadcast shapes {names} together") from None

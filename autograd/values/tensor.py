@@ -141,7 +141,9 @@ class Tensor(ArrayMethods):
         adjoint = 0.0 if adjoint is None else getattr(adjoint, "settled", adjoint)
         if isinstance(adjoint, Node):
             return adjoint
-        whole = numpy().array(numpy().broadcast_to(adjoint, self.shape), dtype=float)
+        if getattr(adjoint, "shape", ()) != self.primal.shape:
+            adjoint = numpy().broadcast_to(adjoint, self.shape)
+        whole = numpy().array(adjoint, dtype=float)
         return Tensor(whole) if record else whole
 
     def new_grad(self, adjoint: Any) -> Any:
