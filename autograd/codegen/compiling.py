@@ -47,7 +47,7 @@ WORTH = 100  # steps: below, calling machine code takes longer than Python does
 def compile(
     f: Callable[..., Any],
     *examples: Any,
-    grad: bool = False,
+    grad: bool | Sequence[str] = False,
     order: int | None = None,
     target: str = "python",
     rows: Sequence[str] = (),
@@ -63,7 +63,8 @@ def compile(
 
     The result is called like `f`. With `grad=True` it returns the value and the gradient (a tuple
     with one entry for each argument, of its structure), with `order=2` also the Hessian: a row
-    for each number among the arguments.
+    for each number among the arguments. `grad` may name arguments: then the gradient is by those
+    alone, in that order, and no work is done for the others.
 
     `target` says where it runs, and what `source` is written in:
 
@@ -88,13 +89,14 @@ def compile(
     """
     if target not in ("native", "auto"):
         target_of(target)
+    by = (grad,) if isinstance(grad, str) else () if isinstance(grad, bool) else tuple(grad)
     if order is None:
-        order = int(grad)
+        order = int(bool(grad))
     if order not in (0, 1, 2):
         raise OperandError(
             f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
         )
-    traced, again = _traced(f, examples, order), partial(_following, f, examples, order)
+    traced, again = _traced(f, examples, order, by), partial(_following, f, examples, order, by)
     if target == "auto":
         worth = bool(rows) or len(traced.program.steps) >= WORTH
         target = "native" if worth and find_spec("llvmlite") else "python"
@@ -132,12 +134,14 @@ def _products(
     return compile(products(call, names), *given, target=target, manner=manner)
 
 
-def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
-    traced = trace(f, examples, order)
+def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str]) -> Trace:
+    traced = trace(f, examples, order, by)
     return replace(traced, program=simplified(traced.program))
 
 
-def _following(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Compiled:
+def _following(
+    f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str]
+) -> Compiled:
     """The same with structural zeros: longer code, which runs where the other gives NaN."""
     with following():
-        return Compiled(_traced(f, examples, order))
+        return Compiled(_traced(f, examples, order, by))

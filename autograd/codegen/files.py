@@ -50,8 +50,8 @@ def _driver(entry: str, signature: Signature) -> str:
     call = f"{entry}({', '.join([*given, *(name for name, _ in arrays)])})"
     returns = not prototype(entry, signature).startswith("void")
     labels = {
-        "gradient": [f"d/d{x}" for x in inputs],
-        "hessian": [f"d2/d{x}d{y}" for x in inputs for y in inputs],
+        "gradient": [f"d/d{x}" for x in signature.by],
+        "hessian": [f"d2/d{x}d{y}" for x in signature.by for y in signature.by],
     }
     lines = [
         "",

@@ -26,7 +26,8 @@ def formulas(trace: Trace) -> list[str]:
     program, (value, slopes) = trace.program, _roots(trace)
     name = trace.name if trace.name.isidentifier() else "f"
     lines = [f"{name}({', '.join(trace.arguments)}) = {text(value)}"] if value is not None else []
-    lines += [f"d{name}/d{x} = {text(d)}" for x, d in zip(program.inputs, slopes, strict=False)]
+    names = [program.inputs[i] for i in trace.inputs_by()]
+    lines += [f"d{name}/d{x} = {text(d)}" for x, d in zip(names, slopes, strict=False)]
     short = [line for line in lines if len(line) <= LONGEST and "..." not in line]
     return short if len(short) <= MOST else short[:1]
 

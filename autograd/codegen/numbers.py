@@ -44,8 +44,7 @@ def shaped(answer: Any, trace: Trace) -> Any:
     value, gradient, *hessian = answer
     np = numpy()
     arrays = [
-        np.array(d) if x in trace.shapes else d
-        for x, d in zip(trace.arguments, gradient, strict=True)
+        np.array(d) if x in trace.shapes else d for x, d in zip(trace.by, gradient, strict=True)
     ]
     return (value, tuple(arrays), *hessian)
 

@@ -141,7 +141,7 @@ class OverRows(Compiled):
     @cached_property
     def _slopes(self) -> list[Callable[[Any, Any], Any]]:
         """For each argument, how its derivatives are put together: in its structure."""
-        parts = zip(self.names, self.trace.answer[1], strict=True)
+        parts = zip(self.trace.by, self.trace.answer[1], strict=True)
         return [self._slopes_by(name, part) for name, part in parts]
 
     def _slopes_by(self, name: str, part: Any) -> Callable[[Any, Any], Any]:
@@ -174,7 +174,7 @@ class OverRows(Compiled):
         return frozenset(value + list(self._of_shared(answer[1])))
 
     def _of_shared(self, gradient: Any) -> Iterator[int]:
-        for name, part in zip(self.names, gradient, strict=True):
+        for name, part in zip(self.trace.by, gradient, strict=True):
             if name not in self.over:
                 yield from leaves_of(part)
 

@@ -97,6 +97,7 @@ class _Writer:
             ),
             tree_map(lambda k: self._operand(self.program.results[k]), trace.answer),
             trace.order,
+            tuple(self.names[i] for i in trace.inputs_by()),
         )
 
     def _input_names(self) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import keyword
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..engine.modes import ieee
 from ..engine.node import Node
 from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
+from ..formulas.text.complaint import listed, suggestion
 from ..support.arrays import numpy
 from ..support.containers import leaves_of, like, tree_map
 from ..values.symbol import Symbol
@@ -30,7 +31,8 @@ class Trace:
 
     `arguments` maps each argument's name to a tree of input registers; `answer` is a tree whose
     leaves are positions in `program.results`, with derivatives up to `order`. `shapes` are those
-    of the arguments that are arrays, whose trees are lists of lists.
+    of the arguments that are arrays, whose trees are lists of lists. `by` are the arguments that
+    the gradient is by, all as a rule.
     """
 
     name: str
@@ -39,10 +41,17 @@ class Trace:
     program: Program
     order: int = 0
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
+
+    def inputs_by(self) -> list[int]:
+        """The registers that the gradient is by, in its order."""
+        return leaves_of([self.arguments[name] for name in self.by])
 
 
-def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
-    """`f` recorded on symbols, with its derivatives up to `order`.
+def trace(
+    f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str] = ()
+) -> Trace:
+    """`f` recorded on symbols, with its derivatives up to `order`, by all arguments or some.
 
     The answer is f's own result (order 0), followed by its gradient (1) and its Hessian (2).
     """
@@ -51,9 +60,10 @@ def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
     given = arguments
     arguments = {name: x.tolist() if name in shapes else x for name, x in given.items()}
     inputs: list[Symbol] = leaves_of(list(arguments.values()))
+    by = tuple(_known(name, arguments) for name in by) or tuple(arguments)
     with ieee():
         value = tree_map(_number, _listed(call(given)))
-        answer = derivatives(value, list(arguments.values()), inputs, order) if order else value
+        answer = derivatives(value, [arguments[name] for name in by], order) if order else value
     results = leaves_of(answer)
     registers = iter(range(len(inputs)))
     return Trace(
@@ -63,7 +73,15 @@ def trace(f: Callable[..., Any], examples: Sequence[Any], order: int) -> Trace:
         program_of(inputs, results),
         order,
         shapes,
+        by,
     )
+
+
+def _known(name: str, arguments: Collection[str]) -> str:
+    if name in arguments:
+        return name
+    wanted = f"grad names the arguments to differentiate by: {listed(list(arguments))}"
+    raise OperandError(f"{wanted}; got {name!r}{suggestion(str(name), list(arguments))}")
 
 
 def _listed(answer: Any) -> Any:
@@ -71,8 +89,9 @@ def _listed(answer: Any) -> Any:
     return answer.tolist() if str(getattr(answer, "dtype", "")) == "object" else answer
 
 
-def derivatives(value: Any, arguments: list[Any], inputs: list[Symbol], order: int) -> Any:
+def derivatives(value: Any, arguments: list[Any], order: int) -> Any:
     """The value, its gradient with the structure of the arguments and, for order 2, the Hessian."""
+    inputs: list[Symbol] = leaves_of(arguments)
     if isinstance(value, (list, tuple, dict)):
         raise OperandError(
             f"a gradient needs a function with one number as its result; got a "

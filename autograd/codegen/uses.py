@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import OperandError
 from ..formulas.text.complaint import listed
 from .sweeping import Point, sweep
+from .trace import Trace
 
 
 class Uses:
@@ -17,6 +18,7 @@ class Uses:
     __name__: str
     names: tuple[str, ...]
     order: int
+    trace: Trace
     over: tuple[str, ...] = ()
     _make_products: Callable[[], Any] | None = None
     __call__: Callable[..., Any]
@@ -46,23 +48,24 @@ class Uses:
         >>> compile(lambda x, y: x * x + y, grad=True).descend(1.0, 5.0, rate=0.25, steps=2, by="x")
         (0.25, 5.0)
         """
-        shared = [name for name in self.names if name not in self.over]
-        moving = [by] if isinstance(by, str) else list(by) or shared
-        for name in moving:
-            if name not in self.names:
-                raise OperandError(
-                    f"by names the arguments that move: {listed(self.names)}; got {name!r}"
-                )
         if self.order < 1:
             raise OperandError("a descent needs the gradient: compile with grad=True")
+        slopes = self.trace.by
+        shared = [name for name in slopes if name not in self.over]
+        moving = [by] if isinstance(by, str) else list(by) or shared
+        for name in moving:
+            if name not in slopes:
+                raise OperandError(
+                    f"by names the arguments that move: {listed(slopes)}; got {name!r}"
+                )
         return self._descended(args, moving, float(rate), int(steps))
 
     def _descended(self, args: Any, moving: Collection[str], rate: float, steps: int) -> Any:
         for _ in range(steps):
-            slopes = self(*args)[1]
+            slopes = dict(zip(self.trace.by, self(*args)[1], strict=True))
             args = tuple(
-                _moved(x, d, rate) if name in moving else x
-                for name, x, d in zip(self.names, args, slopes, strict=True)
+                _moved(x, slopes[name], rate) if name in moving else x
+                for name, x in zip(self.names, args, strict=True)
             )
         return tuple(args)
 

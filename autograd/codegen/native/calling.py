@@ -155,8 +155,7 @@ class _Call:
             return self._tree(self.trace.answer)
         value, gradient, *hessian = self.trace.answer
         slopes = [
-            self._slopes(name, part)
-            for name, part in zip(self.trace.arguments, gradient, strict=True)
+            self._slopes(name, part) for name, part in zip(self.trace.by, gradient, strict=True)
         ]
         texts = [self._tree(value), f"({', '.join(slopes)},)", *map(self._tree, hessian)]
         return f"({', '.join(texts)})"

@@ -66,7 +66,10 @@ class Native(Compiled):
             start = len(numbers)
             gather(arg, tree, name, numbers)
             places += range(start, len(numbers)) if name in moving else ()
-        found = descended(self._point.built, list(map(to_float, numbers)), places, rate, steps)
+        slopes = {x: 1 + i for i, x in enumerate(self.trace.inputs_by())}
+        found = descended(
+            self._point.built, list(map(to_float, numbers)), slopes, places, rate, steps
+        )
         moved = like(list(self.trace.arguments.values()), found.tolist())
         shapes = self.trace.shapes
         pairs = zip(self.trace.arguments, moved, strict=True)

@@ -80,16 +80,21 @@ class Work:
 
 
 def descended(
-    built: Built, numbers: Sequence[float], moving: list[int], rate: float, steps: int
+    built: Built,
+    numbers: Sequence[float],
+    slopes: dict[int, int],
+    moving: list[int],
+    rate: float,
+    steps: int,
 ) -> Any:
     """The inputs after some steps of gradient descent.
 
-    `moving` are the inputs that move; the slope by input i is result 1 + i.
+    `slopes` says of each input which result is the slope by it; `moving` are those that move.
     """
     np, work = numpy(), Work(built)
     work.shared[: len(numbers)] = numbers
     start, memory = address(work.shared), address(work.memory)
-    froms = [memory + 8 * built.results.where[1 + i] for i in moving]
+    froms = [memory + 8 * built.results.where[slopes[i]] for i in moving]
     pointers = np.array([froms, [start + 8 * i for i in moving]], dtype=np.int64)
     room = np.zeros(len(moving))
     addresses = (start, *map(address, (*pointers, room)))

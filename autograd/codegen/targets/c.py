@@ -98,7 +98,7 @@ def _before(signature: Signature, doc: Sequence[str]) -> str:
 
 def described(signature: Signature) -> Iterable[str]:
     """What stands where in the arrays."""
-    inputs = [leaf for _, tree in signature.parameters for leaf in leaves_of(tree)]
+    inputs = signature.by
     if signature.order >= 1:
         yield f"gradient: the derivatives by {_some(inputs)}"
     if signature.order == 2:

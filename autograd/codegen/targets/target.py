@@ -48,12 +48,14 @@ class Signature:
     """What a program takes and gives: each parameter's name and tree of leaves, and the answer's.
 
     A tree is a leaf or a list, tuple or dict of trees. The leaves of a parameter are the names of
-    its numbers, those of the answer the texts of the results. `order` is the highest derivative.
+    its numbers, those of the answer the texts of the results. `order` is the highest derivative,
+    `by` are the numbers that the derivatives are by.
     """
 
     parameters: tuple[tuple[str, Any], ...]
     answer: Any
     order: int
+    by: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
