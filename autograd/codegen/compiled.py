@@ -32,7 +32,7 @@ from ..support.containers import leaves_of, like, tree_map
 from . import functions
 from .formulas import formulas
 from .loading import loaded
-from .numbers import gather, total, total_of_gradient
+from .numbers import Reader, reader, total, total_of_gradient
 from .source import Text, written
 from .targets import ARRAYS, PYTHON, target_of
 from .trace import Trace
@@ -149,9 +149,13 @@ class Compiled(Uses):
 
     def _numbers(self, args: tuple[Any, ...]) -> list[Any]:
         found: list[Any] = []
-        for name, arg, tree in zip(self.names, args, self.trace.arguments.values(), strict=True):
-            gather(arg, tree, name, found)
+        for read, arg in zip(self._readers, args, strict=True):
+            read(arg, found)
         return found
+
+    @cached_property
+    def _readers(self) -> list[Reader]:
+        return [reader(tree, name) for name, tree in self.trace.arguments.items()]
 
     def _converted(self, numbers: Sequence[Any]) -> Any:
         """The answer at arguments that are not all Python floats."""

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from ..errors import ShapeError
 from ..support.arrays import numpy
 from .trace import Trace
 
+Reader: TypeAlias = Callable[[Any, list[Any]], None]  # of an argument, into a list
+
+
+def reader(tree: Any, name: str) -> Reader:
+    """What collects the numbers of an argument, in the order of the registers.
+
+    Raises `ShapeError` for an argument of another structure.
+    """
+    if isinstance(tree, int):
+        return lambda arg, found: found.append(arg)
+    kinds: Any = dict if isinstance(tree, dict) else (list, tuple)
+    kind, count, keys = type(tree), len(tree), tree.keys() if isinstance(tree, dict) else None
+    branches = list(tree.values()) if keys is not None else list(tree)
+    flat = all(isinstance(branch, int) for branch in branches)
+    parts = [] if flat else [reader(x, f"{name}[{i}]") for i, x in enumerate(branches)]
+
+    def read(arg: Any, found: list[Any]) -> None:
+        if arg.__class__ is not kind or keys is not None:
+            arg = _listed(arg)
+        if len(arg) != count:
+            raise ShapeError(_structure(arg))
+        if flat:
+            found.extend(arg)
+            return
+        for part, x in zip(parts, arg, strict=True):
+            part(x, found)
+
+    def _listed(arg: Any) -> Any:
+        if hasattr(arg, "tolist"):
+            arg = arg.tolist()
+        if not isinstance(arg, kinds) or len(arg) != count:
+            raise ShapeError(_structure(arg))
+        if keys is None:
+            return arg
+        if arg.keys() != keys:
+            wrong = ", ".join(map(repr, arg.keys() ^ keys))
+            raise ShapeError(f"{name} was compiled with other keys: see {wrong}")
+        return [arg[key] for key in keys]
+
+    def _structure(arg: Any) -> str:
+        return f"{name} was compiled as {_described(tree)}; got {_described(arg)}"
+
+    return read
+
 
 def gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
-    """Collect the numbers of an argument into `found`, in the order of the registers."""
-    if isinstance(tree, int):
-        found.append(arg)
-        return
-    if hasattr(arg, "tolist"):
-        arg = arg.tolist()
-    kind: Any = dict if isinstance(tree, dict) else (list, tuple)
-    if not isinstance(arg, kind) or len(arg) != len(tree):
-        raise ShapeError(f"{name} was compiled as {_described(tree)}; got {_described(arg)}")
-    if isinstance(tree, dict):
-        if arg.keys() != tree.keys():
-            wrong = ", ".join(map(repr, arg.keys() ^ tree.keys()))
-            raise ShapeError(f"{name} was compiled with other keys: see {wrong}")
-        arg, tree = [arg[key] for key in tree], list(tree.values())
-    if all(x.__class__ is int for x in tree):
-        found.extend(arg)
-        return
-    for i, (part, branch) in enumerate(zip(arg, tree, strict=True)):
-        gather(part, branch, f"{name}[{i}]", found)
+    """Collect the numbers of an argument once: see `reader`."""
+    reader(tree, name)(arg, found)
 
 
 def as_column(numbers: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...support.arrays import numpy
 from ...support.containers import leaves_of
-from ..numbers import gather
+from ..numbers import reader
 from ..over_rows import Engine
 from ..trace import Trace
 from .work import NARROW, Runner, Work
@@ -139,9 +139,11 @@ class _Call:
             self.lines.append(f"pack_{x}(shared, {8 * first}, {x})")
             return
 
+        read = reader(tree, name)
+
         def numbers_of(arg: Any) -> list[Any]:
             found: list[Any] = []
-            gather(arg, tree, name, found)
+            read(arg, found)
             return found
 
         self.meaning[f"of_{x}"] = numbers_of
