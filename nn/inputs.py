@@ -19,12 +19,17 @@ def rows(x: Any, width: int, taker: Callable[[], str]) -> Tensor:
         raise ShapeError(f"{taker()} takes rows of {width} numbers; got shape {shape}")
     if 0 in shape:
         raise ShapeError(f"{taker()} takes at least one row; got an empty batch of shape {shape}")
-    if tensor.op is None and not np.isfinite(tensor.data).all():
+    if is_known(tensor) and tensor.op is None and not np.isfinite(tensor.data).all():
         where = np.argwhere(~np.isfinite(tensor.data))[0].tolist()
         raise DomainError(
             f"{taker()} takes finite numbers; element {where} is {tensor.data[tuple(where)]}"
         )
     return tensor
+
+
+def is_known(x: Any) -> bool:
+    """Whether the numbers of an array can be looked at: while a function is traced they cannot."""
+    return not isinstance(x, Tensor) or x.primal is not None
 
 
 def as_tensor(x: Any, taker: Callable[[], str]) -> Tensor:
@@ -39,16 +44,21 @@ def as_tensor(x: Any, taker: Callable[[], str]) -> Tensor:
 
 def class_labels(targets: Any, classes: int, samples: int) -> Any:
     """`targets` as an array of whole numbers 0 … classes - 1, one for each sample."""
-    labels = np.asarray(targets.data if isinstance(targets, Tensor) else targets)
+    traced = not is_known(targets)
+    labels = (
+        targets if traced else np.asarray(targets.data if isinstance(targets, Tensor) else targets)
+    )
     if labels.shape != (samples,):
         raise ShapeError(
             f"targets: wanted one for each of {samples} rows; got shape {labels.shape}"
         )
     if labels.dtype.kind not in "iu":
         raise OperandError(
-            f"targets are whole numbers from 0 to {classes - 1}; got {labels.dtype} elements such "
-            f"as {labels[0].item()!r}"
+            f"targets are whole numbers from 0 to {classes - 1}; got {labels.dtype} elements"
+            + ("" if traced else f" such as {labels[0].item()!r}")
         )
+    if traced:
+        return labels
     outside = labels[(labels < 0) | (labels >= classes)]
     if outside.size:
         raise DomainError(f"targets are whole numbers from 0 to {classes - 1}; got {outside[0]}")

@@ -22,7 +22,7 @@ from autograd import Tensor, Value
 from autograd.errors import DomainError, OperandError, ShapeError
 from autograd.ops import log_softmax_at
 
-from .inputs import as_tensor, class_labels
+from .inputs import as_tensor, class_labels, is_known
 
 Reduction = Literal["mean", "sum", "none"]
 Targets = Literal["numbers", "probabilities", "classes"]
@@ -102,8 +102,9 @@ def cross_entropy(logits: Any, targets: Any, reduction: Reduction = "mean") -> A
         raise ShapeError(
             f"cross_entropy takes logits of shape (samples, classes); got {logits.shape}"
         )
-    for i, largest in enumerate(logits.data.max(axis=1).tolist()):
-        _refuse_hopeless(largest, i)
+    if is_known(logits):
+        for i, largest in enumerate(logits.data.max(axis=1).tolist()):
+            _refuse_hopeless(largest, i)
     labels = class_labels(targets, logits.shape[1], logits.shape[0])
     return _reduced(-autograd.log_softmax(logits)[np.arange(len(labels)), labels], reduction)
 
@@ -126,6 +127,8 @@ def binary_cross_entropy_with_logits(
         terms: Any = [_binary(z, _probability(y)) for sample in pairs for z, y in sample]
         return _reduced(terms, reduction) if isinstance(logits, list | tuple) else terms[0]
     z, y = _same_shape(logits, targets, name)
+    if not is_known(y):
+        return y
     outside = y.data[~((y.data >= 0.0) & (y.data <= 1.0))]
     if outside.size:
         _probability(float(outside[0]))

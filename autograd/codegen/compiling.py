@@ -31,9 +31,11 @@ from typing import Any
 
 from ..engine.masks import following
 from ..errors import OperandError
+from .arrays import ARRAY_TARGETS, compiled_arrays
 from .blocks import Blocks
 from .compiled import Compiled
 from .foreign import Foreign
+from .models import as_function, has_arrays, is_model
 from .native import Rows, native
 from .over_rows import OverRows
 from .products import products
@@ -54,7 +56,7 @@ def compile(
     reduce: str = "sum",
     manner: str = "",
     threads: int = 1,
-) -> Compiled:
+) -> Any:
     """`f` traced once and printed as straight-line code.
 
     `f` is a function of numbers, or an expression. Where an argument is a list, tuple or dict of
@@ -73,6 +75,9 @@ def compile(
     - "native": machine code, through llvmlite; "auto" takes it where llvmlite is installed and the
       work is worth it, and `target` of the result says what it took;
     - "jax" and "torch": a pure function of that library's arrays.
+
+    Where an example is an array or a model, "numpy", "jax" and "torch" are array code, and the
+    result is a `CompiledArrays`: the gradient is by the models, if any, each a dict of arrays.
 
     Of each the numbers are eager code's, up to the last places in which libraries differ. `rows`
     names arguments that are arrays with a row for each point, which the others are shared by: see
@@ -96,6 +101,10 @@ def compile(
         raise OperandError(
             f"order is 0 (value), 1 (and gradient) or 2 (and Hessian); got {order!r}"
         )
+    if is_model(f):
+        f, examples = as_function(f), (f, *examples)
+    if target in ARRAY_TARGETS and not rows and any(map(has_arrays, examples)):
+        return compiled_arrays(f, examples, order, target, by)
     traced, again = _traced(f, examples, order, by), partial(_following, f, examples, order, by)
     if target == "auto":
         worth = bool(rows) or len(traced.program.steps) >= WORTH
@@ -127,7 +136,7 @@ def _made(
 
 def _products(
     f: Callable[..., Any], examples: Sequence[Any], names: Sequence[str], target: str, manner: str
-) -> Compiled:
+) -> Any:
     """Hessian-vector products of the same function."""
     call = (lambda *args: f(**dict(zip(names, args, strict=True)))) if hasattr(f, "names") else f
     given = [*examples, *examples] if examples else ()

@@ -7,14 +7,21 @@ import linecache
 import weakref
 from collections.abc import Callable
 from itertools import count
-from typing import Any
-
-from .source import Text
+from typing import Any, Protocol
 
 _serial = count(1)
 
 
-def loaded(text: Text, meaning: dict[str, Any], owner: object) -> Callable[..., Any]:
+class Source(Protocol):
+    """A text that defines the function `entry`."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def entry(self) -> str: ...
+
+
+def loaded(text: Source, meaning: dict[str, Any], owner: object) -> Callable[..., Any]:
     """The function a text defines. Tracebacks show its lines for as long as `owner` lives."""
     filename = f"<autograd.compile {next(_serial)}: {text.entry}>"
     lines = text.source.splitlines(keepends=True)

@@ -60,7 +60,7 @@ def trace(
     given = arguments
     arguments = {name: x.tolist() if name in shapes else x for name, x in given.items()}
     inputs: list[Symbol] = leaves_of(list(arguments.values()))
-    by = tuple(_known(name, arguments) for name in by) or tuple(arguments)
+    by = tuple(known(name, arguments) for name in by) or tuple(arguments)
     with ieee():
         value = tree_map(_number, _listed(call(given)))
         answer = derivatives(value, [arguments[name] for name in by], order) if order else value
@@ -77,7 +77,8 @@ def trace(
     )
 
 
-def _known(name: str, arguments: Collection[str]) -> str:
+def known(name: str, arguments: Collection[str]) -> str:
+    """An argument that `grad` names."""
     if name in arguments:
         return name
     wanted = f"grad names the arguments to differentiate by: {listed(list(arguments))}"
@@ -139,13 +140,13 @@ def _arguments(
         names = [checked(name) for name in f.names]
         _refuse_repeated(names)
         return {name: _symbols(name, 0.0, taken) for name in names}, lambda symbols: f(**symbols)
-    names = [checked(name) for name in _parameters(f, examples)]
+    names = [checked(name) for name in parameters_of(f, examples)]
     trees = list(examples) or [0.0] * len(names)
     symbols = {name: _symbols(name, tree, taken) for name, tree in zip(names, trees, strict=True)}
     return symbols, lambda symbols: f(*symbols.values())
 
 
-def _parameters(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
+def parameters_of(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
     """The arguments to trace: those with a default keep it, unless an example is given."""
     if isinstance(f, Elementwise):
         return list("xyzuvw"[: f.arity])
@@ -179,7 +180,7 @@ def _parameters(f: Callable[..., Any], examples: Sequence[Any]) -> list[str]:
 def _symbols(name: str, example: Any, taken: set[str]) -> Any:
     """A symbol for each number in an example, named after its place: `w`, `w_0`, `w_0_1`."""
     if isinstance(example, dict):
-        return {key: _symbols(_place(name, key), x, taken) for key, x in example.items()}
+        return {key: _symbols(place_in(name, key), x, taken) for key, x in example.items()}
     if hasattr(example, "tolist") and example.shape:
         return _array(name, example, taken)
     if isinstance(example, (list, tuple)):
@@ -201,7 +202,8 @@ def _array(name: str, example: Any, taken: set[str]) -> Any:
     return symbols
 
 
-def _place(name: str, key: Any) -> str:
+def place_in(name: str, key: Any) -> str:
+    """What to call the entry of a dict."""
     if not isinstance(key, (str, int)):
         raise OperandError(f"the keys of {name} are texts or integers; got {key!r}")
     return identifier(f"{name}_{key}", otherwise=f"{name}_")

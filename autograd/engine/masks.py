@@ -55,12 +55,12 @@ def logical_not(on: Any) -> Any:
 
 def logical_and(a: Any, b: Any) -> Any:
     """Where both of two masks hold."""
-    return a.logical_and(b) if _unknown(a) else numpy().logical_and(a, b)
+    return a & b if _unknown(a) or _unknown(b) else numpy().logical_and(a, b)
 
 
 def logical_or(a: Any, b: Any) -> Any:
     """Where either of two masks holds."""
-    return a.logical_or(b) if _unknown(a) else numpy().logical_or(a, b)
+    return a | b if _unknown(a) or _unknown(b) else numpy().logical_or(a, b)
 
 
 def _unknown(mask: Any) -> bool:

@@ -79,13 +79,20 @@ direction_at = nary(
 
 def _across(g: Any, u: Any, y: Any, axis: Any) -> Any:
     """(g - u sum u_k g_k) / y, after taking off what g has of the longest u: that part cancels."""
-    length, size = _primal(y), numpy().abs(_primal(u))
-    peaks = (size == size.max(axis=axis, keepdims=True, initial=0.0)) & (size > 0.0)
-    shares = peaks / numpy().maximum(peaks.sum(axis=axis, keepdims=True), 1)
-    g = where(length != 0.0, g, 0.0)
-    for along in (shares / where(peaks, u, 1.0), u):
+    g = where(y != 0.0 if _primal(y) is None else _primal(y) != 0.0, g, 0.0)
+    for along in (*_along_peaks(u, axis), u):
         g = g - u * expand(sum.along(g * along, axis=axis), shape_of(u), axis)
     return ratio(g, y)
+
+
+def _along_peaks(u: Any, axis: Any) -> list[Any]:
+    """What of a direction belongs to its longest parts, where these are known."""
+    if _primal(u) is None:
+        return []
+    size = numpy().abs(_primal(u))
+    peaks = (size == size.max(axis=axis, keepdims=True, initial=0.0)) & (size > 0.0)
+    shares = peaks / numpy().maximum(peaks.sum(axis=axis, keepdims=True), 1)
+    return [shares / where(peaks, u, 1.0)]
 
 
 _direction_along = structural(
@@ -169,6 +176,8 @@ def _around_the_others(xs: Sequence[Any]) -> list[Any]:
 
 
 def _around_the_others_along(x: Any, axis: Any) -> Any:
+    if _primal(x) is None:  # a symbol: which is the farthest is not known
+        return x - mean.along(x, axis=axis, keepdims=True)
     n = count_along(shape_of(x), axis)
     far = _farthest(_primal(x), axis)
     x = _from_nearby_along(x, far, axis)
@@ -195,6 +204,8 @@ def _from_nearby(xs: Sequence[Any], close: Sequence[Any]) -> list[Any]:
 def _from_nearby_along(x: Any, far: Any, axis: Any) -> Any:
     """The same in each row, for the elements that are not `far`."""
     known, rows = _primal(x), tuple(axes_within(x.shape, axis))
+    if known is None:
+        return x
     with ieee_arithmetic():
         top = numpy().where(far, -math.inf, known).max(rows, keepdims=True, initial=-math.inf)
         low = numpy().where(far, math.inf, known).min(rows, keepdims=True, initial=math.inf)

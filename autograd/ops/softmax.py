@@ -28,6 +28,7 @@ from ..kernels.logsumexp import (
 from ..kernels.logsumexp import softmax as softmax_kernel
 from ..support.arrays import numpy
 from .axes import axis_within, kept, shape_of
+from .choice import where
 from .moving import expand, index, reshape
 from .object_arrays import reduced, rowwise
 from .reductions import refuse_empty, sum
@@ -127,15 +128,19 @@ def _centred(g: Any, s: Any, axis: int) -> Any:
     """g_i - sum s_k g_k = sum s_k (g_i - g_k), without cancelling where one s is almost 1."""
     if not shape_of(s)[axis]:
         return g
-    g = g - index(g, _at_peak(s, axis))
+    g = g - _at_peak(g, s, axis)
     return g - sum.along(g * s, axis=axis, keepdims=True)
 
 
-def _at_peak(s: Any, axis: int) -> tuple[Any, ...]:
-    s = getattr(s, "primal", s)
-    grid = list(numpy().ogrid[tuple(slice(n) for n in s.shape)])
-    grid[axis] = numpy().expand_dims(s.argmax(axis=axis), axis)
-    return tuple(grid)
+def _at_peak(g: Any, s: Any, axis: int) -> Any:
+    """g where s is largest along the axis; by a mask where the numbers are not known."""
+    if (known := getattr(s, "primal", s)) is None:
+        largest = where(s == s.max(axis=axis, keepdims=True), 1.0, 0.0)
+        whole, count = (sum.along(x, axis=axis, keepdims=True) for x in (g * largest, largest))
+        return whole / count
+    grid = list(numpy().ogrid[tuple(slice(n) for n in known.shape)])
+    grid[axis] = numpy().expand_dims(known.argmax(axis=axis), axis)
+    return index(g, tuple(grid))
 
 
 def _rests(xs: Sequence[Any]) -> list[Any]:

@@ -12,5 +12,6 @@ The modules, each importing only from those above it:
     value            one number
     tensor           an array
     symbol           a name that stands for a number
+    array_symbol     a name that stands for an array
     capabilities     what a node can show of itself
 """

@@ -18,6 +18,7 @@ from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
 from ..kernels import balls
 from ..ops.choice import JUMP_AT_TIE, where
+from ..support.arrays import numpy
 from ..support.consoles import printed
 from ..support.domain import Kink
 from .operators import DUNDERS, install, operate, plain
@@ -45,7 +46,10 @@ class Condition(Primitive):
     ) -> None:
         super().__init__(name, total=True, doc=f"{symbol}, for symbols", ball=ball, kink=kink)
         self.symbol, self.arity = symbol, arity
-        self.on_floats = self.on_arrays = test  # type: ignore[method-assign]
+        self.on_floats = test  # type: ignore[method-assign]
+
+    def on_arrays(self, *xs: Any) -> Any:
+        return getattr(numpy(), self.name)(*xs)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_condition, (self.name,))
