@@ -7,6 +7,8 @@ rows, and by a table of spellings any other language.
     functions    what the names in a text of Python mean
     targets/     the languages
     program      a list of operations: what every step here reads
+    names        names in programs
+    models       models among the arguments
     trace        a function as a program, differentiated
     simplify     fewer steps with the same bits
     processor    what processors have beside that
@@ -24,6 +26,7 @@ rows, and by a table of spellings any other language.
     files        it as files
     over_rows    `OverRows`: one that sums over rows
     foreign      `Foreign`, which an array library runs
+    arrays/      functions of arrays as array code
     native/      what runs as machine code
     slots        a program over rows in a few arrays
     blocks       rows in NumPy

@@ -7,9 +7,9 @@ from pathlib import PurePath
 from ..errors import OperandError
 from ..support.containers import leaves_of
 from .compiled import Compiled
+from .names import checked
 from .targets.c import outputs, prototype
 from .targets.target import Signature
-from .trace import checked
 
 
 def named(compiled: Compiled, name: str) -> Compiled:

@@ -14,10 +14,11 @@ from ..engine.primitive import Primitive
 from ..support.containers import tree_map
 from ..values.symbol import Condition
 from .lowering import Machine
+from .names import distinct, identifier
 from .parts import crossings, divided, results_made
 from .program import Operand
 from .targets.target import NOTHING, Print, Signature, Target, infix
-from .trace import Trace, distinct, identifier
+from .trace import Trace
 
 WIDTH = 100
 SHORT = 3  # steps of a recipe that is written where it is used

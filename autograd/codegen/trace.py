@@ -6,9 +6,7 @@ Nothing here knows a derivative: gradients are the same sweep that Values use, r
 from __future__ import annotations
 
 import inspect
-import keyword
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +20,7 @@ from ..formulas.text.complaint import listed, suggestion
 from ..support.arrays import numpy
 from ..support.containers import leaves_of, like, tree_map
 from ..values.symbol import Symbol
+from .names import checked, distinct, identifier, place_in, refuse_repeated
 from .program import Program, program_of
 
 
@@ -138,7 +137,7 @@ def _arguments(
     taken: set[str] = set()
     if hasattr(f, "names"):  # an expression: called by name
         names = [checked(name) for name in f.names]
-        _refuse_repeated(names)
+        refuse_repeated(names)
         return {name: _symbols(name, 0.0, taken) for name in names}, lambda symbols: f(**symbols)
     names = [checked(name) for name in parameters_of(f, examples)]
     trees = list(examples) or [0.0] * len(names)
@@ -200,52 +199,3 @@ def _array(name: str, example: Any, taken: set[str]) -> Any:
     for place in numpy().ndindex(*example.shape):
         symbols[place] = Symbol(distinct("_".join(map(str, (name, *place))), taken))
     return symbols
-
-
-def place_in(name: str, key: Any) -> str:
-    """What to call the entry of a dict."""
-    if not isinstance(key, (str, int)):
-        raise OperandError(f"the keys of {name} are texts or integers; got {key!r}")
-    return identifier(f"{name}_{key}", otherwise=f"{name}_")
-
-
-def distinct(name: str, taken: set[str]) -> str:
-    """`name`, or `name_2` and so on where it is taken; the answer is taken from now on."""
-    free, count = name, 1
-    while free in taken:
-        count += 1
-        free = f"{name}_{count}"
-    taken.add(free)
-    return free
-
-
-def identifier(name: Any, otherwise: str) -> str:
-    """`name` where Python can use it for a variable."""
-    return name if _is_identifier(name) else otherwise
-
-
-def checked(name: Any) -> str:
-    """An argument's name, which is printed into the program: an identifier and nothing else."""
-    if not _is_identifier(name):
-        raise OperandError(
-            f"an argument's name has to be a Python identifier that is no keyword; got {name!r:.60}"
-        )
-    return str(name)
-
-
-def _is_identifier(name: Any) -> bool:
-    return (
-        isinstance(name, str)
-        and name.isidentifier()
-        and not keyword.iskeyword(name)
-        and not name.startswith("__")
-        and unicodedata.normalize("NFKC", name) == name
-    )
-
-
-def _refuse_repeated(names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise OperandError(f"two arguments are called {name}")
-        seen.add(name)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import autograd as ag
 from autograd import Value, ieee
 from autograd.codegen import Compiled, compile
-from autograd.codegen.trace import checked
+from autograd.codegen.names import checked
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY

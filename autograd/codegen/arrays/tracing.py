@@ -16,7 +16,8 @@ from ...errors import OperandError
 from ...support.containers import leaves_of, like, tree_map
 from ...values.array_symbol import ArraySymbol
 from ..models import is_model, numbers_of
-from ..trace import checked, distinct, identifier, known, parameters_of, place_in
+from ..names import checked, distinct, identifier, place_in
+from ..trace import known, parameters_of
 from .lowering import ordered, program_of
 from .program import ArrayProgram
 

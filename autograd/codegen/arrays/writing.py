@@ -11,9 +11,9 @@ import numpy as np
 
 from ...errors import OperandError
 from ...support.containers import tree_map
+from ..names import distinct, identifier
 from ..source import _folded as folded
 from ..targets.target import bracketed, nested
-from ..trace import distinct, identifier
 from .buffers import overwritten, views
 from .program import ArrayProgram, Call, Ref
 
