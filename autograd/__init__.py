@@ -48,6 +48,11 @@ from .errors import RuleError as RuleError
 from .errors import ShapeError as ShapeError
 from .errors import StaleDataError as StaleDataError
 from .errors import UnreachableError as UnreachableError
+from .loops import fixed_point as fixed_point
+from .loops import odeint as odeint
+from .loops import repeat as repeat
+from .loops import root as root
+from .loops import scan as scan
 from .ops.activation import elu as elu
 from .ops.activation import hardtanh as hardtanh
 from .ops.activation import leaky_relu as leaky_relu

@@ -12,13 +12,16 @@ from .primitive import Primitive, added
 from .walks import ancestors
 
 
-def push(root: Node, tangents: Mapping[Node, Any], *, record: bool = False) -> Any:
+def push(
+    root: Node, tangents: Mapping[Node, Any], *, record: bool = False, oldest: int | None = None
+) -> Any:
     """Forward mode: the tangent of `root` when each given node moves by its tangent.
 
-    None when nothing given moves `root`.
+    None when nothing given moves `root`. A node given None stands still. Nodes older than `oldest`
+    move only by what is given.
     """
     moved = {node.serial: tangent for node, tangent in tangents.items()}
-    nodes = ancestors(root, min(moved, default=root.serial))
+    nodes = ancestors(root, min(moved, default=root.serial) if oldest is None else oldest)
     if root.on_arrays:
         with ieee_arithmetic():
             return _push(root, nodes, moved, record)

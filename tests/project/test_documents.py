@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(python|pycon|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```\w+ ([\w-]+\.\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "autograd/README.md"]
-DOCUMENTS += ["docs/check-a-page.md", "docs/compile.md"]
+DOCUMENTS += ["docs/check-a-page.md", "docs/compile.md", "docs/loops.md"]
 COMMANDS = ["docs/check-a-page.md"]  # of which commands are run
 COMMAND = re.compile(
     r"^\$ (?:cat (?P<page>\S+) \| )?autograd (?P<words>.*)\n(?P<said>(?:(?!\$ ).*\n)*)",

@@ -51,6 +51,8 @@ def grad_text(node: Node) -> str:
 
 def summary(data: Any) -> str:
     """A number, or an array as its shape and the range of its elements."""
+    if isinstance(data, tuple):  # of an operation that has several
+        return f"{len(data)} results"
     shape = getattr(data, "shape", ())
     if not shape:
         return figure(float(data))

@@ -141,12 +141,13 @@ def explain(y: Node, x: Node) -> Explanation:
       sum = 6.0
       where y = x·x
     """
-    _check(y, x)
+    _check(x, y)
     nodes, adjoints = sweep(y, 1.0)
     if x.serial not in nodes:
         raise UnreachableError(
             f"{y.describe()} was not computed from {x.describe()}, so there is nothing to explain"
         )
+    _check(*nodes.values())
     labels = labels_in({serial: nodes[serial] for serial in sorted(nodes)})
     below = _steps(nodes, x)
     paths = _count(below, x)
@@ -173,8 +174,8 @@ def _definitions(
     return tuple(line for line in lines if len(line) < WIDTH - len(WHERE))
 
 
-def _check(y: Node, x: Node) -> None:
-    for node in (x, y):
+def _check(*nodes: Node) -> None:
+    for node in nodes:
         if not isinstance(node, Node):
             raise OperandError(f"explain takes two Values; got a {type(node).__name__}")
         if not isinstance(node.primal, float):
