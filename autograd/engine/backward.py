@@ -24,7 +24,7 @@ from .inspection import watch
 from .masks import NOWHERE, in_structural_zeros, masked, settled, taken
 from .modes import active, is_anomaly
 from .node import Node
-from .primitive import MANY, ONES, Primitive
+from .primitive import EACH_OTHER, MANY, ONES, Primitive
 from .structural import Structural
 from .walks import ancestors
 
@@ -90,7 +90,10 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
                 slopes = op.slopes
                 if slopes is ONES:
                     to_left = to_right = g
-                elif slopes is not None:
+                elif slopes is EACH_OTHER and not record:
+                    to_left = g * (right._primal if on_right else right) if on_left else None
+                    to_right = g * (left._primal if on_left else left) if on_right else None
+                elif slopes is not None and slopes is not EACH_OTHER:
                     to_left, to_right = g * slopes[0], g * slopes[1]
                 else:
                     if record:
@@ -113,12 +116,8 @@ def _sweep(root: Node, seed: Any, nodes: Nodes, record: bool) -> Adjoints:
             elif lane == 1:
                 left = node._left
                 try:
-                    d = (
-                        op.rules[0](left, node)
-                        if record
-                        else op.rules[0](left._primal, node._primal)
-                    )
-                    to_left = g * d
+                    rule = op.rules[0]
+                    to_left = g * (rule(left, node) if record else rule(left._primal, node._primal))
                 except (ArithmeticError, ValueError):
                     (to_left,) = op.pull(node, g, record)
                 k = left._serial

@@ -20,7 +20,7 @@ from ..errors import OperandError
 from ..kernels import arrays as array_kernels
 from ..kernels import floats as float_kernels
 from ..support.arrays import ieee_arithmetic, mapped, numpy
-from .primitive import ONES, Primitive, Rule, at_edge, find, register, seen
+from .primitive import EACH_OTHER, ONES, Primitive, Rule, at_edge, find, register, seen
 from .recorded import Recorded
 
 
@@ -122,13 +122,20 @@ def _named(name: str) -> Callable[[Any], Any]:
 
 
 def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
-    """The partials of an operation like +, whose rules look at none of their arguments."""
+    """The partials of an operation like +, whose rules look at none of their arguments.
+
+    Those of an operation like *, each of which is the other argument, are `EACH_OTHER`.
+    """
     slopes: list[Any] = []
     for rule in rules:
         try:
             slopes.append(rule and rule(*[None] * (len(rules) + 1)))
         except (AttributeError, NameError, TypeError):
             return None
+    if slopes == [None, None] and None not in rules:  # arguments, or nothing at all
+        a, b, y = object(), object(), object()
+        if rules[0](a, b, y) is b and rules[1](a, b, y) is a:  # type: ignore[misc]
+            return EACH_OTHER
     if any(d.__class__ is not float for d in slopes):
         return None
     return ONES if tuple(slopes) == ONES else tuple(slopes)

@@ -28,6 +28,7 @@ REGISTRY: dict[str, Primitive] = {}  # what is built in, by name and alias
 PUBLIC: dict[str, Primitive] = {}  # of these, what people may call: the one list of such names
 MANY = 3
 ONES = (1.0, 1.0)  # the slopes of x + y: an adjoint passes through as it is
+EACH_OTHER = (0.0, 0.0)  # stands for those of x y, of which each is the other argument
 OWN: dict[str, Primitive] = {}  # what users define (see `custom`): the latest of each name
 
 
