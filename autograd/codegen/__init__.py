@@ -15,6 +15,7 @@ rows, and by a table of spellings any other language.
     recording    kernels on symbols
     lowering     operations as those that a machine has
     parts        a long program in parts
+    folding      lines that are too long
     source       a program as text
     loading      a text as a function
     numbers      the numbers in arguments and answers

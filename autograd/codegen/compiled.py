@@ -63,7 +63,7 @@ class Compiled(Uses):
         self._total = total_of_gradient if self._flat and self.order == 1 else total
         self.__name__ = traced.name
         self.names = tuple(traced.arguments)
-        self._text = written(traced, PYTHON)
+        self._text = written(traced, PYTHON, to_run=True)
         self._run = loaded(self._text, functions.plain(self._text.functions), self)
 
     @cached_property
@@ -205,7 +205,7 @@ class Compiled(Uses):
 
     @cached_property
     def _array_text(self) -> Text:
-        return written(self.trace, ARRAYS)
+        return written(self.trace, ARRAYS, to_run=True)
 
     @cached_property
     def _run_carefully(self) -> Callable[..., Any]:

@@ -1,12 +1,18 @@
-"""A long program in parts: Python's compiler needs far more time for one very long function."""
+"""A long program in parts, and in few names.
+
+Python's compiler needs far more time for one very long function, and a call makes room for all its
+names: where they are more than fit into what is at hand, that takes longer than thousands of steps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from .program import Program
 
 LINES = 2000  # of one function: twice as many take more than twice the time
+LEGIBLE = 300  # steps: up to so many a traceback shows the lines of the source
 
 
 def divided(program: Program) -> Iterator[range]:
@@ -35,3 +41,21 @@ def crossings(program: Program, parts: list[range]) -> tuple[list[list[int]], di
         loads.append(list(dict.fromkeys(x for x in read if x < n + part.start)))
     crossing = dict.fromkeys(x for read in [*loads, results_made(program)] for x in read)
     return loads, {register: slot for slot, register in enumerate(crossing)}
+
+
+def few_names(program: Program, names: Sequence[str]) -> list[str]:
+    """Names for the steps, of those given: one that nothing reads any more is taken again."""
+    if len(program.steps) <= LEGIBLE:
+        return list(names)
+    n, kept = len(program.inputs), set(results_made(program))
+    last = {x: k for k, (_, args) in enumerate(program.steps) for x in args if isinstance(x, int)}
+    ends: dict[int, list[int]] = defaultdict(list)
+    for x, k in last.items():
+        if x >= n and x not in kept:
+            ends[k].append(x - n)
+    free: list[str] = []
+    few: list[str] = []
+    for k, name in enumerate(names):
+        free += [few[step] for step in ends[k]]
+        few.append(free.pop() if free and n + k not in kept else name)
+    return few

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,16 +12,15 @@ from ..engine.nary import Nary
 from ..engine.primitive import Primitive
 from ..support.containers import tree_map
 from ..values.symbol import Condition
+from .folding import INDENT, folded
 from .lowering import Machine
 from .names import distinct, identifier
-from .parts import crossings, divided, results_made
+from .parts import crossings, divided, few_names, results_made
 from .program import Operand
 from .targets.target import NOTHING, Print, Signature, Target, infix
 from .trace import Trace
 
-WIDTH = 100
 SHORT = 3  # steps of a recipe that is written where it is used
-INDENT = "    "
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,18 @@ class Text:
 
 
 def written(
-    trace: Trace, target: Target, machine: str = "this language", doc: Sequence[str] = ()
+    trace: Trace,
+    target: Target,
+    machine: str = "this language",
+    doc: Sequence[str] = (),
+    to_run: bool = False,
 ) -> Text:
-    """The text of a traced program in a language, which errors call by the name `machine`."""
+    """The text of a traced program in a language, which errors call by the name `machine`.
+
+    What is only there to run makes do with few names.
+    """
     if target.functions is None:
-        writer = _Writer(trace, target, doc)
+        writer = _Writer(trace, target, doc, to_run)
         return writer.text(writer.blocks())
     lowering = Machine(machine, target.spells)
     called = _called(lowering)
@@ -79,7 +84,9 @@ def _helpers(
 class _Writer:
     """Names every register, then writes the program in functions of bounded length."""
 
-    def __init__(self, trace: Trace, target: Target, doc: Sequence[str]) -> None:
+    def __init__(
+        self, trace: Trace, target: Target, doc: Sequence[str], to_run: bool = False
+    ) -> None:
         self.trace, self.program, self.target, self.doc = trace, trace.program, target, doc
         self.templates = dict(target.operations)
         self.taken = set(target.reserved)
@@ -90,7 +97,8 @@ class _Writer:
         for op in dict.fromkeys(op for op, _ in self.program.steps):
             if op not in self.templates:
                 self.templates[op] = self._template(op)
-        self.names += self._step_names()
+        names = self._step_names()
+        self.names += few_names(self.program, names) if to_run else names
         self.signature = Signature(
             tuple(
                 (name, tree_map(self._operand, tree))
@@ -167,7 +175,7 @@ class _Writer:
         else:
             head = entry(self.entry, self.signature)
         return self._function(
-            _folded(head, ""), [*lines, *map(_folded, self.target.answer(self.signature))]
+            folded(head, ""), [*lines, *map(folded, self.target.answer(self.signature))]
         )
 
     def _function(self, head: str, lines: list[str]) -> str:
@@ -180,7 +188,7 @@ class _Writer:
         used = {self.names[x] for x in read.union(self.program.results) if x.__class__ is int}
         for whole, tree in self.signature.parameters:
             lines = self.target.unpacking(whole, tree, used, partial(self._free, f"{whole}_"))
-            yield from map(_folded, lines)
+            yield from map(folded, lines)
 
     def _free(self, name: str) -> str:
         return distinct(name, self.taken)
@@ -192,7 +200,7 @@ class _Writer:
             op, args = self.program.steps[k]
             let = decide if isinstance(op, Condition) else assign
             line = let(self.names[n + k], self.templates[op](*map(self._operand, args)))
-            yield line if len(args) < 4 else _folded(line)
+            yield line if len(args) < 4 else folded(line)
 
     def _operand(self, x: Operand) -> str:
         return self.names[x] if x.__class__ is int else self.target.number(x)
@@ -230,16 +238,3 @@ class _Writer:
             ),
         ]
         return [*blocks, self._entry(lines)]
-
-
-def _folded(line: str, indent: str = INDENT) -> str:
-    """A line broken at the spaces after commas where it is too long, which brackets allow."""
-    if len(indent) + len(line) <= WIDTH:
-        return line
-    pieces = textwrap.wrap(
-        line.replace(" ", "\0").replace(",\0", ", "),
-        WIDTH - 2 * len(INDENT),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return f"\n{indent}{INDENT}".join(pieces).replace("\0", " ")

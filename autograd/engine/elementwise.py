@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from types import FunctionType
 from typing import Any
 
 from ..errors import OperandError
@@ -67,7 +68,7 @@ class Elementwise(Primitive):
             type, Callable[..., Any]
         ] = {}  # of one argument: see `values.operators.install`
         if kernel is not None:
-            forward = forward or _bound(kernel, self.arity)
+            forward = forward or _bound(kernel)
             array = array or _on_array_kernels(kernel)
         # Its own function in place of the method: a call less for every number.
         self.on_floats = forward or getattr(math, name)  # type: ignore[method-assign]
@@ -145,11 +146,16 @@ def _on_array_kernels(kernel: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *xs: kernel(*xs, array_kernels)
 
 
-def _bound(kernel: Callable[..., Any], arity: int) -> Callable[..., float]:
-    backend = float_kernels
-    if arity == 1:
-        return lambda x: kernel(x, backend)
-    return lambda *xs: kernel(*xs, backend)
+def _bound(kernel: Callable[..., Any]) -> Callable[..., float]:
+    """A kernel of floats: itself, their backend a default: a call less than one around it."""
+    if not isinstance(kernel, FunctionType):
+        return lambda *xs: kernel(*xs, float_kernels)
+    defaults = (float_kernels, *(kernel.__defaults__ or ()))
+    bound = FunctionType(
+        kernel.__code__, kernel.__globals__, kernel.__name__, defaults, kernel.__closure__
+    )
+    bound.__doc__ = kernel.__doc__
+    return bound
 
 
 def _count(arity: int) -> str:

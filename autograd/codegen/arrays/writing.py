@@ -11,8 +11,8 @@ import numpy as np
 
 from ...errors import OperandError
 from ...support.containers import tree_map
+from ..folding import folded
 from ..names import distinct, identifier
-from ..source import _folded as folded
 from ..targets.target import bracketed, nested
 from .buffers import overwritten, views
 from .program import ArrayProgram, Call, Ref
