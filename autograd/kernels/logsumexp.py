@@ -95,7 +95,7 @@ def weights_along(x: Any, axis: int, backend: Backend) -> tuple[Any, Any, Any, A
     import numpy as np
 
     at = np.expand_dims(x.argmax(axis=axis), axis)
-    peak = np.take_along_axis(x, at, axis)
+    peak = x.max(axis=axis, keepdims=True)
     e, rest = _exp_and_rest(x, peak, backend)
     terms = e + e * rest
     np.put_along_axis(terms, at, 0.0, axis)
@@ -118,7 +118,7 @@ def _below_along(x: Any, axis: int, backend: Backend) -> tuple[Any, Any]:
     import numpy as np
 
     at = np.expand_dims(x.argmax(axis=axis), axis)
-    peak = np.take_along_axis(x, at, axis)
+    peak = x.max(axis=axis, keepdims=True)
     terms = _exp_difference(x, peak, backend)
     np.put_along_axis(terms, at, 0.0, axis)
     return peak, terms.sum(axis=axis, keepdims=True)

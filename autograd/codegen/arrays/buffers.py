@@ -10,7 +10,19 @@ from .program import ArrayProgram, Call, Ref, operands, registers_in
 
 # Functions beside ufuncs whose results are arrays of their own, no views of what they are given.
 FRESH = frozenset(
-    ["all", "any", "argmax", "argmin", "concatenate", "cumsum", "max", "mean", "min", "placed"]
+    [
+        "added",
+        "all",
+        "any",
+        "argmax",
+        "argmin",
+        "concatenate",
+        "cumsum",
+        "max",
+        "mean",
+        "min",
+        "placed",
+    ]
     + ["prod", "sum", "take_along_axis", "trace", "where"]
 )
 
@@ -27,7 +39,7 @@ def overwritten(program: ArrayProgram) -> dict[int, int]:
         last.update(dict.fromkeys(bases[register], math.inf))
     found = {}
     for k, call in enumerate(program.calls):
-        for x in call.args if writes(call) else ():
+        for x in call.args[: 1 if call.function == "added" else None] if writes(call) else ():
             if isinstance(x, Ref) and bases[x.register] == {x.register} and x.register >= n:
                 alike = program.shape(x.register) == call.shape
                 alike = alike and program.dtype(x.register) == call.dtype
@@ -38,7 +50,9 @@ def overwritten(program: ArrayProgram) -> dict[int, int]:
 
 
 def writes(call: Call) -> bool:
-    """Whether a call takes `out=`, element by element."""
+    """Whether a call takes `out=`, element by element, or changes its first argument."""
+    if call.function == "added":
+        return True
     ufunc = getattr(np, call.function, None)
     return isinstance(ufunc, np.ufunc) and ufunc.signature is None and call.shape != ()
 

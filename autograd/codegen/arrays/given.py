@@ -9,13 +9,13 @@ import numpy as np
 from ...engine.node import Node
 from ...errors import OperandError, ShapeError
 from ..models import is_model, numbers_of
-from .program import ArrayProgram, Input, registers_in
+from .program import KEYED, ArrayProgram, Input, registers_in
 
 
 def choosing(program: ArrayProgram) -> frozenset[int]:
     """The inputs that choose elements of other arrays."""
     n = len(program.inputs)
-    keys = [call.args[1] for call in program.calls if call.function in ("getitem", "placed")]
+    keys = [call.args[KEYED[call.function]] for call in program.calls if call.function in KEYED]
     return frozenset(i for i in registers_in(keys) if i < n)
 
 
@@ -36,6 +36,8 @@ def _checked(
         wanted = inputs[tree]
         if x.__class__ is np.ndarray and x.dtype == wanted.dtype and x.shape == wanted.shape:
             return _from_zero(x, name) if tree in choosing else x
+        if x.__class__ is float and wanted.shape == ():
+            return x
         x = _array(x, name, wanted)
         return _from_zero(x, name) if tree in choosing else x
     if is_model(x):

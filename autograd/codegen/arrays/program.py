@@ -8,6 +8,9 @@ from typing import Any
 
 from ...support.containers import tree_map
 
+# Functions of ours beside NumPy's, and where a key stands among their arguments.
+KEYED = {"getitem": 1, "placed": 1, "added": 2}
+
 
 @dataclass(frozen=True)
 class Ref:

@@ -62,6 +62,30 @@ class Tape:
             self._known[key] = len(self.inputs) + len(self.calls) - 1, like
         return Recorder(self, *self._known[key])
 
+    def added(self, a: Any, b: Any) -> Recorder | None:
+        """A sum, if one array is zeros with something added at a key: it is added to the other."""
+        for whole, other in ((a, b), (b, a)):
+            call = self._made(other)
+            if call and call.function == "placed" and np.shape(_like(whole)) == call.shape:
+                x, key = (tree_map(self._recorder, arg) for arg in call.args[:2])
+                if apart(call.args[1], call.shape):
+                    return self.call("added", added, (whole, x, key), {})
+        return None
+
+    def _made(self, x: Any) -> Call | None:
+        """The call that made an array."""
+        n = len(self.inputs)
+        return self.calls[x.register - n] if isinstance(x, Recorder) and x.register >= n else None
+
+    def _recorder(self, x: Any) -> Any:
+        if not isinstance(x, Ref):
+            return x
+        n = len(self.inputs)
+        known = (self.inputs if x.register < n else self.calls)[
+            x.register - (n if x.register >= n else 0)
+        ]
+        return self.at(x.register, np.zeros(known.shape, known.dtype))
+
     def at(self, register: int, like: Any) -> Recorder:
         """What stands in a register."""
         return Recorder(self, register, like)
@@ -88,6 +112,8 @@ class Recorder(NDArrayOperatorsMixin):
         inputs = tuple(map(_plain, inputs))
         if ufunc in NEUTRAL and (same := unchanged(ufunc, *inputs)) is not None:
             return same
+        if ufunc is np.add and (more := self.tape.added(*inputs)) is not None:
+            return more
         if ufunc.signature is None:
             inputs = unstretched(inputs)
         y = self.tape.call(ufunc.__name__, ufunc, inputs, {})
@@ -181,6 +207,27 @@ def placed(x: Any, key: Any, shape: tuple[int, ...]) -> Any:
     whole = np.zeros(shape)
     np.add.at(whole, key, x)
     return whole
+
+
+def added(whole: Any, x: Any, key: Any) -> Any:
+    """An array with x added at a key."""
+    whole = np.array(whole)
+    whole[key] += x
+    return whole
+
+
+def apart(key: Any, shape: tuple[int, ...]) -> bool:
+    """Whether no two places of a key are the same for certain."""
+    parts = key if isinstance(key, tuple) else (key,)
+    if not any(isinstance(part, Ref) for part in parts):
+        times = np.zeros(shape, dtype=int)
+        np.add.at(times, key, 1)
+        return bool(times.max(initial=0) <= 1)
+    arrays = [part for part in parts if isinstance(part, np.ndarray)]
+    return len(parts) == len(arrays) + 1 and any(
+        part.ndim == 1 and part.min() >= 0 and len(set(part.tolist())) == part.size
+        for part in arrays
+    )
 
 
 def _like(x: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -149,6 +150,11 @@ def _placed(x: str, key: str, shape: str, *, call: Call) -> str:
     return f"torch.reshape({text}, {shape})"
 
 
+def _added(whole: str, x: str, key: str, *, call: Call) -> str:
+    places = replace(call, args=(call.args[1], call.args[2], call.shape))
+    return f"{whole} + {_placed(x, key, repr(call.shape), call=places)}"
+
+
 def _trace(x: str, offset: str = "0", axis1: str = "0", axis2: str = "1", *, call: Call) -> str:
     return f"torch.sum(torch.diagonal({x}, {offset}, {axis1}, {axis2}), dim=-1)"
 
@@ -173,6 +179,7 @@ TORCH = Dialect(
         "where": _where,
         "getitem": _taken,
         "placed": _placed,
+        "added": _added,
         "concatenate": lambda xs, axis="0", *, call: f"torch.cat({xs}, dim={axis})",
         "stack": lambda xs, axis="0", *, call: f"torch.stack({xs}, dim={axis})",
         "cumsum": lambda x, axis="0", *, call: f"torch.cumsum({x}, dim={axis})",

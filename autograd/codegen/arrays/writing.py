@@ -15,7 +15,7 @@ from ..folding import folded
 from ..names import distinct, identifier
 from ..targets.target import bracketed, nested
 from .buffers import overwritten, views
-from .program import ArrayProgram, Call, Ref
+from .program import KEYED, ArrayProgram, Call, Ref
 
 INDENT = "    "
 LONG = 3  # calls of an operation that a comment names
@@ -138,8 +138,9 @@ class _Writer:
     def _lines(self, k: int, call: Call) -> Iterator[str]:
         name = self.names[len(self.program.inputs) + k]
         args = [self._operand(x) for x in call.args]
-        if call.function in ("getitem", "placed"):
-            args[1] = self._key(call.args[1])
+        if call.function in KEYED:
+            place = KEYED[call.function]
+            args[place] = self._key(call.args[place])
         options = {key: self._operand(x) for key, x in call.options}
         if k in self.over:
             options["out"] = self.names[self.over[k]]
