@@ -105,6 +105,7 @@ from .ops.hyperbolic import sinh as sinh
 from .ops.hyperbolic import tanh as tanh
 from .ops.hyperbolic import tanhshrink as tanhshrink
 from .ops.joining import concatenate as concatenate
+from .ops.joining import ravel as ravel
 from .ops.joining import stack as stack
 from .ops.joining import take as take
 from .ops.lengths import norm as norm

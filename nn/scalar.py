@@ -133,9 +133,10 @@ def _row(xs: Any, width: int) -> list[Any]:
         raise OperandError(f"MLP takes a list of {width} numbers; got {xs!r}")
     if len(xs) != width:
         raise ShapeError(f"MLP takes {width} numbers; got {len(xs)}")
-    row = [x if isinstance(x, Value) else _number(x, i) for i, x in enumerate(xs)]
+    row = [x if hasattr(x, "primal") else _number(x, i) for i, x in enumerate(xs)]
     for i, x in enumerate(row):
-        if not isfinite(x.data if isinstance(x, Value) else x):
+        number = getattr(x, "primal", x)
+        if number is not None and not isfinite(number):  # of a symbol it is not known
             raise DomainError(f"MLP takes finite numbers; number {i} is {x!r}")
     return row
 

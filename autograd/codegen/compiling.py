@@ -31,11 +31,11 @@ from typing import Any
 
 from ..engine.masks import following
 from ..errors import OperandError
-from .arrays import ARRAY_TARGETS, compiled_arrays
+from .arrays import ARRAY_TARGETS, compiled_arrays, in_numbers
 from .blocks import Blocks
 from .compiled import Compiled
 from .foreign import Foreign
-from .models import as_function, has_arrays, is_model
+from .models import as_function, has_arrays, is_model, with_numbers
 from .native import Rows, native
 from .over_rows import OverRows
 from .products import products
@@ -105,6 +105,10 @@ def compile(
         f, examples = as_function(f), (f, *examples)
     if target in ARRAY_TARGETS and not rows and any(map(has_arrays, examples)):
         return compiled_arrays(f, examples, order, target, by)
+    if any(map(has_arrays, examples)):
+        f, examples = in_numbers(f, examples, target)
+    elif any(map(is_model, examples)):
+        f, examples = with_numbers(f, examples)
     traced, again = _traced(f, examples, order, by), partial(_following, f, examples, order, by)
     if target == "auto":
         worth = bool(rows) or len(traced.program.steps) >= WORTH

@@ -16,9 +16,12 @@ class Source(Protocol):
     """A text that defines the function `entry`."""
 
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """The text."""
+
     @property
-    def entry(self) -> str: ...
+    def entry(self) -> str:
+        """The name of the function in it that is called."""
 
 
 def loaded(text: Source, meaning: dict[str, Any], owner: object) -> Callable[..., Any]:

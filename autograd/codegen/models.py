@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature, signature
 from typing import Any
 
@@ -17,6 +18,26 @@ def is_model(x: Any) -> bool:
 def numbers_of(model: Any) -> dict[str, Any]:
     """The numbers of each parameter, by its dotted name."""
     return {name: parameter.data for name, parameter in model.named_parameters()}
+
+
+def filled(example: Any, tree: Any) -> Any:
+    """What stands for an example in a call: for a model a copy that has others for parameters."""
+    if not is_model(example):
+        return tree
+    return copy.deepcopy(example, {id(p): tree[name] for name, p in example.named_parameters()})
+
+
+def with_numbers(
+    f: Callable[..., Any], examples: Sequence[Any]
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """`f` with a dict of numbers in the place of each model, and examples for it."""
+
+    def call(*args: Any) -> Any:
+        return f(*map(filled, examples, args))
+
+    setattr(call, "__signature__", signature(f))  # noqa: B010  # functions have none to mypy
+    call.__name__ = getattr(f, "__name__", "f")
+    return call, tuple(numbers_of(x) if is_model(x) else x for x in examples)
 
 
 def as_function(model: Any) -> Callable[..., Any]:

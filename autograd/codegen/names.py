@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +15,7 @@ def place_in(name: str, key: Any) -> str:
     """What to call the entry of a dict."""
     if not isinstance(key, (str, int)):
         raise OperandError(f"the keys of {name} are texts or integers; got {key!r}")
-    return identifier(f"{name}_{key}", otherwise=f"{name}_")
+    return identifier(re.sub(r"\W", "_", f"{name}_{key}"), otherwise=f"{name}_")
 
 
 def distinct(name: str, taken: set[str]) -> str:

@@ -57,7 +57,7 @@ def trace(
     arguments, call = _arguments(f, examples)
     shapes = {name: x.shape for name, x in arguments.items() if hasattr(x, "shape")}
     given = arguments
-    arguments = {name: x.tolist() if name in shapes else x for name, x in given.items()}
+    arguments = tree_map(_listed, given)
     inputs: list[Symbol] = leaves_of(list(arguments.values()))
     by = tuple(known(name, arguments) for name in by) or tuple(arguments)
     with ieee():

@@ -120,3 +120,18 @@ def take(x: Any, indices: Any, axis: int | None = 0) -> Any:
     if not places.size:  # NumPy makes floats of an empty list
         places = places.astype(int)
     return index(x, (slice(None),) * axis_within(shape_of(x), axis) + (places,))
+
+
+@array_function(method=True)
+def ravel(x: Any) -> Any:
+    """The elements of `x` in one row, counted row by row.
+
+        formula:     y = [x[1,1], x[1,2], …]
+        domain:      arrays
+        derivative:  the gradient comes back in the shape of x
+
+    >>> from autograd import Tensor
+    >>> ravel(Tensor([[1.0, 2.0], [3.0, 4.0]]))
+    Tensor([1., 2., 3., 4.], op='reshape')
+    """
+    return reshape(as_array(x), (-1,))

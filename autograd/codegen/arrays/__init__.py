@@ -5,6 +5,7 @@ is its own text, so that there is no second list of what an operation is made of
 only what a library calls otherwise.
 
     program    calls of NumPy: what every text is written from
+    keyed      elements at a key
     shortening calls that need not be made
     recorder   arrays that note what NumPy is asked to do with them
     lowering   a graph of array symbols as such calls
@@ -16,6 +17,7 @@ only what a library calls otherwise.
     given      what a compiled function is called with
     eager      the same function on Tensors
     compiled   `CompiledArrays`
+    unrolling  the same for machines that know numbers alone
 """
 
 from __future__ import annotations
@@ -47,3 +49,12 @@ def compiled_arrays(
         return CompiledArrays(trace(f, examples, 0, traced.by or by, products=True), target)
 
     return CompiledArrays(traced, target, eagerly(f, examples, traced), products)
+
+
+def in_numbers(
+    f: Callable[..., Any], examples: Sequence[Any], target: str
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """`f` as a function of arrays of symbols, and examples for it; NumPy is loaded here."""
+    from .unrolling import unrolled
+
+    return unrolled(f, examples, target)

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from .keyed import apart
 from .program import Call
-from .recorder import apart
 from .writing import Dialect, Spelled, called
 
 

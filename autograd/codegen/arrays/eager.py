@@ -5,7 +5,6 @@ Eager code sweeps such a graph once more with what has no path left out (`engine
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy as np
 from ...engine.backward import gradients
 from ...support.containers import leaves_of, like, tree_map
 from ...values.tensor import Tensor
-from ..models import is_model
+from ..models import filled
 from .tracing import ArrayTrace
 
 
@@ -25,9 +24,8 @@ def eagerly(
 
     def run(args: tuple[Any, ...]) -> Any:
         trees = dict(zip(traced.arguments, tree_map(_leaf, list(args)), strict=True))
-        given = [_given(x, tree) for x, tree in zip(examples, trees.values(), strict=True)]
         moving = tuple(trees[name] for name in traced.by)
-        value = f(*given)
+        value = f(*map(filled, examples, trees.values()))
         slopes = gradients(value, leaves_of(moving), allow_unused=True)
         return float(value.item()), like(moving, list(map(_own, slopes)))
 
@@ -37,12 +35,6 @@ def eagerly(
 def _leaf(x: Any) -> Any:
     array = np.asarray(x)
     return array if array.dtype.kind in "iu" else Tensor(array)
-
-
-def _given(example: Any, tree: Any) -> Any:
-    if not is_model(example):
-        return tree
-    return copy.deepcopy(example, {id(p): tree[name] for name, p in example.named_parameters()})
 
 
 def _own(slope: Any) -> Any:

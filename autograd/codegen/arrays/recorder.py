@@ -22,6 +22,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from ...support.arrays import ieee_arithmetic
 from ...support.containers import tree_map
 from ..recording import Unrecorded
+from .keyed import added, apart, item, placed
 from .program import Call, Input, Ref
 from .shortening import NEUTRAL, SAME_WHERE, unchanged, unstretched
 
@@ -80,10 +81,7 @@ class Tape:
     def _recorder(self, x: Any) -> Any:
         if not isinstance(x, Ref):
             return x
-        n = len(self.inputs)
-        known = (self.inputs if x.register < n else self.calls)[
-            x.register - (n if x.register >= n else 0)
-        ]
+        known: Any = [*self.inputs, *self.calls][x.register]
         return self.at(x.register, np.zeros(known.shape, known.dtype))
 
     def at(self, register: int, like: Any) -> Recorder:
@@ -138,7 +136,7 @@ class Recorder(NDArrayOperatorsMixin):
         return (
             self
             if key.__class__ is tuple and not key
-            else self.tape.call("getitem", _item, (self, key), {})
+            else self.tape.call("getitem", item, (self, key), {})
         )
 
     def placed(self, x: Any, key: Any, shape: tuple[int, ...]) -> Any:
@@ -168,6 +166,7 @@ def _method(name: str) -> Callable[..., Any]:
     def method(self: Recorder, *args: Any, **options: Any) -> Any:
         return getattr(np, name)(self, *args, **options)
 
+    method.__doc__ = f"`np.{name}` of it."
     return method
 
 
@@ -178,10 +177,12 @@ for _name in ("cumsum", "ravel", "repeat", "swapaxes", "trace", "take", "clip", 
 
 
 def _reshape(self: Recorder, *shape: Any) -> Any:
+    """`np.reshape` of it."""
     return np.reshape(self, shape[0] if len(shape) == 1 else shape)
 
 
 def _transpose(self: Recorder, *axes: Any) -> Any:
+    """`np.transpose` of it."""
     return np.transpose(self, axes[0] if len(axes) == 1 else axes or None)
 
 
@@ -196,38 +197,6 @@ def _put_along(x: Recorder, at: Any, value: Any, axis: int) -> None:
     here = np.arange(x.shape[axis]).reshape(shape) == at
     changed: Any = np.where(here, value, x)
     x.become(changed)
-
-
-def _item(x: Any, key: Any) -> Any:
-    return x[key]
-
-
-def placed(x: Any, key: Any, shape: tuple[int, ...]) -> Any:
-    """Zeros of a shape, with x added at a key."""
-    whole = np.zeros(shape)
-    np.add.at(whole, key, x)
-    return whole
-
-
-def added(whole: Any, x: Any, key: Any) -> Any:
-    """An array with x added at a key."""
-    whole = np.array(whole)
-    whole[key] += x
-    return whole
-
-
-def apart(key: Any, shape: tuple[int, ...]) -> bool:
-    """Whether no two places of a key are the same for certain."""
-    parts = key if isinstance(key, tuple) else (key,)
-    if not any(isinstance(part, Ref) for part in parts):
-        times = np.zeros(shape, dtype=int)
-        np.add.at(times, key, 1)
-        return bool(times.max(initial=0) <= 1)
-    arrays = [part for part in parts if isinstance(part, np.ndarray)]
-    return len(parts) == len(arrays) + 1 and any(
-        part.ndim == 1 and part.min() >= 0 and len(set(part.tolist())) == part.size
-        for part in arrays
-    )
 
 
 def _like(x: Any) -> Any:

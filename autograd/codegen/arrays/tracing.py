@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +12,10 @@ from ...engine.backward import gradients
 from ...engine.node import Node
 from ...engine.scalars import is_real
 from ...errors import OperandError
+from ...ops.moving import index, place
 from ...support.containers import leaves_of, like, tree_map
 from ...values.array_symbol import ArraySymbol
-from ..models import is_model, numbers_of
+from ..models import filled, is_model, numbers_of
 from ..names import checked, distinct, identifier, place_in
 from ..trace import known, parameters_of
 from .lowering import ordered, program_of
@@ -46,16 +46,11 @@ def trace(
     products: bool = False,
 ) -> ArrayTrace:
     """`f` recorded on symbols, with its gradient (order 1) or its Hessian-vector `products`."""
-    names = [checked(name) for name in parameters_of(f, examples)]
-    taken: set[str] = set()
-    trees = {n: _symbols(n, x, taken) for n, x in zip(names, examples, strict=True)}
-    value = f(*(_given(x, trees[n]) for n, x in zip(names, examples, strict=True)))
-    unused = _numbers_after_all(value, leaves_of(list(trees.values())))
-    if unused:
-        return trace(f, _as_floats(examples, unused), order, by, products)
+    trees, value, examples = graph(f, examples)
     by = _differentiated(trees, examples, by) if order or products else ()
+    taken = {x.name for x in leaves_of(list(trees.values()))}
     directions = {f"v_{n}": _symbols(f"v_{n}", trees[n], taken) for n in by if products}
-    answer = tree_map(_array, value)
+    answer = tree_map(as_symbol, value)
     inputs = leaves_of(list(trees.values()))
     if order or products:
         moving = {name: trees[name] for name in by}
@@ -73,11 +68,23 @@ def trace(
     return ArrayTrace(name, arguments, places, program_of(inputs, results), order, tuple(by))
 
 
+def graph(
+    f: Callable[..., Any], examples: Sequence[Any]
+) -> tuple[dict[str, Any], Any, Sequence[Any]]:
+    """The symbols of each argument, what `f` makes of them, and the examples they were made of."""
+    names = [checked(name) for name in parameters_of(f, examples)]
+    taken: set[str] = set()
+    trees = {n: _symbols(n, x, taken) for n, x in zip(names, examples, strict=True)}
+    value = f(*map(filled, examples, trees.values()))
+    unused = _numbers_after_all(value, leaves_of(list(trees.values())))
+    return graph(f, _as_floats(examples, unused)) if unused else (trees, value, examples)
+
+
 def _numbers_after_all(value: Any, inputs: list[Any]) -> set[int]:
     """Where arrays of whole numbers stand that choose no elements: these are numbers as others."""
     whole = {x.serial: i for i, x in enumerate(inputs) if x.dtype != float}
-    graph = ordered(leaves_of(value), ()) if whole else []
-    keys = [arg for node in graph for arg in node.args if not isinstance(arg, Node)]
+    nodes = ordered(leaves_of(value), ()) if whole else []
+    keys = [node.args[1] for node in nodes if node.op in (index, place)]
     used = {node.serial for node in ordered(leaves_of(keys), ())}
     return {i for serial, i in whole.items() if serial not in used}
 
@@ -95,7 +102,7 @@ def _symbols(name: str, example: Any, taken: set[str]) -> Any:
     if is_model(example):
         example = numbers_of(example)
     if isinstance(example, dict):
-        return {key: _symbols(_within(name, key), x, taken) for key, x in example.items()}
+        return {key: _symbols(place_in(name, key), x, taken) for key, x in example.items()}
     if isinstance(example, (list, tuple)):
         return type(example)([_symbols(f"{name}_{i}", x, taken) for i, x in enumerate(example)])
     if not is_real(example) and not hasattr(example, "shape"):
@@ -112,19 +119,7 @@ def _symbols(name: str, example: Any, taken: set[str]) -> Any:
     return ArraySymbol(distinct(name, taken), array.shape, int if whole else float)
 
 
-def _within(name: str, key: Any) -> str:
-    return place_in(name, str(key).replace(".", "_"))
-
-
-def _given(example: Any, tree: Any) -> Any:
-    """What `f` is called with: a model is a copy that has symbols for parameters."""
-    if not is_model(example):
-        return tree
-    memo = {id(p): tree[name] for name, p in example.named_parameters()}
-    return copy.deepcopy(example, memo)
-
-
-def _array(leaf: Any) -> Any:
+def as_symbol(leaf: Any) -> Any:
     """A leaf of what `f` returned."""
     if isinstance(leaf, ArraySymbol):
         return leaf
