@@ -137,8 +137,8 @@ def sech2(x: Number, backend: Backend) -> Number:
     The share 1/(1 + e) counts twice; so does what it was rounded by, which is taken off again.
     """
     scale, p, whole, share, unit = _of_tanh(x, backend)
-    lost = 2.0 * backend.fma(-whole, share, 1.0)
-    exact = backend.fma(share, lost, share)
+    lost = backend.fma(-whole, share, 1.0)
+    exact = backend.fma(share, lost + lost, share)
     return unit * (backend.fma(scale, p, scale) * share * exact)
 
 
@@ -148,7 +148,8 @@ def _of_tanh(x: Number, backend: Backend) -> tuple[Number, Number, Number, Numbe
     Where e leaves the normal range its unit is 2**-100, so that it is rounded once, in the end.
     """
     far = abs(x) > 350.0
-    k, p = _reduced(_at_least(-2.0 * abs(x), -746.0, backend), backend)
+    size = abs(x)
+    k, p = _reduced(_at_least(-(size + size), -746.0, backend), backend)
     scale = backend.power_of_2(k + backend.where(far, 100.0, 0.0))
     whole = backend.fma(scale, p, scale + 1.0)
     return scale, p, whole, 1.0 / whole, backend.where(far, 2.0**-98, 4.0)
