@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import dot, tanh
+from autograd import dot, exp, sin, tanh, where
 from autograd.codegen.native.layout import layout_of
 from autograd.codegen.native.ordering import ordered
 from autograd.codegen.native.powers import INVERSE, LARGEST, without_powers
@@ -123,3 +123,25 @@ def test_sums_count_every_row_once(n, manner):
     x, y = np.arange(1.0, n + 1), np.arange(n) % 3 - 1.0  # whole numbers: no sum is rounded
     value, (d_w, _, _) = f(2.0, x, y)
     assert (value, d_w) == ((2.0 * x * y + x).sum(), (x * y).sum())
+
+
+@native
+@pytest.mark.parametrize("lanes", [4, 8])
+def test_any_number_of_lanes_gives_the_same_rows(lanes, monkeypatch):
+    monkeypatch.setattr("autograd.codegen.native.building.lanes", lambda: lanes)
+
+    def f(w, x):
+        return where(x > w, sin(x) * tanh(w * x), exp(-x) / (1.0 + x * x)) ** 3
+
+    fast, exact = (
+        autograd.compile(f, grad=True, rows=["x"], target="native", manner=manner)
+        for manner in ("fast", "exact")
+    )
+    for n in (1, 4, 7, 12, 300):
+        x = np.linspace(-3.0, 3.0, n)
+        value, (d_w, d_x) = fast(0.3, x)
+        truth, (truth_w, truth_x) = exact(0.3, x)
+        np.testing.assert_allclose([value, d_w], [truth, truth_w], rtol=1e-13)
+        np.testing.assert_allclose(d_x, truth_x, rtol=1e-13)
+    assert fast._engine.runner.built.layout.lanes == lanes
+    assert exact._engine.runner.built.layout.lanes == 4
