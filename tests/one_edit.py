@@ -1,6 +1,6 @@
 """What one entry of an array operation brings. Run on a copy of the package that has the entry.
 
-PYTHONPATH=COPY:COPY/tests/ops python tests/one_edit.py flip
+PYTHONPATH=COPY:COPY/tests/ops:COPY/tests/codegen python tests/one_edit.py flip
 """
 
 import contextlib
@@ -44,6 +44,7 @@ def found(name: str) -> dict[str, bool]:
         "certified gradients": check_gradients(lambda t: op(t * t, axis=0), Tensor(x)).ok,
         "the picture": op.title in draw(ways[0]).svg,
         "laws of arrays": len(mine) >= 3 and all(map(partial(obeys, laws), mine)),
+        "array code": all(map(partial(compiles, mine), mine)),
         "laws of forward mode": name in forward.STEPS,
         "signatures for editors": f"    def {name}(self, axis: Any = None)" in signatures.written(),
         "imports for editors": f"from .ops.sums import {name} as {name}" in signatures.namespace(),
@@ -57,6 +58,13 @@ def obeys(laws: Any, case: str) -> bool:
     laws.test_the_second_derivative_is_the_slope_of_the_first(case)
     laws.test_mixed_second_derivatives_commute(case)
     return case in array_calls.calls()
+
+
+def compiles(mine: Any, case: str) -> bool:
+    """Whether the operation compiles: to array code, and element by element."""
+    import_module("test_arrays_laws").test_numpy_has_the_numbers_of_eager_code(case)
+    import_module("test_arrays_unrolled").test_every_operation_unrolls(case)
+    return case in mine
 
 
 if __name__ == "__main__":

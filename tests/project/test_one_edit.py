@@ -28,7 +28,7 @@ def answer(folder: Path, entry: str) -> str:
     with (copy / "ops" / "sums.py").open("a", encoding="utf-8") as sums:
         sums.write(f"\n\n{entry}")
     shutil.copytree(ROOT / "tests", folder / "tests")  # which look for the package beside them
-    places = [folder, folder / "tests", folder / "tests" / "ops"]
+    places = [folder, folder / "tests", *(folder / "tests" / each for each in ("ops", "codegen"))]
     command = [sys.executable, str(folder / "tests" / "one_edit.py"), "flip"]
     done = subprocess.run(
         command,

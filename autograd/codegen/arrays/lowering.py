@@ -12,6 +12,7 @@ from ...support.arrays import ieee_arithmetic
 from ...support.containers import leaves_of, tree_map
 from ...values.array_symbol import ArraySymbol
 from ..recording import Unrecorded
+from ..simplify import REWRITES
 from .program import ArrayProgram, Ref, live
 from .recorder import Recorder, Tape
 
@@ -50,12 +51,24 @@ def _noted(node: Node, found: dict[int, Any], tape: Tape) -> Any:
     """The result of a node, noted on the tape; what is constant is computed."""
     if node.op is None:
         return constant(node, min(found, default=0))
-    args = tuple(_value(x, found) for x in node.args)
+    op, args = _rewritten(node.op, tuple(_value(x, found) for x in node.args))
+    if op is None:
+        return args[0]
     if not any(isinstance(x, Recorder) for x in leaves_of(list(args))):
         with ieee_arithmetic():
-            return node.op.on_arrays(*args)
-    tape.note = node.op.name
-    return recorded(node.op, args, tape)
+            return op.on_arrays(*args)
+    tape.note = op.name
+    return recorded(op, args, tape)
+
+
+def _rewritten(op: Primitive, args: tuple[Any, ...]) -> tuple[Primitive | None, tuple[Any, ...]]:
+    """The operation beside its constants, as for numbers; None where an operand is the result."""
+    if op not in REWRITES or not any(x.__class__ is float for x in args):
+        return op, args
+    places = tuple(x if x.__class__ is float else i for i, x in enumerate(args))
+    step = REWRITES[op](places, lambda _: None)
+    new, left = step if isinstance(step, tuple) else (None, (step,))
+    return new, tuple(x if x.__class__ is float else args[x] for x in left)  # type: ignore[index]
 
 
 def recorded(op: Primitive, args: tuple[Any, ...], tape: Tape) -> Any:
