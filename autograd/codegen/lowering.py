@@ -46,19 +46,22 @@ class Machine:
         self._recipes: dict[object, Program] = {}
 
     def program(
-        self, program: Program, called: Callable[[Primitive], bool] = lambda op: False
+        self,
+        program: Program,
+        called: Callable[[Primitive], bool] = lambda op: False,
+        kept: Callable[[Primitive, Sequence[Operand]], bool] = lambda op, args: False,
     ) -> Program:
         """The program in spelled operations: recipes stand in the place of all others.
 
-        Those that are to be `called` stay: see `function`. Raises `OperandError` for an operation
-        that no recipe makes.
+        Those that are to be `called` stay: see `function`; so do those that are `kept` with these
+        operands. Raises `OperandError` for an operation that no recipe makes.
         """
         inputs = len(program.inputs)
         steps: list[Step] = []
         now: list[Operand] = list(range(inputs))  # what each register has become
         for op, args in program.steps:
             operands = tuple([x if x.__class__ is float else now[x] for x in args])  # type: ignore[index]
-            if self.spelled(op) or isinstance(op, Condition) or called(op):
+            if self.spelled(op) or isinstance(op, Condition) or called(op) or kept(op, operands):
                 steps.append((op, operands))
                 now.append(inputs + len(steps) - 1)
             else:

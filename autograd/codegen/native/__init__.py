@@ -3,6 +3,7 @@
 spelling    operations as LLVM writes them, for one number or several lanes
 powers      small whole powers as products
 layout      which number waits where: shared ones, those of a row, sums
+dots        long products as loops
 beyond      the library, where a recipe ends
 pieces      a program as functions of bounded length
 sums        what rows add up to

@@ -7,7 +7,7 @@ are rounded differently; `fast` has functions of its own, over lanes, each withi
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, partial
 
 from ...engine.primitive import Primitive
 from ...errors import OperandError
@@ -16,6 +16,7 @@ from ..lowering import Machine
 from ..processor import PARTS
 from ..program import Program
 from .descent import DESCEND
+from .dots import is_loop
 from .driver import driver
 from .layout import Layout, layout_of
 from .machine import Loaded, has_lanes, lanes
@@ -58,8 +59,11 @@ class Built:
         if manner not in MANNERS:
             raise OperandError(f"the manner of native code is exact or fast; got {manner!r}")
         fast = _is_fast(manner)
-        lowered = _machine(manner).program(program)
-        lowered = without_powers(lowered) if fast else lowered
+        if fast:
+            loops = partial(is_loop, inputs=len(program.inputs), rows=frozenset(rows))
+            lowered = without_powers(_machine(manner).program(program, kept=loops))
+        else:
+            lowered = _machine(manner).program(program)
         self.layout = layout_of(lowered, rows, summed, lanes() if fast else 4)
         self.text = _text(self.layout, fused=fast)
         self.loaded = Loaded(self.text)

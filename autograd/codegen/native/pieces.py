@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 
 from ...engine.primitive import REGISTRY, Primitive
+from ...ops.products import dot
 from ...values.symbol import Condition
 from ..program import Operand, Program
-from . import beyond
+from . import beyond, dots
 from .layout import Layout
 from .spelling import BEYOND, Spelling, register
 
@@ -24,7 +25,7 @@ def once(layout: Layout) -> list[str]:
     lines = []
     for x in _read_from_outside(program, layout.once, made):
         lines += _read(program, x, "%s", layout.shared[x], ONE, ONE.loaded)
-    lines += _steps(program, layout.once, ONE)
+    lines += _steps(layout, layout.once, ONE)
     for x, place in layout.shared.items():
         if x in made:
             lines += _write(program, x, "%s", place, ONE)
@@ -78,7 +79,7 @@ def _of_a_group(layout: Layout, which: int) -> list[str]:
             lines += _read(
                 program, x, "%row", layout.places[x] * layout.stride, several, several.loaded
             )
-    lines += _steps(program, steps, several)
+    lines += _steps(layout, steps, several)
     for x in sorted(made):
         if x in layout.places:
             lines += _write(program, x, "%row", layout.places[x] * layout.stride, several)
@@ -86,14 +87,19 @@ def _of_a_group(layout: Layout, which: int) -> list[str]:
 
 
 def _read_from_outside(program: Program, steps: Sequence[int], made: Container[int]) -> list[int]:
-    read = (x for k in steps for x in program.steps[k][1] if isinstance(x, int))
+    """What steps read that others made; loops read for themselves."""
+    written_out = [program.steps[k][1] for k in steps if program.steps[k][0] is not dot]
+    read = (x for args in written_out for x in args if isinstance(x, int))
     return list(dict.fromkeys(x for x in read if x not in made))
 
 
-def _steps(program: Program, steps: Sequence[int], spelling: Spelling) -> list[str]:
-    n, lines = len(program.inputs), []
+def _steps(layout: Layout, steps: Sequence[int], spelling: Spelling) -> list[str]:
+    program, n, lines = layout.program, layout.inputs, []
     for k in steps:
         op, args = program.steps[k]
+        if op is dot:
+            lines += dots.instruction(layout, spelling, f"%v{n + k}", args)  # type: ignore[arg-type]  # inputs
+            continue
         of_conditions = any(_is_condition(program, x) for x in args)
         operands = [register(x, spelling) for x in args]
         if op.name in BEYOND:
