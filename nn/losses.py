@@ -127,11 +127,10 @@ def binary_cross_entropy_with_logits(
         terms: Any = [_binary(z, _probability(y)) for sample in pairs for z, y in sample]
         return _reduced(terms, reduction) if isinstance(logits, list | tuple) else terms[0]
     z, y = _same_shape(logits, targets, name)
-    if not is_known(y):
-        return y
-    outside = y.data[~((y.data >= 0.0) & (y.data <= 1.0))]
-    if outside.size:
-        _probability(float(outside[0]))
+    if is_known(y):
+        outside = y.data[~((y.data >= 0.0) & (y.data <= 1.0))]
+        if outside.size:
+            _probability(float(outside[0]))
     return _reduced(_binary(z, y), reduction)
 
 

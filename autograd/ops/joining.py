@@ -116,7 +116,7 @@ def take(x: Any, indices: Any, axis: int | None = 0) -> Any:
         raise ShapeError("take takes an array with an axis; got a number")
     if axis is None:
         return take(reshape(x, (-1,)), indices)
-    places = numpy().asarray(indices)
+    places: Any = indices if isinstance(indices, Node) else numpy().asarray(indices)
     if not places.size:  # NumPy makes floats of an empty list
         places = places.astype(int)
     return index(x, (slice(None),) * axis_within(shape_of(x), axis) + (places,))

@@ -1,5 +1,8 @@
 """Functions of arrays, and models, as array code."""
 
+import inspect
+import pickle
+
 import numpy as np
 import pytest
 
@@ -7,6 +10,7 @@ import autograd as ag
 import nn
 from autograd import Tensor, Value, compile
 from autograd.errors import OperandError, ShapeError
+from nn.losses import LOSSES
 
 rng = np.random.default_rng(3)
 X, LABELS = rng.normal(size=(6, 4)), np.array([0, 1, 2, 0, 1, 2])
@@ -38,6 +42,46 @@ def test_a_model_alone_is_a_function_of_its_parameters():
     predict = compile(net, X, target="numpy")
     assert predict.names == ("model", "x")
     assert np.array_equal(predict(net.state_dict(), X), net(X).data)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_every_loss_compiles(name):
+    loss, targets = LOSSES[name]
+    z = rng.normal(size=(6, 3))
+    t = LABELS if targets == "classes" else ag.sigmoid(z + 0.3)
+    value, (slope,) = compile(
+        loss, z, t, grad=list(inspect.signature(loss).parameters)[:1], target="numpy"
+    )(z, t)
+    eager, d = ag.value_and_grad(lambda z: loss(z, t))(z)
+    assert value == pytest.approx(eager, rel=1e-14)
+    np.testing.assert_allclose(slope, d, rtol=1e-12)
+
+
+def test_indices_may_be_arguments():
+    f = compile(
+        lambda x, k: (x.take(k) ** 2 + x[:, k].sum()).sum(),
+        X,
+        np.array([1, 1, 3]),
+        grad=True,
+        target="numpy",
+    )
+    k = np.array([0, 3, 3])
+    eager = lambda x: (x.take(k) ** 2 + x[:, k].sum()).sum()  # noqa: E731
+    np.testing.assert_allclose(f(X, k)[1][0], ag.grad(eager)(X))
+
+
+def test_a_copy_from_a_pickle_is_the_same():
+    made = compile(nn.half_mse, X, X, grad=["prediction"], target="numpy")
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes
+    assert again.source == made.source
+    assert np.array_equal(again(X, X + 1.0)[1][0], made(X, X + 1.0)[1][0])
+
+
+def test_another_library_is_told_of_a_wrong_shape():
+    for target in ("jax", "torch"):
+        f = compile(lambda x: x.sum(), X, target=target)
+        with pytest.raises(ShapeError, match=r"x was compiled for shape \(6, 4\); got \(5, 4\)"):
+            f(X[:5])
 
 
 def test_an_update_is_compiled_with_its_gradient():

@@ -23,6 +23,7 @@ only what a library calls otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 ARRAY_TARGETS = ("numpy", "jax", "torch")
@@ -44,11 +45,20 @@ def compiled_arrays(
             "arrays"
         )
     traced = trace(f, examples, order, by)
+    products = partial(products_of_arrays, f, examples, target, traced.by or by)
+    again = partial(compiled_arrays, f, examples, order, target, by)
+    return CompiledArrays(traced, target, eagerly(f, examples, traced), products, again)
 
-    def products() -> Any:
-        return CompiledArrays(trace(f, examples, 0, traced.by or by, products=True), target)
 
-    return CompiledArrays(traced, target, eagerly(f, examples, traced), products)
+def products_of_arrays(
+    f: Callable[..., Any], examples: Sequence[Any], target: str, by: Sequence[str]
+) -> Any:
+    """The Hessian of `f` times a vector, as a function of the arguments and directions."""
+    from .compiled import CompiledArrays
+    from .tracing import trace
+
+    again = partial(products_of_arrays, f, examples, target, by)
+    return CompiledArrays(trace(f, examples, 0, by, products=True), target, again=again)
 
 
 def in_numbers(

@@ -29,7 +29,7 @@ from ...support.arrays import ieee_arithmetic
 from ...support.containers import leaves_of
 from ..loading import loaded
 from .dialects import JAX, NUMPY
-from .given import choosing, gathered
+from .given import choosing, gathered, refuse_shapes
 from .torch import TORCH
 from .tracing import ArrayTrace
 from .writing import ArrayText, written
@@ -51,16 +51,21 @@ class CompiledArrays:
         target: str,
         eager: Callable[..., Any] | None = None,
         products: Callable[[], CompiledArrays] | None = None,
+        again: Callable[[], CompiledArrays] | None = None,
     ) -> None:
         self.trace, self.target, self.order = traced, target, traced.order
         self.__name__, self.names = traced.name, tuple(traced.arguments)
-        self._eager, self._products = eager, products
+        self._eager, self._products, self._again = eager, products, again
         self.choosing = choosing(traced.program)
 
     @cached_property
     def source(self) -> str:
         """The text in the language of its target."""
         return self.written(self.target).source
+
+    def text(self, target: str) -> str:
+        """The same in another language of arrays."""
+        return self.written(target).source
 
     def written(self, target: str) -> ArrayText:
         """The text in a language of arrays."""
@@ -84,6 +89,7 @@ class CompiledArrays:
         if named or len(args) != len(self.names):
             args = self._ordered(args, named)
         if self.target != "numpy":
+            refuse_shapes(self, args)
             return self.function(*args)
         args = gathered(self, args)
         try:
@@ -134,6 +140,10 @@ class CompiledArrays:
                 f"{self._signature()} takes {len(self.names)} arguments; got {given}"
             )
         return (*args, *(named[name] for name in rest))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # It is compiled again where it is loaded, for it needs its function where a slope is NaN.
+        return (self._again, ())
 
     def __repr__(self) -> str:
         calls = len(self.trace.program.calls)

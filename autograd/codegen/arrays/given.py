@@ -8,6 +8,7 @@ import numpy as np
 
 from ...engine.node import Node
 from ...errors import OperandError, ShapeError
+from ...support.containers import leaves_of
 from ..models import is_model, numbers_of
 from .program import KEYED, ArrayProgram, Input, registers_in
 
@@ -60,6 +61,25 @@ def _checked(
     return dict(zip(tree, inner, strict=True)) if isinstance(tree, dict) else inner
 
 
+def refuse_shapes(compiled: Any, args: tuple[Any, ...]) -> None:
+    """Raise `ShapeError` for arrays of another library whose shapes are not those compiled for."""
+    trace = compiled.trace
+    for (name, tree), x in zip(trace.arguments.items(), args, strict=True):
+        given, places = leaves_of(x), leaves_of(tree)
+        if len(given) != len(places):
+            raise ShapeError(f"{name} was compiled as {len(places)} arrays; got {len(given)}")
+        for array, place in zip(given, places, strict=True):
+            _refuse_shape(tuple(getattr(array, "shape", ())), name, trace.program.inputs[place])
+
+
+def _refuse_shape(shape: tuple[int, ...], name: str, wanted: Input) -> None:
+    if shape != wanted.shape:
+        raise ShapeError(
+            f"{name} was compiled for shape {wanted.shape}; got {shape}: compile it with an "
+            "example of that shape, too"
+        )
+
+
 def _array(x: Any, name: str, wanted: Input) -> Any:
     if isinstance(x, Node):
         raise OperandError(
@@ -73,11 +93,7 @@ def _array(x: Any, name: str, wanted: Input) -> Any:
     if array.dtype.kind not in "bfiu" or (wanted.dtype != float and array.dtype.kind not in "iu"):
         kinds = "real" if wanted.dtype == float else "whole"
         raise OperandError(f"{name} takes {kinds} numbers; got {array.dtype} elements")
-    if array.shape != wanted.shape:
-        raise ShapeError(
-            f"{name} was compiled for shape {wanted.shape}; got {array.shape}: compile it with an "
-            "example of that shape, too"
-        )
+    _refuse_shape(array.shape, name, wanted)
     return array.astype(wanted.dtype)
 
 
