@@ -13,10 +13,13 @@ rows, and by a table of spellings any other language.
     simplify     fewer steps with the same bits
     processor    what processors have beside that
     recording    kernels on symbols
+    loops        loops in programs
+    unrolling    loops written out
     lowering     operations as those that a machine has
     parts        a long program in parts
     folding      lines that are too long
-    source       a program as text
+    writer       a program as text
+    source       the same, with what the language lacks
     loading      a text as a function
     numbers      the numbers in arguments and answers
     formulas     a program in lines for a reader

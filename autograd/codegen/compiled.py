@@ -32,6 +32,7 @@ from ..support.containers import leaves_of, like, tree_map
 from . import functions
 from .formulas import formulas
 from .loading import loaded
+from .loops import operations
 from .numbers import Reader, reader, total, total_of_gradient
 from .source import Text, written
 from .targets import ARRAYS, PYTHON, target_of
@@ -57,7 +58,7 @@ class Compiled(Uses):
         target: str = "python",
     ) -> None:
         self.trace, self.order, self.target = traced, traced.order, target
-        chooses = any(map(_chooses, {op for op, _ in traced.program.steps}))
+        chooses = any(map(_chooses, set(operations(traced.program))))
         self._make_following = following if chooses else None
         self._flat = all(isinstance(tree, int) for tree in traced.arguments.values())
         self._total = total_of_gradient if self._flat and self.order == 1 else total

@@ -35,6 +35,7 @@ from .arrays import ARRAY_TARGETS, compiled_arrays, in_numbers
 from .blocks import Blocks
 from .compiled import Compiled
 from .foreign import Foreign
+from .loops import has_loops, with_loops
 from .models import as_function, has_arrays, is_model, with_numbers
 from .native import Rows, native
 from .over_rows import OverRows
@@ -42,6 +43,7 @@ from .products import products
 from .simplify import simplified
 from .targets import target_of
 from .trace import Trace, trace
+from .unrolling import unrolled
 
 WORTH = 100  # steps: below, calling machine code takes longer than Python does
 
@@ -109,9 +111,12 @@ def compile(
         f, examples = in_numbers(f, examples, target)
     elif any(map(is_model, examples)):
         f, examples = with_numbers(f, examples)
-    traced, again = _traced(f, examples, order, by), partial(_following, f, examples, order, by)
+    flat = target if rows or target == "native" else ""
+    traced = _traced(f, examples, order, by, flat)
+    again = partial(_following, f, examples, order, by, flat)
     if target == "auto":
-        worth = bool(rows) or len(traced.program.steps) >= WORTH
+        steps = traced.program.steps
+        worth = bool(rows) or (len(steps) >= WORTH and not has_loops(traced.program))
         target = "native" if worth and find_spec("llvmlite") else "python"
     made = _made(traced, again, target, rows, reduce, manner, threads)
     made._make_products = partial(_products, f, examples, tuple(traced.arguments), target, manner)
@@ -147,14 +152,18 @@ def _products(
     return compile(products(call, names), *given, target=target, manner=manner)
 
 
-def _traced(f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str]) -> Trace:
+def _traced(
+    f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str], flat: str
+) -> Trace:
+    """The trace of f; for a machine without loops, whose name is then `flat`, without any."""
     traced = trace(f, examples, order, by)
-    return replace(traced, program=simplified(traced.program))
+    program = with_loops(simplified(traced.program))
+    return replace(traced, program=unrolled(program, flat) if flat else program)
 
 
 def _following(
-    f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str]
+    f: Callable[..., Any], examples: Sequence[Any], order: int, by: Sequence[str], flat: str
 ) -> Compiled:
     """The same with structural zeros: longer code, which runs where the other gives NaN."""
     with following():
-        return Compiled(_traced(f, examples, order, by))
+        return Compiled(_traced(f, examples, order, by, flat))

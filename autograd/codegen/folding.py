@@ -19,3 +19,9 @@ def folded(line: str, indent: str = INDENT) -> str:
         break_on_hyphens=False,
     )
     return f"\n{indent}{INDENT}".join(pieces).replace("\0", " ")
+
+
+def in_place(line: str) -> str:
+    """A line with its indentation, broken where it is too long."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return indent + folded(line.lstrip(" "), indent)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..expression.writing import ATOM, Piece, constant, piece
 from ..support.containers import leaves_of
+from .loops import has_loops
 from .program import Operand
 from .trace import Trace
 
@@ -18,6 +19,8 @@ MOST = 12  # lines
 
 def formulas(trace: Trace) -> list[str]:
     """The value and each derivative of first order as text; nothing for what is long."""
+    if has_loops(trace.program):
+        return []
     pieces = _pieces(trace)
 
     def text(x: Operand) -> str:

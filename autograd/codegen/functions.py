@@ -44,7 +44,7 @@ def plain(functions: Functions) -> Meaning:
 def careful(functions: Functions) -> Meaning:
     """On NumPy's float64 scalars, whose operators answer as IEEE 754 does."""
     own = {name: _guarded(op) for name, op in functions.items()}
-    return {**CONSTANTS, **CHOICES, "fsum": _guarded(sum), **own}
+    return {**CONSTANTS, **CHOICES, "float64": numpy().float64, "fsum": _guarded(sum), **own}
 
 
 def on_rows(functions: Functions) -> Meaning:
@@ -52,7 +52,7 @@ def on_rows(functions: Functions) -> Meaning:
     np = numpy()
     own = {name: on_arrays(op) for name, op in functions.items()}
     choices = {name: getattr(np, name) for name in CHOICES}
-    return {**CONSTANTS, **choices, "fsum": summed, **own}
+    return {**CONSTANTS, **choices, "float64": np.float64, "fsum": summed, **own}
 
 
 def _guarded(op: Primitive) -> Callable[..., Any]:

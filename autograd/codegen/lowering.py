@@ -23,7 +23,9 @@ from ..engine.nary import Nary
 from ..engine.primitive import Primitive
 from ..errors import OperandError
 from ..kernels import portable
+from ..loops.symbolic import LoopPart
 from ..values.symbol import Condition, Symbol
+from .loops import lowered
 from .program import Operand, Program, Step, program_of
 from .recording import Recording, Unrecorded
 from .simplify import simplified
@@ -61,7 +63,10 @@ class Machine:
         now: list[Operand] = list(range(inputs))  # what each register has become
         for op, args in program.steps:
             operands = tuple([x if x.__class__ is float else now[x] for x in args])  # type: ignore[index]
-            if self.spelled(op) or isinstance(op, Condition) or called(op) or kept(op, operands):
+            if isinstance(op, LoopPart):
+                steps.append((lowered(op, lambda body: self.program(body, called)), operands))
+                now.append(inputs + len(steps) - 1)
+            elif self.spelled(op) or isinstance(op, Condition) or called(op) or kept(op, operands):
                 steps.append((op, operands))
                 now.append(inputs + len(steps) - 1)
             else:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ..engine.elementwise import Elementwise
 from ..engine.modes import ieee
 from ..engine.primitive import Primitive
+from ..loops.symbolic import LoopPart
 from ..ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, sub
 from ..ops.choice import where
 from ..ops.lengths import direction_at
@@ -48,7 +49,9 @@ def _shared(program: Program) -> Program:
     for op, args in program.steps:
         step: Step | Operand = (op, tuple([x if x.__class__ is float else now[x] for x in args]))  # type: ignore[index]
         rewrite = REWRITES.get(op)
-        if all(x.__class__ is float for x in step[1]) and args:  # type: ignore[index]
+        if isinstance(op, LoopPart):
+            pass  # its arguments, and what it gives, are more than numbers
+        elif all(x.__class__ is float for x in step[1]) and args:  # type: ignore[index]
             step = _folded(op, step[1])  # type: ignore[index]
         elif rewrite is not None:
             step = rewrite(step[1], source)  # type: ignore[index]

@@ -5,6 +5,9 @@ once        one run of a function, and the chain rule through it
 lanes       what each step reads
 loop        a loop as data, and its two modes of differentiation
 operation   a loop as an operation of the graph
+step        a step as people write it
+symbolic    a loop on symbols, and its derivatives as loops
+tracing     a loop in a function that is traced
 scanning    `scan` and `repeat`
 ode         `odeint`: steps in time
 linear      small linear systems

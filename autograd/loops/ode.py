@@ -17,7 +17,8 @@ from typing import Any
 from ..engine.scalars import is_real, to_float
 from ..errors import OperandError
 from ..support.containers import leaves_of, like
-from .scanning import check_count, repeat, scan
+from .scanning import repeat, scan
+from .step import check_count
 
 Field = Callable[[Any, Any], Any]
 

@@ -70,32 +70,11 @@ class Once:
 
     def captured(self) -> dict[int, Node]:
         """The nodes that the function closes over, by serial."""
-        waiting = [out for out in self.outs if isinstance(out, Node)]
-        seen = {node.serial for node in waiting}
-        own = {x.serial for x in self.fresh if isinstance(x, Node)}
-        found = {}
-        for node in waiting:
-            if node.serial < self.start:
-                if node.serial not in own:
-                    found[node.serial] = node
-                continue
-            for arg in node.args:
-                if isinstance(arg, Node) and arg.serial not in seen:
-                    seen.add(arg.serial)
-                    waiting.append(arg)
-        return found
+        return closed_over(self.outs, self.fresh, self.start)
 
     def pull(self, seeds: Sequence[Any], record: bool = False) -> dict[int, Any]:
         """Reverse mode: what `seeds`, adjoints of the outs, become at each node, by serial."""
-        pairs = zip(self.outs, seeds, strict=True)
-        ends = [(out, g) for out, g in pairs if isinstance(out, Node) and g is not None]
-        if not ends:
-            return {}
-        on_arrays = any(out.on_arrays for out, _ in ends)
-        op = _Joined([g for _, g in ends])
-        root = held(ArrayResults if on_arrays else Results, (), op, tuple(x for x, _ in ends))
-        _, adjoints = sweep(root, Terms({}), record=record, oldest=self.start)
-        return {serial: settled(g) for serial, g in adjoints.items()}
+        return swept(self.outs, seeds, record, self.start)
 
     def of_inputs(self, adjoints: Mapping[int, Any]) -> list[Any]:
         """The adjoint of each input; None where there is none."""
@@ -109,3 +88,37 @@ class Once:
             push(out, moves, record=record, oldest=self.start) if isinstance(out, Node) else None
             for out in self.outs
         ]
+
+
+def closed_over(outs: Sequence[Any], fresh: Sequence[Any], start: int) -> dict[int, Node]:
+    """The nodes older than `start` that `outs` were computed from, those that are `fresh` apart."""
+    waiting = [out for out in outs if isinstance(out, Node)]
+    seen = {node.serial for node in waiting}
+    own = {x.serial for x in fresh if isinstance(x, Node)}
+    found = {}
+    for node in waiting:
+        if node.serial < start:
+            if node.serial not in own:
+                found[node.serial] = node
+            continue
+        for arg in node.args:
+            if isinstance(arg, Node) and arg.serial not in seen:
+                seen.add(arg.serial)
+                waiting.append(arg)
+    return found
+
+
+def swept(outs: Sequence[Any], seeds: Sequence[Any], record: bool, start: int) -> dict[int, Any]:
+    """What `seeds`, adjoints of `outs`, become at each node that is not older than `start`.
+
+    By serial; those where the way back ends at `start` are among them.
+    """
+    pairs = zip(outs, seeds, strict=True)
+    ends = [(out, g) for out, g in pairs if isinstance(out, Node) and g is not None]
+    if not ends:
+        return {}
+    kind = ArrayResults if any(out.on_arrays for out, _ in ends) else Results
+    primal = None if any(out.primal is None for out, _ in ends) else ()
+    root = held(kind, primal, _Joined([g for _, g in ends]), tuple(x for x, _ in ends))
+    _, adjoints = sweep(root, Terms({}), record=record, oldest=start)
+    return {serial: settled(g) for serial, g in adjoints.items()}

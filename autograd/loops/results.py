@@ -27,7 +27,7 @@ class Terms:
     __array_ufunc__ = None  # arrays leave `array + terms` to us
     primal = None  # it is no number: nobody can ask whether it is finite
 
-    def __init__(self, parts: Mapping[int, Any]) -> None:
+    def __init__(self, parts: Mapping[Any, Any]) -> None:
         self.parts = parts
 
     def __add__(self, other: Any) -> Terms:

@@ -1,5 +1,6 @@
 """The languages that a program is written in, each a table of spellings.
 
+- `looping`: how a language spells loops;
 - `target`: what a language says of itself;
 - `python`, `javascript`, `c`: the languages;
 - `arrays_of_others`: what array libraries have in common; `jax`, `torch`: these.

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ...ops.choice import abs as absolute
 from ...ops.choice import where
 from ...values.symbol import AND, NOT, OR
+from .looping import IN_LISTS, Looping
 from .target import Signature, Target, listed
 
 _ALIKE = [
@@ -39,6 +40,7 @@ def library(
     imports: Sequence[str],
     functions: Mapping[str, str],
     constant: Callable[[str], str] = lambda text: text,
+    looping: Looping = IN_LISTS,
 ) -> Target:
     """A target for a library that is imported as `prefix`.
 
@@ -79,4 +81,5 @@ def library(
         reserved=(*keyword.kwlist, prefix, "float", *_roots(imports)),
         before=before,
         meaning=lambda functions: {},
+        looping=looping,
     )

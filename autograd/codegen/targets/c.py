@@ -15,6 +15,7 @@ from ...ops.choice import abs as absolute
 from ...ops.choice import where
 from ...support.containers import leaves_of
 from ...values.symbol import AND, NOT, OR
+from .looping import IN_C
 from .target import Signature, Target, infix, listed
 
 _WORDS = [
@@ -133,4 +134,5 @@ C = Target(
     unpacking=_unpacking,
     answer=_answer,
     before=_before,
+    looping=IN_C,
 )

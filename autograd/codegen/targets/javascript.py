@@ -16,6 +16,7 @@ from ...ops.choice import where
 from ...ops.elementary import exp2
 from ...ops.rounding import fmod
 from ...values.symbol import AND, CONDITIONS, NOT, OR
+from .looping import IN_JAVASCRIPT
 from .target import Signature, Target, bracketed, infix, nested
 
 _WORDS = [
@@ -101,4 +102,5 @@ JAVASCRIPT = Target(
     unpacking=_unpacking,
     answer=_answer,
     before=_before,
+    looping=IN_JAVASCRIPT,
 )

@@ -7,13 +7,15 @@ doubles.
 from __future__ import annotations
 
 from .arrays_of_others import library
+from .looping import IN_JAX
 
 JAX = library(
     "jnp",
-    ["import jax.numpy as jnp", "import jax.scipy.special"],
+    ["import jax.numpy as jnp", "import jax.lax", "import jax.scipy.special"],
     {
         "acos": "arccos", "acosh": "arccosh", "asin": "arcsin", "asinh": "arcsinh",
         "atan": "arctan", "atan2": "arctan2", "atanh": "arctanh", "cbrt": "cbrt", "pow": "power",
         "round": "rint", "erf": "jax.scipy.special.erf",
     },
+    looping=IN_JAX,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from ...ops.products import dot
 from ...ops.reductions import mean, sum
 from ...values.symbol import AND, NOT, OR
 from .. import functions
+from .looping import in_lists
 from .target import Target, bracketed, infix
 
 
@@ -48,4 +49,6 @@ ARRAYS = replace(
         where: lambda c, a, b: f"where({c}, {a}, {b})",
     },
     meaning=functions.on_rows,
+    reserved=(*PYTHON.reserved, "float64"),
+    looping=in_lists(lambda x: f"float64({x})"),
 )

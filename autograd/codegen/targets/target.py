@@ -13,6 +13,8 @@ from typing import Any
 from ...engine.primitive import Primitive
 from ...values.symbol import Condition
 from ..functions import Functions, Meaning
+from .looping import IN_LISTS, Looping
+from .looping import listed as listed
 
 Print = Callable[..., str]
 Lines = Iterable[str]
@@ -21,11 +23,6 @@ Lines = Iterable[str]
 def infix(symbol: str) -> Print:
     """Two operands with a sign between them."""
     return lambda a, b: f"{a} {symbol} {b}"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Items with commas between them."""
-    return ", ".join(items)
 
 
 def bracketed(items: Iterable[str]) -> str:
@@ -93,7 +90,8 @@ class Target:
     `reserved` are all words that the spellings use: nothing else in a text is called so. `meaning`
     is, for text that Python can run, what the names of the functions mean. `unpacking` takes a
     parameter, its tree of names, which of them are used, and a source of free names; `before` is
-    what stands before it, made of its signature and lines about it.
+    what stands before it, made of its signature and lines about it. `looping` is how loops are
+    written.
     """
 
     operations: Mapping[Primitive, Print]
@@ -120,6 +118,7 @@ class Target:
     answer: Callable[[Signature], Lines] = lambda signature: [f"return {nested(signature.answer)}"]
     before: Callable[[Signature, Sequence[str]], str] = lambda signature, doc: ""
     meaning: Callable[[Functions], Meaning] | None = None
+    looping: Looping = IN_LISTS
 
     def spells(self, op: Primitive) -> bool:
         """Whether the language has an operation, so that it needs no recipe."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .arrays_of_others import library
+from .looping import in_lists
 
 TORCH = library(
     "torch",
@@ -15,4 +16,5 @@ TORCH = library(
         )
     },
     constant=lambda text: f"torch.tensor({text}, dtype=torch.float64)",
+    looping=in_lists(lambda x: f"torch.as_tensor({x}, dtype=torch.float64)"),
 )  # fmt: skip
