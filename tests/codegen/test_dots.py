@@ -63,3 +63,42 @@ INPUTS = 4 * LONG
 def test_what_stands_in_a_row_is_a_loop(args, right):
     rows = range(2 * LONG, 3 * LONG)
     assert is_loop(operation, args, INPUTS, rows) is right
+
+
+@native
+@pytest.mark.parametrize("n", [LONG - 1, LONG, 65])
+def test_products_of_matrices_are_loops_too(n):
+    def layer(w, b, x):
+        return (np.tanh(w @ x + b) ** 2).sum()
+
+    given = draw.normal(size=(3, n)) * 0.1, draw.normal(size=3)
+    fast, exact = (
+        autograd.compile(
+            layer, *given, np.zeros(n), grad=("w", "b"), rows=["x"], target="native", manner=manner
+        )
+        for manner in ("fast", "exact")
+    )
+    x = draw.normal(size=(37, n))
+    value, slopes = fast(*given, x)
+    truth, right = exact(*given, x)
+    assert value == pytest.approx(truth, rel=1e-12)
+    for d, d_right in zip(slopes, right, strict=True):
+        np.testing.assert_allclose(d, d_right, rtol=1e-9, atol=1e-11)
+    made = [op.name for op, _ in fast._engine.runner.built.layout.program.steps]
+    assert made.count("dot") == (3 if n >= LONG else 0)
+
+
+@native
+def test_a_partial_sum_that_is_read_elsewhere_stays_written_out():
+    def f(w, x):
+        first = sum((a * b for a, b in zip(w[:LONG], x[:LONG], strict=True)), 0.0)
+        whole = first
+        for a, b in zip(w[LONG:], x[LONG:], strict=True):
+            whole = whole + a * b
+        return first * whole
+
+    row = [0.0] * (2 * LONG)
+    fast = autograd.compile(f, row, row, rows=["x"], target="native")
+    plain = autograd.compile(f, row, row, rows=["x"])
+    w, x = draw.normal(size=2 * LONG), draw.normal(size=(9, 2 * LONG))
+    assert fast(w, x) == pytest.approx(plain(w.tolist(), x), rel=1e-12)

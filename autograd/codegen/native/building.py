@@ -16,7 +16,7 @@ from ..lowering import Machine
 from ..processor import PARTS
 from ..program import Program
 from .descent import DESCEND
-from .dots import is_loop
+from .dots import gathered, is_loop
 from .driver import driver
 from .layout import Layout, layout_of
 from .machine import Loaded, has_lanes, lanes
@@ -62,6 +62,7 @@ class Built:
         if fast:
             loops = partial(is_loop, inputs=len(program.inputs), rows=frozenset(rows))
             lowered = without_powers(_machine(manner).program(program, kept=loops))
+            lowered = gathered(lowered, frozenset(rows))
         else:
             lowered = _machine(manner).program(program)
         self.layout = layout_of(lowered, rows, summed, lanes() if fast else 4)

@@ -6,11 +6,15 @@ compile. Its inputs wait side by side, so a loop finds them. It adds in four sum
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from ...engine.primitive import Primitive
+from ...ops.arithmetic import add, mul
 from ...ops.products import dot
-from ..program import Operand
+from ..program import Operand, Program
+from ..simplify import simplified
 from .layout import Layout
 from .spelling import Spelling
 
@@ -31,6 +35,30 @@ def _stand_in_a_row(xs: Sequence[Operand], inputs: int, rows: Collection[int]) -
         return False
     alike = len({x in rows for x in xs}) == 1
     return alike and list(xs) == list(range(int(xs[0]), int(xs[0]) + len(xs)))
+
+
+def gathered(program: Program, rows: Collection[int]) -> Program:
+    """The program with such products where they are written out, as those of matrices are."""
+    n, steps = len(program.inputs), list(program.steps)
+    uses = Counter(x for _, args in steps for x in args if isinstance(x, int))
+    runs: dict[Operand, tuple[int, int, int]] = {}  # where both rows begin, and how long they are
+    inner: set[Operand] = set()
+    for k, (op, args) in enumerate(steps, start=n):
+        if len(args) != 2 or float in map(type, args):  # 3.0 is found where 3 is
+            continue
+        if op is mul and max(args) < n and uses[k] == 1:
+            runs[k] = (int(args[0]), int(args[1]), 1)
+        elif op is add and args[0] in runs and args[1] in runs and uses[int(args[0])] == 1:
+            (a, b, count), last = runs[args[0]], runs[args[1]]
+            if last == (a + count, b + count, 1):
+                runs[k] = (a, b, count + 1)
+                inner.update(args)
+    for last_step, (a, b, count) in runs.items():
+        if count >= LONG and last_step not in inner:
+            whole = (*range(a, a + count), *range(b, b + count))
+            if is_loop(dot, whole, n, rows):
+                steps[int(last_step) - n] = (dot, whole)
+    return simplified(replace(program, steps=steps))
 
 
 def instruction(layout: Layout, spelling: Spelling, name: str, args: Sequence[int]) -> list[str]:
