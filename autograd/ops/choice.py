@@ -12,7 +12,7 @@ from typing import Any
 
 from ..engine.elementwise import Elementwise, elementwise
 from ..engine.masks import Masked, logical_and, logical_not
-from ..engine.primitive import Rule, kind_of, register, seen
+from ..engine.primitive import Rule, find, kind_of, register, seen
 from ..engine.recorded import Recorded
 from ..kernels import balls, choice
 from ..support.arrays import numpy
@@ -148,7 +148,11 @@ class Where(Elementwise):
         arrays = kind.on_arrays if kind else hasattr(a, "dtype") or hasattr(b, "dtype")
         if known and not arrays and not _any_array(a, b):
             taken = a if condition else b
-            return kind.constant(taken) if kind and not isinstance(taken, Recorded) else taken
+            if isinstance(taken, Recorded):
+                # A node of its own, so that what uses the choice is added up before it reaches the
+                # branch: in the order, and so with the bits, of compiled code.
+                return find("identity")(taken)
+            return kind.constant(taken) if kind else taken
         return super().__call__(condition, a, b)
 
     def pull(self, node: Recorded, g: Any, record: bool) -> list[Any]:

@@ -149,6 +149,28 @@ def run(steps: list[tuple[Any, list[int | float]]], x: Any, y: Any) -> Any:
     return done[-1]
 
 
+@pytest.mark.parametrize("shift", [0.0, -0.0, 0.3])
+@pytest.mark.parametrize("between", [0, 1, 2])
+def test_what_uses_a_choice_is_added_up_in_one_order(between: int, shift: float) -> None:
+    """Uses of the choice and of its branch take turns, so that sums have an order to get wrong."""
+
+    def f(x: Any, y: Any) -> Any:
+        a = x * 0.1 + shift
+        chosen = ag.where(x > y, a, y)
+        terms = [ag.sin(chosen) * 0.7, ag.exp(a) * 0.3, ag.tanh(chosen) * 1.1, a * a * 0.9]
+        terms = terms[between:] + terms[:between]
+        return terms[0] + terms[1] + terms[2] + terms[3] + ag.clip(chosen, -0.5, 0.8)
+
+    compiled = compile(f, grad=True)
+    for x, y in [(0.7, 0.2), (-0.3, 0.4), (1e-3, -5.0), (-0.0, 0.0), (0.1, 0.1), (3.0, -0.0)]:
+        leaves = [Value(x), Value(y)]
+        result = f(*leaves)
+        value, slopes = compiled(x, y)
+        assert bits([value, *slopes]) == bits(
+            [result.data, *ag.gradients(result, leaves, allow_unused=True)]
+        )
+
+
 @pytest.mark.board
 @given(steps=recipes(), x=numbers, y=numbers)
 @settings(max_examples=300)
