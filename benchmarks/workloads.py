@@ -8,6 +8,7 @@ from .chains import measure_chain, measure_sum
 from .checking import measure_derivations, measure_identities, measure_sizes
 from .deep import measure_deep
 from .descent import measure_loop
+from .digits import measure_digits
 from .drawing import measure_crossings, measure_pictures, measure_representations
 from .expressions import measure_readme, measure_tiny
 from .growth import measure_growth
@@ -30,6 +31,7 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "gradient": measure_gradient,
     "hessian": measure_hessian,
     "rows": measure_rows,
+    "digits": measure_digits,
     "greeks": measure_greeks,
     "import": measure_import,
     "growth": measure_growth,

@@ -25,7 +25,7 @@ def without_slow_imports(monkeypatch):
     """Keep peers that take seconds to import out of the tests, and the browser; micrograd stays."""
     monkeypatch.setattr("benchmarks.peers._torch", lambda: None)
     monkeypatch.setattr("benchmarks.pages.missing", lambda: "needs Chromium")
-    for module in ("descent", "rosenbrock", "rows"):
+    for module in ("descent", "digits", "rosenbrock", "rows"):
         monkeypatch.setattr(f"benchmarks.{module}.optional", lambda name: None)
 
 
