@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import linecache
+import os
 import sys
 from types import FrameType
+
+LONGEST_LINE = 80
 
 
 def users_frame() -> FrameType:
@@ -12,6 +16,15 @@ def users_frame() -> FrameType:
     while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] == "autograd":
         frame = frame.f_back
     return frame
+
+
+def users_line() -> str:
+    """The line that called, in brackets behind a sentence: ` (model.py, line 12: if x > 0:)`."""
+    frame = users_frame()
+    path, line = frame.f_code.co_filename, frame.f_lineno
+    written = linecache.getline(path, line, frame.f_globals).strip()[:LONGEST_LINE]
+    place = f"{os.path.basename(path)}, line {line}"
+    return f" ({place}: {written})" if written else f" ({place})"
 
 
 def instead_of_where(name: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..engine.callers import users_line
 from ..engine.elementwise import Elementwise
 from ..engine.node import Node, attach
 from ..engine.primitive import Primitive
@@ -114,7 +115,7 @@ class ArraySymbol(Tensor):
         raise OperandError(
             f"the numbers of {self.describe()} are not known while a function is traced; its shape "
             f"{self.shape} is: write where(condition, a, b) instead of if, maximum(a, b) instead "
-            "of max, and choose no elements or shapes by a condition"
+            f"of max, and choose no elements or shapes by a condition{users_line()}"
         )
 
     def logical_not(self) -> Any:

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..engine.callers import users_line
 from ..engine.node import Node, attach
 from ..engine.primitive import Primitive
 from ..engine.recorded import Recorded
@@ -114,7 +115,7 @@ class Symbol(SymbolMethods):
     def __bool__(self) -> bool:
         raise OperandError(
             f"the value of {self.describe()} is not known while a function is traced: write "
-            "where(condition, a, b) instead of if, and maximum(a, b) instead of max"
+            f"where(condition, a, b) instead of if, and maximum(a, b) instead of max{users_line()}"
         )
 
     def _refuse(self) -> Any:

@@ -1,5 +1,6 @@
 """Compiled code is eager code, bit for bit; its text is short, stable and safe."""
 
+import builtins
 import itertools
 import linecache
 import math
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -169,6 +171,30 @@ def test_what_uses_a_choice_is_added_up_in_one_order(between: int, shift: float)
         assert bits([value, *slopes]) == bits(
             [result.data, *ag.gradients(result, leaves, allow_unused=True)]
         )
+
+
+DECISIONS = {
+    "if x > 0:": "def f(x):\n    if x > 0:\n        return x\n    return -x\n",
+    "return x if x > 0 else -x": "def f(x):\n    return x if x > 0 else -x\n",
+    "return max(x, 0.0)": "def f(x):\n    return max(x, 0.0)\n",
+    "while x > 1:": "def f(x):\n    while x > 1:\n        x = x / 2\n    return x\n",
+    "return x > 0 and x < 1": "def f(x):\n    return x > 0 and x < 1\n",
+}
+
+
+@pytest.mark.parametrize("line", DECISIONS)
+@pytest.mark.parametrize("example", [1.0, np.ones(2)], ids=["number", "array"])
+def test_a_decision_by_a_number_is_refused_with_its_line(
+    line: str, example: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.py"
+    path.write_text(DECISIONS[line], encoding="utf-8")
+    names: dict[str, Any] = {"__name__": "model"}
+    exec(builtins.compile(DECISIONS[line], str(path), "exec"), names)  # noqa: S102  # text above
+    row = 1 + DECISIONS[line].splitlines().index(f"    {line}")
+    with pytest.raises(OperandError, match=r"where\(condition, a, b\) instead of if") as refusal:
+        compile(names["f"], example, target="numpy")
+    assert f"(model.py, line {row}: {line})" in str(refusal.value)
 
 
 @pytest.mark.board
