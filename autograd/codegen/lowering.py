@@ -90,7 +90,7 @@ class Machine:
                 raise OperandError(
                     f"{op.name} cannot be compiled to {self.name}, which has {lack}"
                 ) from None
-            self._recipes[key] = self.program(program_of(symbols, [y]))
+            self._recipes[key] = self.program(simplified(program_of(symbols, [y])))
         return self._recipes[key]
 
     def _recorded(self, op: Primitive, operands: list[Any]) -> Any:

@@ -145,3 +145,30 @@ def test_any_number_of_lanes_gives_the_same_rows(lanes, monkeypatch):
         np.testing.assert_allclose(d_x, truth_x, rtol=1e-13)
     assert fast._engine.runner.built.layout.lanes == lanes
     assert exact._engine.runner.built.layout.lanes == 4
+
+
+@native
+@pytest.mark.parametrize("manner", ["exact", "fast"])
+@pytest.mark.parametrize("n", [1, 11, 12, 23, 24, 25, 50])
+def test_sums_beside_one_another_are_each_their_own(n, manner):
+    row = [0.0] * n
+    f = autograd.compile(
+        lambda w, v, x, t: dot(w, x) * t + dot(v, x) * x[0], row, row, row, 0.0,
+        grad=("w", "v"), rows=("x", "t"), target="native", manner=manner,
+    )  # fmt: skip
+    x, t = np.round(np.random.default_rng(n).normal(size=(21, n)) * 9), np.arange(21.0) % 5 - 2.0
+    _, (d_w, d_v) = f([1.0] * n, [2.0] * n, x, t)  # whole numbers: no sum is rounded
+    assert d_w == (x * t[:, None]).sum(axis=0).tolist()
+    assert d_v == (x * x[:, :1]).sum(axis=0).tolist()
+
+
+@native
+def test_a_row_of_sums_is_one_function():
+    def texts(n):
+        row = [0.0] * n
+        f = autograd.compile(
+            lambda w, x, t: dot(w, x) * t, row, row, 0.0, grad="w", rows=("x", "t"), target="native"
+        )
+        return len(f._engine.runner.built.text)
+
+    assert texts(480) < 1.2 * texts(240)

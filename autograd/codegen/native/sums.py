@@ -17,7 +17,7 @@ Terms = Sequence[tuple[int, tuple[int, ...]]]  # the number of a sum, and what i
 
 def names(layout: Layout) -> list[str]:
     """The functions that add what the rows of a block give."""
-    return [f"sum{i}" for i in range(0, len(layout.sums), TOGETHER)]
+    return [_name(terms) for terms, _ in _groups(layout)]
 
 
 def added(layout: Layout, fused: bool) -> list[str]:
@@ -26,13 +26,39 @@ def added(layout: Layout, fused: bool) -> list[str]:
     `fused` products are rounded with their sum, once.
     """
     some = _Sums(layout, Spelling(layout.lanes), fused)
-    terms = list(enumerate(layout.terms))
-    starts = range(0, len(terms), TOGETHER)
-    return [
-        line
-        for name, i in zip(names(layout), starts, strict=True)
-        for line in some.function(name, terms[i : i + TOGETHER])
-    ]
+    return [line for terms, times in _groups(layout) for line in some.function(terms, times)]
+
+
+def _name(terms: Terms) -> str:
+    return f"sum{terms[0][0]}"
+
+
+def _groups(layout: Layout) -> Iterator[tuple[Terms, int]]:
+    """A few sums each, and how many times so many that follow are like them."""
+    terms, start = list(enumerate(layout.terms)), 0
+    while start < len(terms):
+        times = max(1, _alike(layout, start) // TOGETHER)
+        yield terms[start : start + TOGETHER], times
+        start += times * TOGETHER
+
+
+def _alike(layout: Layout, start: int) -> int:
+    """How many sums in a row are of one number times numbers that wait side by side."""
+    if len(layout.terms[start]) == 1:
+        return 1
+    return max(_counted(layout, start, side) for side in (0, 1))
+
+
+def _counted(layout: Layout, start: int, side: int) -> int:
+    """How many have the same factor on a side, and on the other one that waits beside the last."""
+    fixed, first = layout.terms[start][side], layout.places[layout.terms[start][1 - side]]
+    for k in range(start, len(layout.terms)):
+        term = layout.terms[k]
+        if len(term) == 1 or term[side] != fixed or term[1 - side] == fixed:
+            return k - start
+        if layout.places[term[1 - side]] != first + k - start:
+            return k - start
+    return len(layout.terms) - start
 
 
 @dataclass(frozen=True)
@@ -43,18 +69,25 @@ class _Sums:
     several: Spelling
     fused: bool
 
-    def function(self, name: str, terms: Terms) -> list[str]:
-        """Adds to each sum the term of every row."""
-        kind = self.several.numbers
+    def function(self, terms: Terms, times: int) -> list[str]:
+        """Adds to each sum the term of every row; and to those that follow, so many times."""
+        kind, lanes = self.several.numbers, self.several.lanes
         return [
-            f"define void @{name}(ptr %r, ptr %a, i64 %groups, i1 %first) {{",
+            f"define void @{_name(terms)}(ptr %r, ptr %a, i64 %groups, i1 %first) {{",
+            "br label %some",
+            "some:",
+            "%t = phi i64 [0, %0], [%others, %done]",
+            f"%further = mul i64 %t, {TOGETHER * lanes}",
+            "%sums = getelementptr double, ptr %a, i64 %further",
+            f"%beside = mul i64 %t, {TOGETHER * self.layout.stride}",
             *(line for k, _ in terms for line in self._begun(k)),
             "br label %loop",
             "loop:",
-            "%g = phi i64 [0, %0], [%next, %loop]",
-            *(f"%s{k} = phi {kind} [%b{k}, %0], [%n{k}, %loop]" for k, _ in terms),
-            f"%offset = mul i64 %g, {self.several.lanes}",
+            "%g = phi i64 [0, %some], [%next, %loop]",
+            *(f"%s{k} = phi {kind} [%b{k}, %some], [%n{k}, %loop]" for k, _ in terms),
+            f"%offset = mul i64 %g, {lanes}",
             "%row = getelementptr double, ptr %r, i64 %offset",
+            "%moved = getelementptr double, ptr %row, i64 %beside",
             *self._read(terms),
             *(line for k, term in terms for line in self._step(k, term)),
             "%next = add i64 %g, 1",
@@ -62,6 +95,10 @@ class _Sums:
             "br i1 %more, label %loop, label %done",
             "done:",
             *(line for k, _ in terms for line in self.several.stored(f"%n{k}", f"%p{k}")),
+            "%others = add i64 %t, 1",
+            f"%again = icmp ult i64 %others, {times}",
+            "br i1 %again, label %some, label %end",
+            "end:",
             "ret void",
             "}",
         ]
@@ -69,15 +106,20 @@ class _Sums:
     def _begun(self, k: int) -> list[str]:
         kind, zero = self.several.numbers, self.several.number(0.0)
         return [
-            f"%p{k} = getelementptr double, ptr %a, i64 {k * self.several.lanes}",
+            f"%p{k} = getelementptr double, ptr %sums, i64 {k * self.several.lanes}",
             *self.several.loaded(f"%a{k}", f"%p{k}"),
             f"%b{k} = select i1 %first, {kind} {zero}, {kind} %a{k}",
         ]
 
     def _read(self, terms: Terms) -> Iterator[str]:
+        """What is added; the number that all terms share stays where it is."""
+        fixed = set(terms[0][1]).intersection(*(term for _, term in terms))
         for x in dict.fromkeys(x for _, term in terms for x in term):
-            place = self.layout.places[x] * self.layout.stride
-            yield f"%v{x}.at = getelementptr double, ptr %row, i64 {place}"
+            place, base = (
+                self.layout.places[x] * self.layout.stride,
+                "%row" if x in fixed else "%moved",
+            )
+            yield f"%v{x}.at = getelementptr double, ptr {base}, i64 {place}"
             yield from self.several.loaded(f"%v{x}", f"%v{x}.at")
 
     def _step(self, k: int, term: Sequence[int]) -> list[str]:
