@@ -18,13 +18,13 @@ from collections.abc import Callable, Sequence
 from math import prod
 from typing import Any, NoReturn
 
+from ..engine.node import Node
 from ..engine.primitive import Primitive
 from ..engine.recorded import Recorded
 from ..errors import DomainError, GraphError, OperandError, ShapeError
 from ..ops.axes import shape_of
 from ..support.arrays import ieee_arithmetic
 from ..support.containers import leaves_of, like
-from ..values.symbol import Symbol
 from ..values.tensor import Tensor
 from ..values.value import Value
 from .equations import Equations, entries, leaf_of
@@ -69,8 +69,9 @@ def fixed_point(f: Callable[[Any], Any], guess: Any) -> Any:
     """
 
     def residual(x: Any) -> Any:
-        pairs = zip(leaves_of(x), leaves_of(f(x)), strict=False)
-        return [a - b for a, b in pairs]
+        after = leaves_of(f(x))
+        _check("fixed_point", len(leaves_of(x)), len(after))
+        return [a - b for a, b in zip(leaves_of(x), after, strict=True)]
 
     return _found("fixed_point", residual, guess, walked)
 
@@ -80,18 +81,20 @@ Solver = Callable[[Equations, list[float]], list[float]]
 
 def _found(name: str, residual: Callable[[Any], Any], guess: Any, solver: Solver) -> Any:
     """The solution in the structure of the guess: nodes if f closes over any, else numbers."""
+    if not callable(residual):
+        raise OperandError(f"{name} takes a function and a guess: {name}(lambda x: …, 1.0)")
     start = [primal(x) for x in leaves_of(guess)]
 
     def flat(leaves: list[Any]) -> list[Any]:
         return leaves_of(residual(like(guess, list(leaves))))
 
-    probe = [None] if _traced(leaves_of(guess)) else flat(start)
+    probe = leaves_of(guess) if _traced(leaves_of(guess)) else flat(start)
     if _traced(probe):
         raise OperandError(_no_loop(name))
     arrays = any(map(is_array, [*start, *probe]))
     equations = Equations(name, flat, tuple(map(shape_of, start)), arrays)
     numbers = [float(x) for part in start for x in entries(part)]
-    _check(name, len(numbers), sum(len(entries(primal(y))) for y in probe))
+    _check(name, len(numbers), sum(len(entries(primal(y))) for y in probe if y is not None))
     with ieee_arithmetic():
         x = equations.leaves(solver(equations, numbers))
     captured = tuple(equations.once(x).captured().values())
@@ -99,7 +102,7 @@ def _found(name: str, residual: Callable[[Any], Any], guess: Any, solver: Solver
 
 
 def _traced(leaves: Sequence[Any]) -> bool:
-    return any(isinstance(x, Symbol) or x is None for x in leaves)
+    return any(isinstance(x, Node) and x.primal is None for x in leaves)
 
 
 def _no_loop(name: str) -> str:

@@ -101,7 +101,7 @@ def _sequences(branch: Any, found: list[Any]) -> None:
     if isinstance(branch, (dict, tuple)):
         for inner in branch.values() if isinstance(branch, dict) else branch:
             _sequences(inner, found)
-    elif isinstance(branch, list) or shape_of(branch):
+    elif isinstance(branch, (list, range)) or shape_of(branch):
         found.append(branch)
     else:
         raise OperandError(
@@ -124,7 +124,7 @@ def _entered(sequence: Any, lanes: list[Lane], leaves: list[Any]) -> Any:
     """Enter a sequence with its leaves; the tree of one element."""
     if not len(sequence):
         raise ShapeError("xs has no elements, so that nobody knows what a step would give")
-    if isinstance(sequence, list) and all(map(_is_number, sequence)):
+    if isinstance(sequence, (list, range)) and all(map(_is_number, sequence)):
         sequence = numpy().array(sequence, dtype=float)
     of_symbols = str(getattr(sequence, "dtype", "")) == "object"
     if not (of_symbols or isinstance(sequence, list)):

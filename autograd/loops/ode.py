@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..engine.scalars import is_real, to_float
-from ..errors import OperandError
+from ..errors import OperandError, ShapeError
 from ..support.containers import leaves_of, like
 from .scanning import repeat, scan
 from .step import check_count
@@ -72,6 +72,11 @@ def runge_kutta(f: Field, y: Any, t: Any, h: Any) -> Any:
 
 def _moved(y: Any, slope: Any, h: Any) -> Any:
     leaves, slopes = leaves_of(y), leaves_of(slope)
+    if len(leaves) != len(slopes):
+        raise ShapeError(
+            "the field of odeint gives as many rates as y has numbers or arrays; y has "
+            f"{len(leaves)}, and f gave {len(slopes)}"
+        )
     return like(y, [a + h * b for a, b in zip(leaves, slopes, strict=True)])
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..engine.node import Node
+from ..errors import OperandError
 from ..support.arrays import numpy
 from ..support.containers import leaves_of, like
 from .lanes import Lanes, lanes_of
@@ -65,6 +66,8 @@ def repeat(step: Callable[[Any], Any], carry: Any, n: int) -> Any:
     >>> grad(lambda r: repeat(lambda x: r * x * (1 - x), 0.5, 2))(3.0)  # r^2/4 (1 - r/4)
     -0.1875
     """
+    if not callable(step):
+        raise OperandError("repeat takes the step first: repeat(lambda c: …, carry, n)")
     check_count("the n of repeat(step, carry, n)", n, 0)
     if n == 0:
         return carry

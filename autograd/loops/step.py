@@ -31,6 +31,12 @@ class Step:
         """The number of leaves of the carry."""
         return len(leaves_of(self.carry))
 
+    def __post_init__(self) -> None:
+        if not callable(self.function):
+            raise OperandError(
+                f"{self.name} takes the step first: {self.name}(lambda c, x: …, carry, xs)"
+            )
+
     def answer(self, inputs: Sequence[Any]) -> tuple[Any, Any]:
         """The carry after the step, and y."""
         given = list(inputs)

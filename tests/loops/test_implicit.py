@@ -177,6 +177,17 @@ REFUSED = {
         ShapeError,
         "as many numbers from f as x has; x has 2, and f gave 1",
     ),
+    "nothing": (lambda: root(lambda x: None, 1.0), ShapeError, "x has 1, and f gave 0"),
+    "another number": (
+        lambda: fixed_point(lambda x: [x, x], 1.0),
+        ShapeError,
+        "fixed_point wants as many numbers from f as x has; x has 1, and f gave 2",
+    ),
+    "no function": (
+        lambda: root(3.0, 1.0),
+        OperandError,
+        r"takes a function and a guess: root\(lambda x: …, 1.0\)",
+    ),
     "no contraction": (
         lambda: fixed_point(lambda x: 1.0 - x, 0.0),
         DomainError,

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograd import OperandError, Tensor, Value, grad, hvp, odeint, sin
+from autograd import OperandError, ShapeError, Tensor, Value, grad, hvp, odeint, sin
 from autograd.loops.ode import runge_kutta
 
 TIMES = [0.0, 0.5, 1.0]
@@ -53,6 +53,11 @@ def test_back_in_time_is_the_way_back():
 def test_times_are_numbers_in_order(times):
     with pytest.raises(OperandError, match="two numbers or more, all rising or all falling; got"):
         odeint(lambda y, t: y, 1.0, times)
+
+
+def test_the_field_gives_a_rate_for_each_number():
+    with pytest.raises(ShapeError, match="y has 2, and f gave 1"):
+        odeint(lambda y, t: y[0], (1.0, 2.0), TIMES)
 
 
 def test_substeps_are_counted():

@@ -115,7 +115,7 @@ def test_a_tuple_of_sequences_hands_a_tuple_to_each_step():
 def test_numbers_give_numbers_and_nodes_give_nodes():
     last, rows = scan(lambda c, x: (c + x, (c, None)), 1, [1, 2])
     assert (last, type(last), rows[0].tolist(), rows[1]) == (4.0, float, [1.0, 2.0], None)
-    last, rows = scan(lambda c, x: (c + x, c), Value(1.0), [1, 2])
+    last, rows = scan(lambda c, x: (c + x, c), Value(1.0), range(1, 3))
     assert (type(last), type(rows)) == (Value, Tensor)
     assert repeat(lambda c: c * 2.0, 3.0, 0) == 3.0
     with no_grad():
@@ -236,6 +236,16 @@ REFUSED = {
         lambda: scan(lambda c, x: (c, None), 0.0, [(1.0, 2.0), 1.0]),
         OperandError,
         "have one structure; these differ",
+    ),
+    "no step": (
+        lambda: scan(0.0, lambda c, x: (c, x), [1.0]),
+        OperandError,
+        r"scan takes the step first: scan\(lambda c, x: …, carry, xs\)",
+    ),
+    "no step to repeat": (
+        lambda: repeat(0.0, 3, 2),
+        OperandError,
+        r"repeat takes the step first: repeat\(lambda c: …, carry, n\)",
     ),
     "a negative number": (
         lambda: repeat(lambda c: c, 0.0, -1),
