@@ -122,6 +122,34 @@ def test_libraries_have_the_numbers_of_eager_code(library):
     held_against(list(CASES)[::12], library)
 
 
+def surprise(w, x, k):
+    return -ag.log_softmax(ag.tanh(x @ w))[np.arange(4), k].sum() + (w.softmax() ** 2).sum()
+
+
+def test_libraries_differentiate_the_text_again_and_map_it():
+    w, x, k = (
+        np.cos(np.arange(6.0)).reshape(3, 2),
+        np.sin(np.arange(12.0)).reshape(4, 3),
+        [0, 1, 1, 0],
+    )
+    _, (slope,) = ag.compile(surprise, w, x, np.array(k), grad="w", target="numpy")(
+        w, x, np.array(k)
+    )
+    jax, torch = (pytest.importorskip(name) for name in LIBRARIES)
+    text = ag.compile(surprise, w, x, np.array(k), target="jax").function
+    given = to_jax(w), to_jax(x), jax.numpy.array(k)
+    np.testing.assert_allclose(jax.grad(text)(*given), slope, **CLOSE)
+    both = jax.jit(jax.vmap(text, in_axes=(0, None, None)))(
+        jax.numpy.stack([given[0]] * 2), *given[1:]
+    )
+    np.testing.assert_allclose(both, [text(*given)] * 2, **CLOSE)
+    text = ag.compile(surprise, w, x, np.array(k), target="torch").function
+    given = to_torch(w), to_torch(x), torch.tensor(k)
+    np.testing.assert_allclose(torch.func.grad(text)(*given), slope, **CLOSE)
+    both = torch.func.vmap(text, in_dims=(0, None, None))(torch.stack([given[0]] * 2), *given[1:])
+    np.testing.assert_allclose(both, [float(text(*given))] * 2, **CLOSE)
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_libraries_have_the_numbers_of_eager_code_in_every_case(library):

@@ -39,7 +39,7 @@ def run(script: str, folder: Path) -> str:
 
 
 def test_eight_devices_have_the_gradient_of_one_by_one_all_reduce(tmp_path):
-    pytest.importorskip("jax")
+    pytest.importorskip("jax", minversion="0.7")  # has jax.shard_map
     (example,) = [code for code in CODE if "shard_map" in code]
     assert run(example + CHECK, tmp_path).split() == ["1", "0"]
 
