@@ -24,9 +24,11 @@ from ..ops.choice import where
 from ..support.arrays import ieee_arithmetic, numpy
 from ..support.consoles import printed
 from ..support.containers import tree_map
+from .array_functions import PLAIN, array_function
 from .operators import DUNDERS, operate, plain
 from .symbol import AND, CONDITIONS, NOT, OR, Condition
 from .tensor import Tensor
+from .ufuncs import TESTS
 
 _new = object.__new__
 
@@ -138,7 +140,16 @@ class ArraySymbol(Tensor):
         known = {**_CONNECTIVES, **CONDITIONS}.get(ufunc.__name__)
         if known and how == "__call__" and not options:
             return operate(known, *inputs)
+        if ufunc.__name__ in TESTS:
+            self._unknown()
         return super().__array_ufunc__(ufunc, how, *inputs, **options)
+
+    def __array_function__(self, function: Any, kinds: Any, args: Any, options: Any) -> Any:
+        if function.__name__ in PLAIN:  # these look at plain arrays, of which the shape is known
+            if function.__name__ not in OF_SHAPES:
+                self._unknown()
+            return function(*tree_map(_alike, args), **tree_map(_alike, options))
+        return array_function(self, function, kinds, args, options)
 
     def __repr__(self) -> str:
         return printed(f"ArraySymbol({self.describe()}, shape {self.shape})")
@@ -151,6 +162,7 @@ class ArraySymbol(Tensor):
         __array__ = __float__ = __int__ = __index__ = __complex__ = _unknown
 
 
+OF_SHAPES = frozenset(["ndim", "ones_like", "shape", "size", "zeros_like"])
 _CONNECTIVES = {"logical_and": AND, "logical_or": OR, "logical_not": NOT}
 _CONNECTIVES |= {"bitwise_and": AND, "bitwise_or": OR, "invert": NOT}
 

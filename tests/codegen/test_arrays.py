@@ -164,6 +164,11 @@ def test_arrays_are_written_over_once_nobody_reads_them():
     assert source.count("out=") == 3
 
 
+def test_what_asks_for_shapes_alone_is_answered():
+    f = lambda x: (x * np.ones_like(x) + np.size(x) + len(x) + np.ndim(x) + np.shape(x)[1]).sum()  # noqa: E731
+    assert compile(f, X, target="numpy")(X) == pytest.approx(f(X))
+
+
 def test_grad_says_what_is_differentiated():
     f = compile(lambda w, x: (x @ w).sum(), np.zeros(4), X, grad="w", target="numpy")
     _, slopes = f(np.ones(4), X)
@@ -225,6 +230,9 @@ NOT_TRACED = [
     (lambda x: x[x > 0.0].sum(), {}, "not known while a function is traced"),
     (lambda x: float(x.sum()), {}, "not known while a function is traced"),
     (lambda x: x.data.sum(), {}, "not known while a function is traced"),
+    (lambda x: x[np.argmax(x, axis=0)], {}, "not known while a function is traced"),
+    (lambda x: ag.where(np.isnan(x), 0.0, x), {}, "not known while a function is traced"),
+    (lambda x: x if np.allclose(x, 1.0) else -x, {}, "not known while a function is traced"),
     (lambda x: np.sort(x), {}, "np.sort has no derivative here"),
     (
         lambda x: (x @ W).sum(),
