@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..errors import OperandError, ShapeError
@@ -26,7 +27,7 @@ class Step:
     carry: Any
     lanes: Lanes
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of leaves of the carry."""
         return len(leaves_of(self.carry))
@@ -36,6 +37,16 @@ class Step:
             raise OperandError(
                 f"{self.name} takes the step first: {self.name}(lambda c, x: …, carry, xs)"
             )
+
+    @cached_property
+    def structure(self) -> Any:
+        """The tree of the carry, nothing in the place of its leaves."""
+        return tree_map(_nothing, self.carry)
+
+    @cached_property
+    def shapes(self) -> list[tuple[int, ...]]:
+        """The shapes of the leaves of the carry."""
+        return [tuple(getattr(x, "shape", ())) for x in leaves_of(self.carry)]
 
     def answer(self, inputs: Sequence[Any]) -> tuple[Any, Any]:
         """The carry after the step, and y."""
@@ -57,18 +68,22 @@ class Step:
         return [*leaves_of(carry), *(leaf for leaf in leaves_of(y) if leaf is not None)]
 
     def _check(self, after: Any) -> None:
-        if tree_map(lambda _: 0, after) != tree_map(lambda _: 0, self.carry):
+        if tree_map(_nothing, after) != self.structure:
             raise ShapeError(
                 f"a step of {self.name} gives back a carry of the structure that it was given: "
                 f"{_told(self.carry)}; got {_told(after)}"
             )
-        for old, new in zip(leaves_of(self.carry), leaves_of(after), strict=True):
-            shapes = tuple(getattr(old, "shape", ())), tuple(getattr(new, "shape", ()))
-            if shapes[0] != shapes[1]:
+        for old, new in zip(self.shapes, leaves_of(after), strict=True):
+            shape = getattr(new, "shape", ())
+            if shape != old:
                 raise ShapeError(
-                    f"the carry of {self.name} has shape {shapes[0]} before a step and "
-                    f"{shapes[1]} after it: begin with an array of the shape that steps give"
+                    f"the carry of {self.name} has shape {old} before a step and "
+                    f"{shape} after it: begin with an array of the shape that steps give"
                 )
+
+
+def _nothing(_: Any) -> None:
+    """What stands for a leaf where only the structure counts."""
 
 
 def _told(tree: Any) -> str:
