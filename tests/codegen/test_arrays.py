@@ -1,6 +1,7 @@
 """Functions of arrays, and models, as array code."""
 
 import inspect
+import math
 import pickle
 
 import numpy as np
@@ -167,6 +168,22 @@ def test_arrays_are_written_over_once_nobody_reads_them():
 def test_what_asks_for_shapes_alone_is_answered():
     f = lambda x: (x * np.ones_like(x) + np.size(x) + len(x) + np.ndim(x) + np.shape(x)[1]).sum()  # noqa: E731
     assert compile(f, X, target="numpy")(X) == pytest.approx(f(X))
+
+
+@ag.primitive(lambda x, y: ag.cos(x))
+def own_sine(x):
+    return math.sin(x)
+
+
+def test_operations_of_users_are_called_by_numpy_and_refused_elsewhere():
+    f = lambda x: own_sine(x).sum()  # noqa: E731
+    value, (slope,) = compile(f, X, grad=True, target="numpy")(X)
+    assert value == pytest.approx(np.sin(X).sum())
+    np.testing.assert_allclose(slope, np.cos(X))
+    with pytest.raises(
+        OperandError, match="own_sine cannot be compiled to jax: it is computed one"
+    ):
+        _ = compile(f, X, target="jax").source
 
 
 def test_grad_says_what_is_differentiated():

@@ -77,7 +77,7 @@ def recorded(op: Primitive, args: tuple[Any, ...], tape: Tape) -> Any:
     try:
         with ieee_arithmetic():
             return op.on_arrays(*args)
-    except Unrecorded:
+    except (Unrecorded, AttributeError, TypeError):  # an operation of a user may ask for anything
         tape.undo(before)
         return tape.call(op.name, op.on_arrays, args, {}, op.on_arrays)
 

@@ -152,6 +152,8 @@ class Recorder(NDArrayOperatorsMixin):
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise Unrecorded("no such function, and its recipe goes through numbers one by one")
 
+    __float__ = __int__ = __index__ = __complex__ = __array__
+
     def astype(self, dtype: Any) -> Any:
         """The same numbers of another kind."""
         return self.tape.call("asarray", np.asarray, (self,), {"dtype": np.dtype(dtype).name})

@@ -150,8 +150,8 @@ class _Writer:
         if call.outside is not None:
             if not self.dialect.outside:
                 raise OperandError(
-                    f"{call.function} cannot be compiled to {self.dialect.name}: its digits come "
-                    "from loops on numbers"
+                    f"{call.function} cannot be compiled to {self.dialect.name}: it is computed "
+                    "one number at a time"
                 )
             name = distinct(identifier(call.function, "function"), self.taken)
             self.outside[name] = call.outside
