@@ -10,6 +10,7 @@ rows, and by a table of spellings any other language.
     names        names in programs
     models       models among the arguments
     trace        a function as a program, differentiated
+    choices      what is known of choices and conditions beforehand
     simplify     fewer steps with the same bits
     processor    what processors have beside that
     recording    kernels on symbols

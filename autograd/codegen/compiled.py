@@ -33,7 +33,7 @@ from . import functions
 from .formulas import formulas
 from .loading import loaded
 from .loops import operations
-from .numbers import Reader, reader, total, total_of_gradient
+from .numbers import Reader, doubles, reader, total, total_of_gradient
 from .source import Text, written
 from .targets import ARRAYS, PYTHON, target_of
 from .trace import Trace
@@ -119,7 +119,7 @@ class Compiled(Uses):
         ([6.0, 20.0], [[3.0, 2.0], [5.0, 4.0]])
         """
         np = numpy()
-        table = np.asarray(table, dtype=float)
+        table = doubles(table, "the table")
         wanted = len(self.trace.program.inputs)
         if table.ndim != 2 or table.shape[1] != wanted:
             raise ShapeError(
@@ -181,7 +181,7 @@ class Compiled(Uses):
 
     def _on_rows(self, numbers: Sequence[Any]) -> Any:
         np = numpy()
-        columns = [np.asarray(number, dtype=float)[()] for number in numbers]
+        columns = [doubles(number, "an argument")[()] for number in numbers]
         shape = np.broadcast_shapes(*(column.shape for column in columns))
         with ieee(), ieee_arithmetic():
             answer = self._run_on_rows(*self._arguments(columns))

@@ -97,6 +97,7 @@ def compile(
     if target not in ("native", "auto"):
         target_of(target)
     by = (grad,) if isinstance(grad, str) else () if isinstance(grad, bool) else tuple(grad)
+    rows = (rows,) if isinstance(rows, str) else rows
     if order is None:
         order = int(bool(grad))
     if order not in (0, 1, 2):

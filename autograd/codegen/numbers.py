@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from ..errors import ShapeError
+from ..errors import OperandError, ShapeError
 from ..support.arrays import numpy
 from .trace import Trace
 
@@ -57,6 +57,18 @@ def reader(tree: Any, name: str) -> Reader:
 def gather(arg: Any, tree: Any, name: str, found: list[Any]) -> None:
     """Collect the numbers of an argument once: see `reader`."""
     reader(tree, name)(arg, found)
+
+
+def doubles(numbers: Any, name: str) -> Any:
+    """An array of doubles; `OperandError` where these are no real numbers."""
+    np = numpy()
+    try:
+        array = np.asarray(numbers)
+        if array.dtype.kind in "biufO":
+            return array.astype(float, copy=False)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise OperandError(f"{name} has to be real numbers, as many in each row; got {numbers!r:.60}")
 
 
 def as_column(numbers: Any) -> Any:

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from ..engine.scalars import to_float
 from ..errors import OperandError, ShapeError
 from ..formulas.text.complaint import listed, suggestion
 from ..support.arrays import numpy
 from ..support.containers import leaves_of, like
-from .compiled import Compiled
-from .numbers import as_column, gather
+from .compiled import FLOATS, Compiled
+from .numbers import as_column, doubles, gather
 from .trace import Trace
 
 REDUCTIONS = ("sum", "mean", "none")
@@ -92,9 +93,8 @@ class OverRows(Compiled):
     def _columns(self, given: dict[str, Any]) -> tuple[list[Any], int]:
         """The columns of the arguments that differ from row to row, and how many rows there are."""
         found: list[Any] = []
-        np = numpy()
         for name in self.over:
-            array, width = np.asarray(given[name], dtype=float), self._widths[name]
+            array, width = doubles(given[name], name), self._widths[name]
             rows = len(array) if array.ndim else 0
             if not array.ndim or array.size != rows * width:
                 each = "a number" if width == 1 else f"{width} numbers"
@@ -118,11 +118,12 @@ class OverRows(Compiled):
                 continue
             arg, shape = given[name], self.trace.shapes.get(name)
             if shape is not None and getattr(arg, "shape", None) == shape:
-                parts.append(arg.reshape(-1))
+                parts.append(doubles(arg, name).reshape(-1))
                 continue
             numbers: list[Any] = []
             gather(arg, tree, name, numbers)
-            parts.append(numbers)
+            plain = FLOATS.issuperset(map(type, numbers))
+            parts.append(numbers if plain else list(map(to_float, numbers)))
         return numpy().concatenate(parts) if parts else ()
 
     def _assembled(self, numbers: Any, apart: list[Any], n: int) -> Any:

@@ -6,21 +6,15 @@ NaN included: x * 1 is x, but x + 0 is not (-0.0 + 0.0 is 0.0), and 0 * x is not
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..engine.elementwise import Elementwise
 from ..engine.modes import ieee
 from ..engine.primitive import Primitive
 from ..loops.symbolic import LoopPart
 from ..ops.arithmetic import add, div, identity, mul, neg, pow, pow_dx, sub
-from ..ops.choice import where
 from ..ops.lengths import direction_at
 from ..ops.special import ratio
-from ..values.symbol import AND, NOT, OR
+from .choices import CHOICES, Args, Rewrite, Source
 from .program import Operand, Program, Step
-
-Args = tuple[Operand, ...]
-Source = Callable[[Operand], Step | None]  # the step an operand came from
 
 
 def simplified(program: Program) -> Program:
@@ -165,44 +159,6 @@ def _neg(args: Args, source: Source) -> Step | Operand:
     return step[1][0] if step and step[0] is neg else (neg, args)
 
 
-def _not(args: Args, source: Source) -> Step | Operand:
-    step = source(args[0])
-    return step[1][0] if step and step[0] is NOT else (NOT, args)
-
-
-def _where(args: Args, source: Source) -> Step | Operand:
-    """Of a choice inside a choice by the same condition, only one branch can be taken."""
-    condition, a, b = args
-    if condition.__class__ is float:
-        return a if condition else b
-    turned = source(condition)
-    if turned and turned[0] is NOT:
-        condition, a, b = turned[1][0], b, a
-    from_a, from_b = source(a), source(b)
-    if from_a and from_a[0] is where and from_a[1][0] == condition:
-        a = from_a[1][1]
-    if from_b and from_b[0] is where and from_b[1][0] == condition:
-        b = from_b[1][2]
-    return a if repr(a) == repr(b) else (where, (condition, a, b))
-
-
-def _and(args: Args, source: Source) -> Step | Operand:
-    return _connected(AND, args, neutral=1.0)
-
-
-def _or(args: Args, source: Source) -> Step | Operand:
-    return _connected(OR, args, neutral=0.0)
-
-
-def _connected(op: Primitive, args: Args, neutral: float) -> Step | Operand:
-    """A connective, one side of which may be known: it leaves the other, or decides alone."""
-    known = [x for x in args if x.__class__ is float]
-    if not known:
-        return op, args
-    other = args[0] if args[1] is known[0] else args[1]
-    return other if known[0] == neutral else known[0]
-
-
 def _pow(args: Args, source: Source) -> Step | Operand:
     x, n = args
     return x if n.__class__ is float and n == 1.0 else (pow, args)
@@ -224,16 +180,13 @@ def _itself(args: Args, source: Source) -> Step | Operand:
     return args[0]
 
 
-REWRITES: dict[Primitive, Callable[[Args, Source], Step | Operand]] = {
+REWRITES: dict[Primitive, Rewrite] = {
     add: _add,
     sub: _sub,
     mul: _mul,
     div: _div,
     neg: _neg,
-    NOT: _not,
-    AND: _and,
-    OR: _or,
-    where: _where,
+    **CHOICES,
     pow: _pow,
     pow_dx: _pow_dx,
     direction_at: _direction,

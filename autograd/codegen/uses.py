@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from operator import index
 from typing import Any
 
+from ..engine.scalars import to_float
 from ..errors import OperandError
 from ..formulas.text.complaint import listed
 from .sweeping import Point, sweep
@@ -58,7 +60,7 @@ class Uses:
                 raise OperandError(
                     f"by names the arguments that move: {listed(slopes)}; got {name!r}"
                 )
-        return self._descended(args, moving, float(rate), int(steps))
+        return self._descended(args, moving, to_float(rate), _count(steps))
 
     def _descended(self, args: Any, moving: Collection[str], rate: float, steps: int) -> Any:
         for _ in range(steps):
@@ -81,6 +83,17 @@ class Uses:
         [3.0, 4.0, 6.0, 8.0]
         """
         return sweep(self.__call__, points, executor)
+
+
+def _count(steps: Any) -> int:
+    """A number of steps."""
+    try:
+        count = index(steps)
+    except TypeError:
+        count = -1
+    if count < 0:
+        raise OperandError(f"steps is a whole number, 0 or more; got {steps!r}")
+    return count
 
 
 def _moved(x: Any, d: Any, rate: float) -> Any:

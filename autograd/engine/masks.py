@@ -118,7 +118,7 @@ def masked(term: Any, on: Any) -> Any:
         if on.all():
             return term
     if isinstance(term, Masked):
-        return Masked(term.settled, logical_and(term.on, on))
+        return Masked(where(on, term.settled, 0.0), logical_and(term.on, on))
     return Masked(where(on, term, 0.0), on)
 
 

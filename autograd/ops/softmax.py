@@ -77,8 +77,9 @@ def _along_one(operation: Structural, x: Any, axis: Any) -> Any:
 
 
 def _weights(xs: Sequence[Any]) -> list[Any]:
-    recorded = any(isinstance(x, Node) for x in xs)
-    return softmax(xs) if recorded else logsumexp_weights(xs, floats)
+    if not any(isinstance(x, Node) for x in xs):
+        return logsumexp_weights(xs, floats)
+    return [logsumexp_weight_at([float(i), *xs]) for i in range(len(xs))]
 
 
 logsumexp = nary(
@@ -104,14 +105,25 @@ def _slopes(
     return [None, *slopes]
 
 
-softmax_at = nary(
-    "softmax_at",
-    lambda row, y: _slopes(row, lambda rest: y * rest, lambda s: -y * s),
-    kernel=kernels.softmax_at,
-    ball=balls.softmax_at,
-    latex=r"\operatorname{softmax}_{i}\left({x}, \dots\right)",
-    doc="softmax_at([i, *xs]) is element i of softmax(xs)",
-    public=False,
+def _share_at(name: str, kernel: Callable[..., Any], doc: str) -> Any:
+    return nary(
+        name,
+        lambda row, y: _slopes(row, lambda rest: y * rest, lambda s: -y * s),
+        kernel=kernel,
+        ball=balls.softmax_at,
+        latex=r"\operatorname{softmax}_{i}\left({x}, \dots\right)",
+        doc=doc,
+        public=False,
+    )
+
+
+softmax_at = _share_at(
+    "softmax_at", kernels.softmax_at, "softmax_at([i, *xs]) is element i of softmax(xs)"
+)
+logsumexp_weight_at = _share_at(
+    "logsumexp_weight_at",
+    lambda row, backend: logsumexp_weights(row[1:], backend)[int(row[0])],
+    "the slope of logsumexp by x_i: softmax_at, but equal infinities have shares",
 )
 log_softmax_at = nary(
     "log_softmax_at",

@@ -92,7 +92,7 @@ class Symbol(SymbolMethods):
                     f"{arg.describe()} came into a function that is being traced on symbols; pass "
                     "it as an argument, or use its .data as a constant"
                 )
-        if not isinstance(op, Condition):
+        if not isinstance(op, Condition) or _is_mixed(args):
             conditions = 1 if op is where else 0
             args = (*args[:conditions], *map(counted, args[conditions:]))
         node = _new(Symbol)
@@ -188,6 +188,12 @@ CONDITIONS = {
         "not_equal", "!=", operator.ne, lambda x, y: balls.negated(balls.equal(x, y))
     ),
 }
+
+
+def _is_mixed(args: tuple[Any, ...]) -> bool:
+    """Whether a condition is compared with a number that is not known: it counts as 1 or 0 then."""
+    kinds = {isinstance(x.op, Condition) for x in args if isinstance(x, Symbol)}
+    return len(kinds) == 2
 
 
 def _condition(name: str) -> Condition:

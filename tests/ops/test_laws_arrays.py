@@ -91,7 +91,7 @@ def test_mixed_second_derivatives_commute(case):
 
 
 LISTS = {**NARY, "var": ag.var, "std": ag.std}
-TWO_SEQUENCES, WITH_AN_INDEX = {"dot"}, {"softmax_at", "log_softmax_at"}
+TWO_SEQUENCES, WITH_AN_INDEX = {"dot"}, {"softmax_at", "log_softmax_at", "logsumexp_weight_at"}
 ROW = [0.3, -1.2, 2.0, 0.7]
 
 

@@ -15,12 +15,13 @@ import autograd as ag
 from autograd import DomainError, ShapeError, Tensor, Value
 from registry import NARY, NUMERIC, ORDERED
 
+INDEXED = ("softmax", "log_softmax", "logsumexp_weight")
 LISTS = {
     **{name: op for name, op in NARY.items() if op.columns == 1},
     "dot": lambda xs: ag.dot(xs, xs[:0] + [2.0] * len(xs)),
     **{f.__name__: f for f in (ag.var, ag.std)},
     **{f.__name__: lambda xs, f=f: f(xs)[0] for f in (ag.softmax, ag.log_softmax)},
-    **{f"{n}_at": lambda xs, n=n: NARY[f"{n}_at"]([0.0, *xs]) for n in ("softmax", "log_softmax")},
+    **{f"{n}_at": lambda xs, n=n: NARY[f"{n}_at"]([0.0, *xs]) for n in INDEXED},
     "direction_at": lambda xs: NARY["direction_at"]([0.0, ag.norm(xs), *xs]),
 }
 # Of one number x: the value, the slope and the second slope.
@@ -28,7 +29,7 @@ SAME, CONSTANT = (lambda x: (x, 1.0, 0.0)), (lambda x: (0.0, 0.0, 0.0))
 OF_ONE: dict[str, Callable[[float], tuple[float, float, float]]] = {
     **dict.fromkeys(("sum", "mean", "prod", "max", "min", "logsumexp"), SAME),
     **dict.fromkeys(("var", "std", "log_softmax", "log_softmax_at"), CONSTANT),
-    **dict.fromkeys(("softmax", "softmax_at"), lambda x: (1.0, 0.0, 0.0)),
+    **dict.fromkeys(("softmax", "softmax_at", "logsumexp_weight_at"), lambda x: (1.0, 0.0, 0.0)),
     "direction_at": lambda x: (math.copysign(1.0, x) if x else 0.0, 0.0, 0.0),
     "norm": lambda x: (abs(x), math.copysign(1.0, x) if x else 0.0, 0.0),
     "dot": lambda x: (2.0 * x, 2.0, 0.0),

@@ -111,7 +111,11 @@ def _of_numbers(scope: Names, tree: Call, op: Any, args: Sequence[Meaning]) -> M
 
 def _check_arity(scope: Names, tree: Call, op: Any, given: int) -> None:
     if isinstance(op, Nary):
-        if op.columns == 1 and given and op.name not in ("softmax_at", "log_softmax_at"):
+        if (
+            op.columns == 1
+            and given
+            and op.name not in ("softmax_at", "log_softmax_at", "logsumexp_weight_at")
+        ):
             return
         raise scope.refuse(f"{tree.function} is not a function of numbers on a page", tree)
     if not op.arity - len(op.defaults) <= given <= op.arity:

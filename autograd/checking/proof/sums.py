@@ -29,5 +29,6 @@ EVERYWHERE: dict[str, Rule] = {
     "logsumexp": _logsumexp,
     "logaddexp": _logsumexp,
     "softmax_at": _softmax_at,
+    "logsumexp_weight_at": _softmax_at,
     "log_softmax_at": lambda f, i, *xs: log(f, _softmax_at(f, i, *xs)),
 }

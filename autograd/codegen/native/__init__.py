@@ -9,6 +9,7 @@ pieces      a program as functions of bounded length
 sums        what rows add up to
 descent     gradient descent inside
 driver      the loops around them: blocks of rows, and what is left over
+cache       machine code on disk
 machine     from text to machine code, kept on disk
 results     where each result is found after a run
 building    a program made ready to run

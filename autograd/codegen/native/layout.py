@@ -120,9 +120,10 @@ def _shared(
     """The shared inputs, and what of the steps done once is read later or handed back."""
     n = len(program.inputs)
     made = {n + k for k in once}
-    read = [x for k in later for x in program.steps[k][1] if x in made]
     given = [x for x in range(n) if x not in rows]
-    return [*given, *read, *(x for x in program.results if x in made)]  # type: ignore[list-item]
+    read = [x for k in later for x in program.steps[k][1]]
+    # A constant 3.0 is no register 3, though a set takes it for one.
+    return [*given, *(x for x in [*read, *program.results] if x.__class__ is int and x in made)]
 
 
 def _crossing(program: Program, pieces: tuple[tuple[int, ...], ...], n: int) -> list[int]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
 import sys
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ...errors import OperandError
+from .cache import folder, keep, read
 
 _COUNT, _ADDRESS = ctypes.c_int64, ctypes.c_void_p
 _RUN = ctypes.CFUNCTYPE(None, _ADDRESS, _COUNT)
@@ -72,13 +70,12 @@ class Loaded:
         self.descend = _DESCEND(self._engine.get_function_address("descend"))
 
     def _object(self, text: str) -> bytes:
-        file = _folder() / f"{_key(text)}.o"
-        try:
-            return file.read_bytes()
-        except OSError:
-            made: bytes = self._target.emit_object(llvm().parse_assembly(text))
-        _keep(file, made)
-        return made
+        file = folder() / f"{_key(text)}.o"
+        kept = read(file)
+        if kept is None:
+            kept = self._target.emit_object(llvm().parse_assembly(text))
+            keep(file, kept)
+        return kept
 
 
 def _key(text: str) -> str:
@@ -86,21 +83,3 @@ def _key(text: str) -> str:
     processor = f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"
     parts = (text, processor, str(binding.llvm_version_info), sys.platform)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _folder() -> Path:
-    """Where machine code is kept: $AUTOGRAD_CACHE, or in the user's folder of caches."""
-    named = os.environ.get("AUTOGRAD_CACHE")
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(named) if named else Path(home) / "autograd-scalar" / "native"
-
-
-def _keep(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all; where nothing can be written, nothing is kept."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
-            unfinished.write(data)
-        os.replace(unfinished.name, file)
-    except OSError:
-        return

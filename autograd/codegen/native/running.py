@@ -16,7 +16,7 @@ from ...engine.scalars import to_float
 from ...support.arrays import numpy
 from ...support.containers import like
 from ..compiled import FLOATS, Compiled
-from ..numbers import as_column, gather, shaped
+from ..numbers import as_column, doubles, gather, shaped
 from ..trace import Trace
 from .building import Built
 from .calling import caller
@@ -77,7 +77,7 @@ class Native(Compiled):
 
     def _on_rows(self, numbers: Sequence[Any]) -> Any:
         np = numpy()
-        columns = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in numbers))
+        columns = np.broadcast_arrays(*(doubles(x, "an argument") for x in numbers))
         shape = columns[0].shape
         flat = [as_column(column.reshape(-1)) for column in columns]
         n = flat[0].size if flat else 1

@@ -16,6 +16,7 @@ from ...support.arrays import numpy
 from .building import Built
 from .driver import FRAME
 
+AT_A_TIME = 100_000  # steps of a descent: between them Python hears of Ctrl-C
 NARROW = 1024  # rows that are copied next to each other rather than read where they lie
 
 
@@ -98,7 +99,8 @@ def descended(
     pointers = np.array([froms, [start + 8 * i for i in moving]], dtype=np.int64)
     room = np.zeros(len(moving))
     addresses = (start, *map(address, (*pointers, room)))
-    built.loaded.descend(*addresses, len(moving), rate, steps if moving else 0)
+    for done in range(0, steps if moving else 0, AT_A_TIME):
+        built.loaded.descend(*addresses, len(moving), rate, min(steps - done, AT_A_TIME))
     return work.shared[: len(numbers)].copy()
 
 

@@ -115,7 +115,16 @@ class Writer:
 
 
 # Functions of whole arrays: long to write, so an entry that has a name is called by it.
-_NAMED = ("softmax_at", "log_softmax_at", "logsumexp", "norm", "max", "min", "mean")
+_NAMED = (
+    "softmax_at",
+    "logsumexp_weight_at",
+    "log_softmax_at",
+    "logsumexp",
+    "norm",
+    "max",
+    "min",
+    "mean",
+)
 
 
 def in_digits(value: float) -> Tree:
@@ -215,6 +224,7 @@ RULES: dict[str, Callable[..., Tree]] = {
     "one_minus_square": lambda x: plus(ONE, times(number(-1), power(x, 2))),
     "sum": plus,
     "softmax_at": _softmax_at,
+    "logsumexp_weight_at": _softmax_at,
     "direction_at": _direction_at,
     "log_softmax_at": lambda i, *xs: Call("log", (_softmax_at(i, *xs),)),
     "sech2": lambda x: over(ONE, power(Call("cosh", (x,)), 2)),
