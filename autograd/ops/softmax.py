@@ -28,8 +28,8 @@ from ..kernels.logsumexp import (
 from ..kernels.logsumexp import softmax as softmax_kernel
 from ..support.arrays import numpy
 from .axes import axis_within, kept, shape_of
-from .choice import where
-from .moving import expand, index, reshape
+from .centring import centred
+from .moving import expand, reshape
 from .object_arrays import reduced, rowwise
 from .reductions import refuse_empty, sum
 
@@ -136,25 +136,6 @@ log_softmax_at = nary(
 )
 
 
-def _centred(g: Any, s: Any, axis: int) -> Any:
-    """g_i - sum s_k g_k = sum s_k (g_i - g_k), without cancelling where one s is almost 1."""
-    if not shape_of(s)[axis]:
-        return g
-    g = g - _at_peak(g, s, axis)
-    return g - sum.along(g * s, axis=axis, keepdims=True)
-
-
-def _at_peak(g: Any, s: Any, axis: int) -> Any:
-    """g where s is largest along the axis; by a mask where the numbers are not known."""
-    if (known := getattr(s, "primal", s)) is None:
-        largest = where(s == s.max(axis=axis, keepdims=True), 1.0, 0.0)
-        whole, count = (sum.along(x, axis=axis, keepdims=True) for x in (g * largest, largest))
-        return whole / count
-    grid = list(numpy().ogrid[tuple(slice(n) for n in known.shape)])
-    grid[axis] = numpy().expand_dims(known.argmax(axis=axis), axis)
-    return index(g, tuple(grid))
-
-
 def _rests(xs: Sequence[Any]) -> list[Any]:
     """1 - softmax, each summed from the others."""
     s = softmax(xs)
@@ -175,8 +156,8 @@ def _softmax_like(title: str, forward: Callable[[Any, int, Any], Any], **entry: 
     return structural(
         f"{title}_along",
         _where_any(forward),
-        lambda g, y, x, axis: [y * _centred(g, y, axis), None],
-        jvp=lambda y, args, dxs: y * _centred(dxs[0], y, args[1]),
+        lambda g, y, x, axis: [y * centred(g, y, axis), None],
+        jvp=lambda y, args, dxs: y * centred(dxs[0], y, args[1]),
         back="less its mean by these weights, times the weights",
         entries=lambda x, axis: rowwise(softmax, x, axis),
         title=title,
@@ -194,7 +175,7 @@ _weights_along = _softmax_like("logsumexp_weights", logsumexp_weights_along)
 
 def _rest_slope(g: Any, x: Any, axis: int) -> Any:
     s = _weights_along(x, axis)
-    return -s * _centred(g, s, axis)
+    return -s * centred(g, s, axis)
 
 
 _rest_along = structural(
@@ -223,7 +204,7 @@ _log_softmax_along = structural(
     "log_softmax_along",
     _where_any(kernels.log_softmax_along),
     lambda g, y, x, axis: [_log_softmax_slope(g, x, axis), None],
-    jvp=lambda y, args, dxs: _centred(dxs[0], _weights_along(*args), args[1]),
+    jvp=lambda y, args, dxs: centred(dxs[0], _weights_along(*args), args[1]),
     back="less its sum times the softmax weights",
     entries=lambda x, axis: rowwise(log_softmax, x, axis),
     title="log_softmax",
