@@ -12,7 +12,7 @@ import autograd
 from autograd import Value
 
 from .measure import Effort, bytes_held, collector_at_rest, in_turns, timed
-from .peers import OURS, Engine, engines
+from .peers import OURS, Engine, engines, missing
 from .report import Goal, Table, versus
 
 LENGTH = 200_000
@@ -50,6 +50,7 @@ def measure_chain(effort: Effort) -> Table:
     runs = {engine.name: partial(_step, engine, nodes) for engine in able}
     seconds = in_turns(runs, effort.seconds)
     table = versus(f"Chain of {nodes:,} nodes, build and backward", seconds, 1e6 / nodes, "µs/node")
+    table.missing = missing()
     _add_recursive(table, seconds[OURS.name], nodes)
     held = bytes_held(lambda: chain(OURS, nodes // 10)) / (nodes // 10)
     per_node = seconds[OURS.name] * 1e6 / nodes

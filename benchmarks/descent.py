@@ -8,9 +8,9 @@ from typing import Any
 import autograd
 from autograd import Value, sigmoid, square
 
-from .measure import Effort, in_turns, timed
-from .peers import optional
+from .measure import Effort, in_turns
 from .report import Goal, Table, versus
+from .ways import Run, Runs, contenders, duels, optional, way
 
 START = (0.15, 0.20, 0.25, 0.30, 0.40, 0.45, 0.50, 0.55)
 RATE, UPDATES = 0.5, 5_000
@@ -53,38 +53,55 @@ def compiled(updates: int, step: Callable[..., Any]) -> list[float]:
     return weights
 
 
-def with_torch(torch: Any, updates: int) -> list[float]:
+@way("loop", "torch")
+def _torch(torch: Any, updates: int) -> Run:
     """The same with scalar tensors."""
-    weights = [torch.tensor(w, dtype=torch.float64, requires_grad=True) for w in START]
-    for _ in range(updates):
-        loss(*weights, squash=torch.sigmoid, squared=torch.square).backward()
-        with torch.no_grad():
-            for w in weights:
-                w.sub_(RATE * w.grad)
-                w.grad = None
-    return [w.item() for w in weights]
+
+    def run() -> list[float]:
+        weights = [torch.tensor(w, dtype=torch.float64, requires_grad=True) for w in START]
+        for _ in range(updates):
+            loss(*weights, squash=torch.sigmoid, squared=torch.square).backward()
+            with torch.no_grad():
+                for w in weights:
+                    w.sub_(RATE * w.grad)
+                    w.grad = None
+        return [w.item() for w in weights]
+
+    return run
+
+
+@way("loop", "jax")
+def _jax(jax: Any, updates: int) -> Run:
+    """The loop inside what is compiled, too."""
+    slope = jax.grad(lambda w: loss(*w, squash=jax.nn.sigmoid, squared=jax.numpy.square))
+    descended = jax.jit(
+        lambda w: jax.lax.fori_loop(0, updates, lambda _, w: w - RATE * slope(w), w)
+    )
+    start = jax.numpy.array(START)
+    return lambda: jax.block_until_ready(descended(start))
 
 
 def measure_loop(effort: Effort) -> Table:
-    """All updates, once or as often as the effort allows."""
+    """All updates, by every way."""
     updates = min(UPDATES, effort.nodes)
     step = autograd.compile(error, grad=True)
-    runs: dict[str, Callable[[], Any]] = {
-        "eager": lambda: eager(updates),
+    runs: Runs = {}
+    if optional("llvmlite") is not None:
+        native = autograd.compile(error, grad=True, target="native")
+        runs["native, the loop inside"] = lambda: native.descend(*START, rate=RATE, steps=updates)
+    runs |= {
         "compiled": lambda: compiled(updates, step),
+        "eager": lambda: eager(updates),
         "compiling, once": lambda: autograd.compile(error, grad=True),
     }
-    seconds = in_turns(runs, effort.seconds)
-    torch = optional("torch")
-    if torch is not None:
-        torch.set_num_threads(1)
-        share = max(1, updates // 10)
-        seconds["torch, eager"] = timed(lambda: with_torch(torch, share)) * updates / share
+    others, missing = contenders("loop", updates)
+    seconds = in_turns(runs | others, effort.seconds)
     table = versus(f"2-2-2 network, {updates:,} updates", seconds, 1e3, "ms")
-    table.goals = [
-        Goal("eager", seconds["eager"] * 1e3, 500.0, "ms"),
-        Goal("compiled", seconds["compiled"] * 1e3, 10.0, "ms"),
-    ]
-    if torch is not None:
-        table.remarks.append("torch's time is ten times that of a tenth of the updates")
+    table.missing = missing
+    del seconds["compiling, once"]
+    table.duels = duels(table.title, seconds)
+    bounds = {"native, the loop inside": 1.0, "compiled": 15.0, "eager": 400.0}
+    for name, bound in bounds.items():
+        if name in seconds:
+            table.goals.append(Goal(name, seconds[name] * 1e3, bound, "ms"))
     return table

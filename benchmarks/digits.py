@@ -12,8 +12,8 @@ import nn
 from autograd import compile
 
 from .measure import Effort, in_turns
-from .peers import optional
 from .report import Goal, Table
+from .ways import contenders, duels, optional, way
 
 Epoch = Callable[[], Any]
 SAMPLES, BATCH, RATE = 1797, 32, 0.003
@@ -112,9 +112,9 @@ def _epoch(step: Callable[..., Any], p: Any, given: list[tuple[Any, Any]]) -> Ep
     return epoch
 
 
-def with_torch(given: list[tuple[Any, Any]], torch: Any) -> Epoch:
-    """The same in PyTorch, on one core and in doubles."""
-    torch.set_num_threads(1)
+@way("digits", "torch")
+def _torch(torch: Any, given: list[tuple[Any, Any]]) -> Epoch:
+    """The same in PyTorch, in doubles."""
     layers = torch.nn
     net = layers.Sequential(layers.Linear(64, 32), layers.Tanh(), layers.Linear(32, 10)).double()
     adam, loss = torch.optim.Adam(net.parameters(), lr=RATE), layers.CrossEntropyLoss()
@@ -137,16 +137,14 @@ def measure_digits(effort: Effort) -> Table:
     runs: dict[str, Epoch] = {"eager": eager(given), "compiled, NumPy": in_numpy(given)}
     if optional("llvmlite") is not None:
         runs["compiled, native"] = natively(given)
-    torch = optional("torch")
-    if torch is not None:
-        runs["torch"] = with_torch(given, torch)
-    seconds = in_turns(runs, effort.seconds)
+    others, missing = contenders("digits", given)
+    seconds = in_turns(runs | others, effort.seconds)
     rows = [[name, s * 1e3] for name, s in seconds.items()]
     table = Table("Digits, 64-32-10 with Adam: an epoch, ms", ["", "ms"], rows)
+    table.duels, table.missing = duels("an epoch of digits", seconds), missing
     for goal, bound in GOALS.items():
         ours = min((s for name, s in seconds.items() if name.startswith(goal)), default=0.0)
-        if torch is not None and ours:
+        if ours and "torch" in seconds:
             what = f"torch's time over ours, {goal}"
             table.goals.append(Goal(what, seconds["torch"] / ours, bound, "x", at_least=True))
-    table.remarks = [] if torch is not None else ["torch is not installed"]
     return table

@@ -13,7 +13,7 @@ from autograd import Value
 from nn import MLP
 
 from .measure import Effort, in_turns
-from .peers import OURS, Engine, engines
+from .peers import OURS, Engine, engines, missing
 from .report import Goal, Table, versus
 
 SIZES = [2, 16, 16, 1]
@@ -101,6 +101,7 @@ def measure_moons(effort: Effort) -> Table:
     seconds = in_turns(runs, effort.seconds)
     title = "Two moons, MLP 2-16-16-1, batch of 20: loss and gradient"
     table = versus(title, seconds, 1e3, "ms")
+    table.missing = missing()
     if "micrograd" in seconds:
         peer, ours = seconds["micrograd"], seconds[OURS.name]
         dot = seconds[DOT]

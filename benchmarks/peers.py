@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import autograd
+
+from .ways import library, optional
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,15 @@ class Engine:
 OURS = Engine("autograd-scalar", autograd.Value)
 
 
-def optional(name: str) -> Any:
-    """The module called `name`, or None where it is not installed."""
-    try:
-        return import_module(name)
-    except ImportError:
-        return None
-
-
 def engines() -> list[Engine]:
     """Ours, then the eager peers that are installed."""
     makers = (_micrograd, _torch)
     return [OURS, *(engine for make in makers if (engine := make()) is not None)]
+
+
+def missing() -> list[str]:
+    """The eager peers that are not installed."""
+    return [name for name in ("micrograd", "torch") if library(name) is None]
 
 
 def _micrograd() -> Engine | None:
@@ -61,11 +59,10 @@ def _micrograd() -> Engine | None:
 
 
 def _torch() -> Engine | None:
-    torch = optional("torch")
+    torch = library("torch")
     if torch is None:
         return None
-    torch.set_num_threads(1)
     return Engine(
-        "torch, eager",
+        "torch",
         lambda x: torch.tensor(x, dtype=torch.float64, requires_grad=True),
     )

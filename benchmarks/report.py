@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .ways import duels
+
 WIDTH = 80
 
 
@@ -35,6 +37,8 @@ class Table:
     rows: Sequence[Sequence[Any]]
     goals: list[Goal] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    duels: list[tuple[str, str, float]] = field(default_factory=list)  # what, peer, its time / ours
+    missing: list[str] = field(default_factory=list)  # peers that are not installed
     lacking: str = ""  # what this machine would need for any figure, where it has none
 
 
@@ -42,7 +46,7 @@ def versus(title: str, seconds: dict[str, float], scale: float, unit: str) -> Ta
     """A table of contenders, ours first: the time in `unit`, and how many times ours it is."""
     ours = next(iter(seconds.values()))
     rows = [[name, s * scale, f"{s / ours:.2f}x"] for name, s in seconds.items()]
-    return Table(title, ["", unit, "ours = 1"], rows)
+    return Table(title, ["", unit, "ours = 1"], rows, duels=duels(title, seconds))
 
 
 def text(table: Table) -> str:
@@ -55,6 +59,7 @@ def text(table: Table) -> str:
         return "\n".join([*lines, f"  not measured: needs {table.lacking}"])
     lines += [_line(row, widths) for row in cells]
     lines += [_verdict(goal) for goal in table.goals]
+    lines += [f"  {peer} is not installed" for peer in table.missing]
     return "\n".join([*lines, *(f"  {remark}" for remark in table.remarks)])
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 import autograd
 
+from .island import Island
 from .measure import Effort, in_turns
-from .peers import optional
-from .report import Table, versus
+from .report import Goal, Table, versus
+from .ways import Run, Runs, contenders, optional, way
 
-SIZE = 10
+SIZE = 100
 
 
 def valley(x: Sequence[Any]) -> Any:
@@ -21,67 +24,153 @@ def valley(x: Sequence[Any]) -> Any:
     return sum(terms[1:], terms[0])
 
 
+def in_arrays(x: Any) -> Any:
+    """The same, as a user of an array library writes it."""
+    return (100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2).sum()
+
+
 def start(n: int) -> list[float]:
     """A point on the slope."""
     return [-1.2 if i % 2 == 0 else 1.0 for i in range(n)]
 
 
-Runs = dict[str, Callable[[], Any]]
+def _ours(x: list[float], order: int) -> Runs:
+    """Compiled code, the fastest first."""
+    runs: Runs = {}
+    if optional("llvmlite") is not None:
+        native = autograd.compile(valley, x, order=order, target="native")
+        runs["native"] = lambda: native(x)
+    python = autograd.compile(valley, x, order=order)
+    return runs | {"python": lambda: python(x)}
 
 
-def gradients(x: list[float]) -> Runs:
-    """Every way to the gradient that is installed."""
-    slope, fast = autograd.grad(valley), autograd.compile(valley, x, grad=True)
-    runs: Runs = {"autograd-scalar, eager": lambda: slope(x), "compiled": lambda: fast(x)}
-    return runs | _with_torch(x, 1) | _with_jax(x, 1) | _with_casadi(x, 1)
+def gradients(x: list[float]) -> tuple[Runs, list[str]]:
+    """Every way to the gradient that is installed, and who is missing."""
+    slope = autograd.grad(valley)
+    others, missing = contenders("gradient", x)
+    return _ours(x, 1) | {"eager": lambda: slope(x)} | others, missing
 
 
-def hessians(x: list[float]) -> Runs:
-    """Every way to the Hessian that is installed."""
-    bend, fast = autograd.hessian(valley), autograd.compile(valley, x, order=2)
-    runs: Runs = {"autograd-scalar, eager": lambda: bend(x), "compiled": lambda: fast(x)}
-    return runs | _with_torch(x, 2) | _with_jax(x, 2) | _with_casadi(x, 2)
+def hessians(x: list[float]) -> tuple[Runs, list[str]]:
+    """Every way to the Hessian that is installed, and who is missing."""
+    bend = autograd.hessian(valley)
+    others, missing = contenders("hessian", x)
+    return _ours(x, 2) | {"eager": lambda: bend(x)} | others, missing
 
 
-def _with_torch(x: list[float], order: int) -> Runs:
-    torch = optional("torch")
-    if torch is None:
-        return {}
-    torch.set_num_threads(1)
-    functional = torch.autograd.functional
-    derivative = functional.jacobian if order == 1 else functional.hessian
+@way("gradient", "torch")
+def _torch_slope(torch: Any, x: list[float]) -> Run:
+    point = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    return lambda: torch.autograd.grad(in_arrays(point), point)
+
+
+@way("hessian", "torch")
+def _torch_bend(torch: Any, x: list[float]) -> Run:
     point = torch.tensor(x, dtype=torch.float64)
-    return {"torch, eager": lambda: derivative(valley, point)}
+    return lambda: torch.autograd.functional.hessian(in_arrays, point)
 
 
-def _with_jax(x: list[float], order: int) -> Runs:
-    jax = optional("jax")
-    if jax is None:
-        return {}
-    jax.config.update("jax_enable_x64", True)
-    derivative = jax.jit(jax.grad(valley) if order == 1 else jax.hessian(valley))
-    point = jax.numpy.array(x)
-    return {"jax, jit": lambda: derivative(point).block_until_ready()}
+@way("gradient", "jax")
+def _jax_slope(jax: Any, x: list[float]) -> Run:
+    slope, point = jax.jit(jax.value_and_grad(in_arrays)), jax.numpy.array(x)
+    return lambda: jax.block_until_ready(slope(point))
 
 
-def _with_casadi(x: list[float], order: int) -> Runs:
-    casadi = optional("casadi")
-    if casadi is None:
-        return {}
+@way("hessian", "jax")
+def _jax_bend(jax: Any, x: list[float]) -> Run:
+    bend, point = jax.jit(jax.hessian(in_arrays)), jax.numpy.array(x)
+    return lambda: jax.block_until_ready(bend(point))
+
+
+@way("gradient", "casadi")
+def _casadi_slope(casadi: Any, x: list[float]) -> Run:
     symbols = casadi.SX.sym("x", len(x))
     y = valley([symbols[i] for i in range(len(x))])
-    wanted = casadi.gradient(y, symbols) if order == 1 else casadi.hessian(y, symbols)[0]
-    function = casadi.Function("derivative", [symbols], [wanted])
-    return {"casadi, SX": lambda: function(x)}
+    return _buffered(casadi.Function("f", [symbols], [y, casadi.gradient(y, symbols)]), x)
+
+
+@way("hessian", "casadi")
+def _casadi_bend(casadi: Any, x: list[float]) -> Run:
+    symbols = casadi.SX.sym("x", len(x))
+    y = valley([symbols[i] for i in range(len(x))])
+    bend, slope = casadi.hessian(y, symbols)
+    return _buffered(casadi.Function("f", [symbols], [y, slope, casadi.densify(bend)]), x)
+
+
+def _buffered(function: Any, x: list[float]) -> Run:
+    """CasADi's fastest call: into memory that stays where it is."""
+    buffer, call = function.buffer()
+    given = np.array(x)
+    outs = [np.zeros(function.size_out(i)) for i in range(function.n_out())]
+    buffer.set_arg(0, memoryview(given))
+    for i, out in enumerate(outs):
+        buffer.set_res(i, memoryview(out))
+    alive = (function, buffer, given)  # it keeps none of them itself
+
+    def run() -> Any:
+        call()
+        return outs, alive
+
+    return run
+
+
+@way("gradient", "sympy")
+def _sympy_slope(sympy: Any, x: list[float]) -> Run:
+    symbols = sympy.symbols(f"x:{len(x)}")
+    y = valley(symbols)
+    slopes = sympy.lambdify(symbols, [y, *(y.diff(s) for s in symbols)], cse=True)
+    return lambda: slopes(*x)
+
+
+@way("gradient", "numba")
+def _numba_slope(numba: Any, x: list[float]) -> Run:
+    @numba.njit
+    def slope(x: Any, d: Any) -> Any:
+        """The gradient written by hand: numba differentiates nothing."""
+        y, d[:] = 0.0, 0.0
+        for i in range(len(x) - 1):
+            up, left = x[i + 1] - x[i] * x[i], 1.0 - x[i]
+            y += 100.0 * up * up + left * left
+            d[i] -= 400.0 * up * x[i] + 2.0 * left
+            d[i + 1] += 200.0 * up
+        return y
+
+    point, d = np.array(x), np.zeros(len(x))
+    return lambda: (slope(point, d), d)
+
+
+@way("gradient", "HIPS autograd")
+def _hips_slope(python: str, x: list[float]) -> Run:
+    return Island(python, f"""
+import autograd.numpy as np
+from autograd import value_and_grad
+def valley(x):
+    return np.sum(100.0*(x[1:] - x[:-1]**2)**2 + (1.0 - x[:-1])**2)
+slope, point = value_and_grad(valley), np.array({x!r})
+run = lambda: slope(point)
+""")  # fmt: skip
+
+
+# CasADi's time over ours.
+GOALS = {"gradient": 1.3, "Hessian": 2.5}
 
 
 def measure_gradient(effort: Effort) -> Table:
-    """The gradient, by every way."""
-    seconds = in_turns(gradients(start(SIZE)), effort.seconds)
-    return versus(f"Rosenbrock in {SIZE} variables: gradient", seconds, 1e6, "µs")
+    """Value and gradient, by every way."""
+    return _table("gradient", gradients(start(SIZE)), effort)
 
 
 def measure_hessian(effort: Effort) -> Table:
-    """The Hessian, by every way."""
-    seconds = in_turns(hessians(start(SIZE)), effort.seconds)
-    return versus(f"Rosenbrock in {SIZE} variables: Hessian", seconds, 1e6, "µs")
+    """Value, gradient and dense Hessian, by every way."""
+    return _table("Hessian", hessians(start(SIZE)), effort)
+
+
+def _table(what: str, ways: tuple[Runs, list[str]], effort: Effort) -> Table:
+    runs, missing = ways
+    seconds = in_turns(runs, effort.seconds)
+    table = versus(f"Rosenbrock in {SIZE} variables: {what}", seconds, 1e6, "µs")
+    table.missing = missing
+    if "casadi" in seconds:
+        ratio = seconds["casadi"] / next(iter(seconds.values()))
+        table.goals = [Goal(f"casadi's time over ours, {what}", ratio, GOALS[what], "x", True)]
+    return table

@@ -1,24 +1,22 @@
-"""Sums over rows: two moons through compiled code, and option prices with their derivatives."""
+"""Sums over rows: two moons through compiled code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 import autograd
-from autograd.ops.elementary import exp, log, sqrt
-from autograd.ops.special import normal_cdf
 
+from .island import Island
 from .measure import Effort, in_turns
-from .peers import optional
 from .report import Goal, Table
+from .ways import Run, Runs, contenders, duels, optional, way
 
-Runs = dict[str, Callable[[], Any]]
 HIDDEN = 16
 ROWS = (1, 100, 1_000, 10_000)
 OURS = "native"
+BY = ("w1", "b1", "w2", "b2", "w3", "b3")  # no more than the peers differentiate by
 # Time of the peer over ours: at 1, 100, 1 000 and 10 000 rows.
 GOALS = {"torch": (15.0, 8.0, 3.0, 2.3), "jax": (5.0, 3.5, 1.7, 1.15)}
 
@@ -37,8 +35,8 @@ def parameters() -> list[Any]:
     return [draw.uniform(-1.0, 1.0, shape) for shape in shapes]
 
 
-def contenders(rows: int) -> Runs:
-    """Every way to the value and the summed gradient that is installed."""
+def runs_of(rows: int) -> tuple[Runs, list[str]]:
+    """Every way to the value and the summed gradient that is installed, and who is missing."""
     given, draw = parameters(), np.random.default_rng(rows)
     x = draw.uniform(-1.0, 1.0, (rows, 2))
     t = np.sign(x[:, 0])
@@ -48,13 +46,17 @@ def contenders(rows: int) -> Runs:
         runs[OURS] = lambda: native(*given, x, t)
     arrays = _compiled("numpy")
     runs["numpy"] = lambda: arrays(*given, x, t)
-    return runs | _with_torch(given, x, t) | _with_jax(given, x, t)
+    if rows == 1:
+        python = autograd.compile(loss, *parameters(), np.zeros(2), 0.0, grad=BY)
+        lists, point, side = [p.tolist() for p in given], x[0].tolist(), float(t[0])
+        runs["python"] = lambda: python(*lists, point, side)
+    others, missing = contenders("rows", (given, x, t))
+    return runs | others, missing
 
 
 def _compiled(target: str) -> Any:
     examples = [*parameters(), np.zeros(2), 0.0]
-    by = ("w1", "b1", "w2", "b2", "w3", "b3")  # no more than the peers differentiate by
-    return autograd.compile(loss, *examples, grad=by, target=target, rows=("x", "t"))
+    return autograd.compile(loss, *examples, grad=BY, target=target, rows=("x", "t"))
 
 
 def _batch(m: Any, p: Any, x: Any, t: Any) -> Any:
@@ -65,91 +67,72 @@ def _batch(m: Any, p: Any, x: Any, t: Any) -> Any:
     return ((h @ w3 + b3 - t) ** 2).sum()
 
 
-def _with_torch(given: list[Any], x: Any, t: Any) -> Runs:
-    torch = optional("torch")
-    if torch is None:
-        return {}
-    torch.set_num_threads(1)
+@way("rows", "torch")
+def _torch(torch: Any, problem: Any) -> Run:
+    given, x, t = problem
     leaves = [torch.tensor(p, requires_grad=True) for p in given]
     rows, sides = torch.tensor(x), torch.tensor(t)
-    return {
-        "torch": lambda: torch.autograd.grad(_batch(torch, leaves, rows, sides), leaves),
-    }
+    return lambda: torch.autograd.grad(_batch(torch, leaves, rows, sides), leaves)
 
 
-def _with_jax(given: list[Any], x: Any, t: Any) -> Runs:
-    jax = optional("jax")
-    if jax is None:
-        return {}
-    jax.config.update("jax_enable_x64", True)
+@way("rows", "jax")
+def _jax(jax: Any, problem: Any) -> Run:
+    given, x, t = problem
     slope = jax.jit(jax.value_and_grad(lambda p, x, t: _batch(jax.numpy, p, x, t)))
     arrays = [jax.numpy.array(p) for p in given]
     rows, sides = jax.numpy.array(x), jax.numpy.array(t)
-    return {"jax": lambda: jax.block_until_ready(slope(arrays, rows, sides))}
+    return lambda: jax.block_until_ready(slope(arrays, rows, sides))
+
+
+@way("rows", "HIPS autograd")
+def _hips(python: str, problem: Any) -> Run:
+    given, x, t = [[part.tolist() for part in problem[0]], *(part.tolist() for part in problem[1:])]
+    return Island(python, f"""
+import autograd.numpy as np
+from autograd import value_and_grad
+def loss(p, x, t):
+    w1, b1, w2, b2, w3, b3 = p
+    h = np.tanh(np.dot(np.tanh(np.dot(x, w1.T) + b1), w2.T) + b2)
+    return np.sum((np.dot(h, w3) + b3 - t)**2)
+slope = value_and_grad(loss)
+given, x, t = [np.array(p) for p in {given!r}], np.array({x!r}), np.array({t!r})
+run = lambda: slope(given, x, t)
+""")  # fmt: skip
 
 
 def measure_rows(effort: Effort) -> Table:
     """Microseconds a row, for numbers of rows."""
-    found = {n: in_turns(contenders(n), effort.seconds / 4) for n in ROWS if n <= effort.nodes}
+    found, missing = {}, []
+    for n in ROWS:
+        if n <= effort.nodes:
+            runs, missing = runs_of(n)
+            found[n] = in_turns(runs, effort.seconds / 4)
     names = list(dict.fromkeys(name for seconds in found.values() for name in seconds))
     title = "Two moons, MLP 2-16-16-1: value and summed gradient, µs a row"
     rows = [
-        [f"{n:,} rows".replace(",", " ")]
-        + [seconds[name] / n * 1e6 if name in seconds else "" for name in names]
+        [counted(n), *(seconds[name] / n * 1e6 if name in seconds else "" for name in names)]
         for n, seconds in found.items()
     ]
-    table = Table(title, ["", *names], rows)
-    for peer, bounds in GOALS.items():
-        for (n, seconds), bound in zip(found.items(), bounds, strict=False):
+    table = Table(title, ["", *names], rows, missing=missing)
+    for i, (n, seconds) in enumerate(found.items()):
+        table.duels += duels(f"two moons, {counted(n)}", seconds)
+        for peer, bounds in GOALS.items():
             if peer in seconds and OURS in seconds:
-                ratio = seconds[peer] / seconds[OURS]
-                what = f"{peer}'s time over ours, {n:,} rows".replace(",", " ")
-                table.goals.append(Goal(what, ratio, bound, "x", at_least=True))
-    table.remarks = [f"{name} is not installed" for name in ("torch", "jax") if name not in names]
+                what, ratio = (
+                    f"{peer}'s time over ours, {counted(n)}",
+                    seconds[peer] / seconds[OURS],
+                )
+                table.goals.append(Goal(what, ratio, bounds[i], "x", at_least=True))
+    one = found[min(found)]
+    if "torch" in one:
+        ratio = one["torch"] / one["python"]
+        table.goals.append(Goal("torch's time over Python text's, 1 row", ratio, 3.0, "x", True))
+    last = max(found)
+    per_row = found[last]["numpy"] / last * 1e6
+    table.goals.append(Goal(f"NumPy text, {counted(last)}", per_row, 3.0, "µs"))
     return table
 
 
-def price(s: Any, k: Any, r: Any, v: Any, t: Any) -> Any:
-    """The price of a European call (Black & Scholes 1973)."""
-    spread = v * sqrt(t)
-    d = (log(s / k) + (r + 0.5 * v * v) * t) / spread
-    return s * normal_cdf(d) - k * exp(-r * t) * normal_cdf(d - spread)
-
-
-def measure_greeks(effort: Effort) -> Table:
-    """Price and five derivatives of many calls."""
-    rows = min(1_000_000, effort.nodes)
-    draw = np.random.default_rng(5)
-    names = ("s", "k", "r", "v", "t")
-    bounds = ((80, 120), (80, 120), (0.0, 0.05), (0.1, 0.4), (0.1, 2.0))
-    columns = [draw.uniform(*bound, rows) for bound in bounds]
-    runs: Runs = {}
-    if optional("llvmlite") is not None:
-        native = autograd.compile(price, grad=True, target="native", rows=names, reduce="none")
-        runs[OURS] = lambda: native(*columns)
-    arrays = autograd.compile(price, grad=True, rows=names, reduce="none")
-    runs["numpy"] = lambda: arrays(*columns)
-    jax = optional("jax")
-    if jax is not None:
-        runs["jax"] = _greeks_of_jax(jax, columns)
-    seconds = in_turns(runs, effort.seconds)
-    cells = [[name, s / rows * 1e9] for name, s in seconds.items()]
-    table = Table(f"Price and five Greeks of {rows:,} calls, ns a row", ["", "ns"], cells)
-    if jax is not None and OURS in seconds:
-        ratio = seconds["jax"] / seconds[OURS]
-        table.goals = [Goal("jax's time over ours", ratio, 1.5, "x", at_least=True)]
-    return table
-
-
-def _greeks_of_jax(jax: Any, columns: list[Any]) -> Callable[[], Any]:
-    jax.config.update("jax_enable_x64", True)
-    m, cdf = jax.numpy, jax.scipy.stats.norm.cdf
-
-    def call(s: Any, k: Any, r: Any, v: Any, t: Any) -> Any:
-        spread = v * m.sqrt(t)
-        d = (m.log(s / k) + (r + 0.5 * v * v) * t) / spread
-        return s * cdf(d) - k * m.exp(-r * t) * cdf(d - spread)
-
-    slopes = jax.jit(jax.vmap(jax.value_and_grad(call, argnums=range(5))))
-    given = [m.array(column) for column in columns]
-    return lambda: jax.block_until_ready(slopes(*given))
+def counted(n: int) -> str:
+    """A number of rows, as the tables have it."""
+    return f"{n:,} row{'s' * (n > 1)}".replace(",", " ")

@@ -11,6 +11,7 @@ from .descent import measure_loop
 from .digits import measure_digits
 from .drawing import measure_crossings, measure_pictures, measure_representations
 from .expressions import measure_readme, measure_tiny
+from .greeks import measure_greeks
 from .growth import measure_growth
 from .imports import measure_import
 from .measure import Effort
@@ -18,7 +19,7 @@ from .moons import measure_moons
 from .pages import measure_pages
 from .report import Table
 from .rosenbrock import measure_gradient, measure_hessian
-from .rows import measure_greeks, measure_rows
+from .rows import measure_rows
 from .walk import measure_walk
 
 WORKLOADS: dict[str, Callable[[Effort], Table]] = {

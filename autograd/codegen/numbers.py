@@ -78,7 +78,7 @@ def as_column(numbers: Any) -> Any:
 
 
 def shaped(answer: Any, trace: Trace) -> Any:
-    """An answer with the derivatives by arrays as arrays; the rest as it is."""
+    """An answer with the derivatives by arrays, and the Hessian, as arrays; the rest as it is."""
     if not trace.order:
         return answer
     value, gradient, *hessian = answer
@@ -86,7 +86,7 @@ def shaped(answer: Any, trace: Trace) -> Any:
     arrays = [
         np.array(d) if x in trace.shapes else d for x, d in zip(trace.by, gradient, strict=True)
     ]
-    return (value, tuple(arrays), *hessian)
+    return (value, tuple(arrays), *map(np.array, hessian))
 
 
 def _described(tree: Any) -> str:

@@ -159,7 +159,8 @@ class _Call:
         slopes = [
             self._slopes(name, part) for name, part in zip(self.trace.by, gradient, strict=True)
         ]
-        texts = [self._tree(value), f"({', '.join(slopes)},)", *map(self._tree, hessian)]
+        bends = map(self._table if self.trace.shapes else self._tree, hessian)
+        texts = [self._tree(value), f"({', '.join(slopes)},)", *bends]
         return f"({', '.join(texts)})"
 
     def _slopes(self, name: str, part: Any) -> str:
@@ -169,6 +170,14 @@ class _Call:
         shape = self.trace.shapes.get(name)
         if shape is None or name in self.over:
             return self._tree(part)
+        return self._block(leaves, shape)
+
+    def _table(self, rows: Any) -> str:
+        """The Hessian as an array."""
+        return self._block(leaves_of(rows), (len(rows), len(rows)))
+
+    def _block(self, leaves: Sequence[int], shape: tuple[int, ...]) -> str:
+        """Results as an array: they are numbered in the order of leaves."""
         by = f"by{len(self.held)}"
         self.held[by] = lambda work: work.found[leaves[0] : leaves[-1] + 1].reshape(shape)
         return f"{by}.copy()"
