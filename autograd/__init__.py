@@ -48,11 +48,6 @@ from .errors import RuleError as RuleError
 from .errors import ShapeError as ShapeError
 from .errors import StaleDataError as StaleDataError
 from .errors import UnreachableError as UnreachableError
-from .loops import fixed_point as fixed_point
-from .loops import odeint as odeint
-from .loops import repeat as repeat
-from .loops import root as root
-from .loops import scan as scan
 from .ops.activation import elu as elu
 from .ops.activation import hardtanh as hardtanh
 from .ops.activation import leaky_relu as leaky_relu
@@ -159,7 +154,6 @@ from .transforms import hessian as hessian
 from .transforms import hvp as hvp
 from .transforms import jacobian as jacobian
 from .transforms import jvp as jvp
-from .transforms import taylor as taylor
 from .transforms import value_and_grad as value_and_grad
 from .transforms import vjp as vjp
 from .values.capabilities import attach as _attach
@@ -176,8 +170,14 @@ if TYPE_CHECKING:
     from .drawing import explain as explain
     from .drawing import explore as explore
     from .expression import parse as parse
+    from .loops import fixed_point as fixed_point
+    from .loops import odeint as odeint
+    from .loops import repeat as repeat
+    from .loops import root as root
+    from .loops import scan as scan
     from .published import check_page as check_page
     from .shell.serve import play as play
+    from .transforms.series import taylor as taylor
 
 # The large capabilities are imported when they are first asked for.
 _LATER = {
@@ -188,8 +188,14 @@ _LATER = {
     "draw": "drawing",
     "explain": "drawing",
     "explore": "drawing",
+    "fixed_point": "loops",
+    "odeint": "loops",
     "parse": "expression",
     "play": "shell.serve",
+    "repeat": "loops",
+    "root": "loops",
+    "scan": "loops",
+    "taylor": "transforms.series",
 }
 _MODULES = {
     name.rpartition(".")[2]: name

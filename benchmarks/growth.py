@@ -25,7 +25,6 @@ def measure_growth(effort: Effort) -> Table:
             Goal("bytes a node of the largest", last[3], GOAL_BYTES),
             Goal("largest against 10 000 nodes, a node", last[2] / _at(rows, 10_000), 2.0, "x"),
         ],
-        ["--picture FILE.svg draws this on log axes"],
     )
 
 

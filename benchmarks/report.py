@@ -51,14 +51,14 @@ def versus(title: str, seconds: dict[str, float], scale: float, unit: str) -> Ta
 
 def text(table: Table) -> str:
     """The table as lines of text: names to the left, figures to the right."""
-    cells = [list(table.columns), *([_cell(x) for x in row] for row in table.rows)]
+    cells = [list(table.columns), *([cell(x) for x in row] for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     widths[0] = max(widths[0], 26)
     lines = [table.title, "-" * min(len(table.title), WIDTH)]
     if table.lacking:
         return "\n".join([*lines, f"  not measured: needs {table.lacking}"])
     lines += [_line(row, widths) for row in cells]
-    lines += [_verdict(goal) for goal in table.goals]
+    lines += [verdict(goal) for goal in table.goals]
     lines += [f"  {peer} is not installed" for peer in table.missing]
     return "\n".join([*lines, *(f"  {remark}" for remark in table.remarks)])
 
@@ -68,13 +68,15 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return ("  " + "  ".join(cells)).rstrip()
 
 
-def _verdict(goal: Goal) -> str:
-    bound = f"{'≥' if goal.at_least else '≤'} {_cell(goal.wanted)} {goal.unit}".rstrip()
+def verdict(goal: Goal) -> str:
+    """A line that says whether a goal was reached."""
+    bound = f"{'≥' if goal.at_least else '≤'} {cell(goal.wanted)} {goal.unit}".rstrip()
     verdict = "reached" if goal.reached else "SHORT"
-    return f"  {verdict:<8}{goal.what}: {_cell(goal.measured)} (goal {bound})"
+    return f"  {verdict:<8}{goal.what}: {cell(goal.measured)} (goal {bound})"
 
 
-def _cell(x: Any) -> str:
+def cell(x: Any) -> str:
+    """A figure as tables have it."""
     if isinstance(x, str):
         return x
     if x == round(x):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from .chains import measure_chain, measure_sum
 from .checking import measure_derivations, measure_identities, measure_sizes
+from .compiling import measure_compiling, measure_net
 from .deep import measure_deep
 from .descent import measure_loop
 from .digits import measure_digits
@@ -17,6 +18,7 @@ from .imports import measure_import
 from .measure import Effort
 from .moons import measure_moons
 from .pages import measure_pages
+from .recurrent import measure_recurrent
 from .report import Table
 from .rosenbrock import measure_gradient, measure_hessian
 from .rows import measure_rows
@@ -34,6 +36,9 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
     "rows": measure_rows,
     "digits": measure_digits,
     "greeks": measure_greeks,
+    "net": measure_net,
+    "recurrent": measure_recurrent,
+    "compiling": measure_compiling,
     "import": measure_import,
     "growth": measure_growth,
     "deep": measure_deep,
@@ -49,6 +54,25 @@ WORKLOADS: dict[str, Callable[[Effort], Table]] = {
 
 # A name for several of them.
 BOARDS = {
+    "speed": [
+        "tiny",
+        "readme",
+        "chain",
+        "sum",
+        "moons",
+        "loop",
+        "gradient",
+        "hessian",
+        "rows",
+        "digits",
+        "greeks",
+        "net",
+        "recurrent",
+        "compiling",
+        "import",
+        "growth",
+        "deep",
+    ],
     "drawing": ["pictures", "representations", "crossings", "pages"],
     "checking": ["derivations", "identities", "sizes"],
 }

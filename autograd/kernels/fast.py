@@ -149,7 +149,7 @@ def _of_tanh(x: Number, backend: Backend) -> tuple[Number, Number, Number, Numbe
     """
     far = abs(x) > 350.0
     size = abs(x)
-    k, p = _reduced(_at_least(-(size + size), -746.0, backend), backend)
+    k, p = _reduced(_at_least(-(size + size), -760.0, backend), backend)
     scale = backend.power_of_2(k + backend.where(far, 100.0, 0.0))
     whole = backend.fma(scale, p, scale + 1.0)
     return scale, p, whole, 1.0 / whole, backend.where(far, 2.0**-98, 4.0)

@@ -30,5 +30,3 @@ from .derivatives import value_and_grad as value_and_grad
 from .products import hvp as hvp
 from .products import jvp as jvp
 from .products import vjp as vjp
-from .series import Series as Series
-from .series import taylor as taylor

@@ -1,7 +1,8 @@
 """The benchmarks run, and what they print is true of what they measured (no clock is judged)."""
 
 import json
-from itertools import pairwise
+import sys
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -9,11 +10,22 @@ import pytest
 import autograd
 from autograd.engine.walks import ancestors
 from benchmarks import __main__ as command
-from benchmarks import crossings, deep, descent, expressions, graphs, moons, rosenbrock
-from benchmarks.measure import TINY
+from benchmarks import (
+    crossings,
+    deep,
+    descent,
+    expressions,
+    graphs,
+    moons,
+    results,
+    rosenbrock,
+    ways,
+)
+from benchmarks.island import Island
+from benchmarks.measure import TINY, timed
 from benchmarks.peers import OURS, engines
 from benchmarks.picture import log_log
-from benchmarks.report import Goal, Table, as_json, text
+from benchmarks.report import Goal, Table, as_json, text, versus
 from benchmarks.workloads import BOARDS, WORKLOADS
 
 pytestmark = pytest.mark.board
@@ -24,9 +36,8 @@ LONG = ("moons",)  # takes seconds however little is asked for
 def without_slow_imports(monkeypatch):
     """Keep peers that take seconds to import out of the tests, and the browser; micrograd stays."""
     monkeypatch.setattr("benchmarks.peers._torch", lambda: None)
+    monkeypatch.setattr("benchmarks.ways.library", lambda peer: None)
     monkeypatch.setattr("benchmarks.pages.missing", lambda: "needs Chromium")
-    for module in ("descent", "digits", "rosenbrock", "rows"):
-        monkeypatch.setattr(f"benchmarks.{module}.optional", lambda name: None)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +100,9 @@ def test_one_update_of_the_loop_gives_the_published_loss():
 
 @pytest.mark.parametrize("ways", [rosenbrock.gradients, rosenbrock.hessians])
 def test_every_way_to_the_derivatives_of_the_valley_agrees(ways):
-    runs = ways(rosenbrock.start(3))
-    eager, compiled = runs["autograd-scalar, eager"](), runs["compiled"]()[-1]
+    runs, missing = ways(rosenbrock.start(3))
+    eager, compiled = runs["eager"](), runs["python"]()[-1]
+    assert "casadi" in missing
     assert list(_numbers(compiled)) == pytest.approx(list(_numbers(eager)), rel=1e-12)
 
 
@@ -131,13 +143,55 @@ def test_the_picture_is_svg_with_a_point_for_each_figure():
     assert len(steps) == 1
 
 
-def test_the_command_runs_what_is_named_and_writes_both_files(tmp_path, capsys, monkeypatch):
+def test_the_command_runs_what_is_named_and_writes_all_files(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(command, "QUICK", TINY)
-    data, picture = tmp_path / "figures.json", tmp_path / "growth.svg"
-    assert command.main(["growth", "--quick", "--json", str(data), "--picture", str(picture)]) == 0
+    data, page = tmp_path / "figures.json", tmp_path / "RESULTS.md"
+    words = ["growth", "hessian", "--quick", "--json", str(data), "--results", str(page)]
+    assert command.main(words) == 0
     assert "Growth" in capsys.readouterr().out
-    assert list(json.loads(data.read_text())["workloads"]) == ["growth"]
-    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    assert list(json.loads(data.read_text())["workloads"]) == ["growth", "hessian"]
+    written = page.read_text(encoding="utf-8")
+    assert "Written by `python -m benchmarks growth hessian --quick` on 2" in written
+    assert "- casadi is not installed" in written
+    assert "![growth-nodes](growth-nodes.svg)" in written
+    assert (tmp_path / "growth-nodes.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_page_says_where_we_lose_and_what_is_short():
+    seconds = {"native": 2.0, "eager": 9.0, "torch": 1.0, "jax": 8.0}
+    table = versus("a work", seconds, 1.0, "s")
+    table.goals = [Goal("torch's time over ours", 0.5, 2.0, "x", at_least=True)]
+    page = "\n".join(results._page({"work": table}, "a command", ("1", "2"), {}))
+    assert "## Where we lose\n\n| work | peer | its time ÷ ours |" in page
+    assert "| a work | torch | 0.50 |" in page
+    assert "| a work | jax |" not in page
+    assert "0 of 1 reached" in page
+    assert "- a work: torch's time over ours: 0.500 (goal ≥ 2 x)" in page
+
+
+def test_a_peer_is_one_entry_and_who_is_missing_is_said(monkeypatch):
+    monkeypatch.setitem(ways.PEERS, "peer", ways.Peer("no_such_module"))
+    monkeypatch.setitem(ways.PEERS, "other", ways.Peer("math"))
+    monkeypatch.setitem(ways.WAYS, "work", {})
+    monkeypatch.setattr(ways, "library", lambda peer: ways.optional(ways.PEERS[peer].module))
+    ways.way("work", "peer")(lambda module, problem: lambda: problem)
+    ways.way("work", "other")(lambda module, problem: lambda: module.sqrt(problem))
+    runs, missing = ways.contenders("work", 9.0)
+    assert missing == ["peer"]
+    assert {name: run() for name, run in runs.items()} == {"other": 3.0}
+
+
+def test_what_runs_elsewhere_is_timed_there():
+    elsewhere = Island(sys.executable, "import time\nrun = lambda: time.sleep(0.001)")
+    assert elsewhere.timed(20) >= 0.02
+    assert timed(elsewhere, 3) >= 0.003
+
+
+def test_labels_of_a_picture_do_not_lie_over_each_other():
+    lines = [(str(k), [(1.0, 1.0), (10.0, 2.0 + k / 100)]) for k in range(4)]
+    root = ElementTree.fromstring(log_log("t", "rows", lines, "µs"))
+    labels = [float(t.get("y")) for t in root.findall("{*}text") if t.text in "0123"]
+    assert all(abs(a - b) >= 14.0 for a, b in combinations(labels, 2))
 
 
 def test_an_unknown_workload_is_named(capsys):
