@@ -177,7 +177,7 @@ if TYPE_CHECKING:
     from .loops import scan as scan
     from .published import check_page as check_page
     from .shell.serve import play as play
-    from .transforms.series import taylor as taylor
+    from .transforms.series.taylor import taylor as taylor
 
 # The large capabilities are imported when they are first asked for.
 _LATER = {

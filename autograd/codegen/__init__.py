@@ -26,7 +26,8 @@ rows, and by a table of spellings any other language.
     formulas     a program in lines for a reader
     sweeping     a function at many points
     products     Hessians times vectors
-    uses         both, as attributes
+    everything   all that backward works with
+    uses         all three, as attributes
     compiled     `Compiled`
     files        it as files
     over_rows    `OverRows`: one that sums over rows

@@ -39,7 +39,6 @@ from .loops import has_loops, with_loops
 from .models import as_function, has_arrays, is_model, with_numbers
 from .native import Rows, native
 from .over_rows import OverRows
-from .products import products
 from .simplify import simplified
 from .targets import target_of
 from .trace import Trace, trace
@@ -120,7 +119,7 @@ def compile(
         worth = bool(rows) or (len(steps) >= WORTH and not has_loops(traced.program))
         target = "native" if worth and find_spec("llvmlite") else "python"
     made = _made(traced, again, target, rows, reduce, manner, threads)
-    made._make_products = partial(_products, f, examples, tuple(traced.arguments), target, manner)
+    made._make_derived = partial(_derived, f, examples, tuple(traced.arguments), target, manner)
     return made
 
 
@@ -144,13 +143,19 @@ def _made(
     return Compiled(traced, again, target)
 
 
-def _products(
-    f: Callable[..., Any], examples: Sequence[Any], names: Sequence[str], target: str, manner: str
+def _derived(
+    f: Callable[..., Any],
+    examples: Sequence[Any],
+    names: Sequence[str],
+    target: str,
+    manner: str,
+    make: Callable[..., Any],
+    times: int,
 ) -> Any:
-    """Hessian-vector products of the same function."""
+    """What `make` makes of the same function, with its arguments so many `times`."""
     call = (lambda *args: f(**dict(zip(names, args, strict=True)))) if hasattr(f, "names") else f
-    given = [*examples, *examples] if examples else ()
-    return compile(products(call, names), *given, target=target, manner=manner)
+    given = [*examples] * times
+    return compile(make(call, names), *given, target=target, manner=manner)
 
 
 def _traced(

@@ -10,6 +10,8 @@ from typing import Any
 from ..engine.scalars import to_float
 from ..errors import OperandError
 from ..formulas.text.complaint import listed
+from .everything import everything
+from .products import products
 from .sweeping import Point, sweep
 from .trace import Trace
 
@@ -22,7 +24,7 @@ class Uses:
     order: int
     trace: Trace
     over: tuple[str, ...] = ()
-    _make_products: Callable[[], Any] | None = None
+    _make_derived: Callable[[Callable[..., Any], int], Any] | None = None
     __call__: Callable[..., Any]
 
     @cached_property
@@ -33,12 +35,26 @@ class Uses:
         >>> compile(lambda x, y: x * x * y).hvp(2.0, 3.0, 1.0, 0.0)
         (6.0, 4.0)
         """
-        if self._make_products is None:
+        return self._derived(products, "its products with vectors", times=2)
+
+    @cached_property
+    def everything(self) -> Any:
+        """Every node's value, local derivatives and adjoint, in a table by name, for a live page.
+
+        >>> from autograd import compile
+        >>> table = compile(lambda x: x * x).everything(3.0)
+        >>> table["mul"]
+        {'value': 9.0, 'adjoint': 1.0, 'partials': {'x': 3.0, 'x_2': 3.0}}
+        """
+        return self._derived(everything, "everything in it")
+
+    def _derived(self, make: Callable[..., Any], what: str, times: int = 1) -> Any:
+        if self._make_derived is None:
             raise OperandError(
                 f"{self.__name__} was pickled, or made of a trace: compile the function again "
-                "for its products with vectors"
+                f"for {what}"
             )
-        return self._make_products()
+        return self._make_derived(make, times)
 
     def descend(self, *args: Any, rate: float, steps: int = 1, by: Sequence[str] = ()) -> Any:
         """The arguments after `steps` steps of gradient descent, each less `rate` times its slope.

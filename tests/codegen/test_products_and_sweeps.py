@@ -1,7 +1,8 @@
 """Hessian-vector products of compiled functions, and functions at many points."""
 
+import os
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.util import find_spec
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 import autograd
 from autograd import exp, hessian, relu, sin
+from autograd.codegen.sweeping import sweep
 from autograd.errors import DomainError, OperandError
 
 
@@ -62,6 +64,32 @@ def test_a_sweep_runs_on_an_executor():
         points = autograd.compile(f).sweep({"x": [0.5 * k for k in range(1, 30)]}, executor=pool)
     assert [point.answer for point in points] == [f(0.5 * k) for k in range(1, 30)]
     assert not isinstance(points[0].error, DomainError)
+
+
+def test_a_sweep_runs_in_processes_and_a_worker_that_dies_fails_its_point():
+    f = autograd.compile(lambda x, y: sin(x) * y)
+    with ProcessPoolExecutor(1) as pool:
+        points = f.sweep({"x": [1.0, 2.0], "y": [3.0]}, executor=pool)
+    assert [point.answer for point in points] == [f(1.0, 3.0), f(2.0, 3.0)]
+    with ProcessPoolExecutor(1) as pool:
+        points = sweep(os._exit, [{"status": 1}], executor=pool)
+    assert str(points[0]).startswith("at status = 1: BrokenProcessPool: ")
+
+
+class Dask:
+    """What `dask.distributed.Client` has: its `map` gives futures, not results."""
+
+    def submit(self, function, *args):
+        job = Future()
+        job.set_result(function(*args))
+        return job
+
+
+def test_a_client_of_dask_is_an_executor():
+    points = autograd.compile(lambda x: x / 2.0).sweep({"x": [1.0, 3.0]}, executor=Dask())
+    assert [point.answer for point in points] == [0.5, 1.5]
+    with pytest.raises(OperandError, match="an executor has a submit"):
+        autograd.compile(lambda x: x).sweep({"x": [1.0]}, executor=3)
 
 
 def test_a_point_is_a_dict():
