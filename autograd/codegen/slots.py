@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 from ..engine.nary import Nary
@@ -55,10 +56,10 @@ class Slots:
         program = layout.program
         for x in range(layout.inputs):
             self.places[x] = self._new(x in layout.places, False)
-        later = [k for piece in layout.pieces for k in piece]
+        first, later = list(chain(*layout.once)), list(chain(*layout.pieces))
         kept = {x for term in layout.terms for x in term} | layout.outs.keys()
         last = {x: k for k in later for x in program.steps[k][1] if isinstance(x, int)}
-        self.once = list(self._calls(layout.once, {}, varying=False))
+        self.once = list(self._calls(first, {}, varying=False))
         ends: dict[int, list[int]] = defaultdict(list)
         for x, k in last.items():
             if x >= layout.inputs and x not in kept:

@@ -10,7 +10,7 @@ import pytest
 
 import autograd
 from autograd import dot, exp, sin, tanh, where
-from autograd.codegen.native.layout import layout_of
+from autograd.codegen.native.layout import PIECE, layout_of
 from autograd.codegen.native.ordering import ordered
 from autograd.codegen.native.powers import INVERSE, LARGEST, without_powers
 from autograd.codegen.simplify import simplified
@@ -172,3 +172,16 @@ def test_a_row_of_sums_is_one_function():
         return len(f._engine.runner.built.text)
 
     assert texts(480) < 1.2 * texts(240)
+
+
+def test_no_function_is_long_for_a_point_either():
+    def f(x, y):
+        for k in range(400):
+            x = autograd.tanh(x * y + 0.01 * k)
+        return x
+
+    native = autograd.compile(f, grad=True, target="native")
+    assert native(0.3, 0.7) == autograd.compile(f, grad=True)(0.3, 0.7)
+    functions = native.source.split("define ")
+    assert max(text.count("\n") for text in functions) < 3 * PIECE
+    assert sum(text.startswith("void @once") for text in functions) > 3

@@ -22,14 +22,14 @@ BLOCK = 128  # rows
 class Layout:
     """Where the registers of a program wait.
 
-    `once` are the steps done once, `pieces` runs of the others. `shared` gives places in the array
+    `once` are runs of steps done once, `pieces` of the others. `shared` gives places in the array
     of shared numbers, `places` in that of rows, `outs` numbers the results that each row has of its
     own, `sums` those that are summed; each by register. The first places are those of the inputs.
     `terms` is what is added to each sum: the product of one or two registers of a row.
     """
 
     program: Program
-    once: tuple[int, ...]
+    once: tuple[tuple[int, ...], ...]
     pieces: tuple[tuple[int, ...], ...]
     shared: dict[int, int]
     places: dict[int, int]
@@ -77,19 +77,23 @@ def layout_of(
     terms = _terms(program, sums, varying)
     products = {x for x, term in zip(sums, terms, strict=True) if term != (x,)}
     later = ordered(program, [k for k in later if n + k not in products], varying)
-    pieces = tuple(tuple(later[i : i + PIECE]) for i in range(0, len(later), PIECE))
+    pieces, at_first = _cut(later), _cut(once)
     waiting = [x for term in terms for x in term]
     return Layout(
         program,
-        tuple(once),
+        at_first,
         pieces,
-        _numbered(_shared(program, rows, once, later)),
+        _numbered([*_shared(program, rows, once, later), *_crossing(program, at_first, n)]),
         _numbered([*sorted(rows), *_crossing(program, pieces, n), *apart, *waiting]),
         _numbered(apart),
         sums,
         terms,
         lanes,
     )
+
+
+def _cut(steps: list[int]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(steps[i : i + PIECE]) for i in range(0, len(steps), PIECE))
 
 
 def _terms(

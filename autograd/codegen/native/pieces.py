@@ -19,17 +19,24 @@ ONE = Spelling(1)
 
 
 def once(layout: Layout) -> list[str]:
-    """`@once(s)`: what depends on shared numbers alone."""
-    program, n = layout.program, layout.inputs
-    made = {n + k for k in layout.once}
+    """`@once(s)`: what depends on shared numbers alone, piece by piece."""
+    pieces = [_once(layout, which) for which in range(len(layout.once))]
+    calls = [f"call void @once{which}(ptr %s)" for which in range(len(layout.once))]
+    lines = [line for lines in pieces for line in lines]
+    return [*lines, "define void @once(ptr %s) {", *calls, "ret void", "}"]
+
+
+def _once(layout: Layout, which: int) -> list[str]:
+    program, steps, n = layout.program, layout.once[which], layout.inputs
+    made = {n + k for k in steps}
     lines = []
-    for x in _read_from_outside(program, layout.once, made):
+    for x in _read_from_outside(program, steps, made):
         lines += _read(program, x, "%s", layout.shared[x], ONE, ONE.loaded)
-    lines += _steps(layout, layout.once, ONE)
+    lines += _steps(layout, steps, ONE)
     for x, place in layout.shared.items():
         if x in made:
             lines += _write(program, x, "%s", place, ONE)
-    return ["define void @once(ptr %s) {", *lines, "ret void", "}"]
+    return [f"define void @once{which}(ptr %s) {{", *lines, "ret void", "}"]
 
 
 def piece(layout: Layout, which: int) -> list[str]:
