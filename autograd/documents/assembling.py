@@ -23,7 +23,7 @@ from .pieces import pieces
 from .titles import stands_by_itself
 from .tokens import Token, deepest, tokens
 
-MOST = 20_000  # formulas of a file
+MOST = 2_000  # formulas of a page
 DEEPEST = 60  # braces and environments
 
 
@@ -31,9 +31,10 @@ def assembled(name: str, form: str, passages: Iterable[Passage]) -> Document:
     """The document that some passages are."""
     page = _Assembling()
     for passage in passages:
-        _TAKES[type(passage)](page, passage)
-        if len(page.formulas) + len(page.paragraph) > MOST:
-            break
+        if page.is_full and isinstance(passage, Math):
+            page.leave(passage)
+        elif not page.is_left or isinstance(passage, Declared | Refused):
+            _TAKES[type(passage)](page, passage)
     page.end_paragraph()
     return Document(name, form, tuple(page.formulas), tuple(page.blocks), tuple(page.unread))
 
@@ -50,6 +51,20 @@ class _Assembling:
     macros: Macros = field(default_factory=Macros)
     scope: int = 0
     scopes: int = 0
+    is_left: bool = False  # formulas were left, and with them the words around them
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many formulas as a page may have."""
+        return len(self.formulas) + len(self.paragraph) >= MOST
+
+    def leave(self, passage: Math) -> None:
+        """Say once that formulas are left from here on; what is declared below still holds."""
+        if not self.is_left:
+            why = f"a page has at most {MOST} formulas, and no formula is read from here on"
+            how = "check the rest as a page of its own"
+            self.take_refused(Refused(f"{why}: {how}", passage.line, passage.cell))
+        self.is_left = True
 
     def end_paragraph(self) -> None:
         """Give the last words to the formula before them."""

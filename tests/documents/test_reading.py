@@ -91,3 +91,26 @@ def test_what_is_nested_or_long_is_read_in_bounded_work(page):
 def test_a_page_of_many_formulas_is_read_whole():
     page = "\n\n".join(f"$$ x = {k} $$ and $y > 0$" for k in range(1_000))
     assert len(document(page, "page.md").formulas) == 2_000
+
+
+@pytest.mark.parametrize(("name", "formula"), [
+    ("page.md", "|a|$x=1$|\n"), ("page.md", "a $x=1$ "), ("page.md", "$$x=1$$\n\n"),
+    ("page.tex", "\\[ x=1 \\]\n"), ("page.rst", ".. math::\n\n   x=1\n\n"),
+])  # fmt: skip
+def test_a_page_of_too_many_formulas_says_from_where_on_none_is_read(name, formula):
+    with at_most(2_000_000):
+        found = document(formula * 2_003 + "\n", name)
+    assert len(found.formulas) == 2_000
+    (left,) = found.unread
+    assert left.reason == (
+        "a page has at most 2000 formulas, and no formula is read from here on:"
+        " check the rest as a page of its own"
+    )
+    lines = formula.count("\n")
+    assert 2_000 * lines < left.place.line <= 2_001 * lines + (not lines)
+
+
+def test_what_a_page_declares_below_its_last_formula_still_holds():
+    found = document("$x=1$\n\n" * 2_002 + "<!-- derivation: x in R -->\n", "page.md")
+    assert [block.text.strip() for block in found.blocks] == ["x in R"]
+    assert len(found.unread) == 1

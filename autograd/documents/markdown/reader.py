@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ..passages import Declared, Gap, Heading, Item, Math, Passage, Refused, Words
 from ..titles import stands_by_itself
@@ -53,6 +53,14 @@ def passages(lines: Sequence[str]) -> Iterator[Passage]:
             yield Math(source, first, part.first - 1, number=label)
 
 
+def _rest(text: str, place: int) -> Iterator[str]:
+    """The lines of a text from a place on."""
+    while (stop := text.find("\n", place)) >= 0:
+        yield text[place:stop]
+        place = stop + 1
+    yield text[place:]
+
+
 class _Prose:
     """Goes through the text between blocks; a numbered item may reach over several of them."""
 
@@ -74,7 +82,7 @@ class _Prose:
         """The words from one place to another, line by line."""
         for place, line in _lines(text.text, start, stop):
             begins = not place or text.text[place - 1] == "\n"
-            whole = text.text[place:].split("\n", 2)[:2] if begins else []
+            whole = list(islice(_rest(text.text, place), 2)) if begins else []
             yield from self._line(line, whole)
 
     def _line(self, line: str, whole: Sequence[str]) -> Iterator[Passage]:
