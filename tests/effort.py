@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
 from autograd.support.deadlines import spent
@@ -22,23 +23,36 @@ def uncounted() -> Iterator[None]:
         sys.settrace(tracer)
 
 
+@dataclass
+class Made:
+    """How many functions a block called."""
+
+    calls: int = 0
+
+
 @contextmanager
-def at_most(calls: int) -> Iterator[None]:
-    """The block calls at most so many functions, written in Python or in C, in this thread."""
-    made = 0
+def counted() -> Iterator[Made]:
+    """Count the functions that the block calls, written in Python or in C, in this thread."""
+    made = Made()
 
     def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
+        made.calls += event in ("call", "c_call")
 
     profiler = sys.getprofile()
     with uncounted():
-        began = spent()
         sys.setprofile(count)
         try:
-            yield
+            yield made
         finally:
             sys.setprofile(profiler)
-        took = spent() - began
-    assert made <= calls, f"{made:,} calls, where {calls:,} would do"
+
+
+@contextmanager
+def at_most(calls: int) -> Iterator[None]:
+    """The block calls at most so many functions, written in Python or in C, in this thread."""
+    began = spent()
+    with counted() as made:
+        yield
+    took = spent() - began
+    assert made.calls <= calls, f"{made.calls:,} calls, where {calls:,} would do"
     assert took <= UNSEEN_SECONDS, f"{took:.0f} s of work that no call shows"

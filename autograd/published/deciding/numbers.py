@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from ...checking.report.claims import Claim
 from ...formulas.trees.tree import Name, Relation, Slope, Tree, mapped, names, walk
-from ..doubts.standing import only_there
 from ..modelling.instances import environments
 from ..modelling.judging import Equation, reached
 from ..modelling.model import Model
@@ -66,9 +65,7 @@ def learnt(setting: Setting, found: Outcome) -> Setting:
     if found.status == CONDITION and item.shown:
         more = (Worth(*each, section(item)) for each in _shown(item, setting))
         setting = replace(setting, worth=(*setting.worth, *more))
-    is_holding = found.status == CONDITION and item.place not in only_there(
-        setting.model.survey.items
-    )
+    is_holding = found.status == CONDITION and item.place not in setting.model.survey.only_there
     if is_holding or _is_of_one_name(found, setting):
         sides = (claim.sides for claim in setting.model.claims(item))
         holds = tuple(assumption(Relation("=", *pair), item) for pair in sides)

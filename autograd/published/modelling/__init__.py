@@ -10,6 +10,7 @@ The modules, each importing only from those above it:
     stacks     samples that are put together: X of x^{(i)}
     stacked    what that says, as equations
     asserted   the definitions in one formula
+    supplied   definitions that no formula of the page states
     model      what the page says, as equations for the checker
     evidence   what a verdict rests on, and how sure that is
     outcome    what is said of one formula

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
-from ...documents import Found
-from ...formulas.trees.tree import Call, Indexed, Name, Tree, mapped
 from ..names.naming import Naming, sort_of
 from ..problems import Unread
-from ..shapes.declared import Definition
 from ..shapes.kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..shapes.sizes import Measured, Sizes, Sizing
 from ..surveying.defining import signatures
@@ -20,14 +18,14 @@ from ..surveying.survey import Survey
 from ..translation import Translator
 from ..translation import name as name_rule
 from ..translation.readings import Picks
-from .asserted import Defining, defined_name, defining, equation
+from .asserted import Defining, defining, equation
 from .instances import environments
 from .judging import Equation, reached_from
 from .moving import moving
 from .provisos import is_false, is_true, relations
-from .stacked import equations
 from .stacks import Stack, stacks
 from .stand_ins import stand_in
+from .supplied import of_block, of_stacks, unit
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,26 @@ class Model:
     is_anew: bool = True  # else that may have been a slip
     known: str = ""  # the function that stands for each of which nothing is said; any, if none
     _measured: dict[int, Measured] = field(default_factory=dict, init=False, repr=False)
+    _arrays: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
+    _visible: dict[object, Mapping[str, Equation]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
-    def visible(self, item: Item) -> dict[str, Equation]:
+    def visible(self, item: Item) -> Mapping[str, Equation]:
         """For each name the definition that holds where a formula stands.
 
         That is the nearest above, else the first below; but a formula for what depends on time is a
         solution, which holds from there to the end of its section.
         """
+        where = item.place, item.found.scope, item.found.heading
+        found = self._visible.get(where)
+        if found is None:
+            found = self._holding(item)
+            self._visible.clear()  # a formula is asked for several times, and then the next one
+            self._visible[where] = found
+        return found
+
+    def _holding(self, item: Item) -> Mapping[str, Equation]:
         found: dict[str, Equation] = {}
         for each in self.definitions:
             is_later = each.equation.item >= item.place
@@ -61,9 +72,14 @@ class Model:
                 continue
             if each.name not in reached_from(each.equation.above, found):
                 found[each.name] = each.equation  # else it would hang on itself
-        return found | {name: stand_in(name, self.known) for name in self.unknown}
+        return found | self.stand_ins
 
-    @property
+    @cached_property
+    def stand_ins(self) -> dict[str, Equation]:
+        """What stands for each function of which nothing is said."""
+        return {name: stand_in(name, self.known) for name in self.unknown}
+
+    @cached_property
     def unknown(self) -> set[str]:
         """The checker's names of functions of which nothing is said."""
         return set(map(self.translator.naming.name, self.survey.called.unknown))
@@ -128,9 +144,15 @@ class Model:
     @property
     def measured(self) -> Measured:
         """The sizes of the arrays where the page gives none: of all names that were met so far."""
-        if (met := len(self.used | self.translator.naming.taken.keys())) not in self._measured:
+        if (met := self._arrays_met()) not in self._measured:
             self._measured[met] = self.sizes({})
         return self._measured[met]
+
+    def _arrays_met(self) -> int:
+        """How many arrays were met so far; numbers have no sizes, and change none."""
+        for name in islice(self.translator.naming.taken, len(self._arrays), None):
+            self._arrays[name] = self.kind(name) in (COLUMN, MATRIX)
+        return sum(self._arrays.values())
 
     def sizes(
         self,
@@ -193,7 +215,7 @@ def modelled(survey: Survey) -> Model:
     )
     own = (*survey.called.functions, *sorted(survey.called.unknown))
     called = {each: translator.naming.name(each) for each in own}
-    definitions = [_of_block(each, called) for each in survey.declared.definitions]
+    definitions = [of_block(each, called) for each in survey.declared.definitions]
     problems: dict[int, str] = {}
     lost = {each: -1 for name in survey.declared.lost for each, _ in signatures(name)}
     for item in survey.items:
@@ -204,43 +226,8 @@ def modelled(survey: Survey) -> Model:
         if item.place in problems or item.role in (NOT_READ, NOT_CHECKED):
             lost |= dict.fromkeys(introduced(item, survey), item.place)
     piles = stacks(survey)
-    definitions += _stacked(survey, translator, piles, definitions)
-    definitions += _unit(survey, translator)
+    definitions += of_stacks(survey, translator, piles, definitions)
+    definitions += unit(survey, translator)
     moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
     moves |= survey.declared.moving
     return Model(survey, translator, tuple(definitions), problems, moves, lost, tuple(piles))
-
-
-def _stacked(
-    survey: Survey, translator: Translator, piles: Iterable[Stack], known: Iterable[Defining]
-) -> list[Defining]:
-    """Samples as the rows of the arrays that hold all of them."""
-    defined = {each.name for each in known}
-    return [
-        Defining(defined_name(each.left), each, replace(survey.items[0].found, scope=0))
-        for pile in piles
-        for each in equations(pile, translator.naming, defined)
-    ]
-
-
-def _of_block(found: Definition, called: Mapping[str, str]) -> Defining:
-    """A definition in a block, with the page's functions by their names: it holds everywhere."""
-
-    def named(part: Tree) -> Tree | None:
-        own = called.get(part.function, "") if isinstance(part, Call) else ""
-        return replace(part, function=own) if isinstance(part, Call) and own else None
-
-    left, right = mapped(found.left, named), mapped(found.right, named)
-    place = Found(found.said, found.said, found.place)
-    name = called.get(found.name, found.name)
-    return Defining(name, Equation(left, right, -1, found.said), place)
-
-
-def _unit(survey: Survey, translator: Translator) -> list[Defining]:
-    """A matrix I that nothing defines, and in which nothing is differentiated, is the unit."""
-    if "I" in translator.own or survey.ranks.kinds.get("I") != MATRIX:
-        return []
-    name = Name(translator.naming.name("I"))
-    at = (Name("along"), Name("across"))
-    made = Equation(Indexed(name, at), Call("delta", at), -1)
-    return [Defining(name.name, made, replace(survey.items[0].found, scope=0))]

@@ -17,7 +17,7 @@ COUNTS = frozenset("nN")  # how many there are
 def choose(
     names: dict[str, Kinds],
     evidence: dict[str, str],
-    narrow: Callable[[set[str]], None],
+    narrow: Callable[[set[str]], set[str]],
     biases: Biases,
     indexed: frozenset[str],
 ) -> None:
@@ -33,6 +33,7 @@ def choose(
             name,
         ),
     )
+    new = set(names)  # whose evidence may still be missing
     for name in order:
         own = names[name]
         if len(own) == 1:
@@ -43,17 +44,18 @@ def choose(
         names[name] = frozenset({kind})
         is_default = has_arrays and kind == NUMBER and name.partition("_")[0] not in LOSSES | COUNTS
         evidence[name] = DEFAULT if is_default else CONVENTIONAL
-        narrow({name})
-        for each, kinds_left in names.items():
-            if len(kinds_left) == 1:
+        new |= narrow({name})
+        for each in sorted(new):
+            if len(names[each]) == 1:
                 evidence.setdefault(each, evidence[name])
+        new.clear()
 
 
 def _columns(
     indexed: dict[str, Kinds],
     names: dict[str, Kinds],
     evidence: dict[str, str],
-    narrow: Callable[[set[str]], None],
+    narrow: Callable[[set[str]], set[str]],
 ) -> None:
     """What has one index and may be a matrix is a column, unless a formula needs the matrix."""
     for name, own in sorted(indexed.items()):

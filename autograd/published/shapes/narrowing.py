@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...formulas.printed import Printed
 from ..names.letters import Letters
@@ -26,27 +26,50 @@ def references_in(page: Iterable[Printed], letters: Letters) -> Iterable[Referen
     return (found for each in page for side in each.sides for found in references(side, letters))
 
 
-def _used(printed: Printed, letters: Letters, aliases: Mapping[str, str]) -> set[str]:
-    return {aliases.get(each.name, each.sort) for each in references_in([printed], letters)}
+@dataclass(frozen=True)
+class Uses:
+    """Some formulas with the names that each uses, and for each name where it is used."""
+
+    equations: Sequence[Printed]
+    names: Sequence[set[str]]
+    places: Mapping[str, Sequence[int]]
+
+    def of(self, changed: Iterable[str]) -> list[int]:
+        """The places of formulas that use one of some names, in order."""
+        return sorted({place for name in changed for place in self.places.get(name, ())})
+
+
+def uses_in(equations: Sequence[Printed], letters: Letters, aliases: Mapping[str, str]) -> Uses:
+    """Where the names of some formulas are used: a change goes only where it matters."""
+    names = [
+        {aliases.get(each.name, each.sort) for each in references_in([one], letters)}
+        for one in equations
+    ]
+    places: dict[str, list[int]] = {}
+    for place, used in enumerate(names):
+        for name in used:
+            places.setdefault(name, []).append(place)
+    return Uses(equations, names, places)
 
 
 def narrowed(
-    equations: Sequence[Printed],
-    names: dict[str, Kinds],
-    world: World,
-    changed: set[str] | None,
-) -> None:
-    """Rule out kinds that no formula allows, until nothing changes."""
-    uses = [_used(each, world.letters, world.aliases) for each in equations]
+    uses: Uses, names: dict[str, Kinds], world: World, changed: Iterable[str] | None
+) -> set[str]:
+    """Rule out kinds that no formula allows, until nothing changes; the names that did.
+
+    All formulas are asked first if it is not said which names `changed`.
+    """
+    found: set[str] = set()
+    asked: Sequence[int] = range(len(uses.equations)) if changed is None else uses.of(changed)
     for _ in range(MOST_ROUNDS):
         now: set[str] = set()
-        for equation, used in zip(equations, uses, strict=True):
-            if changed is not None and not used & changed:
-                continue
-            now |= _ruled_out(equation, used, names, world)
+        for place in asked:
+            now |= _ruled_out(uses.equations[place], uses.names[place], names, world)
         if not now:
-            return
-        changed = now
+            break
+        found |= now
+        asked = uses.of(now)
+    return found
 
 
 def _ruled_out(

@@ -16,7 +16,7 @@ from ..names.references import Reference, reference
 from .biases import Biases
 from .conventions import CONVENTIONAL, DEFAULT, FORCED, STATED, choose
 from .kinds import ANY, COLUMN, MATRIX, NUMBER, ROW, Kinds
-from .narrowing import equations_in, narrowed, possible, references_in
+from .narrowing import equations_in, narrowed, possible, references_in, uses_in
 from .world import World
 
 DERIVATIVES = ("slope", "nabla")
@@ -94,11 +94,13 @@ def _ranks(
     first, equations = equations_in(definitions), equations_in(page)
     world = World(letters, names, aliases, functions, biases=biases)
 
-    def narrow(changed: set[str] | None) -> None:
-        narrowed(equations, names, world, changed)
+    uses = uses_in(equations, letters, aliases)
 
-    narrowed(first, names, world, None)
-    narrow(None)
+    def narrow(changed: set[str]) -> set[str]:
+        return narrowed(uses, names, world, changed)
+
+    narrowed(uses_in(first, letters, aliases), names, world, None)
+    narrowed(uses, names, world, None)
     for name in list(names):
         if len(names[name]) == 1:
             evidence.setdefault(name, FORCED)

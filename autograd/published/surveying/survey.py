@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ...documents import Document
 from ...formulas.printed import Printed, read_printed
@@ -24,6 +25,7 @@ from ..shapes.kinds import NUMBER
 from ..shapes.ranks import Ranks, ranks
 from .declaring import counted_to, declared_kinds, divided, numbered, standing, started
 from .defining import Defined, made_of, signatures
+from .following import only_there, varied_together
 from .roles import CLAIM, DEFINITION, GIVEN, Item, item
 from .spaces import Space, stated_spaces
 
@@ -43,6 +45,16 @@ class Survey:
     divided: frozenset[str] = frozenset()  # names of arrays of which x^{(i)} is a row or an entry
     spaces: Mapping[str, Space] = field(default_factory=dict)  # that formulas of the page state
     biases: Biases = field(default_factory=Biases)
+
+    @cached_property
+    def only_there(self) -> frozenset[int]:
+        """The places of formulas that hold only where a condition above them does."""
+        return only_there(self.items)
+
+    @cached_property
+    def varied(self) -> frozenset[frozenset[str]]:
+        """The names of each dy/dx on the page, y and x together."""
+        return varied_together(self.items)
 
 
 def surveyed(document: Document) -> Survey:
