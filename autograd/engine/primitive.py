@@ -59,7 +59,7 @@ class Primitive(Entry):
     # each argument; MANY: every argument is a node or a float; 0: arguments may be parameters.
     lane = 0
     rules: tuple[Any, ...] = ()  # a rule per argument, None where no path leads
-    slopes: tuple[float, ...] | None = None  # the partials, where they are the same everywhere
+    slopes: tuple[float, ...] | None = None  # of one like + the partials, of one like * EACH_OTHER
 
     def __init_subclass__(cls) -> None:
         setattr(cls, "__doc__", _Documented(cls.__doc__))  # noqa: B010  # no str, to mypy's regret
@@ -74,6 +74,11 @@ class Primitive(Entry):
     def __call__(self, *args: Any) -> Any:
         kind = kind_of(args)
         return self.evaluate(args) if kind is None else kind.record(self, args)
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether its partials are the same everywhere, as those of a sum are."""
+        return self.slopes is not None and self.slopes is not EACH_OTHER
 
     def evaluate(self, args: tuple[Any, ...]) -> Any:
         """The operation on plain numbers or arrays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from ..errors import DomainError
 from .equations import Equations
@@ -64,14 +65,19 @@ def _halved(
 
 
 def walked(equations: Equations, guess: Numbers) -> Numbers:
-    """x with x - f(x) = 0, by x = f(x) again and again. Raises `DomainError` where it goes on."""
-    x, largest, moves = guess, _size(guess), []
+    """x with x - f(x) = 0, by x = f(x) again and again. Raises `DomainError` where it goes on.
+
+    Near the end each move is a fixed part of the one before, so it walks on until rounding stops
+    that: a small move alone would leave the sum of all later ones.
+    """
+    x, largest, moves, before = guess, _size(guess), [], inf
     for _ in range(MOST_WALKED):
         moves = equations.values(equations.once(equations.leaves(x)))
         x = [a - dx for a, dx in zip(x, moves, strict=True)]
-        largest = max(largest, _size(x))
-        if _size(moves) <= FINE * largest:
+        largest, size = max(largest, _size(x)), _size(moves)
+        if size == 0.0 or before <= size <= FINE * largest:
             return x
+        before = size
     raise DomainError(
         f"{equations.name}: after {MOST_WALKED} times x = f(x) from the guess {_told(guess)}, x = "
         f"{_told(x)} still moves by {_told(moves)}: f does not contract there, or too slowly; "

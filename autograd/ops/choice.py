@@ -138,8 +138,10 @@ class Where(Elementwise):
 
     >>> from autograd import Value, exp
     >>> x = Value(2.0)
-    >>> where(x > 0, x * x, exp(x)).partials
-    (2.0, 2.0)
+    >>> y = where(x > 0, x * x, exp(x))
+    >>> y.backward()
+    >>> y.data, x.grad
+    (4.0, 4.0)
     """
 
     def __call__(self, condition: Any, a: Any, b: Any) -> Any:

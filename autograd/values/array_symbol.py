@@ -4,7 +4,7 @@ Functions of Tensors traced on these become programs over arrays.
 
 >>> w, x = ArraySymbol("w", (3,)), ArraySymbol("x", (2, 3))
 >>> x @ w
-ArraySymbol(reshape(…), shape (2,))
+ArraySymbol(reshape(…, (2,)), shape (2,))
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import autograd
@@ -252,6 +252,7 @@ def test_another_branch_is_another_picture() -> None:
 
 
 @settings(max_examples=25)  # each draws two pictures
+@example(0.0, 0.0)
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_the_picture_has_room_for_every_number(w: float, x: float) -> None:
     text = "z = w*x; (z - w)^2"

@@ -7,11 +7,11 @@
 import numpy as np
 <BLANKLINE>
 def f(w, x):
-    t1 = np.reshape(w, (2, 1))
+    t1 = w.reshape((2, 1))
     t2 = x @ t1
-    t3 = np.reshape(t2, (3,))
+    t3 = t2.reshape((3,))
     t4 = np.tanh(t3)
-    t5 = np.sum(t4)
+    t5 = np.add.reduce(t4, axis=None)
     return float(t5)
 <BLANKLINE>
 """

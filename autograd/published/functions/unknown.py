@@ -3,7 +3,7 @@ r"""Functions that a page uses and never defines: the f of a = f(z), the g of e 
 A name is one if a prime shows it, or if a letter that people use so makes a name by itself.
 
 >>> from autograd.formulas.printed import read_printed
->>> from .counting import letters
+>>> from ..names.counting import letters
 >>> page = [read_printed(each) for each in ("a = f(z)", r"\delta = e\, g'(z)", "p = u(x)")]
 >>> sorted(unknown(page, letters(page), set()))
 ['f', 'g']

@@ -2,7 +2,7 @@ r"""A symbol with its scripts, taken apart: its name, its layer, its entries, it
 
 >>> from autograd.formulas.printed import read_printed
 >>> page = [read_printed(r"z^{l}_j = \sum_k w^{l}_{jk} a^{l-1}_k")]
->>> from autograd.published.counting import letters
+>>> from autograd.published.names.counting import letters
 >>> found = reference(page[0].sides[0], letters(page))
 >>> found.base, [str(x) for x in found.family], [str(x) for x in found.entries]
 ('z', ['symbol l'], ['symbol j'])

@@ -1,6 +1,6 @@
 """Derivatives of what is given by an equation only: dy/dx where x^2 + x*y + y^2 = 7.
 
->>> from ..formulas.trees.tree import number
+>>> from ...formulas.trees.tree import number
 >>> x, y = Name("x"), Name("y")
 >>> circle = Relation("=", Op("+", (Op("^", (x, number(2))), Op("^", (y, number(2))))), number(1))
 >>> solved(Slope(y, (x,)), circle).symbol

@@ -5,7 +5,7 @@ say otherwise.
 
 >>> from autograd.formulas.printed import read_printed
 >>> page = [read_printed(each) for each in ("Z = XW + b", "V = UX + c", "y = Wx + d")]
->>> from .counting import letters
+>>> from ..names.counting import letters
 >>> found = biases(page, letters(page), lambda _: ())
 >>> found.kinds, sorted(found.likely)
 ({'b': 'row', 'c': 'column'}, ['b', 'c'])

@@ -155,6 +155,5 @@ def _roomy(graph: Graph) -> Graph:
 
 def _varies(edge: Edge, target: Node | None) -> bool:
     """Whether an arrow's number can change: that of a sum is 1 for ever."""
-    if edge.position is None or target is None:
-        return bool(edge.text)
-    return bool(edge.text) and getattr(target.op, "slopes", None) is None
+    op = target.op if target is not None and edge.position is not None else None
+    return bool(edge.text) and not (op is not None and op.is_linear)
