@@ -39,6 +39,8 @@ from .ops.elementary import log2 as log2
 from .ops.elementary import log10 as log10
 from .ops.elementary import radians as radians
 from .ops.elementary import sqrt as sqrt
+from .ops.gamma import gamma as gamma
+from .ops.gamma import lgamma as lgamma
 from .ops.hyperbolic import acosh as acosh
 from .ops.hyperbolic import asinh as asinh
 from .ops.hyperbolic import atanh as atanh
@@ -46,10 +48,8 @@ from .ops.hyperbolic import cosh as cosh
 from .ops.hyperbolic import sinh as sinh
 from .ops.hyperbolic import tanh as tanh
 from .ops.rounding import fmod as fmod
-from .ops.special import NOT_A_POLE, digamma
 from .ops.special import erf as erf
 from .ops.special import erfc as erfc
-from .ops.special import lgamma as lgamma
 from .ops.trigonometric import acos as acos
 from .ops.trigonometric import asin as asin
 from .ops.trigonometric import atan as atan
@@ -113,12 +113,6 @@ def frexp(x: Any) -> tuple[Any, int]:
         return math.frexp(x)
     n = math.frexp(x.data)[1]
     return ldexp(x, -n), n
-
-
-@primitive(lambda x, y: y * digamma(x), domain=NOT_A_POLE, latex=r"\Gamma\left({x}\right)")
-def gamma(x: float) -> float:
-    """The gamma function; its derivative is gamma(x) digamma(x) (Abramowitz & Stegun 6.3.1)."""
-    return math.gamma(x)
 
 
 @primitive(lambda x, s, y: choice.sign(x) * choice.sign(y), None)

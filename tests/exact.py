@@ -151,6 +151,34 @@ def i0e(n: int) -> Function:
     return value
 
 
+def i1e(n: int) -> Function:
+    """The n-th derivative of exp(-|x|) I1(x), a sum of two of I0's."""
+
+    def value(x: mpf) -> mpf:
+        with mp.workdps(mp.dps + 400 * (0 < abs(x) < 1e-20)):
+            right = i0e(n)(-abs(x)) * (-1) ** n + i0e(n + 1)(-abs(x)) * (-1) ** (n + 1)
+        return right if x > 0 or n % 2 else -right
+
+    return value
+
+
+def bessel(function: Function, order: int) -> Function:
+    return lambda x: function(order, x)
+
+
+def bessel_slope(function: Function, order: Any, sign: int) -> Function:
+    """A&S 9.1.27 and 9.6.26: half of the neighbours' difference, or sum."""
+    return lambda x: mp.re(function(order - 1, x) + sign * function(order + 1, x)) / 2
+
+
+def bessel_slope_of_k(order: Any) -> Function:
+    return lambda x: -bessel_slope(mp.besselk, order, 1)(x)
+
+
+def beta_slope(a: mpf, b: mpf) -> mpf:
+    return mp.beta(a, b) * (mp.digamma(a) - mp.digamma(a + b))
+
+
 def gelu_argument(x: mpf) -> mpf:
     return GELU_A * x + GELU_B * x**3
 
@@ -224,19 +252,32 @@ def share(a: mpf, b: mpf) -> mpf:
 
 @dataclass(frozen=True)
 class Exact:
-    """A function, its partials (None: a parameter) and where to measure them."""
+    """A function, its partials (None: a parameter) and where to measure them.
+
+    Second derivatives are differences of the partials, with so many `digits`: a slope of sigmoid
+    may be 1e-300 beside a value of 1; in what takes mpmath long, none is.
+    """
 
     value: Function
     partials: tuple[Function | None, ...]
     sample: points.Sampler
+    digits: int = 400
 
 
-def of(value: Function, *partials: Function | None, at: points.Sampler = points.line) -> Exact:
-    return Exact(value, partials, at)
+def of(
+    value: Function,
+    *partials: Function | None,
+    at: points.Sampler = points.line,
+    digits: int = 400,
+) -> Exact:
+    return Exact(value, partials, at, digits)
 
 
 at_ends = points.between(-1.0, 1.0)
 orders = (1.0, 2.0, 3.0)
+shapes = points.positive_pairs
+at_waves, before_overflow = points.ordinary(-60.0, 60.0), points.ordinary(-600.0, 600.0)
+right_waves, before_underflow = points.ordinary(0.0, 60.0), points.ordinary(0.0, 600.0)
 
 EXACT: dict[str, Exact] = {
     # arithmetic
@@ -383,7 +424,7 @@ EXACT: dict[str, Exact] = {
         lambda x: TWO_OVER_ROOT_PI * mp.exp(-x * x),
         lambda x: -2 * x * TWO_OVER_ROOT_PI * mp.exp(-x * x),
     ),
-    "erfinv": of(mp.erfinv, erfinv_prime, at=at_ends),
+    "erfinv": of(mp.erfinv, erfinv_prime, at=at_ends, digits=120),
     "erfinv_prime": of(erfinv_prime, lambda x: 2 * mp.erfinv(x) * erfinv_prime(x) ** 2, at=at_ends),
     "i0e": of(i0e(0), i0e(1)),
     "i0e_derivative": of(
@@ -392,18 +433,79 @@ EXACT: dict[str, Exact] = {
         lambda n, x: i0e(int(n) + 1)(x),
         at=points.beside(points.line, *orders, first=True),
     ),
+    "i1e": of(i1e(0), i1e(1)),
+    "i1e_derivative": of(
+        lambda n, x: i1e(int(n))(x),
+        None,
+        lambda n, x: i1e(int(n) + 1)(x),
+        at=points.beside(points.line, *orders, first=True),
+    ),
+    "j0": of(bessel(mp.besselj, 0), bessel_slope(mp.besselj, 0, -1), at=at_waves, digits=60),
+    "j1": of(bessel(mp.besselj, 1), bessel_slope(mp.besselj, 1, -1), at=at_waves, digits=60),
+    "jv": of(
+        mp.besselj,
+        None,
+        lambda v, x: bessel_slope(mp.besselj, v, -1)(x),
+        at=points.beside(at_waves, *orders, first=True),
+        digits=60,
+    ),
+    "y0": of(bessel(mp.bessely, 0), bessel_slope(mp.bessely, 0, -1), at=right_waves, digits=60),
+    "y1": of(bessel(mp.bessely, 1), bessel_slope(mp.bessely, 1, -1), at=right_waves, digits=60),
+    "yv": of(
+        mp.bessely,
+        None,
+        lambda v, x: bessel_slope(mp.bessely, v, -1)(x),
+        at=points.beside(right_waves, *orders, first=True),
+        digits=60,
+    ),
+    "i0": of(bessel(mp.besseli, 0), bessel_slope(mp.besseli, 0, 1), at=before_overflow, digits=60),
+    "i1": of(bessel(mp.besseli, 1), bessel_slope(mp.besseli, 1, 1), at=before_overflow, digits=60),
+    "iv": of(
+        mp.besseli,
+        None,
+        lambda v, x: bessel_slope(mp.besseli, v, 1)(x),
+        at=points.beside(before_overflow, *orders, first=True),
+        digits=60,
+    ),
+    "k0": of(bessel(mp.besselk, 0), bessel_slope_of_k(0), at=before_underflow, digits=60),
+    "k1": of(bessel(mp.besselk, 1), bessel_slope_of_k(1), at=before_underflow, digits=60),
+    "kv": of(
+        mp.besselk,
+        None,
+        lambda v, x: bessel_slope_of_k(v)(x),
+        at=points.beside(before_underflow, *orders, first=True),
+        digits=60,
+    ),
     "normal_cdf": of(normal_cdf, normal_pdf),
     "normal_pdf": of(normal_pdf, lambda x: -x * normal_pdf(x)),
     "log_normal_cdf": of(log_normal_cdf, mills),
     "mills": of(mills, lambda x: -mills(x) * mills_excess(x)),
     "mills_excess": of(mills_excess, mills_excess_slope),
-    "lgamma": of(mp.loggamma, mp.digamma, at=points.positive),
-    "digamma": of(mp.digamma, lambda x: mp.psi(1, x), at=points.positive),
+    "lgamma": of(mp.loggamma, mp.digamma, at=points.positive, digits=120),
+    "gamma": of(mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), at=points.between(1e-300, 171.0)),
+    "beta": of(mp.beta, beta_slope, lambda a, b: beta_slope(b, a), at=shapes, digits=120),
+    "betaln": of(
+        lambda a, b: mp.log(mp.beta(a, b)),
+        lambda a, b: mp.digamma(a) - mp.digamma(a + b),
+        lambda a, b: mp.digamma(b) - mp.digamma(a + b),
+        at=shapes,
+        digits=120,
+    ),
+    "polygamma_drop": of(
+        lambda n, a, b: mp.psi(int(n), a) - mp.psi(int(n), a + b),
+        None,
+        lambda n, a, b: mp.psi(int(n) + 1, a) - mp.psi(int(n) + 1, a + b),
+        lambda n, a, b: -mp.psi(int(n) + 1, a + b),
+        at=points.beside(shapes, *orders, first=True),
+        digits=120,
+    ),
+    "digamma": of(mp.digamma, lambda x: mp.psi(1, x), at=points.positive, digits=120),
     "polygamma": of(
         lambda n, x: mp.psi(int(n), x),
         None,
         lambda n, x: mp.psi(int(n) + 1, x),
         at=points.beside(points.positive, *orders, first=True),
+        digits=120,
     ),
     "sinc": of(sinc(0), sinc(1), at=points.between(-60.0, 60.0)),
     "sinc_derivative": of(

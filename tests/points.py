@@ -134,3 +134,21 @@ def beside(sample: Sampler, *numbers: float, first: bool = False) -> Sampler:
         return [(c, *point) if first else (*point, c) for point, c in rows]
 
     return extended
+
+
+def ordinary(low: float, high: float) -> Sampler:
+    """A few numbers of an interval, none of them tiny: for references that take long."""
+
+    def sample(rng: random.Random, n: int) -> list[Point]:
+        near = [x for x in (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 10.0, 20.0) for x in (x, -x)]
+        sizes = [s * x for x in magnitudes(rng, n // 40, 1e-6, high) for s in (1.0, -1.0)]
+        return [(x,) for x in (*near, *sizes) if low < x < high]
+
+    return sample
+
+
+def positive_pairs(rng: random.Random, n: int) -> list[Point]:
+    """Pairs of positive numbers of ordinary size, and of different sizes."""
+    xs, ys = (magnitudes(rng, n // 8, 1e-3, 1e3) for _ in range(2))
+    near = [(rng.uniform(0.1, 9.0), rng.uniform(0.1, 9.0)) for _ in range(n // 8)]
+    return [*zip(xs, ys, strict=True), *near]

@@ -20,6 +20,7 @@ from typing import Any
 from ..errors import OperandError
 from ..kernels import arrays as array_kernels
 from ..kernels import floats as float_kernels
+from ..kernels.rounded import Rounded
 from ..support.arrays import ieee_arithmetic, mapped, numpy
 from .primitive import EACH_OTHER, ONES, Primitive, Rule, at_edge, find, register, seen
 from .recorded import Recorded
@@ -30,14 +31,16 @@ class Elementwise(Primitive):
 
     It is computed by a `kernel(*xs, backend)` that serves floats and arrays alike, or by `forward`
     on floats and `array` on arrays (a function, or a name in numpy); by default `math.<name>` and
-    `numpy.<name>`. Where all are given, the kernel is for machines that have no other way.
-    `defaults` fill in the last arguments when they are left out.
+    `numpy.<name>`, and where Python has no such function in balls, rounded once: `far` is its value
+    where an argument is infinite. Where all are given, the kernel is for machines that have no
+    other way. `defaults` fill in the last arguments when they are left out.
 
     What else is known of the function: `inverse`, the x of a y, is the name of a primitive or a
     formula of such (a search for slips undoes the function by it); `odd` is one with
     f(-x) = -f(x), which proofs use; `symmetric` is one with the same bits for f(x, y) and f(y, x),
     which compiled code computes once; `slope_of` names the function whose derivative it is, as
-    pages write it: sigmoid'(x). `tests/ops/test_laws_known.py` checks each.
+    pages write it: sigmoid'(x), and `slopes_of` the one whose derivative of order x it is at y.
+    `tests/ops/test_laws_known.py` checks each.
     """
 
     def __init__(
@@ -54,11 +57,14 @@ class Elementwise(Primitive):
         odd: bool = False,
         symmetric: bool = False,
         slope_of: str = "",
+        slopes_of: str = "",
+        far: Callable[..., float] | None = None,
         **entry: Any,
     ) -> None:
         super().__init__(name, total=total, **entry)
         self.inverse = _named(inverse) if isinstance(inverse, str) else inverse
-        self.odd, self.symmetric, self.slope_of = odd, symmetric, slope_of
+        self.odd, self.symmetric = odd, symmetric
+        self.slope_of, self.slopes_of = slope_of, slopes_of
         self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
@@ -67,6 +73,8 @@ class Elementwise(Primitive):
         self.methods: dict[
             type, Callable[..., Any]
         ] = {}  # of one argument: see `values.operators.install`
+        if kernel is None and forward is None and not hasattr(math, name) and self.ball:
+            kernel = self.kernel = Rounded(self.ball, far or _unknown, self.domain)
         if kernel is not None:
             forward = forward or _bound(kernel)
             array = array or _on_array_kernels(kernel)
@@ -140,6 +148,11 @@ def _constants(rules: Sequence[Rule | None]) -> tuple[float, ...] | None:
     if any(d.__class__ is not float for d in slopes):
         return None
     return ONES if tuple(slopes) == ONES else tuple(slopes)
+
+
+def _unknown(*xs: float) -> float:
+    """The value of a function at infinity where it has no limit."""
+    return math.nan
 
 
 def _on_array_kernels(kernel: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,7 +22,8 @@ class Entry:
     One that is `confused` people write in place of another function, of "numbers" or of "arrays"
     too: where a claim is wrong, a search for slips tries it. Formulas may call it by what is
     `written` for it besides its names, as ln is for log; 1 over it has a name of its own, if any,
-    that is its `reciprocal`, as sec is of cos.
+    that is its `reciprocal`, as sec is of cos. Some of its names are `letters` that people have for
+    numbers, too, as gamma: a formula may do so, and means the function only where it is called.
 
     What it is to certified arithmetic is its `definition`, a formula of other primitives, or
     `ball`, a function of enclosures; without either, the method of this name that balls have.
@@ -40,6 +41,7 @@ class Entry:
         *,
         aliases: Sequence[str] = (),
         written: Sequence[str] = (),
+        letters: Sequence[str] = (),
         reciprocal: str = "",
         latex: str = "",
         doc: str = "",
@@ -55,6 +57,7 @@ class Entry:
     ) -> None:
         self.name = self.__name__ = self.title = name
         self.aliases, self.written = tuple(aliases), tuple(written)
+        self.letters = tuple(letters)
         self.reciprocal = reciprocal
         self.latex = latex
         self.public, self.chooses = public, chooses

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine.node import Node
 from ..errors import ExpressionError
-from ..formulas.text.builtins import EULER, POWER_OF_E
+from ..formulas.text.builtins import EULER, POWER_OF_E, bare_letters
 from ..formulas.text.characters import plain
 from ..formulas.text.complaint import complaint, listed, suggestion
 from ..formulas.text.grammar import RELATIONS, Reader
@@ -149,11 +149,14 @@ def read(text: str, defined: Container[str] = (), known: Container[str] = ()) ->
         raise ExpressionError("an empty text is no expression; write one such as x*y + sin(x)")
 
     def is_function(name: str) -> bool:
-        return name not in defined and (function(name) is not None or name == "grad")
+        if name in defined or name in numbers:
+            return False
+        return function(name) is not None or name == "grad"
 
     def is_known(name: str) -> bool:
         return name in own or name in known
 
+    numbers = bare_letters(text)
     reader = _Reader(text, defined.__contains__, is_function, is_known)
     own = {token.text for token in reader.tokens if token.kind == "name"}
     wrong = next((t for t in reader.tokens if t.kind == "name" and unusable(t.text)), None)

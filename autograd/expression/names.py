@@ -31,14 +31,14 @@ def function(name: str) -> Any:
 
 
 def functions() -> list[str]:
-    """The names of all that an expression can call, but for other ways to write them."""
-    known = {**OWN, **PUBLIC}
-    return [*ON_ARRAYS, *(x for x, op in known.items() if isinstance(op, (Elementwise, Nary)))]
+    """The names that are a function's only, but for other ways to write them."""
+    return [*ON_ARRAYS, *OWN, *filter(is_built_in, PUBLIC)]
 
 
 def is_built_in(name: str) -> bool:
     """Whether a name means a function in every expression, so that no variable can have it."""
-    return isinstance(PUBLIC.get(name), (Elementwise, Nary))
+    op = PUBLIC.get(name)
+    return isinstance(op, (Elementwise, Nary)) and name not in op.letters
 
 
 def normal(name: str) -> str:

@@ -6,39 +6,14 @@ Derivatives: Abramowitz & Stegun, Handbook of Mathematical Functions, 6.3 (digam
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from ..engine.elementwise import elementwise
-from ..kernels import balls, bessel, edges, floats, gamma, gaussian, logistic
+from ..kernels import balls, edges, gaussian, logistic
 from ..kernels import erfinv as inverse_erf
-from ..kernels import polygamma as polygamma_kernels
 from ..kernels import sinc as sinc_kernels
 from ..support.constants import ROOT2, ROOT_2PI, ROOT_PI
-from ..support.domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, Kink, jump
+from ..support.domain import NONNEGATIVE, OPEN_UNIT, REAL, Domain, jump
 from .elementary import exp, finite, log, positive
-
-NOT_A_POLE = Domain((REAL,), lambda x: x > 0.0 or x % 1.0 != 0.0, "x not in {0, -1, -2, ...}")
-
-
-def _is_order(n: Any) -> bool:
-    return bool(n >= 0.0 and n == n // 1.0)
-
-
-def _of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """A kernel whose first argument is the order of a derivative: a whole number, not negative."""
-
-    def at(n: float, x: float) -> Any:
-        if not _is_order(n):
-            raise ValueError("an order of differentiation is 0, 1, 2, ...")
-        return kernel(int(n), x, floats)
-
-    def of_order(n: Any, x: Any, backend: Any) -> Any:
-        one_for_all = not getattr(n, "shape", ()) and _is_order(n)
-        return kernel(int(n), x, backend) if one_for_all else backend.map_floats(at, n, x)
-
-    return of_order
-
+from .orders import is_order, of_order
 
 erf = elementwise(
     "erf",
@@ -123,36 +98,6 @@ mills_excess = elementwise(
     public=False,
 )
 
-lgamma = elementwise(
-    "lgamma",
-    lambda x, y: digamma(x),
-    kernel=gamma.lgamma,
-    ball=balls.lgamma,
-    domain=NOT_A_POLE,
-    confused="numbers",
-    latex=r"\ln \left|\Gamma\left({x}\right)\right|",
-)
-digamma = elementwise(
-    "digamma",
-    lambda x, y: polygamma(1.0, x),
-    kernel=gamma.digamma,
-    domain=NOT_A_POLE,
-    confused="numbers",
-    latex=r"\psi\left({x}\right)",
-)
-polygamma = elementwise(
-    "polygamma",
-    None,
-    lambda n, x, y: polygamma(n + 1.0, x),
-    kernel=_of_order(polygamma_kernels.polygamma),
-    ball=balls.polygamma,
-    domain=Domain(
-        (NONNEGATIVE, REAL),
-        lambda n, x: _is_order(n) and NOT_A_POLE.contains(x),
-        "x in {0, 1, 2, ...} and y not in {0, -1, -2, ...}",
-    ),
-    latex=r"\psi^{\left({x}\right)}\left({y}\right)",
-)
 sinc = elementwise(
     "sinc",
     lambda x, y: sinc_derivative(1.0, x),
@@ -165,31 +110,11 @@ sinc_derivative = elementwise(
     "sinc_derivative",
     None,
     lambda n, x, y: sinc_derivative(n + 1.0, x),
-    kernel=_of_order(sinc_kernels.sinc_derivative),
+    kernel=of_order(sinc_kernels.sinc_derivative),
     ball=balls.sinc_derivative,
-    domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
+    domain=Domain((NONNEGATIVE, REAL), lambda n, x: is_order(n), "x in {0, 1, 2, ...}"),
     latex=r"\operatorname{sinc}^{\left({x}\right)} {y}",
-    public=False,
-)
-
-i0e = elementwise(
-    "i0e",
-    lambda x, y: i0e_derivative(1.0, x),
-    kernel=lambda x, backend: bessel.i0e_derivative(0, x, backend),
-    ball=lambda x: balls.i0e_derivative(0 * x, x),
-    kink=Kink("x = 0", lambda x: x),
-    latex=r"e^{-\left|{x}\right|} \, I_{0}\left({x}\right)",
-    doc="exp(-|x|) I0(x), the scaled modified Bessel function of order 0",
-)
-i0e_derivative = elementwise(
-    "i0e_derivative",
-    None,
-    lambda n, x, y: i0e_derivative(n + 1.0, x),
-    kernel=_of_order(bessel.i0e_derivative),
-    ball=balls.i0e_derivative,
-    domain=Domain((NONNEGATIVE, REAL), lambda n, x: _is_order(n), "x in {0, 1, 2, ...}"),
-    kink=jump("y = 0", lambda n, x: x),
-    doc="the derivative of i0e of order x, at y",
+    slopes_of="sinc",
     public=False,
 )
 

@@ -26,13 +26,12 @@ from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary
 from autograd.engine.primitive import REGISTRY
 from autograd.errors import OperandError, ShapeError
+from registry import ORDERED
 
-# Their first argument is an order of differentiation, not a number to vary.
-ORDERS = {"polygamma", "sinc_derivative"}
 ELEMENTWISE = [
     op
     for name, op in sorted(REGISTRY.items())
-    if isinstance(op, Elementwise) and op.name == name and name not in {"where", *ORDERS}
+    if isinstance(op, Elementwise) and op.name == name and name not in {"where", *ORDERED}
 ]
 NARY = [op for name, op in sorted(REGISTRY.items()) if isinstance(op, Nary) and op.name == name]
 LISTS = [op for op in NARY if op.columns == 1 and not op.name.endswith("_at")]

@@ -15,14 +15,13 @@ from autograd.engine.primitive import REGISTRY
 from autograd.errors import OperandError
 from autograd.kernels import fast, fast_angles, floats
 from machines import MACHINES, ulps, wanted
+from registry import ONLY_PYTHON
 
 LIMIT = 4.0
 SPECIAL = [
     0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.0, 5e-324, -1e-310, 1e-160, 1e160, -1e308, 710.0, -745.5,
     math.inf, -math.inf, math.nan,
 ]  # fmt: skip
-# Their digits come from loops on numbers, which only Python runs.
-LOOPS = {"i0e", "i0e_derivative", "polygamma", "sinc_derivative"}
 # Differences of products that cancel: a unit in the last place of a factor counts for more.
 LOOSE = {"gelu_tanh_prime": 16.0, "mish_prime": 16.0, "silu_prime": 16.0, "gelu_prime": 16.0}
 # Other libraries have functions of their own, flush what is below the normal range to 0, and decide
@@ -64,7 +63,7 @@ GROUPS = {
 @pytest.mark.parametrize("machine", MACHINES)
 def test_operations_on_a_machine(machine, group, tmp_path):
     every, arity, call = GROUPS[group]
-    ops = [op for op in every if op.name not in LOOPS]
+    ops = [op for op in every if op.name not in ONLY_PYTHON]
     table = [p for p in points(arity) if machine not in LIBRARIES or not set(p) & set(SPECIAL)]
     got = MACHINES[machine](lambda *xs: [call(op, xs) for op in ops], table, tmp_path)
     eager = autograd.compile(lambda *xs: [call(op, xs) for op in ops], *table[0])
@@ -80,7 +79,7 @@ def test_operations_on_a_machine(machine, group, tmp_path):
 
 @pytest.mark.parametrize("machine", ["c", "js", "native", "jax", "torch"])
 def test_what_a_machine_lacks_is_refused_by_name(machine):
-    for name in LOOPS:
+    for name in ONLY_PYTHON:
         op = REGISTRY[name]
         compiled = autograd.compile(lambda *xs, op=op: op(*xs), *[1.0] * op.arity, target=machine)
         with pytest.raises(OperandError, match=f"{name} cannot be compiled to {machine}"):

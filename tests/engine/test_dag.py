@@ -25,7 +25,7 @@ UNARY = {
     "neg": (lambda a: -a, lambda a: -a, lambda a: [-1.0]),
     "sin": (sin, math.sin, lambda a: [math.cos(a)]),
     "cos": (cos, math.cos, lambda a: [-math.sin(a)]),
-    "tanh": (tanh, math.tanh, lambda a: [1.0 / math.cosh(a) ** 2]),
+    "tanh": (tanh, math.tanh, lambda a: [slope_of_tanh(a)]),
     "times 2": (lambda a: 2 * a, lambda a: 2.0 * a, lambda a: [2.0]),
     "times 3": (lambda a: 3 * a, lambda a: 3.0 * a, lambda a: [3.0]),
     "square": (lambda a: a**2, lambda a: a * a, lambda a: [2.0 * a]),
@@ -53,6 +53,14 @@ MANY = {
         lambda *xs: [math.prod(xs[:i] + xs[i + 1 :]) for i in range(len(xs))],
     ),
 }
+
+
+def slope_of_tanh(a: float) -> float:
+    """1 / cosh(a)**2, where the square of cosh is beyond the floats too."""
+    e = math.exp(-2.0 * abs(a))
+    return 4.0 * e / (1.0 + e) ** 2
+
+
 OPERATIONS = {**UNARY, **BINARY, **MANY}
 
 

@@ -18,6 +18,7 @@ from autograd.engine.primitive import PUBLIC
 from autograd.errors import DomainError, ExpressionError, OperandError, RangeError
 from autograd.expression import Expression, written
 from autograd.formulas.text.complaint import width
+from autograd.kernels.balls.precision import flint
 from effort import at_most
 
 # ---- Bad texts: rows 54 to 80 of the list of faults ---------------------------------------------
@@ -474,6 +475,7 @@ WILD = st.sampled_from(["0", "-0.0", "1e308", "-1e308", "5e-324", "0.5", "-3", "
 @given(st.sampled_from(sorted(CALLABLE)), st.lists(WILD, min_size=3, max_size=3))
 def test_every_function_answers_anywhere_and_soon(name, numbers):
     text = f"{name}({', '.join(numbers[: CALLABLE[name].arity])})"
+    flint()  # whose import is no part of the work
     with at_most(3_000), suppress(DomainError):
         assert isinstance(parse(text).data, float)
 

@@ -1,6 +1,7 @@
 """One language: what `check` reads, `parse` reads to the same value; what one refuses, all do."""
 
 import itertools
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -210,8 +211,31 @@ def test_what_an_entry_is_called_besides_means_it_everywhere():
         assert name not in PUBLIC
         assert builtin(name) is op
         x = 1.4 if op.name == "acosh" else 0.4
-        assert parse(f"{name}({x})").item() == op(x)
-        assert check(f"y = {op.name}(x)\ny = {name}(x)").claims[0].status == "proved"
+        numbers = [1.0, x][-op.arity :]
+        assert parse(f"{name}({', '.join(map(str, numbers))})").item() == op(*numbers)
+        named = ["1", "x"][-op.arity :]
+        page = f"y = {op.name}({', '.join(named)})\ny = {name}({', '.join(named)})"
+        assert check(page).claims[0].status == "proved"
+
+
+LETTERS = [(letter, op) for op in dict.fromkeys(PUBLIC.values()) for letter in op.letters]
+
+
+@pytest.mark.parametrize(("letter", "op"), LETTERS, ids=[letter for letter, _ in LETTERS])
+def test_a_letter_of_people_is_a_function_only_where_it_is_called(letter, op):
+    numbers = ", ".join(["1.0", "0.4"][-op.arity :])
+    assert parse(f"{letter}({numbers})").item() == op(*map(float, numbers.split(", ")))
+    assert parse(f"{letter}*x + {letter}", **{letter: 2.0, "x": 3.0}).item() == 8.0
+    page = f"y = {letter}*x\ndy/dx = {letter}\ndy/d{letter} = x"
+    assert [claim.status for claim in check(page).claims] == ["proved", "proved"]
+    assert check(f"{letter}(x) = x^2\ny = 2*{letter}(x)\ndy/dx = 4*x").claims[0].status == "proved"
+    said = rf"{letter} is a number here: write {letter}\*\(…\) for a product, \w+\(…\) for the"
+    with pytest.raises(ExpressionError, match=said):
+        parse(f"{letter}(x) + {letter}", x=1.0, **{letter: 2.0})
+    for introduced in (f"y = {letter}*x", f"{letter} = 3*x", f"{letter} > 0"):
+        broken = check(f"{introduced}\nz = {letter}(x)*y\ndz/dx = 2*{letter}^2*x").claims
+        assert re.search(said, " ".join(str(broken[0]).split()))
+        assert [claim.status for claim in broken] == ["unreadable", "inconclusive"]
 
 
 def test_one_over_a_function_has_its_name():

@@ -196,10 +196,10 @@ def on_tensors(name: str, points: list[Point]) -> list[list[float]]:
 
 
 def _ordered_rows(name: str, group: list[Point]) -> list[list[float]]:
-    x = Tensor([p[1] for p in group])
-    y = ELEMENTWISE[name](group[0][0], x)
-    (slope,) = gradients(y.sum(), [x])
-    return np.array([y.data, np.zeros(len(group)), slope]).T.tolist()
+    xs = [Tensor(column) for column in np.array(group).T[1:]]
+    y = ELEMENTWISE[name](group[0][0], *xs)
+    slopes = gradients(y.sum(), xs)
+    return np.array([y.data, np.zeros(len(group)), *slopes]).T.tolist()
 
 
 def scale_of(name: str, column: str, numbers: list[mpf], answer: Any) -> mpf:

@@ -26,7 +26,7 @@ LIMIT = 16.0
 SMALL = mpf(2) ** -1000  # below, digits are lost
 
 # A sum that vanishes somewhere: there 16 ulp count of what it changes by when its arguments do.
-NEXT_TO_A_ROOT = {"atan2", "gelu", "gelu_tanh", "mish", "normal_pdf", "silu"}
+NEXT_TO_A_ROOT = {"atan2", "beta", "gelu", "gelu_tanh", "mish", "normal_pdf", "silu"}
 # An operation that is a derivative itself has its first partials measured in `test_accuracy.py`.
 SECOND = [name for name in EXACT if NUMERIC[name].public]
 
@@ -42,11 +42,6 @@ def slope(f: Callable[..., Any], xs: Sequence[mpf], i: int, digits: int) -> Any:
 def change(f: Callable[..., Any], xs: list[mpf]) -> Any:
     """What `f` changes by when every argument doubles, to first order."""
     return sum(abs(x * slope(f, xs, i, 400)) for i, x in enumerate(xs))
-
-
-def digits_for(name: str) -> int:
-    """A slope of sigmoid may be 1e-300 beside a value of 1; in what takes mpmath long, none is."""
-    return 120 if name in {"erfinv", "lgamma", "digamma", "polygamma"} else 400
 
 
 def is_ordinary(name: str, point: Point) -> bool:
@@ -95,7 +90,7 @@ def worst_at(name: str, points: list[Point]) -> dict[str, tuple[float, Point, fl
         partial, key = EXACT[name].partials[i], f"{AXES[i]} {AXES[j]}"
         for k, point in enumerate(points):
             numbers = [mpf(x) for x in point]
-            exact = slope(partial, numbers, j, digits_for(name))
+            exact = slope(partial, numbers, j, EXACT[name].digits)
             size = abs(exact)
             size = max(abs(exact), SMALL)
             if name in NEXT_TO_A_ROOT:

@@ -87,7 +87,7 @@ PLACES = {"acosh": 2.3, "log": 1.3, "atanh": 0.3, "asin": 0.3, "acos": 0.3, "log
 def along_a_line(op):
     """A function of one number, and where it is smooth."""
     if op.name in registry.ORDERED:
-        return lambda t: op(2.0, t), 1.3
+        return lambda t: op(2.0, *[t] * (op.arity - 1)), 1.3
     if op.arity == 1:
         return op, PLACES.get(op.name, 0.7)
     if op.name == "where":

@@ -18,25 +18,21 @@ What a program would compute in floats stands beside what is certain, to see whi
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from math import inf, isfinite, nan, pi
-from threading import RLock
-from types import ModuleType
 from typing import Any, Final, TypeAlias
 
 from ...engine.primitive import Primitive
-from ...errors import AutogradError, MissingDependency
+from ...errors import AutogradError
 from ...kernels.balls import chosen
+from ...kernels.balls.precision import flint as flint
+from ...kernels.balls.precision import precision as precision
 from ...support.constants import EXACTLY
 from ...support.domain import Undefined as Undefined
 
 Ball: TypeAlias = Any  # flint.arb: python-flint is imported when the first ball is made
-
-_one_precision_at_a_time = RLock()
 
 
 class _Nothing:
@@ -47,31 +43,6 @@ class _Nothing:
 
 
 UNDEFINED: Final = _Nothing()
-
-
-@functools.cache
-def flint() -> ModuleType:
-    """The python-flint package, imported when it is first needed."""
-    try:
-        import flint as found
-    except ImportError as error:
-        raise MissingDependency(
-            "checking a formula needs certified arithmetic: pip install python-flint"
-        ) from error
-    return found
-
-
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    """Compute with this many bits in the block; the precision before is restored."""
-    context = flint().ctx
-    with _one_precision_at_a_time:
-        before = context.prec
-        context.prec = bits
-        try:
-            yield
-        finally:
-            context.prec = before
 
 
 def exact(number: Fraction | int) -> Ball:

@@ -9,7 +9,7 @@ from typing import Any
 from ...engine.elementwise import Elementwise
 from ...engine.nary import Nary
 from ...engine.primitive import REGISTRY
-from ...formulas.text.builtins import MADE, MANY, builtin, closest
+from ...formulas.text.builtins import MADE, MANY, builtin, closest, is_letter
 from ...formulas.text.differentials import HIGHEST, ORDERS
 from ...formulas.trees.tree import Call, Name, Relation, Tree
 from ...ops.arithmetic import identity
@@ -31,8 +31,10 @@ def is_function(scope: Names, name: str) -> bool:
         return True
     if name in scope.nodes or name in scope.ranges or name in scope.pending:
         return False
-    if name in scope.functions or builtin(name) is not None or name == "grad":
+    if name in scope.functions or name == "grad":
         return True
+    if builtin(name) is not None:
+        return not (is_letter(name) and name in scope.announced)
     return name in ON_ARRAYS and name not in scope.announced
 
 

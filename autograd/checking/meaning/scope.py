@@ -14,6 +14,7 @@ from typing import Any
 from ...engine.node import Node
 from ...engine.primitive import PUBLIC
 from ...formulas.text.builtins import builtin as builtin
+from ...formulas.text.builtins import reserved
 from ...formulas.trees.tidying import tidy
 from ...formulas.trees.tree import (
     Call,
@@ -97,7 +98,7 @@ def _named(scope: Names, tree: Name) -> Meaning:
         return Fraction(scope.sizes[name])
     if name in ("pi", "\u03c0") and name not in scope.ranges:
         return scope.pi()
-    if name in scope.functions or (name in PUBLIC and name not in scope.ranges):
+    if name in scope.functions or (name in PUBLIC and reserved(name) and name not in scope.ranges):
         raise scope.refuse(f"{name} is a function: write {name}(…)", tree)
     return scope.variable(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...formulas.text.builtins import builtin
+from ...formulas.text.builtins import builtin, reserved
 from ...formulas.text.page import Statement
 from ...formulas.text.tokens import DerivationError
 from ...formulas.trees.tree import Call, Family, Indexed, Name, Tree
@@ -43,7 +43,7 @@ def newly(statement: str) -> tuple[str, str, tuple[str, ...]] | None:
         return found
     _, name, params = found
     is_on_arrays = name in ON_ARRAYS and ON_ARRAYS[name][0] == len(params)
-    return None if name == "grad" or is_on_arrays or builtin(name) is not None else found
+    return None if name == "grad" or is_on_arrays or reserved(name) is not None else found
 
 
 def restrict(scope: Scope, reading: Restriction) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ...formulas.text.builtins import POWER_OF_E, builtin
+from ...formulas.text.builtins import POWER_OF_E, bare_letters, reserved
 from ...formulas.text.page import Statement
 from ...formulas.text.page import statements as statements
 from ...formulas.text.tokens import DerivationError
@@ -103,7 +103,7 @@ class Section:
 
     @cached_property
     def _broken(self) -> Mapping[str, Statement]:
-        named = vocabulary(self.sources) | {x for x in self.known if builtin(x) is None}
+        named = vocabulary(self.sources) | {x for x in self.known if reserved(x) is None}
         return broken_names([source for source, _ in self.refused], self._first, named)
 
     def broken_update(self) -> Statement | None:
@@ -135,6 +135,7 @@ def read_section(
     refused: Refused = []
     plain = [each for each in section if each.language != "latex"]
     known = frozenset[str]().union(*(all_names(each.text) for each in plain))
+    scope.announced.update(*(bare_letters(each.text) for each in plain))
     readings = _readings(scope, plain, known, refused)
     if len(plain) < len(section):
         formulas = [each for each in section if each.language == "latex"]

@@ -6,7 +6,7 @@ how a lost `+` shows. A number may stand at its factor all the same, as in `a \c
 
 from __future__ import annotations
 
-from ..text.builtins import builtin
+from ..text.builtins import reserved
 from ..text.tokens import Token
 from ..trees.tree import Call, Indexed, Name, Number, Op, Slope, text, walk
 from .brackets import case_word, is_lone
@@ -100,7 +100,11 @@ class _Product:
         tree = last.tree
         if isinstance(tree, Number):
             self._refuse_number(tree, right, token)
-        if self.at.vocabulary.is_open and isinstance(tree, Name) and builtin(tree.name) is not None:
+        if (
+            self.at.vocabulary.is_open
+            and isinstance(tree, Name)
+            and reserved(tree.name) is not None
+        ):
             raise self.at.error(f"{tree.name} is a function: write {tree.name}(…)", token)
         if token.text in ("(", "[") and last.how != "bracketed":
             self._refuse_argument(last, right, token)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..text.builtins import builtin
+from ..text.builtins import reserved
 from .characters import LETTERS, VARIANTS
 from .notation import KINDS, Kind, Reads
 
@@ -79,7 +79,7 @@ OF_ARRAYS.add("dot", OfArrays("dot", "number"), r"\mathrm{dot}(u, v)", "dot(u, v
 
 def is_function(name: str) -> bool:
     """Whether the registry has a function of this name."""
-    return re.fullmatch(r"\w{2,}", name) is not None and builtin(name) is not None
+    return re.fullmatch(r"\w{2,}", name) is not None and reserved(name) is not None
 
 
 def is_function_command(text: str) -> bool:

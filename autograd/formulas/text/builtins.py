@@ -24,6 +24,7 @@ UNCLEAR = {"lg": "log10(x) or log2(x)", "heaviside": "step(x)", "root": "sqrt(x)
 # What nobody says is no number: a page calls many things e.
 EULER = "e is an ordinary name here: write exp(x) for e^x"
 POWER_OF_E = re.compile(r"\be\s*(\^|\*\*|[⁰-⁹⁻²³¹])")
+_BARE = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|'*\s*\()")
 MANY = {"max": "maximum", "min": "minimum"}
 
 
@@ -50,6 +51,37 @@ def builtin(name: str) -> Any:
     return MADE.get(name)
 
 
+def reserved(name: str) -> Any:
+    """The function that a name means always, whatever else a formula uses it for; None if none.
+
+    >>> builtin("gamma").name, reserved("gamma"), reserved("tgamma").name
+    ('gamma', None, 'gamma')
+    """
+    return None if is_letter(name) else builtin(name)
+
+
+def is_letter(name: str) -> bool:
+    """Whether people call a number by this name of a function, too."""
+    return name.lower() in getattr(builtin(name), "letters", ())
+
+
+def bare_letters(source: str) -> set[str]:
+    """The names of functions that a text has for numbers.
+
+    >>> sorted(bare_letters("y = gamma*x + beta(a, b); dy/dpsi = psi(2)"))
+    ['gamma', 'psi']
+    """
+    found = set(_BARE.findall(source))
+    found |= {name[1:] for name in found if name[:1] == "d"}
+    return {name for name in found if is_letter(name)}
+
+
+def _of_letter(name: str) -> str:
+    op = builtin(name)
+    instead = next(x for x in (op.name, *op.written) if not is_letter(x))
+    return f"{name} is a number here: write {name}*(…) for a product, {instead}(…) for the function"
+
+
 def confused(*kinds: str) -> tuple[str, ...]:
     """What people write in the place of another function, of "numbers" or of "arrays" too."""
     ops = dict.fromkeys(REGISTRY.values())
@@ -67,6 +99,8 @@ def closest(
     """
     if name == "grad":
         return "grad takes two arguments, as in grad(y, x) for dy/dx"
+    if is_letter(name):
+        return _of_letter(name)
     hint = f"; write {UNCLEAR[name]}" if name in UNCLEAR else ""
     if primes and len(name) < 3:
         hint = f"; write d{name}/dx for the derivative of a value"

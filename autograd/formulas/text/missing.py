@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...engine.primitive import PUBLIC
 from ..trees.tree import Name, Number, Op, Tree, text
-from .builtins import closest
+from .builtins import closest, reserved
 from .characters import ROOTS
 from .stream import Formulas
 from .tokens import Token
@@ -77,4 +77,4 @@ def _refuse_raised(reader: Formulas, left: Op, product: str) -> None:
 
 def _or(function: Name, product: str) -> str:
     """The other thing that may be meant, where a variable may be called so, too: σ² x."""
-    return "" if function.name in PUBLIC else f", or {product}"
+    return "" if function.name in PUBLIC and reserved(function.name) else f", or {product}"

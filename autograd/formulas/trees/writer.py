@@ -102,6 +102,8 @@ class Writer:
             return inside(rule, args) if name in _IN_BRANCHES else rule(*args)
         if self.primes and isinstance(node.op, Elementwise) and node.op.slope_of:
             return Call(node.op.slope_of, (args[0],), primes=1)
+        if isinstance(node.op, Elementwise) and node.op.slopes_of:
+            return _of_order(node.op.slopes_of, *args)
         return Call(name, tuple(args)) if node.op.public else self._defined(node.op, args)
 
     def _defined(self, op: Primitive, args: list[Tree]) -> Tree:
@@ -229,8 +231,6 @@ RULES: dict[str, Callable[..., Tree]] = {
     "log_softmax_at": lambda i, *xs: Call("log", (_softmax_at(i, *xs),)),
     "sech2": lambda x: over(ONE, power(Call("cosh", (x,)), 2)),
     "hypot_dx": lambda x, y: over(x, Call("hypot", (x, y))),
-    "sinc_derivative": lambda n, x: _of_order("sinc", n, x),
-    "i0e_derivative": lambda n, x: _of_order("i0e", n, x),
     "maximum": lambda x, y: Call("max", (x, y)),
     "minimum": lambda x, y: Call("min", (x, y)),
     "exceeds": lambda x, y: Call("step", (plus(x, minus(y)),)),

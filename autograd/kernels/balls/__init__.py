@@ -4,9 +4,11 @@ A ball is an `arb` of python-flint, an enclosure of a real number. A function of
 ball that holds its value for every choice of arguments in the balls; it raises `Undefined` where
 there certainly is none, and returns a ball that is not finite where this precision cannot tell.
 
-Only methods of the balls themselves are called, so nothing here loads python-flint. An entry of the
+Only methods of the balls themselves are called, so nothing here loads python-flint before it is
+computed with. An entry of the
 registry says `ball=balls.power`; the modules, each importing only from those above it:
 
+    precision   how many bits they are computed with
     arithmetic  sums, products, ratios and powers; which integer a ball is
     choices     signs, extremes, conditions that may be open, rounding
     special     derivatives of special functions, softmax
@@ -37,10 +39,14 @@ from .choices import negated as negated
 from .choices import rounded as rounded
 from .choices import sign as sign
 from .choices import smallest as smallest
+from .special import beta as beta
+from .special import betaln as betaln
 from .special import i0e_derivative as i0e_derivative
+from .special import i1e_derivative as i1e_derivative
 from .special import lgamma as lgamma
 from .special import log_softmax_at as log_softmax_at
 from .special import logsumexp as logsumexp
 from .special import polygamma as polygamma
+from .special import polygamma_drop as polygamma_drop
 from .special import sinc_derivative as sinc_derivative
 from .special import softmax_at as softmax_at

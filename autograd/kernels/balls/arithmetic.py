@@ -49,10 +49,13 @@ def integer(n: Ball) -> Any:
     return n.unique_fmpz() if n.is_exact() and n.is_integer() else None
 
 
+HIGHEST_ORDER = 1023  # 2 to this power is a float still
+
+
 def order(n: Ball) -> int:
-    """An order of differentiation; it has to be a whole number."""
+    """An order of differentiation, a whole number; nobody waits for a very high one."""
     k = integer(n)
-    if k is None or k < 0:
+    if k is None or not 0 <= k <= HIGHEST_ORDER:
         raise Undefined
     return int(k)
 

@@ -13,6 +13,21 @@ def lgamma(x: Ball) -> Ball:
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
 
 
+def beta(a: Ball, b: Ball) -> Ball:
+    """gamma(a) gamma(b) / gamma(a + b)."""
+    return a.gamma() * b.gamma() * (a + b).rgamma()
+
+
+def betaln(a: Ball, b: Ball) -> Ball:
+    """The logarithm of beta, for positive a and b."""
+    return a.lgamma() + b.lgamma() - (a + b).lgamma()
+
+
+def polygamma_drop(n: Ball, a: Ball, b: Ball) -> Ball:
+    """What polygamma of order n loses from a to a + b."""
+    return polygamma(n, a) - polygamma(n, a + b)
+
+
 def polygamma(n: Ball, x: Ball) -> Ball:
     """The n-th derivative of digamma."""
     from flint import acb  # real balls have no polygamma; python-flint is loaded, it made x
@@ -57,6 +72,17 @@ def i0e_derivative(n: Ball, x: Ball) -> Ball:
     scale = (-2) ** k * half.rising(type(x)(k)) / type(x)(k).fac()
     value = scale * (-2 * abs(x)).hypgeom_1f1(n + half, n + 1)
     return value * sign(x) if k % 2 else value
+
+
+def i1e_derivative(n: Ball, x: Ball) -> Ball:
+    """The n-th derivative of exp(-|x|) I1(x): those of even order are odd, and jump at 0."""
+    k = order(n)
+    if x.contains(0) and not (k < 2 and x.is_zero()):
+        return x if x.is_zero() and k % 2 == 0 else x.nan()
+    if x.is_zero():
+        return x if k == 0 else x.exp() / 2
+    value = i0e_derivative(n, abs(x)) + i0e_derivative(n + 1, abs(x))
+    return value if k % 2 else value * sign(x)
 
 
 def softmax_at(row: Iterable[Ball]) -> Ball:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from ...formulas.latex.signs import OF_ARRAYS
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING
-from ...formulas.text.builtins import builtin
+from ...formulas.text.builtins import reserved
 from ..names.letters import Letters, core, name_of, places
 from ..names.literals import is_literal
 from ..names.points import are_numbers
@@ -74,7 +74,7 @@ def function_name(name: str) -> str:
         return ALWAYS[name]
     if name in OF_ARRAYS:
         return OF_ARRAYS[name].name
-    return name if len(name) > 1 and name not in LETTERS and builtin(name) is not None else ""
+    return name if len(name) > 1 and name not in LETTERS and reserved(name) is not None else ""
 
 
 def called(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...formulas.text.builtins import builtin
+from ...formulas.text.builtins import reserved
 from ...formulas.trees.tree import Name
 
 _RESERVED = frozenset({"in", "at", "reset", "assume", "where", "sum", "prod", "grad", "pi", "e"})
@@ -39,7 +39,7 @@ class Naming:
                 wanted += "_"  # the plain name is left to what is no parameter
             else:
                 wanted = self.spelled.get(squeezed(wanted), wanted)
-            if base in self.functions and builtin(wanted) is not None:
+            if base in self.functions and reserved(wanted) is not None:
                 wanted = f"own_{wanted}"  # sigma(u) = tanh(u)
             while wanted in self.taken or wanted in _RESERVED:
                 wanted += "_"
