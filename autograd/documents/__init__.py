@@ -17,6 +17,7 @@ packages, each importing only from those above it:
     merging     fragments of a row put together
     pieces      a display as its formulas
     passages    what a reader makes of a file
+    begun       how equations begin that cannot be read
     titles      titles of sections whose names are their own
     continuing  a display that begins with a relation
     assembling  passages put together to a document

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .begun import begun
 from .continuing import continued
 from .formula import Block, Document, Found, Place, Unread
 from .looks import plain
@@ -113,7 +114,7 @@ class _Assembling:
 
     def take_refused(self, passage: Refused) -> None:
         place = Place(passage.line, passage.line, passage.line, passage.cell)
-        self.unread.append(Unread(passage.reason, place))
+        self.unread.append(Unread(passage.reason, place, begun(passage.source)))
 
     def take_math(self, passage: Math) -> None:
         if self.gap and passage.inline:
@@ -122,7 +123,7 @@ class _Assembling:
         try:
             found = list(_formulas(passage, self.macros))
         except Endless as error:
-            self.take_refused(Refused(f"{error}", passage.line, passage.cell))
+            self.take_refused(Refused(f"{error}", passage.line, passage.cell, passage.source))
             return
         for each in found:
             before = [*self.formulas[-1:], *self.paragraph][-1:]

@@ -55,7 +55,8 @@ class Found:
     the neighbouring formulas of the paragraph. `scope` is 0 in the running text; each numbered item
     and each exercise or example has a number of its own. `damage` says what was lost of a formula
     before it came here, such as its signs in copying; it is mended if they were put back.
-    `worded` is what it says in words, where it stands in words only.
+    `worded` is what it says in words, where it stands in words only. `is_begun` marks what is known
+    of a passage that was not read, which counts as no formula: what it would define.
     """
 
     latex: str
@@ -72,6 +73,7 @@ class Found:
     damage: str = ""
     is_mended: bool = False
     worded: Worded | None = None
+    is_begun: bool = False
 
     @property
     def has_relation(self) -> bool:
@@ -93,10 +95,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Unread:
-    """What was meant to be read and could not be, with the reason in a sentence."""
+    """What was meant to be read and could not be, with the reason in a sentence.
+
+    `begun` has the left sides of its equations.
+    """
 
     reason: str
     place: Place
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,18 @@ class Macros:
         return found
 
 
+def defined_to(source: str) -> int:
+    r"""How many characters the definition takes that a text begins with; 0 if it is none.
+
+    >>> defined_to(r"\newcommand{\R}{\mathbb{R}} and $x$"), defined_to("x")
+    (29, 0)
+    """
+    parts = tokens(source)
+    define = _DEFINING.get(parts[0].text.rstrip("*")) if parts else None
+    after = define(Macros(), _Reader(parts, 1)) if define else 0
+    return parts[after - 1].stop if after else 0
+
+
 class _Budget:
     def __init__(self) -> None:
         self.left = MOST

@@ -6,9 +6,19 @@ which, is the same in all formats and is found in `assembling`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..errors import AutogradError
+
+LONGEST = 2_000  # characters of a formula that is not read
+_EMPTY = re.compile(r"\n[ \t]*\n")
+
+
+def paragraph(text: str, start: int) -> str:
+    """What stands from a place on up to the next empty line, or its beginning."""
+    end = _EMPTY.search(text, start, start + LONGEST)
+    return text[start : end.start() if end else start + LONGEST]
 
 
 class PageError(AutogradError, ValueError):
@@ -74,11 +84,12 @@ class Declared:
 
 @dataclass(frozen=True)
 class Refused:
-    """What is not read, with the reason."""
+    """What is not read, with the reason; `source` is the formula of it, as far as it goes."""
 
     reason: str
     line: int
     cell: int | None = None
+    source: str = ""
 
 
 Passage = Words | Math | Heading | Gap | Item | Defining | Declared | Refused

@@ -16,6 +16,7 @@ only one possible. The modules, each importing only from those above it:
     doubts       what keeps a formula from being called wrong
     deciding     each formula decided
     worded       definitions that stand in words
+    lost         what passages that are not read would define
     scopes       exercises and examples that stand by themselves
     closed       a page read with only the names that its blocks declare
     combined     closely read where that says something, else openly

@@ -14,6 +14,7 @@ from .closed import closely_read
 from .combined import combined
 from .deciding.deciding import outcomes
 from .deciding.sections import by_sections
+from .lost import with_lost
 from .modelling.model import Model, modelled
 from .modelling.outcome import Outcome
 from .proposing.asking import asked
@@ -32,7 +33,7 @@ _PLAIN = ("md", "txt")  # where derivations may also stand as plain lines
 
 def check_document(page: Document) -> PageReport:
     """Check all that a document claims; parts with names of their own apart."""
-    page = with_words(page)
+    page = with_words(with_lost(page))
     found: dict[int, Outcome] = {}
     said: dict[str, None] = {}
     names: dict[str, Node] = {}
@@ -51,7 +52,7 @@ def check_document(page: Document) -> PageReport:
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
         together = combined(closely_read(page), together)
-    together = [each for each in together if not each.item.found.worded]
+    together = [x for x in together if not (x.item.found.worded or x.item.found.is_begun)]
     return PageReport(
         page.name, together, tuple(said), names, page.unread, proposal(questions), page.format,
         page.blocks,

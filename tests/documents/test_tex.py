@@ -86,6 +86,18 @@ def test_what_does_not_end_is_said_with_its_line():
     )
 
 
+DEFINED = (
+    r"\newcommand{\a}{\a \a}", r"\newcommand*{\R}[2][x]{#1 #2}", r"\def\b#1{#1^2}", r"\let\c=\d",
+    r"\let\c\d", r"\DeclareMathOperator{\tr}{tr}", r"\providecommand\v{w}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("macro", DEFINED)
+def test_what_stands_behind_a_macro_on_its_line_is_text(macro):
+    found = read(f"{macro} and $x = 1$, $y = 2$").formulas
+    assert [f.latex for f in found] == ["x = 1", "y = 2"]
+
+
 def test_numbers_are_those_of_their_row_or_of_the_whole():
     body = r"\begin{align} a &= b \tag{BP1} \\ c &= d \label{eq:c} \end{align}"
     assert [f.number for f in read(body).formulas] == ["BP1", "eq:c"]

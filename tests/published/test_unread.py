@@ -59,3 +59,36 @@ def test_plain_lines_in_a_file_of_markdown_are_still_read(tmp_path, text):
     page = tmp_path / "a.md"
     page.write_text(text, "utf-8")
     assert len(check_page(page).claims) == 1
+
+
+LOST = {
+    "display.md": "$$ u = k v^3",
+    "below.md": "$$\nv = 1 \\\\\nu = k v^3",
+    "row.tex": "\\begin{align} w &= 1, \\quad u &= k v^3",
+    "bracket.tex": "\\[ u(k, v) := k v^3",
+    "endless.tex": "\\newcommand{\\p}{\\p} $u = k \\p$",
+    "huge.md": f"$u = {'k +' * 21_000} k$",
+    "deep.md": f"$u = {'{' * 70}k{'}' * 70}$",
+    "bracket.txt": "\\[ u = k v^3",
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_no_claim_is_judged_by_what_stood_before_a_definition_that_was_lost(name):
+    report = check_text(f"With $u = k v^2$\n\n{LOST[name]}\n\nand so $du/dk = v^3$", name)
+    assert [each.status for each in report.claims] == ["inconclusive"]
+    assert "depends on u, whose definition could not be read" in report.text
+    assert report.summary == (
+        "2 formulas: 1 claim checked (1 inconclusive), 1 definition; 1 passage not read"
+    )
+
+
+def test_what_a_lost_passage_does_not_define_stays_judged():
+    report = check_text("With $u = k v^2$\n\n$$ w = k u\n\nand so $du/dk = v^3$", "page.md")
+    assert [each.status for each in report.claims] == ["wrong"]
+
+
+def test_many_lost_passages_are_as_much_work_as_one():
+    page = "$u = k^2$\n" + "\\begin{align} u = 1 " * 3_000
+    report = check_text(page, "page.tex")
+    assert (len(report.formulas), len(report.unread)) == (1, 3_000)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from ..passages import Declared, Gap, Heading, Item, Math, Passage, Refused, Words
+from ..passages import Declared, Gap, Heading, Item, Math, Passage, Refused, Words, paragraph
 from ..titles import stands_by_itself
 from .blocks import Part, parts
 from .prose import (
@@ -147,7 +147,7 @@ def _set(text: Text, span: Span) -> Iterator[Passage]:
     block = text.line(span.start)
     if span.how == UNCLOSED:
         reason = f"a formula begins with {span.inner.split()[0][:20]} and does not end"
-        yield Refused(reason, block)
+        yield Refused(reason, block, source=paragraph(text.text, span.start))
     elif span.how == COMMENT:
         if match := _DECLARED.match(span.inner):
             yield Declared(match[1].strip(), text.line(span.inside + match.start(1)))

@@ -11,7 +11,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ..passages import Declared, Defining, Gap, Heading, Item, Math, Passage, Refused, Words
+from ..macros import defined_to
+from ..passages import (
+    Declared,
+    Defining,
+    Gap,
+    Heading,
+    Item,
+    Math,
+    Passage,
+    Refused,
+    Words,
+    paragraph,
+)
 from .prose import words
 from .sources import DECLARED, cleared, divided, without_shorthands
 
@@ -113,7 +125,8 @@ class _Body:
         inner = self._closed(closing, start)
         if inner < 0:
             said = match[0].replace(" ", "")
-            return [Refused(f"a formula begins with {said} and does not end", line)], start
+            why = f"a formula begins with {said} and does not end"
+            return [Refused(why, line, source=paragraph(self.text, start))], start
         stop = inner + len(closing)
         start, inner = (match.start(), stop) if name else (start, inner)
         source = self.text[start:inner]
@@ -142,6 +155,11 @@ class _Body:
         return place
 
     def _definition_end(self, place: int) -> int:
+        """Where a definition of a macro ends; what stands behind it on its line is text."""
+        end = self._closing_line(place)
+        return place + (defined_to(self.text[place:end]) or end - place)
+
+    def _closing_line(self, place: int) -> int:
         """The end of the line on which the braces of a definition are closed."""
         depth, stop = 0, place
         while stop < len(self.text):
