@@ -73,13 +73,11 @@ def hidden(form: str, lines: Sequence[str]) -> list[str]:
 def format_of(text: str, name: str = "", form: str = "") -> Format:
     """The format that is named, that a file's ending says, or that a text looks like."""
     formats = known()
-    if form and form not in formats:
+    ending = f".{form.lower().lstrip('.')}" if form else Path(name).suffix.lower()
+    by_ending = [each for each in formats.values() if ending in (f".{each.name}", *each.endings)]
+    if form and not by_ending:
         raise PageError(
             f"there is no format {visible(form)!r}; there are {', '.join(sorted(formats))}"
         )
-    if form:
-        return formats[form]
-    ending = Path(name).suffix.lower()
-    by_ending = [each for each in formats.values() if ending in each.endings]
     by_looks = [each for each in formats.values() if each.looks(text)]
     return [*by_ending, *by_looks, formats["md"]][0]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from ..checking import Report, check
-from ..documents import Document, document, names_beside, read_document, read_names
+from ..documents import Document, PageError, document, names_beside, read_document, read_names
 from ..documents.signs import has_relation
 from ..formulas.printed import Node
 from ..support.textfiles import read_text
+from ..support.visible import visible
 from .closed import closely_read
 from .combined import combined
 from .deciding.deciding import outcomes
@@ -51,7 +53,7 @@ def check_document(page: Document) -> PageReport:
     said |= dict.fromkeys(in_vain(page, models) if page.blocks else ())
     together = by_sections(page, [found[place] for place in sorted(found)])
     if page.blocks:
-        together = combined(closely_read(page), together)
+        together = combined(closely_read(page), together, page.blocks)
     together = [x for x in together if not (x.item.found.worded or x.item.found.is_begun)]
     return PageReport(
         page.name, together, tuple(said), names, page.unread, proposal(questions), page.format,
@@ -79,10 +81,26 @@ def check_page(
     """
     page = read_document(path, form)
     if (beside := names_beside(path, names)) is not None:
-        return check_document(read_names(page, beside))
+        return _with_names(page, path, beside)
     if page.format == "ipynb":
         return check_document(page)
     return _checked(page, read_text(path))
+
+
+def _with_names(page: Document, path: str | os.PathLike[str], beside: Path) -> PageReport:
+    """What is said of a page by the names beside it. Raises `PageError` for plain derivations."""
+    declared = read_names(page, beside)
+    is_formula = page.blocks or any(each.has_relation for each in page.formulas)
+    if (
+        page.format in _PLAIN
+        and not is_formula
+        and isinstance(_checked(page, read_text(path)), Report)
+    ):
+        raise PageError(
+            "this is a derivation in plain text, which declares its names itself: write what"
+            f" {visible(beside.name, 60)} says into it"
+        )
+    return check_document(declared)
 
 
 def check_text(text: str, name: str = "", form: str = "") -> Report | PageReport:

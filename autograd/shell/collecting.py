@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,9 +18,9 @@ import pytest
 from ..checking import Report, check
 from ..checking.claims.outline import outline
 from ..checking.report.claims import RIGHT
-from ..documents import PageError, read_document
+from ..documents import Block, PageError, names_beside, read_document, read_names
 from ..engine.labels import visible
-from ..formulas.text.page import has_block
+from ..formulas.text.page import has_block, taken_apart
 from ..published import PageReport, check_document
 from ..published.modelling.outcome import Outcome
 from ..published.reporting.telling import told
@@ -37,7 +38,7 @@ class Page(pytest.File):
     """A file; one without a derivation has no items."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        if self.path.suffix.lower() in MARKDOWN and has_block(self.text.splitlines()):
+        if self._is_closed():
             for place, claim in enumerate(outline(self.text)):
                 yield self._item(
                     f"line {claim.line}", claim.claim, claim.line, self._looked_up, place
@@ -48,6 +49,12 @@ class Page(pytest.File):
             found = each.item.found
             said = partial(_said, report)
             yield self._item(str(found.place), found.latex, found.place.line, said, each)
+
+    def _is_closed(self) -> bool:
+        """Whether the blocks of a page of Markdown say all, and no formula stands beside them."""
+        if self.path.suffix.lower() not in MARKDOWN or names_beside(self.path) is not None:
+            return False
+        return has_block(self.text.splitlines()) and not taken_apart(self.text).not_read
 
     def _item(self, where: str, claim: str, line: int, verdict: Any, of: Any) -> pytest.Item:
         name = f"{where}: {visible(claim, LONGEST_NAME)}"
@@ -74,14 +81,32 @@ class Page(pytest.File):
     def _as_published(self) -> PageReport:
         try:
             page = read_document(self.path)
+            beside = names_beside(self.path)
+            return check_document(page if beside is None else read_names(page, beside))
         except PageError as error:
             raise self.CollectError(f"{self.path.name}: {error}") from None
-        return check_document(page)
 
 
 def _said(report: PageReport, outcome: Outcome) -> Verdict:
+    if outcome.is_of_block and (block := _block_of(outcome, report)) is not None:
+        line = outcome.item.found.place.line - block.place.line + 1
+        claim = replace(outcome.claims[0], line=line)
+        found = surprise(claim, block.text.splitlines())
+        told_again = "\n".join(told(outcome, report.names)) if found == str(claim) else found
+        return outcome.status, told_again, outcome.why
     is_right = outcome.status in RIGHT
     return outcome.status, "" if is_right else "\n".join(told(outcome, report.names)), outcome.why
+
+
+def _block_of(outcome: Outcome, report: PageReport) -> Block | None:
+    """The block that a claim stands in; its comments say what its author expects."""
+    where = outcome.item.found.place
+    own = [x for x in report.declared if (x.place.cell, x.place.file) == (where.cell, where.file)]
+    return max((x for x in own if x.place.line <= where.line), key=_first_line, default=None)
+
+
+def _first_line(block: Block) -> int:
+    return block.place.line
 
 
 class Item(pytest.Item):

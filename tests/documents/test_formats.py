@@ -102,7 +102,9 @@ def test_a_notebook_says_what_is_for_the_checker():
         {"cell_type": "raw", "source": "x in R", "metadata": {"tags": ["derivation"]}},
         {"cell_type": "code", "source": "%%derivation\ny in R\n"},
         {"cell_type": "markdown", "source": "```derivation\nz in R\n```"},
-        {"cell_type": "markdown"},
+        {"cell_type": "markdown", "source": "$a = 1$", "metadata": {"derivation": "v in R"}},
+        {"cell_type": "code", "source": "1", "metadata": {"derivation": ["w in R\n", "q > 0"]}},
+        {"cell_type": "markdown", "metadata": {"derivation": 3}},
         {"cell_type": "markdown", "source": 3},
     )
     found = document(page, "a.ipynb").blocks
@@ -110,6 +112,8 @@ def test_a_notebook_says_what_is_for_the_checker():
         ("x in R", "cell 0, line 1"),
         ("y in R", "cell 1, line 2"),
         ("z in R", "cell 2, line 2"),
+        ("v in R", "cell 3, line 1"),
+        ("w in R\nq > 0", "cell 4, line 1"),
     ]
 
 

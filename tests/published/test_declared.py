@@ -175,3 +175,26 @@ def test_a_name_that_the_page_does_not_have_is_told_with_the_nearest():
     )
     clean = report(page("W_xh, u in R", r"y = W_{xh} u", r"\frac{\partial y}{\partial u} = W_{xh}"))
     assert not any("does not have" in each for each in clean.as_read)
+
+
+@pytest.mark.parametrize("claim", ["dy/dx = 4*x", "dy/dx = 3*x", "dz/dx = 2*x"])
+def test_a_block_accuses_nobody_where_the_running_text_defines(claim):
+    text = f"With $z = x^2$ it is\n\n```derivation\ny = 2*z\n{claim}\n```\n"
+    found = report(text)
+    assert [each.status for each in found.claims] == ["inconclusive"]
+    assert "z is defined in the running text: write it into the block as well" in found.text
+    settled = report(text.replace("y = 2*z", "y = 2*z\nz = x^2"))
+    assert [each.status for each in settled.claims] in (["proved"], ["wrong"])
+
+
+def test_broken_lines_of_blocks_are_no_formulas_of_the_page():
+    found = report(page("x in Q\nx in\n", "y = x^2", r"\frac{dy}{dx} = 2x"))
+    assert found.summary == (
+        "2 formulas: 1 claim checked (1 right), 1 definition; 2 lines of a block not read"
+    )
+    assert (found.status, [line for line in found.text.splitlines() if "^" in line]) == (2, [])
+
+
+def test_names_declared_in_vain_are_told_together():
+    found = report(page("a, b, k, v in R", "y = k v^2", r"\frac{dy}{dv} = 2 k v"))
+    assert "blocks declare a and b, which this page does not have" in found.as_read

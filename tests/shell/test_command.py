@@ -151,3 +151,42 @@ def test_a_pipe_has_a_format_by_name(monkeypatch, capsys):
 def test_one_file_is_watched(tmp_path, capsys):
     assert main(["check", "--watch", "a.md", "b.md"]) == 2
     assert "--watch waits for one file to be saved" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["pgae.md"], "pgae.md: No such file or directory; did you mean page.md?"),
+        (["page.md", "--names", "page.name"], "page.name: No such file or directory; did you mean"),
+        (["page.md", "--names", "nothing"], "; the end of a report without --names says what"),
+        (["page.md", "--formt", "md"], "--formt md means nothing here; did you mean --format?"),
+        (["page.md", "--format", "doc"], "there is no format 'doc'; there are ipynb, md, rst"),
+        (["page.txt", "--names", "page.names"], "write what page.names says into it"),
+        (
+            ["page.md", "--html", "page.names"],
+            "page.names is there and is no report of this command",
+        ),
+        (["page.md", "--html", "page.md"], "--html would write the report over the page"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(tmp_path, monkeypatch, capsys, asked, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text("$$y = x^2$$ and $$dy/dx = 2x$$", "utf-8")
+    (tmp_path / "page.txt").write_text("y = x^2\ndy/dx = 2*x\n", "utf-8")
+    (tmp_path / "page.names").write_text("x in R\n", "utf-8")
+    assert main(["check", *asked]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert (tmp_path / "page.names").read_text("utf-8") == "x in R\n"
+
+
+@pytest.mark.parametrize("form", ["md", "markdown", "MD", ".md"])
+def test_a_format_is_named_as_its_files_end(checked, form):
+    assert checked("$$y = x^2$$ and $$dy/dx = 2x$$", "--format", form)[0] == 0
+
+
+def test_a_report_is_written_anew_and_into_an_empty_file(checked, tmp_path):
+    report = tmp_path / "report.html"
+    report.touch()
+    for claimed in ("2x", "3x"):
+        checked(f"$$y = x^2$$ and $$dy/dx = {claimed}$$", "--html", str(report))
+    assert "1 wrong" in report.read_text("utf-8")

@@ -162,3 +162,32 @@ def test_unused_it_imports_nothing(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+MIXED = r"""$z = x^2$ has $$ \frac{dz}{dx} = 2x $$
+
+```derivation
+y = x^2
+dy/dx = 2*x
+dy/dx = 3*x  # wrong
+dy/dx = 4*x
+```
+"""
+
+
+def test_formulas_beside_blocks_are_items_too(pytester):
+    pytester.makefile(".md", notes=MIXED)
+    result = pytester.runpytest("-p", "pytest_derivations", "--derivations")
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(["FAILED notes.md::line 7: dy/dx = 4*x - wrong"])
+
+
+def test_names_beside_a_page_are_known(pytester):
+    pytester.makefile(".md", notes=r"$z = W x$, $L = z^T z$, $u = 3 v$: $$ \frac{du}{dv} = 1. $$")
+    pytester.runpytest("-p", "pytest_derivations", "--derivations").stdout.fnmatch_lines(
+        ["FAILED notes.md::* - inconclusive"]
+    )
+    pytester.makefile(".names", notes="v in R")
+    pytester.runpytest("-p", "pytest_derivations", "--derivations").stdout.fnmatch_lines(
+        ["FAILED notes.md::* - wrong"]
+    )

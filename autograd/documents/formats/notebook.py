@@ -51,6 +51,8 @@ def notebook(text: str) -> Iterator[Passage]:
         source = cell.get("source", cell.get("input", ""))
         pieces = source if isinstance(source, list) else [source]
         lines = "".join(piece for piece in pieces if isinstance(piece, str))
+        if declared := _in_metadata(cell):
+            yield Declared(declared, 1, index)
         if _is_declared(cell, lines):
             first, _, rest = lines.partition("\n")
             marked = first.startswith("%%")
@@ -86,6 +88,14 @@ def _cells(text: str) -> list[dict[str, Any]]:
 def _listed(sheet: dict[str, Any]) -> list[Any]:
     cells = sheet.get("cells", [])
     return cells if isinstance(cells, list) else []
+
+
+def _in_metadata(cell: dict[str, Any]) -> str:
+    """What the metadata of a cell has for the checker, as text or as lines."""
+    metadata = cell.get("metadata")
+    said = metadata.get(_NAME, "") if isinstance(metadata, dict) else ""
+    lines = said if isinstance(said, list) else [said]
+    return "\n".join(each.rstrip("\n") for each in lines if isinstance(each, str))
 
 
 def _is_declared(cell: dict[str, Any], source: str) -> bool:

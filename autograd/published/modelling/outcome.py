@@ -38,6 +38,11 @@ class Outcome:
         """Whether it stands in a block, written for the checker."""
         return not self.item.printed.source
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is a line of a block that cannot be read, and so no formula of the page."""
+        return self.is_of_block and self.status == "unreadable"
+
     def told(self) -> Outcome:
         """The same, said of what is wrong why."""
         if (

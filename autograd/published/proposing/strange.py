@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from ...documents import Document
+from ...formulas.text.complaint import listed
 from ..modelling.model import Model
 from ..names.lines import in_blocks
 from ..names.naming import squeezed
@@ -19,11 +20,14 @@ def in_vain(page: Document, models: Sequence[Model]) -> Iterator[str]:
             yield f"{block.place.file} declares nothing"
     known = {name for each in models for name in _names(each)}
     said = dict.fromkeys(name for each in models for name in sorted(each.survey.declared.own))
-    for name in said:
-        if squeezed(name) not in set(map(squeezed, known)):
-            close = get_close_matches(name, sorted(known), 1, 0.5)
-            hint = f": did you mean {close[0]}?" if close else ""
-            yield f"a block declares {name}, which this page does not have{hint}"
+    strange = [name for name in said if squeezed(name) not in set(map(squeezed, known))]
+    close = {name: get_close_matches(name, sorted(known), 1, 0.5) for name in strange}
+    if bare := [name for name in strange if not close[name]]:
+        who = "a block declares" if len(bare) == 1 else "blocks declare"
+        yield f"{who} {listed(bare)}, which this page does not have"
+    for name, near in close.items():
+        if near:
+            yield f"a block declares {name}, which this page does not have: did you mean {near[0]}?"
 
 
 def _names(model: Model) -> set[str]:

@@ -38,15 +38,18 @@ def summary_lines(said: str, width: int) -> list[str]:
 
 
 def summary(name: str, formulas: Sequence[Outcome], lost: int) -> str:
-    """One line that accounts for every formula, and for passages in which none could be told."""
+    """One line that accounts for every formula, and for passages and lines that are not read."""
+    broken = sum(each.is_broken for each in formulas)
+    formulas = [each for each in formulas if not each.is_broken]
     claims = [each for each in formulas if each.is_judged]
     others = Counter(each.status for each in formulas if not each.is_judged)
+    left = [_several(count, what) for count, what in ((lost, "passage"), (broken, "line")) if count]
     rest = [_many(count, *words) for each, words in OTHERS.items() if (count := others[each])]
-    if not claims and not lost and not any(others[each] for each in LEFT_OUT):
+    if not claims and not left and not any(others[each] for each in LEFT_OUT):
         only = f", only {_joined(rest)}" if rest else ""
         return f"{name or 'the page'}: {NOTHING}{only}"
     said = f"{_several(len(formulas), 'formula')}: {', '.join([_judged(claims), *rest])}"
-    return f"{said}; {_several(lost, 'passage')} not read" if lost else said
+    return f"{said}; {_joined(left)}{' of a block' * bool(broken)} not read" if left else said
 
 
 def _judged(claims: Sequence[Outcome]) -> str:

@@ -37,6 +37,8 @@ def words(text: str) -> str:
 
 def tone_of(outcome: Outcome) -> str:
     """How a verdict is shown: good, bad, open, left (out), or plain."""
+    if outcome.is_broken:
+        return "left"
     return TONES.get(outcome.status, "left" if outcome.status in LEFT_OUT else "plain")
 
 
@@ -88,7 +90,7 @@ def _set(outcome: Outcome) -> str:
     """The formula as mathematics; what could not be read, or is too long, as it was typed."""
     latex = outcome.item.found.latex
     printed = read_printed(latex) if len(latex) <= MOST_SET else None
-    if printed is None or printed.error or not printed.sides:
+    if printed is None or printed.error or not printed.sides or outcome.is_broken:
         return f'<div class="formula code"><code>{words(in_short(latex, LONGEST))}</code></div>'
     return f'<div class="formula">{_sides(printed, outcome)}</div>'
 
@@ -115,9 +117,9 @@ def _basis(outcome: Outcome, anchors: Anchors) -> str:
     read = "".join(f"<li><code>{words(x.claim)}</code></li>" for x in outcome.claims[:MOST_READ])
     more = len(outcome.claims) - MOST_READ
     rest = f"<li>and {more} more</li>" if more > 0 else ""
+    as_read = f"<p>read as</p><ul>{read}{rest}</ul>" if read else ""
     return (
-        f"<details><summary>what this rests on</summary><ul>{defined}{rows}</ul>"
-        f"<p>read as</p><ul>{read}{rest}</ul></details>"
+        f"<details><summary>what this rests on</summary><ul>{defined}{rows}</ul>{as_read}</details>"
     )
 
 

@@ -84,7 +84,7 @@ def _header(page: Shown, anchors: Sequence[str]) -> str:
     for tone, (mark, word) in _COUNTED.items():
         if counts[tone]:
             links = _links(tone, page, anchors) if tone in _LINKED else ""
-            said.append(f'<p class="count {tone}">{mark} {counts[tone]} {word}{links}</p>')
+            said.append(f'<div class="count {tone}">{mark} {counts[tone]} {word}{links}</div>')
     counted = f'<div class="counts">{"".join(said)}</div>' if said else ""
     return (
         f"<header><h1>{words(os.path.basename(page.title))}</h1>{counted}"
@@ -98,8 +98,9 @@ def _links(tone: str, page: Shown, anchors: Sequence[str]) -> str:
         for own, (place, each) in zip(anchors, _parts(page), strict=True)
         if isinstance(each, Outcome) and tone_of(each) == tone
     ]
-    more = [f"and {len(links) - MOST_LINKS} more"] if len(links) > MOST_LINKS else []
-    return f": {', '.join([*links[:MOST_LINKS], *more])}"
+    first, others = ", ".join(links[:MOST_LINKS]), ", ".join(links[MOST_LINKS:])
+    more = f"<summary>and {len(links) - MOST_LINKS} more</summary>{others}"
+    return f": {first}{f'<details>{more}</details>' if others else ''}"
 
 
 def _as_read(sentences: Sequence[str]) -> str:

@@ -21,6 +21,8 @@ margin:0 auto;padding:28px 24px 36px;box-sizing:border-box;text-align:left;borde
 {a} h1{{font-size:22px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}}
 {a} h2{{font-size:15px;line-height:1.4;font-weight:650;margin:30px 0 8px}}
 {a} .counts{{display:flex;flex-wrap:wrap;gap:4px 22px;margin-top:12px;font-weight:600}}
+{a} .count details{{display:inline;margin-left:6px;font-size:inherit;color:inherit}}
+{a} .count summary{{display:inline;text-decoration:underline;text-underline-offset:3px}}
 {a} .summary{{color:var(--quiet);margin-top:6px}}
 {a} .read{{list-style:disc;padding-left:20px}}
 {a} .read li{{overflow-wrap:anywhere}}

@@ -59,8 +59,8 @@ class PageReport:
         found = {each.status for each in self.formulas}
         if "wrong" in found:
             return 1
-        is_lost = any(each.is_of_block and each.status == "unreadable" for each in self.formulas)
-        return 2 if self.unread or is_lost else 3 if found & {*OPEN, NOT_READ} else 0
+        is_lost = self.unread or any(each.is_broken for each in self.formulas)
+        return 2 if is_lost else 3 if found & {*OPEN, NOT_READ} else 0
 
     @property
     def text(self) -> str:

@@ -81,8 +81,8 @@ def reasons(outcome: Outcome, names: Mapping[str, Node]) -> list[Said]:
     if outcome.status == "wrong" and outcome.claims:
         return list(_slip(outcome, names))
     said = (outcome.proviso if outcome.status in RIGHT else outcome.why).splitlines()
-    if outcome.status == "unreadable" and said and not outcome.is_of_block:
-        said = [without_column(said[0])]
+    if outcome.status == "unreadable" and said:  # below it the line again, with a mark
+        said = [said[0] if outcome.is_of_block else without_column(said[0])]
     return [Said(in_the_words_of_the_page(sentence.strip(), names)) for sentence in said]
 
 

@@ -13,6 +13,7 @@ from .page_html import fragment
 from .page_style import CLASS, STYLE
 from .report import PageReport
 
+GENERATOR = '<meta name="generator" content="autograd check">'  # by which a report is known again
 _WHOLE = """<!doctype html>
 <html lang="en">
 <head>
@@ -21,6 +22,7 @@ _WHOLE = """<!doctype html>
  script-src 'sha256-{hash}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+{generator}
 <title>{title}</title>
 <style>{ground}</style>
 </head>
@@ -66,7 +68,9 @@ def web_page(report: Report | PageReport, name: str) -> str:
         body = fragment(report.shown, alone=True)
     else:
         body = _plain(report, title)
-    return _WHOLE.format(title=title, ground=_GROUND, body=body, script=_COPY, hash=_HASH)
+    return _WHOLE.format(
+        generator=GENERATOR, title=title, ground=_GROUND, body=body, script=_COPY, hash=_HASH
+    )
 
 
 def _plain(report: Report, title: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ...engine.labels import visible
+from ...expression import suggestion
 from ...support.textfiles import NotText, decoded, read_text
 from ...support.visible import in_short
 from .usage import Usage
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from ...published import PageReport
 
 UNREADABLE = 2
+MOST_NAMES = 2_000  # files of a folder among which a name is looked for
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,20 @@ def answered(file: str, options: Any) -> Answer:
     except (NotText, PageError) as error:
         return refused(file, str(error))
     except OSError as error:
-        return refused(error.filename or file, error.strerror or str(error))
+        name = str(error.filename or file)
+        advice = meant(name, options) if isinstance(error, FileNotFoundError) else ""
+        return refused(name, f"{error.strerror or error}{advice}")
+
+
+def meant(missing: str, options: Any) -> str:
+    """What to do about a file that is not there: the names like its own beside it."""
+    folder, name = os.path.split(missing)
+    with suppress(OSError):
+        if close := suggestion(name, islice(os.listdir(folder or "."), MOST_NAMES)):
+            return close
+    if missing == options.names:
+        return "; the end of a report without --names says what to write there"
+    return ""
 
 
 def examined(file: str, options: Any) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from ...engine.labels import visible
 from ...errors import AutogradError, ExpressionError
-from ...expression import Expression, Lines, check_definition
+from ...expression import Expression, Lines, check_definition, suggestion
 from ...expression.function import leaf
 from ...values.tensor import Tensor
 
@@ -18,6 +18,7 @@ class Usage(Exception):
     """A command line that cannot be understood."""
 
 
+UNKNOWN = re.compile(r"unrecognized arguments: (--[\w-]+)")
 # What argparse says, and what a reader understands who does not know what an argument is.
 PLAINLY = (
     (re.compile(r"the following arguments are required: (.*)"), r"\1 is missing"),
@@ -30,9 +31,16 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises, and that takes -x**2 for an expression."""
 
     def error(self, message: str) -> NoReturn:
+        close = self._meant(message)
         for said, plainly in PLAINLY:
             message = said.sub(plainly, message)
-        raise Usage(f"{message}; see {self.prog} --help")
+        raise Usage(f"{message}{close or f'; see {self.prog} --help'}")
+
+    def _meant(self, message: str) -> str:
+        """A question that names the options like the first that is unknown."""
+        unknown = UNKNOWN.match(message)
+        options = [each for each in self._option_string_actions if each.startswith("--")]
+        return suggestion(unknown[1], options) if unknown else ""
 
     def options(self, arguments: Sequence[str]) -> Any:
         """The options that these arguments set; None when they asked for help, which is shown."""

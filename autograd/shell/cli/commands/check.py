@@ -88,6 +88,21 @@ def writable(options: Any, files: list[str]) -> None:
         raise Usage(f"--html writes the report on one page, and here are {len(files)}: name one")
     if os.path.realpath(options.html) == os.path.realpath(files[0]):
         raise Usage("--html would write the report over the page: name another file")
+    if os.path.isfile(options.html) and not is_report(options.html):
+        name = shown(options.html)
+        raise Usage(f"{name} is there and is no report of this command: name another, or remove it")
+
+
+def is_report(file: str) -> bool:
+    """Whether a file was written by --html, so that it may be written anew."""
+    from ....published.reporting.web_page import GENERATOR
+
+    try:
+        with open(file, "rb") as said:
+            start = said.read(1_000)
+            return not start or GENERATOR.encode() in start
+    except OSError:
+        return True  # writing it says what is wrong
 
 
 def named(file: str, said: Any) -> dict[str, Any]:
