@@ -166,3 +166,21 @@ def test_an_inverse_function_is_no_reciprocal_and_a_name_in_two_cases_may_be_one
 def test_what_is_right_where_roots_are_of_positive_numbers_is_not_wrong(page, status):
     found = statuses(page)[-1]
     assert ("wrong" if found == "wrong" else "open") == status
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"a^{\mu} b_{\mu} = \sum_{\mu} a^{\mu} b_{\mu}",
+        r"\sum_j a_j b_j = a_k b_k",
+        r"\frac{\partial}{\partial a_k} (a_j b_j)^2 = 2 a_j b_j b_k",
+    ],
+)
+def test_what_is_summed_in_silence_is_not_accused(claim):
+    page = rf"Vectors $a, b \in \mathbb{{R}}^3$; with Einstein's summation convention $${claim}$$"
+    assert "wrong" not in statuses(page)
+
+
+def test_an_index_that_a_sum_runs_over_stands_for_one():
+    sums = r"$$\frac{\partial}{\partial a_k} \sum_j a_j b_j = "
+    assert statuses(rf"Vectors $a, b \in \mathbb{{R}}^3$: {sums} 2 b_k$$")[-1] == "wrong"

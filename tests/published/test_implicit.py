@@ -27,3 +27,17 @@ def test_along_a_curve(page):
 def test_what_is_defined_is_differentiated_by_its_definition():
     page = r"Let $y = 3 x$. On the line $x + y = 4$ it is $$\frac{dy}{dx} = 3.$$"
     assert statuses(page)[-1] in RIGHT
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        r"2x \frac{dx}{dt} + 2y \frac{dy}{dt} = 0",
+        r"2x \dot x + 2y \dot y + t = 1",
+        r"x \frac{dx}{dt} = t - y",
+    ],
+)
+def test_an_equation_between_rates_is_no_curve(rates):
+    chain = r"$$\frac{d}{dt} x^2 = 2x \frac{dx}{dt}$$"
+    page = rf"If $x$ and $y$ depend on $t$: $${rates}$$ {chain}"
+    assert statuses(page)[-1] in RIGHT

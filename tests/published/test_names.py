@@ -118,3 +118,11 @@ def test_what_follows_an_optimum_is_excused_only_for_what_is_set_to_zero():
     page = r"$$f(x) = x^2 - 2 b x$$ At $x_0 = b$ we have $f'(x_0) = 0$. Also $f(b) = "
     assert statuses(f"{page}-b^2$.")[-1] in OK
     assert statuses(f"{page}b^2$.")[-1] not in {"condition", "definition", *OK}
+
+
+def test_a_capital_below_is_the_last_only_of_what_is_counted_up_to_it():
+    counts = r"Samples $x_1, \dots, x_n$ with $s_n = s_{n-1} + x_n$, and $y_m = y_{m-1} + 1$. "
+    blood = r"$X_{i} = X_{i-1} + 1$, $X_M = 342$, $X_{MN} = 500$, $X_N = 187$: "
+    sums = r"$$\frac{X_{MN} + 2 X_N}{2 (X_M + X_{MN} + X_N)} = \frac{500 + 2(187)}{2(1029)}$$"
+    assert statuses(counts + blood + sums)[-1] in ("proved", "agrees")
+    assert statuses(counts + blood + sums.replace("1029", "1028"))[-1] != "proved"

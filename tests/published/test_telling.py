@@ -81,16 +81,15 @@ def test_under_what_a_claim_is_right_is_said_with_it(page, said):
 
 
 CIRCLE = r"""
-Let $u = \log \frac{v}{1 - v}$, $v = \frac{1}{1 + e^{-u}}$ and $a = \log(1 + e^u)$.
-$$ \frac{\partial a}{\partial u} = v $$
-$$ 1 - v = \frac{1}{1 + e^u} $$
+Let $u = v^2 q$, $v = u + q$ and $a = u q$.
+$$ \frac{\partial a}{\partial q} = u $$
+$$ v - u = 1 $$
 """
 
 
 def test_a_claim_hangs_on_names_of_the_page_and_on_no_line_of_another():
     text = pages.report(CIRCLE, "md").text
-    assert "    depends on a: u is defined in terms of itself: a → u → v → u" in text
-    assert "    depends on v: v is defined in terms of itself: v → u → v" in text
+    assert text.count("    depends on v, which is defined in terms of itself") == 2
     assert "column" not in text
 
 

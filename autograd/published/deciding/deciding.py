@@ -28,6 +28,7 @@ from ..surveying.roles import CONDITION, NOT_READ, Item
 from ..translation.readings import LAYOUT, OF_MATRICES, Picks, Question, others
 from .any_function import of_any_function
 from .confirmed import confirmed
+from .for_any import for_any
 from .numbers import Setting, Worked, decided_numbers, learnt
 from .otherwise import NOT_WRONG, holds_at_values, holds_where, right_if, without_value
 from .restated import with_restated
@@ -189,9 +190,12 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     claims = with_implicit(claims, curves(setting.holds, item), ground)
     asked = question(claims, ground)
     again = Asked(asked.declared, asked.definitions, asked.claims)
-    if why := lost(claims, asked.needed, model):
-        return Outcome(item, "inconclusive", why, asked=again)
-    for side in (side for each in (*claims, *asked.needed.values()) for side in each.sides):
+    sides = [side for each in claims for side in each.sides]
+    if unread := lost(item, sides, asked.needed, model):
+        return for_any(item, claims, ground, unread) or Outcome(
+            item, "inconclusive", next(iter(unread.values())), asked=again
+        )
+    for side in (*sides, *(side for each in asked.needed.values() for side in each.sides)):
         if why := unconnected(side, ground):
             nothing = Outcome(item, "says nothing", why, asked=again)
             return of_any_loss(item, claims, ground) or nothing

@@ -117,7 +117,7 @@ def decided_numbers(item: Item, setting: Setting) -> Worked:
         return Worked()
     found = judged_numbers(shown, inputs, item.place)
     if any(claim.status == "wrong" for claim in found):
-        if _is_unsure(shown, inputs, setting.model):
+        if _is_unsure(item, [left for left, _ in shown], inputs, setting.model):
             return Worked()
         rounded = _inputs(item, setting, frozenset())
         again = judged_numbers(shown, rounded, item.place) if not missing(shown, rounded) else []
@@ -126,12 +126,11 @@ def decided_numbers(item: Item, setting: Setting) -> Worked:
     return Worked(found, shown, inputs)
 
 
-def _is_unsure(shown: Sequence[Shown], inputs: Inputs, model: Model) -> bool:
+def _is_unsure(item: Item, lefts: Sequence[Tree], inputs: Inputs, model: Model) -> bool:
     """Whether numbers hang on what could not be read, or on nothing that is known."""
-    lefts = [Equation(left, left, 0) for left, _ in shown]
-    needed = reached([left for left, _ in shown], inputs.ground.visible)
-    return bool(lost(lefts, needed, model)) or any(
-        unconnected(left, inputs.ground) for left, _ in shown
+    needed = reached(lefts, inputs.ground.visible)
+    return bool(lost(item, lefts, needed, model)) or any(
+        unconnected(left, inputs.ground) for left in lefts
     )
 
 

@@ -51,6 +51,14 @@ def of_each(accusation: Accusation) -> str:
 
 
 @guard
+def of_another_meaning(accusation: Accusation) -> str:
+    """What was given another meaning since, by a definition that makes a circle on the page."""
+    overtaken = accusation.model.holding(accusation.item).overtaken
+    names = sorted(overtaken.intersection(accusation.needed))
+    return f"{names[0]} is given another meaning above: which one is meant?" if names else ""
+
+
+@guard
 def of_a_relative(accusation: Accusation) -> str:
     """Beside f_a(x) = ax, df/dx may be the derivative of f_a."""
     block = accusation.item.found.place.block

@@ -18,6 +18,7 @@ from .accusations import GUARDS, Accusation, guard
 from .doubtful_names import of_a_relative, of_each, two_fonts
 from .laws import law_of_motion
 from .renewed import is_at_point
+from .silent_sums import summed_in_silence
 
 
 def doubt(accusation: Accusation) -> str:
@@ -186,6 +187,7 @@ def _is_twice(tree: Tree, loss: str) -> bool:
 
 
 guard(law_of_motion)
+guard(summed_in_silence)
 
 
 @guard

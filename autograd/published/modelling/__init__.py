@@ -11,6 +11,7 @@ The modules, each importing only from those above it:
     stacked    what that says, as equations
     asserted   the definitions in one formula
     supplied   definitions that no formula of the page states
+    holding    which definitions hold where a formula stands
     model      what the page says, as equations for the checker
     evidence   what a verdict rests on, and how sure that is
     outcome    what is said of one formula

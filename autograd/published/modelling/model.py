@@ -8,19 +8,21 @@ from functools import cached_property
 from itertools import islice
 
 from ..names.naming import Naming, sort_of
+from ..names.references import varied
 from ..problems import Unread
 from ..shapes.kinds import COLUMN, MATRIX, NUMBER, ROW
 from ..shapes.sizes import Measured, Sizes, Sizing
 from ..surveying.defining import signatures
 from ..surveying.introducing import introduced, own_names
-from ..surveying.roles import NOT_CHECKED, NOT_READ, Item, is_within
+from ..surveying.roles import NOT_CHECKED, NOT_READ, Item
 from ..surveying.survey import Survey
 from ..translation import Translator
 from ..translation import name as name_rule
 from ..translation.readings import Picks
 from .asserted import Defining, defining, equation
+from .holding import Holding, holding
 from .instances import environments
-from .judging import Equation, reached_from
+from .judging import Equation
 from .moving import moving
 from .provisos import is_false, is_true, relations
 from .stacks import Stack, stacks
@@ -44,35 +46,28 @@ class Model:
     known: str = ""  # the function that stands for each of which nothing is said; any, if none
     _measured: dict[int, Measured] = field(default_factory=dict, init=False, repr=False)
     _arrays: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
-    _visible: dict[object, Mapping[str, Equation]] = field(
-        default_factory=dict, init=False, repr=False
-    )
+    _held: dict[object, Holding] = field(default_factory=dict, init=False, repr=False)
 
     def visible(self, item: Item) -> Mapping[str, Equation]:
-        """For each name the definition that holds where a formula stands.
+        """For each name the definition that holds where a formula stands."""
+        return self.holding(item).equations
 
-        That is the nearest above, else the first below; but a formula for what depends on time is a
-        solution, which holds from there to the end of its section.
-        """
+    def holding(self, item: Item) -> Holding:
+        """The definitions that hold where a formula stands, and the names left out."""
         where = item.place, item.found.scope, item.found.heading
-        found = self._visible.get(where)
+        found = self._held.get(where)
         if found is None:
-            found = self._holding(item)
-            self._visible.clear()  # a formula is asked for several times, and then the next one
-            self._visible[where] = found
+            in_ = set(varied(item.printed.sides, self.survey.letters))
+            free = {x.name for x in self.definitions if self._base(x.name) in in_} if in_ else in_
+            found = holding(self.definitions, item, self.moving, free)
+            found = replace(found, equations={**found.equations, **self.stand_ins})
+            self._held.clear()  # a formula is asked for several times, and then the next one
+            self._held[where] = found
         return found
 
-    def _holding(self, item: Item) -> Mapping[str, Equation]:
-        found: dict[str, Equation] = {}
-        for each in self.definitions:
-            is_later = each.equation.item >= item.place
-            if each.found.scope not in (0, item.found.scope) or (is_later and each.name in found):
-                continue
-            if each.name in self.moving and (is_later or not is_within(item, each.found)):
-                continue
-            if each.name not in reached_from(each.equation.above, found):
-                found[each.name] = each.equation  # else it would hang on itself
-        return found | self.stand_ins
+    def _base(self, name: str) -> str:
+        """One of the checker's names as the page has it, without its layer."""
+        return (self.translator.naming.key(name) or (name, ()))[0]
 
     @cached_property
     def stand_ins(self) -> dict[str, Equation]:

@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from ...formulas.printed import Printed
-from .elements import arrays_by_index, fixed, labels, letters_of, one_step, pairs, split
+from .elements import (
+    arrays_by_index,
+    fixed,
+    labels,
+    letters_of,
+    never_last,
+    one_step,
+    pairs,
+    split,
+)
 from .letters import (
     INDEX_LETTERS,
     Letters,
@@ -49,9 +58,8 @@ def letters(page: Sequence[Printed], numbers: Collection[str] = ()) -> Letters:
     times = set(below)
     counting = letters_of(page, elements - labelled, is_one)
     below |= letters_of(page, below_bases, is_one)
-    for letter in above | below:
-        if len(letter) == 1 and letter.islower():
-            ends.setdefault(letter, letter.upper())
+    usual = {x: x.upper() for x in above | below if len(x) == 1 and x.islower() and x not in ends}
+    ends |= usual
     indexed = {
         b
         for b, down, _ in scripts(page)
@@ -63,6 +71,7 @@ def letters(page: Sequence[Printed], numbers: Collection[str] = ()) -> Letters:
         frozenset(_lettered(page, above, below)), frozenset(labelled),
         fixed(page, is_one - bound - above, labelled) | dict.fromkeys(one_step(page, times), 2),
         frozenset(split(page, is_one)), frozenset(pairs(page, counting, bound)),
+        frozenset(never_last(page, usual)),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ letter ever stands below v; and c of `L = -\log p_c` is one fixed class.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING
@@ -110,6 +110,20 @@ def labels(page: Sequence[Printed], bound: Container[str], letters: Container[st
         if len(some) == 1 and not some & mixed and base not in bare
         and all(letter in letters and letter not in bound for letter in some)
     }  # fmt: skip
+
+
+def never_last(page: Iterable[Printed], ends: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Bases with a capital below that no small letter counts up to: X_N of what X_i counts.
+
+    `ends` are the last values by convention only, N of n.
+    """
+    found = {(base, letter_of(x)) for base, down, _ in scripts(page) for x in items(down)}
+    return {
+        (base, last)
+        for base, _ in found
+        for letter, last in ends.items()
+        if (base, last) in found and (base, letter) not in found
+    }
 
 
 def pairs(page: Sequence[Printed], counting: Container[str], bound: Container[str]) -> set[str]:

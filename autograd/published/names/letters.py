@@ -35,6 +35,7 @@ class Letters:
     fixed: dict[str, int] = field(default_factory=dict)  # letters that stand for one value
     split: frozenset[str] = frozenset()  # L, where L_i is another
     pairs: frozenset[str] = frozenset()  # bases with one number for each two arrays: s_{ij}
+    never_last: frozenset[tuple[str, str]] = frozenset()  # X and N of an X_N that is not the last
 
 
 Place = tuple[Node, str]  # a node, and where it stands: main, above, below, limit

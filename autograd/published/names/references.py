@@ -128,7 +128,7 @@ def _below(found: Reference, below: Node, known: Letters) -> Reference:
 
 def _counts(base: str, index: Node, known: Letters) -> bool:
     """Whether a subscript is a time: t, t-1, T, or a number on a base that has those."""
-    if base not in known.below_bases:
+    if base not in known.below_bases or (base, index.text) in known.never_last:
         return False
     letter = index.text if index.kind == "symbol" else shifted(index)
     return (

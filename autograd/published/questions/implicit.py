@@ -11,8 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ...formulas.trees.tree import Name, Op, Relation, Slope, Tree, mapped, names
+from ...formulas.trees.tree import (
+    Call,
+    Name,
+    Op,
+    Relation,
+    Slope,
+    Tree,
+    as_slope,
+    mapped,
+    names,
+    walk,
+)
 from ..modelling.judging import Equation
+from ..modelling.moving import is_dotted
 from .questions import Ground, with_values
 
 
@@ -42,7 +54,19 @@ def _curve(tree: Tree, curves: Sequence[Relation], defined: Collection[str]) -> 
     if not isinstance(wrt, Name) or wrt == tree.of or {tree.of.name, wrt.name} & set(defined):
         return None
     tied = {tree.of.name, wrt.name}
-    return next((each for each in reversed(curves) if tied <= _names(each)), None)
+    fitting = (each for each in reversed(curves) if tied <= _names(each) and not _has_rates(each))
+    return next(fitting, None)
+
+
+def _has_rates(relation: Relation) -> bool:
+    """Whether it ties rates, as 2x dx/dt + 2y dy/dt = 0 does: then it is no curve."""
+    parts = [part for side in (relation.left, relation.right) for part in walk(side)]
+    return any(
+        as_slope(part) is not None
+        or (isinstance(part, Call) and part.primes > 0)
+        or (isinstance(part, Name) and is_dotted(part.name))
+        for part in parts
+    )
 
 
 def _names(relation: Relation) -> set[str]:

@@ -21,6 +21,7 @@ from ..modelling.model import Model
 from ..modelling.moving import TIME, undotted
 from ..shapes.declared import Fact
 from ..shapes.sizes import Measured
+from ..surveying.roles import Item
 
 
 @dataclass(frozen=True)
@@ -92,28 +93,31 @@ def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> l
     ]
 
 
-def lost(claims: Sequence[Equation], needed: Mapping[str, Equation], model: Model) -> str:
-    """What a claim hangs on that could not be read, in words."""
-    sides = (side for each in (*claims, *needed.values()) for side in each.sides)
-    for name in sorted({name for side in sides for name in mentioned(side)}):
+def lost(
+    item: Item, sides: Iterable[Tree], needed: Mapping[str, Equation], model: Model
+) -> dict[str, str]:
+    """What sides of a formula hang on that could not be read, or hangs on itself, in words."""
+    circular = model.holding(item).circular
+    through = (side for each in needed.values() for side in each.sides)
+    found = {}
+    for name in sorted({name for side in (*sides, *through) for name in mentioned(side)}):
         key = model.translator.naming.key(name)
         place = model.lost.get(key[0]) if key else None
-        if key and place is not None and _is_newer(place, needed.get(name), claims, model):
-            return f"depends on {key[0]}, whose definition could not be read"
-    return ""
+        if key and place is not None and _is_newer(place, needed.get(name), item, model):
+            found[name] = f"depends on {key[0]}, whose definition could not be read"
+        elif name in circular:
+            found[name] = f"depends on {name}, which is defined in terms of itself"
+    return found
 
 
-def _is_newer(place: int, known: Equation | None, claims: Sequence[Equation], model: Model) -> bool:
+def _is_newer(place: int, known: Equation | None, item: Item, model: Model) -> bool:
     """Whether what could not be read is what holds: it stands between, or nothing is known.
 
     Below the claim it is only in its own section that it may say what a name is.
     """
-    if not claims:
-        return known is None
-    here, items = claims[0].item, model.survey.items
-    if place < here:
+    if place < item.place:
         return known is None or known.item < place
-    return known is None and items[place].found.heading == items[here].found.heading
+    return known is None and model.survey.items[place].found.heading == item.found.heading
 
 
 def _shape(size: tuple[int, ...]) -> str:
