@@ -93,3 +93,21 @@ $$\dot x = \dot y$$
 def test_what_depends_on_time_holds_in_the_sections_of_its_section():
     found = statuses(ARM)
     assert found == ["definition"] * 2 + ["proved", "wrong", "definition", "proved", "condition"]
+
+
+LAWS = [
+    r"\frac{d^2 y}{dt^2} + \frac{2 g}{L} y = \frac{P}{\rho L}",
+    r"m \ddot q + b \dot q + k q = P",
+    r"L \frac{dI}{dt} + R I = P - \frac{dU}{dt}",
+]
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_an_equation_of_free_names_and_their_rates_is_a_law(law):
+    assert "wrong" not in statuses(rf"Statics: $P = \rho g h$. Now it swings: $${law}$$")
+
+
+def test_a_number_for_what_moves_is_what_it_is_at_one_time():
+    page = r"""When $a = 120$ and $b = 160$, $d = \sqrt{120^2 + 160^2} = 200$. By Pythagoras, always
+    $$2 d \frac{dd}{dt} = 2 a \frac{da}{dt} + 2 b \frac{db}{dt}$$"""
+    assert statuses(page)[-1] != "wrong"

@@ -190,12 +190,11 @@ def _judged(item: Item, claims: Sequence[Equation], setting: Setting, sizes: Mea
     claims = with_implicit(claims, curves(setting.holds, item), ground)
     asked = question(claims, ground)
     again = Asked(asked.declared, asked.definitions, asked.claims)
-    sides = [side for each in claims for side in each.sides]
-    if unread := lost(item, sides, asked.needed, model):
-        return for_any(item, claims, ground, unread) or Outcome(
-            item, "inconclusive", next(iter(unread.values())), asked=again
-        )
-    for side in (*sides, *(side for each in asked.needed.values() for side in each.sides)):
+    sides = [side for each in (*claims, *asked.needed.values()) for side in each.sides]
+    if unread := lost(item, sides, model, asked.needed):
+        hangs = Outcome(item, "inconclusive", next(iter(unread.values())), asked=again)
+        return for_any(item, claims, ground, unread) or hangs
+    for side in sides:
         if why := unconnected(side, ground):
             nothing = Outcome(item, "says nothing", why, asked=again)
             return of_any_loss(item, claims, ground) or nothing

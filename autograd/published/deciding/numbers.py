@@ -129,7 +129,8 @@ def decided_numbers(item: Item, setting: Setting) -> Worked:
 def _is_unsure(item: Item, lefts: Sequence[Tree], inputs: Inputs, model: Model) -> bool:
     """Whether numbers hang on what could not be read, or on nothing that is known."""
     needed = reached(lefts, inputs.ground.visible)
-    return bool(lost(item, lefts, needed, model)) or any(
+    sides = (*lefts, *(side for each in needed.values() for side in each.sides))
+    return bool(lost(item, sides, model, needed)) or any(
         unconnected(left, inputs.ground) for left in lefts
     )
 

@@ -2,7 +2,9 @@ r"""Equations that say how something moves, and claim nothing: m\ddot x = -kx, d
 
 from __future__ import annotations
 
-from ...formulas.trees.tree import Indexed, Name, Op, Slope, Tree, walk
+from collections.abc import Container
+
+from ...formulas.trees.tree import Indexed, Name, Op, Slope, Tree, as_slope, names, walk
 from ..modelling.judging import Equation
 from ..modelling.moving import TIME, undotted
 from .accusations import Accusation
@@ -11,11 +13,27 @@ from .accusations import Accusation
 def law_of_motion(accusation: Accusation) -> str:
     r"""A rate said to be what has no rates, such as \dot p = -∂H/∂θ, says how something moves."""
     is_solved = any(TIME in each.names for each in accusation.needed.values())
+    if all(_ties_free_rates(each, accusation.needed) for each in accusation.failing):
+        return "an equation between names and their rates: is this a law, or a claim?"
     if all(map(_is_differential, accusation.failing)):
         return "an equation between a name and its rate: is this a law, or a claim?"
     if is_solved or not all(map(_is_law, accusation.failing)):
         return ""
     return "says how something moves: is this a law, or a claim?"
+
+
+def _ties_free_rates(claim: Equation, defined: Container[str]) -> bool:
+    """Whether all that changes in it is free: y'' + 2 y g/L = P, that no derivative leads to."""
+    parts = [part for side in claim.sides for part in walk(side)]
+    rates = [part for part in parts if _is_rate_of_a_name(part)]
+    slopes = [part for part in parts if as_slope(part) is not None]
+    return bool(rates) and len(slopes) == sum(isinstance(x, Slope) for x in rates) and not any(
+        name in defined for rate in rates for name in {*names(rate), *map(undotted, names(rate))}
+    )  # fmt: skip
+
+
+def _is_rate_of_a_name(tree: Tree) -> bool:
+    return isinstance(tree, Slope | Name) and _is_rate(tree)
 
 
 def _is_differential(claim: Equation) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ...formulas.trees.tree import names
 from ..surveying.roles import Item, is_within
 from .asserted import Defining
 from .judging import Equation, reached_from
@@ -28,8 +29,8 @@ def holding(
     """For each name the nearest definition above a formula, else the first below.
 
     But a formula for what depends on time is a solution, which holds from there to the end of its
-    section. The names in which is differentiated come last, and are free rather than circular: of
-    y = sin(x) and x = arcsin(y) only one can hold.
+    section; and a number is what that is worth at one time. The names in which is differentiated
+    come last, and are free rather than circular: of y = sin(x) and x = arcsin(y) one can hold.
     """
     found: dict[str, Equation] = {}
     circular: dict[str, Equation] = {}
@@ -37,7 +38,9 @@ def holding(
         is_later = each.equation.item >= item.place
         if each.found.scope not in (0, item.found.scope) or (is_later and each.name in found):
             continue
-        if each.name in moving and (is_later or not is_within(item, each.found)):
+        if each.name in moving and (
+            is_later or not is_within(item, each.found) or not names(each.equation.right)
+        ):
             continue
         if _hangs_on_itself(each.name, each.equation, found):
             circular[each.name] = each.equation

@@ -94,13 +94,15 @@ def with_values(equations: Iterable[Equation], values: Mapping[Tree, Tree]) -> l
 
 
 def lost(
-    item: Item, sides: Iterable[Tree], needed: Mapping[str, Equation], model: Model
+    item: Item, sides: Iterable[Tree], model: Model, needed: Mapping[str, Equation]
 ) -> dict[str, str]:
-    """What sides of a formula hang on that could not be read, or hangs on itself, in words."""
+    """What is used in a formula and could not be read, or hangs on itself: why, for each name.
+
+    `needed` are the definitions that it hangs on.
+    """
     circular = model.holding(item).circular
-    through = (side for each in needed.values() for side in each.sides)
     found = {}
-    for name in sorted({name for side in (*sides, *through) for name in mentioned(side)}):
+    for name in sorted({name for side in sides for name in mentioned(side)}):
         key = model.translator.naming.key(name)
         place = model.lost.get(key[0]) if key else None
         if key and place is not None and _is_newer(place, needed.get(name), item, model):
