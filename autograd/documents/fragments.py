@@ -19,7 +19,7 @@ from .looks import note
 from .rows import content, flat, rows
 from .signs import ARROWS, CONNECTING, RELATIONS, WIDE, at_top, commands, says_nothing
 from .tokens import Token, group_end, inner, trimmed, written
-from .words import is_known, said
+from .words import is_function, is_known, said
 
 MATH, WORDS, NOTES = "math", "words", "notes"
 _TEXT = commands(
@@ -156,12 +156,22 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
         return before is None or (not text.endswith((" ", ":")) and "(" not in text)
     if "(" in text or ":" in text:
         return False
+    if after is not None and (is_function(text) or _is_within(text, cell[stop:])):
+        return before is None or not before.text.isdigit()  # p \text{log} p, and not 5 \text{min}
     if before is not None and (before.text in RELATIONS or before.text in CONNECTING):
         return True
     if before is not None and after is None and _follows(cell, place) and text.isalpha():
         return not before.text.isdigit()  # \lambda\text{Reg}, and not 5\text{kg}
     wanted = after is not None and (after.text in RELATIONS or after.text in CONNECTING)
     return before is None and wanted
+
+
+def _is_within(text: str, after: Sequence[Token]) -> bool:
+    r"""Whether what comes right behind a word is only the end of its formula: \text{tr} A."""
+    behind = next((t for t in after if not t.text.isspace()), None)
+    if not text.isalpha() or behind is None or says_nothing(behind):
+        return False
+    return not any(token.text in RELATIONS for _, token in at_top(after))
 
 
 def _follows(cell: Sequence[Token], place: int) -> bool:

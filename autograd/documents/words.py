@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 
+from ..engine.elementwise import Elementwise
+from ..engine.nary import Nary
+from ..engine.primitive import REGISTRY
+
 JOINS, OPENS, REMARK = "joins", "opens", "remark"
 
 _JOINING = """
@@ -78,3 +82,14 @@ def is_known(text: str) -> bool:
     """Whether it is a word that joins or opens, and so no name."""
     word = said(text).lower()
     return any(word in words for words in _WORDS.values())
+
+
+def is_function(text: str) -> bool:
+    """Whether it is what a function is called, upright as people set log and ReLU.
+
+    >>> is_function("log"), is_function("ReLU"), is_function("loss")
+    (True, True, False)
+    """
+    name = text.lower()
+    ops = (op for op in REGISTRY.values() if isinstance(op, Elementwise | Nary))
+    return any(name in (op.name, *op.aliases, *op.written) for op in ops)

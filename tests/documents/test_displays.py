@@ -51,6 +51,13 @@ def read(source: str):
         (r"x \Rightarrow y", [r"x\Rightarrow y"]),
         (r"L = \text{MSE} + \lambda\text{Reg}", [r"L = \text{MSE} + \lambda\text{Reg}"]),
         (r"\text{Var}(x) = s", [r"\text{Var}(x) = s"]),
+        *((each, [each]) for each in (
+            r"H = -p \, \text{log} p", r"y = x \text{ln} z", r"L = -\sum_i y_i \text{ln} p_i",
+            r"g = \nabla_\theta \text{log} \pi", r"\frac12 \text{Tanh} z = q",
+            r"J = \lambda \, \text{tr} A", r"v = w \text{Cov} x",
+        )),
+        (r"t = 5 \, \text{min} \quad v = 3", ["t = 5", "v = 3"]),
+        (r"x = 2 \text{ mean } y = 3", ["x = 2", "y = 3"]),
         (r"r = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{else} \end{cases}",
          [r"r = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{else} \end{cases}"]),
         # looks

@@ -106,3 +106,23 @@ def test_the_ends_of_an_interval_define_nothing(words):
 def test_a_value_of_a_name_with_arguments_is_no_formula_for_it():
     page = r"Around the position $x = 0$ it moves. Let $x(t) = \cos t$, so $x(0) = 1$, $x'(0) = 0$."
     assert statuses(page) == ["condition", "definition", "agrees", "agrees"]
+
+
+@pytest.mark.parametrize("constraint", ["h(x) = 0", "h_j(x) = 0", r"h(x, y) = 0"])
+def test_what_is_set_to_zero_is_no_formula_for_a_function(constraint):
+    at_optimum = constraint.replace("x", "x^*", 1)
+    page = f"Minimize $f(x) = x^2$ subject to ${constraint}$. At the optimum ${at_optimum}$."
+    assert "proved" not in statuses(page)
+    assert statuses(r"Let $k(x) = 5$. Then $k'(x) = 0$.") == ["definition", "proved"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"\frac{d\ell}{d\theta} = 0",
+        r"\frac{d\ell(\theta)}{d\theta} = \sum_i \frac{n_i}{p_i} \frac{dp_i}{d\theta}",
+    ],
+)
+def test_an_argument_of_which_nothing_is_made_connects_nothing(claim):
+    page = rf"Let $\ell(\theta) = \sum_i n_i \log p_i$. Then $${claim}$$"
+    assert statuses(page)[-1] == "says nothing"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING
 from ..names.letters import Letters, core, name_of
+from ..names.literals import is_zero
 from ..names.points import are_numbers
 from ..names.references import Reference, reference
 
@@ -45,8 +46,8 @@ def introduced_calls(printed: Printed, known: Letters) -> Iterator[tuple[int, Re
     for place, (side, sign) in enumerate(zip(printed.sides, printed.signs, strict=False)):
         if sign != "=":
             return
-        if side.kind != "product" or len(side.parts) != 2:
-            continue
+        if side.kind != "product" or len(side.parts) != 2 or is_zero(printed.sides[place + 1]):
+            continue  # h(x) = 0 is what is asked of x
         call = call_at(side, 0, known)
         if call is not None and call[1].kind == "bracket" and call[1].text == "(":
             yield place, *call

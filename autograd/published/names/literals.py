@@ -31,6 +31,11 @@ _CALCULATED = frozenset(
 )
 
 
+def is_zero(node: Node) -> bool:
+    """Whether it is the number 0."""
+    return node.kind == "number" and node.text == "0"
+
+
 def is_literal(node: Node) -> bool:
     """Whether it is a number or a list of numbers as it stands."""
     if node.kind == "number":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...formulas.trees.tree import (
+    Call,
     Name,
     Slope,
     Tree,
@@ -132,9 +133,18 @@ def unconnected(tree: Tree, ground: Ground) -> str:
         if (slope := as_slope(part)) is None:
             continue
         upstream = reached([slope.of], ground.visible).values()
-        above = names(slope.of).union(*(names(each.right) for each in upstream))
+        above = _inside(slope.of, ground.visible).union(*(names(each.right) for each in upstream))
         above |= {TIME} if {*above, *map(undotted, above)} & ground.moving else set()
         for wrt in slope.wrt:
             if names(wrt) and not names(wrt) & above:
                 return f"nothing here connects {text(slope.of)} with {text(wrt)}"
     return ""
+
+
+def _inside(tree: Tree, defined: Mapping[str, Equation]) -> set[str]:
+    """The names in a tree, without the arguments of which a function makes nothing."""
+    if isinstance(tree, Call) and (known := defined.get(tree.function)) is not None:
+        pairs = zip(getattr(known.left, "args", ()), tree.args, strict=False)
+        used = names(known.right)
+        return set[str]().union(*(_inside(arg, defined) for at, arg in pairs if names(at) & used))
+    return names(tree)

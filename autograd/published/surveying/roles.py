@@ -12,7 +12,7 @@ from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING, walk
 from ..functions.calls import Called
 from ..names.letters import Letters, core
-from ..names.literals import is_literal
+from ..names.literals import is_literal, is_zero
 from ..names.points import Point, taken_at
 from ..names.references import Reference, reference, references, varied
 from .defining import BOTH, Defined, definitions, signature
@@ -196,6 +196,8 @@ def _equation(bare: Item, known: Letters, which: Called, defined: Defined) -> It
     if is_literal(sides[-1]) and any(map(_is_bare_function, sides[:-1])):
         return _as(bare, CONDITION, why="a value, and no formula for a function")
     for place, side in enumerate(sides[:-1]):
+        if is_zero(sides[place + 1]):
+            break  # what is asked of x
         if (name := _function(side, which)) and not defined.known((name, ("()",)), scope):
             defined.note((name, ("()",)), scope, bare.place)
             pairs = list(itertools.pairwise(sides))
