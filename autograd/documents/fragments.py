@@ -156,8 +156,8 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
         return before is None or (not text.endswith((" ", ":")) and "(" not in text)
     if "(" in text or ":" in text:
         return False
-    if after is not None and (is_function(text) or _is_within(text, cell[stop:])):
-        return before is None or not before.text.isdigit()  # p \text{log} p, and not 5 \text{min}
+    if after is not None and (is_function(text) or _is_within(text, before, cell[stop:])):
+        return True
     if before is not None and (before.text in RELATIONS or before.text in CONNECTING):
         return True
     if before is not None and after is None and _follows(cell, place) and text.isalpha():
@@ -166,11 +166,13 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
     return before is None and wanted
 
 
-def _is_within(text: str, after: Sequence[Token]) -> bool:
+def _is_within(text: str, before: Token | None, after: Sequence[Token]) -> bool:
     r"""Whether what comes right behind a word is only the end of its formula: \text{tr} A."""
     behind = next((t for t in after if not t.text.isspace()), None)
     if not text.isalpha() or behind is None or says_nothing(behind):
         return False
+    if before is not None and before.text.isdigit():
+        return False  # 5 \text{kg} m
     return not any(token.text in RELATIONS for _, token in at_top(after))
 
 
