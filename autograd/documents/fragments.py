@@ -156,7 +156,10 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
         return before is None or (not text.endswith((" ", ":")) and "(" not in text)
     if "(" in text or ":" in text:
         return False
-    if after is not None and (is_function(text) or _is_within(text, before, cell[stop:])):
+    if after is not None and (
+        (is_function(text) and not _is_set_off(cell[stop:]))
+        or _is_within(text, before, cell[stop:])
+    ):
         return True
     if before is not None and (before.text in RELATIONS or before.text in CONNECTING):
         return True
@@ -164,6 +167,11 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
         return not before.text.isdigit()  # \lambda\text{Reg}, and not 5\text{kg}
     wanted = after is not None and (after.text in RELATIONS or after.text in CONNECTING)
     return before is None and wanted
+
+
+def _is_set_off(after: Sequence[Token]) -> bool:
+    r"""Whether a wide space comes first: 5 \text{min} \quad v = 3."""
+    return next(t for t in after if t.text in WIDE or not says_nothing(t)).text in WIDE
 
 
 def _is_within(text: str, before: Token | None, after: Sequence[Token]) -> bool:

@@ -53,8 +53,8 @@ def read(source: str):
         (r"\text{Var}(x) = s", [r"\text{Var}(x) = s"]),
         *((each, [each]) for each in (
             r"H = -p \, \text{log} p", r"y = x \text{ln} z", r"L = -\sum_i y_i \text{ln} p_i",
-            r"g = \nabla_\theta \text{log} \pi", r"\frac12 \text{Tanh} z = q", r"y = 2 \text{exp} x",
-            r"J = \lambda \, \text{tr} A", r"v = w \text{Cov} x",
+            r"g = \nabla_\theta \text{log} \pi", r"\frac12 \text{Tanh} z = q",
+            r"y = 2 \text{exp} x", r"J = \lambda \, \text{tr} A", r"v = w \text{Cov} x",
         )),
         (r"t = 5 \, \text{min} \quad v = 3", ["t = 5", "v = 3"]),
         (r"x = 2 \text{ mean } y = 3", ["x = 2", "y = 3"]),
