@@ -157,7 +157,7 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
     if "(" in text or ":" in text:
         return False
     if after is not None and (
-        (is_function(text) and not _is_set_off(cell[stop:]))
+        (is_function(text) and not _is_set_off(cell[place:stop], cell[stop:]))
         or _is_within(text, before, cell[stop:])
     ):
         return True
@@ -169,8 +169,10 @@ def _is_name(text: str, cell: Sequence[Token], start: int, place: int, stop: int
     return before is None and wanted
 
 
-def _is_set_off(after: Sequence[Token]) -> bool:
-    r"""Whether a wide space comes first: 5 \text{min} \quad v = 3."""
+def _is_set_off(word: Sequence[Token], after: Sequence[Token]) -> bool:
+    r"""Whether spaces set a word off: 5 \text{min} \quad v, 2 \text{ mean } y."""
+    if written(inner(word[1:])).startswith(" "):
+        return True
     return next(t for t in after if t.text in WIDE or not says_nothing(t)).text in WIDE
 
 
