@@ -15,6 +15,7 @@ from ..support.visible import visible
 from .closed import closely_read
 from .combined import combined
 from .deciding.deciding import outcomes
+from .deciding.one_sample import in_one_sample
 from .deciding.sections import by_sections
 from .lost import with_lost
 from .modelling.model import Model, modelled
@@ -52,6 +53,7 @@ def check_document(page: Document) -> PageReport:
         names = {**symbols(model.translator.naming, survey.letters, called), **names}
     said |= dict.fromkeys(in_vain(page, models) if page.blocks else ())
     together = by_sections(page, [found[place] for place in sorted(found)])
+    together, names = in_one_sample(page, together, names)
     if page.blocks:
         together = combined(closely_read(page), together, page.blocks)
     together = [x for x in together if not (x.item.found.worded or x.item.found.is_begun)]

@@ -77,3 +77,10 @@ def test_the_length_of_ones_can_be_said(size):
 def test_one_loss_of_many_of_which_nothing_is_said_is_no_slip():
     page = r"With $$C = \frac12 \|a - y\|^2$$ it is $$\frac{\partial C_i}{\partial a} = a - y.$$"
     assert "wrong" not in statuses(page)
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_what_a_function_of_all_entries_is_of_is_no_number(name):
+    called = r"\operatorname{softmax}" if name == "softmax" else r"\log\operatorname{softmax}"
+    page = rf"$h = \tanh(x + c)$, $z = h v + b$, $p = {called}(z)$ $$p = {called}(h v + b)$$"
+    assert statuses(page)[-1] in ("proved", "restated")

@@ -10,5 +10,6 @@ The modules, each importing only from those above it:
     upstream      claims about a loss that the page does not say
     confirmed     words that only say what is usual, held against formulas
     deciding      each formula decided
+    one_sample    what stays open, read as of one sample
     sections      what stays open, read with its own section only
 """

@@ -22,6 +22,7 @@ MATRIX_PRODUCTS = {
 }  # fmt: skip
 ANGLE = r"\langle"
 OF_MATRICES = frozenset({"det", "logdet", "inverse", "trace"})
+OF_ENTRIES = frozenset({"softmax", "log_softmax"})  # of all at once, so of no number
 GIVES = {each.name: each.gives for each in OF_ARRAYS.values()} | dict.fromkeys(
     ("max", "min", "sum", "prod", "delta", "det", "logdet", "dot", "norm", "mean"), NUMBER
 )

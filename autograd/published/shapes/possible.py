@@ -102,6 +102,10 @@ def _call(node: Node, world: World) -> Kinds:
         raise Misfit("a diagonal of one number")
     if name in of.OF_MATRICES and MATRIX not in given[0] and not world.loose:
         raise Misfit(f"{name} is of a matrix")
+    if name in of.OF_ENTRIES and not world.loose and not _has_entries(inside, world):
+        given[0] = given[0] & {COLUMN, ROW} or given[0] - ONLY_NUMBER
+        if not given[0]:
+            raise Misfit(f"{name} is of a column")
     gives = of.GIVES.get(name, "same")
     if gives in (NUMBER, MATRIX):
         return frozenset({gives})
