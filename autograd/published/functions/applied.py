@@ -111,7 +111,8 @@ def _factor(node: Node, place: int, known: Letters, which: Called) -> tuple[Node
     if name in which.nodes and name not in which.functions:
         args, used = which.nodes[name], arguments(bracket) if bracket.kind == "bracket" else ()
         if len(args) == len(used) and bracket.text == "(" and are_numbers(used):
-            return at_point(deep(node.parts[place]), args, used, span), 2
+            body = _as_slope(deep(node.parts[place]), found, args, span)
+            return at_point(body, args, used, span), 2
         if not _has_own_arguments(bracket, args):
             if args and bracket.text == "(" and not has_bare(bracket, name):
                 return Node("unknown call", name, (), span), 2
@@ -211,8 +212,7 @@ def _as_node(
     inner = bracket.parts[0] if bracket.kind == "scripted" else bracket
     used = arguments(inner)
     if found.primes and len(used) == 1:
-        bare = base.parts[0] if base.kind == "scripted" else base
-        return Node("slope", "partial", (bare, *used * found.primes), span)
+        return _as_slope(base, found, used, span)
     above = next(
         (arg.parts[2] for arg in used if arg.kind == "scripted" and _is_sample(arg.parts[2])),
         NOTHING,
@@ -223,6 +223,14 @@ def _as_node(
     if bracket.kind == "scripted":
         return replace(bracket, parts=(base, *bracket.parts[1:]), span=span)
     return replace(base, span=span)
+
+
+def _as_slope(base: Node, found: Reference, wrt: tuple[Node, ...], span: tuple[int, int]) -> Node:
+    """A node with primes as its derivative in its one argument; else itself."""
+    if not found.primes or len(wrt) != 1:
+        return base
+    bare = base.parts[0] if base.kind == "scripted" else base
+    return Node("slope", "partial", (bare, *wrt * found.primes), span)
 
 
 def _is_sample(above: Node) -> bool:

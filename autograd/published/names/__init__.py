@@ -4,6 +4,7 @@ The modules, each importing only from those above it:
 
     letters     what the letters of a page are, and where they stand
     elements    what a subscript of one letter is
+    labels      which subscripts are part of a name
     counting    which letters are indices, layers, times, samples
     references  a symbol with its scripts, taken apart
     literals    numbers as they are written

@@ -14,13 +14,12 @@ from ...formulas.printed import Printed
 from .elements import (
     arrays_by_index,
     fixed,
-    labels,
     letters_of,
-    never_last,
     one_step,
     pairs,
     split,
 )
+from .labels import labels, never_last
 from .letters import (
     INDEX_LETTERS,
     Letters,

@@ -6,7 +6,7 @@ letter ever stands below v; and c of `L = -\log p_c` is one fixed class.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING
@@ -96,42 +96,12 @@ def letters_of(page: Iterable[Printed], bases: Container[str], letters: Containe
     }
 
 
-def labels(page: Sequence[Printed], bound: Container[str], letters: Container[str]) -> set[str]:
-    """Bases below which one letter stands, always the same, that nothing binds or shares."""
-    below: dict[str, set[str]] = {}
-    for base, down, _ in scripts(page):
-        below.setdefault(base, set()).update(letter_of(x) or x.text for x in items(down))
-    mixed = {letter for some in below.values() if len(some) > 1 for letter in some}
-    bare = {name_of(node) for each in page for side in each.sides for node in _bare(side)}
-    bare |= {base for base, down, _ in scripts(page) if down == NOTHING}
-    return {
-        base
-        for base, some in below.items()
-        if len(some) == 1 and not some & mixed and base not in bare
-        and all(letter in letters and letter not in bound for letter in some)
-    }  # fmt: skip
-
-
-def never_last(page: Iterable[Printed], ends: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Bases with a capital below that no small letter counts up to: X_N of what X_i counts.
-
-    `ends` are the last values by convention only, N of n.
-    """
-    found = {(base, letter_of(x)) for base, down, _ in scripts(page) for x in items(down)}
-    return {
-        (base, last)
-        for base, _ in found
-        for letter, last in ends.items()
-        if (base, last) in found and (base, letter) not in found
-    }
-
-
 def pairs(page: Sequence[Printed], counting: Container[str], bound: Container[str]) -> set[str]:
     """Bases with two of the letters that count arrays, and never without: s_{ij} = a_i^T b_j."""
     below: dict[str, list[list[str]]] = {}
     for base, down, _ in scripts(page):
         below.setdefault(base, []).append([letter_of(x) or x.text for x in items(down)])
-    bare = {name_of(node) for each in page for side in each.sides for node in _bare(side)}
+    bare = {name_of(node) for each in page for side in each.sides for node in standing_bare(side)}
     lefts = (x.sides[0] for x in page if x.signs[:1] == ("=",))
     defined = {name_of(left.parts[0]) for left in lefts if left.kind == "scripted"}
     return {
@@ -151,7 +121,7 @@ LOSSES = frozenset({"L", "J", "C", "E", "ell", "loss", "cost", "Loss", "Cost"})
 
 def split(page: Sequence[Printed], letters: Container[str]) -> set[str]:
     """Names of losses that stand bare, and with an index for that of one sample or class."""
-    bare = {name_of(node) for each in page for side in each.sides for node in _bare(side)}
+    bare = {name_of(node) for each in page for side in each.sides for node in standing_bare(side)}
     indexed = {
         base
         for each in page
@@ -174,19 +144,19 @@ def _arrays(page: Sequence[Printed]) -> set[str]:
     return found | {name_of(each) for each in norms if each.kind == "symbol"}
 
 
-def _bare(node: Node) -> Iterator[Node]:
+def standing_bare(node: Node) -> Iterator[Node]:
     """The symbols with nothing below them."""
     if node.kind == "symbol":
         yield node
     elif node.kind == "scripted":
         base, below, above = node.parts
         if below == NOTHING or base.kind != "symbol":
-            yield from _bare(base)
+            yield from standing_bare(base)
         if above.kind not in ("symbol", "bracket"):
-            yield from _bare(above)
+            yield from standing_bare(above)
     else:
         for part in node.parts:
-            yield from _bare(part)
+            yield from standing_bare(part)
 
 
 def fixed(

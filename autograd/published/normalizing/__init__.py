@@ -2,6 +2,7 @@
 
 The modules, each importing only from those above it:
 
+    dotted         rates of functions of time
     fonts          letters in two fonts
     indicators     what is 1 where a condition holds
     listed         columns whose entries are listed with dots

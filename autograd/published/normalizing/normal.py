@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import mapped, product, walk
+from .dotted import with_primes
 from .fonts import told_apart
 from .indicators import with_indicators
 from .listed import without_dots
@@ -26,7 +27,8 @@ def normal(page: Sequence[Printed], words: Container[str] = ()) -> list[Printed]
     """The formulas of a page with one spelling for each thing; `words` are names it has."""
     alone = _standing_alone(page)
     changed = [
-        _changed(each, lambda node: _joined(node, alone, words)) for each in told_apart(page)
+        _changed(each, lambda node: _joined(node, alone, words))
+        for each in with_primes(told_apart(page))
     ]
     differences = (_changed(each, _difference) for each in changed)
     indicated = [replace(x, sides=tuple(map(with_indicators, x.sides))) for x in differences]

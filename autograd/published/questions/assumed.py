@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ...documents import Found
 from ...formulas.trees.tree import Relation, names, text
@@ -98,11 +99,18 @@ def _in_words(item: Item, model: Model) -> Iterator[Assumption]:
     if found is None or found.family or len(item.printed.sides) > 2:
         return
     name = model.translator.naming.name(model.survey.ranks.aliases.get(found.name, found.name))
-    near = item.found.before[-_NEAR:], item.found.after[:_NEAR]
     for kind, template, words in _WORDS:
+        near = item.found.before[-_NEAR:], _of_the_next(words).sub("", item.found.after)[:_NEAR]
         if model.kind(name) == kind and any(re.search(f"(?i){words}", each) for each in near):
             said = template.format(name)
             yield Assumption(said, frozenset({name}), item.found, item.place - 1)
+
+
+@cache
+def _of_the_next(words: str) -> re.Pattern[str]:
+    """What is said of the formula behind: "with a one-hot label" before the next name."""
+    article = r"(?:an?|the|eine?[mnrs]?|de[mnrs]|die|das|una?|une?|les?|las?|el|los)"
+    return re.compile(rf"(?i)(?<!is )(?<!are )\b{article}\s+(?:{words})[\w-]*(?:\s+\w+){{0,2}}\s*$")
 
 
 def about(assumed: Iterable[Assumption], item: Item, used: set[str]) -> list[Assumption]:
