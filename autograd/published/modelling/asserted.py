@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...documents import Found
 from ...formulas.printed import Node
-from ...formulas.trees.tree import Call, Indexed, Name, Tree, text
+from ...formulas.trees.tree import Call, Indexed, Listing, Name, Number, Tree, text
 from ..problems import Misfit
 from ..surveying.roles import Item
 from ..surveying.survey import Survey
@@ -69,3 +69,23 @@ def defined_name(left: Tree) -> str:
     """The name that the left side of a definition is about."""
     base = left.base if isinstance(left, Indexed) else left
     return base.name if isinstance(base, Name) else text(base)
+
+
+def put_together(definitions: Iterable[Defining]) -> list[Defining]:
+    """The definitions, those of all entries of a column as one."""
+    entries: dict[str, list[Defining]] = {}
+    found: list[Defining] = []
+    for each in definitions:
+        left = each.equation.left
+        if isinstance(left, Indexed) and all(isinstance(x, Number) for x in left.indices):
+            entries.setdefault(each.name, []).append(each)
+        else:
+            found.append(each)
+    return found + [_column(name, each) for name, each in entries.items()]
+
+
+def _column(name: str, entries: Sequence[Defining]) -> Defining:
+    ordered = sorted(entries, key=lambda each: text(each.equation.left))
+    values = Listing(tuple(each.equation.right for each in ordered))
+    last = max(entries, key=lambda each: each.equation.item)
+    return Defining(name, replace(last.equation, left=Name(name), right=values), last.found)

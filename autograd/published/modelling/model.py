@@ -19,7 +19,7 @@ from ..surveying.survey import Survey
 from ..translation import Translator
 from ..translation import name as name_rule
 from ..translation.readings import Picks
-from .asserted import Defining, defining, equation
+from .asserted import Defining, defining, equation, put_together
 from .holding import Holding, holding
 from .instances import environments
 from .judging import Equation
@@ -173,7 +173,7 @@ class Model:
         for stack in self.stacks:
             axis = f"{self.translator.naming.name(stack.name)}:{stack.counted + 1}"
             sizes.say(axis, stack.count)
-        for letter, number in self.survey.ends.items():
+        for letter, number in {**self.survey.counts, **self.survey.ends}.items():
             sizes.say(f"size {letter}", number)
         for axis in (axis for name in sorted(names) for axis in sizing.axes(name)):
             sizes.root(axis)
@@ -191,7 +191,8 @@ class Model:
             if " " in key and (name := key.removeprefix("size ")) not in letters
         }
         open_ = frozenset(name for name in names if not all(map(sizes.is_said, sizing.axes(name))))
-        return Measured({name: size for name, size in arrays.items() if size}, named, open_)
+        told = frozenset(x for x in {*named} - {*self.survey.ends} if sizes.is_said(f"size {x}"))
+        return Measured({name: size for name, size in arrays.items() if size}, named, open_, told)
 
 
 def modelled(survey: Survey) -> Model:
@@ -222,7 +223,7 @@ def modelled(survey: Survey) -> Model:
             lost |= dict.fromkeys(introduced(item, survey), item.place)
     piles = stacks(survey)
     definitions += of_stacks(survey, translator, piles, definitions)
-    definitions += unit(survey, translator)
+    definitions = put_together([*definitions, *unit(survey, translator)])
     moves = frozenset(map(translator.naming.name, moving(survey.items, survey.letters)))
     moves |= survey.declared.moving
     return Model(survey, translator, tuple(definitions), problems, moves, lost, tuple(piles))

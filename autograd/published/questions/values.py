@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ...formulas.printed import Node
-from ...formulas.trees.tree import Listing, Name, Tree
+from ...formulas.trees.tree import Indexed, Listing, Name, Number, Tree
 from ...formulas.trees.tree import number as whole
 from ..modelling.instances import environments
 from ..modelling.model import Model
@@ -36,9 +37,16 @@ def section(item: Item) -> Section:
     return item.found.heading, item.found.scope
 
 
+def is_inside(inner: Section, outer: Section) -> bool:
+    """Whether what is given in one part of a page stays given in another: in what it is made of."""
+    (heading, scope), (own, within) = inner, outer
+    return heading[: len(own)] == own and within in (0, scope)
+
+
 def given(model: Model) -> list[Value]:
     """All values that the page gives, in order."""
-    return [value for item in model.survey.items for value in values_of(item, model)]
+    found = [value for item in model.survey.items for value in values_of(item, model)]
+    return sorted([*found, *_of_entries(model)], key=lambda each: each.place)
 
 
 def values_of(item: Item, model: Model) -> Iterable[Value]:
@@ -55,6 +63,29 @@ def values_of(item: Item, model: Model) -> Iterable[Value]:
                 continue
             if isinstance(tree, Name):
                 yield from _values(tree.name, value, item, model)
+
+
+def _of_entries(model: Model) -> Iterator[Value]:
+    """The columns all of whose entries are given one by one in a section: x_1 = 1, x_2 = 3."""
+    found: dict[tuple[str, Section], dict[int, tuple[Tree, int]]] = {}
+    for item in (each for each in model.survey.items if each.role == GIVEN):
+        for left, literal in item.shown:
+            with suppress(Unread):
+                name, at = _entry(model.translator.tree(left))
+                value = literal_tree(literal, model), item.place
+                found.setdefault((name, section(item)), {}).setdefault(at, value)
+    defined = {each.name for each in model.definitions}
+    for (name, where), entries in found.items():
+        if name not in defined and 1 < len(entries) == max(entries):
+            values = tuple(entries[k][0] for k in sorted(entries))
+            yield Value(name, Listing(values), max(place for _, place in entries.values()), where)
+
+
+def _entry(tree: Tree) -> tuple[str, int]:
+    match tree:
+        case Indexed(base=Name(name=name), indices=(Number(value=at),)) if at >= 1:
+            return name, int(at)
+    raise Unread("no entry of a column")
 
 
 def _point(item: Item, model: Model) -> Iterator[Value]:
@@ -109,7 +140,7 @@ def given_above(values: Iterable[Value], item: Item) -> dict[str, list[Value]]:
     """What each name was given above a formula in its section, in order."""
     found: dict[str, list[Value]] = {}
     for each in values:
-        if each.section == section(item) and each.place < item.place:
+        if is_inside(section(item), each.section) and each.place < item.place:
             found.setdefault(each.name, []).append(each)
     return found
 

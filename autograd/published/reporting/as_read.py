@@ -10,7 +10,7 @@ from ..modelling.model import Model
 from ..names.elements import EACH_OF
 from ..shapes.kinds import COLUMN, MATRIX
 from ..shapes.ranks import DEFAULT
-from ..shapes.sizes import Measured
+from ..shapes.sizes import LARGEST, Measured
 from ..shapes.spelling import spelled, usual
 
 
@@ -40,6 +40,9 @@ def _arrays(model: Model, sizes: Measured) -> Iterator[str]:
             yield f"{word} {', '.join(map(_sized, found[kind].items()))}"
     if sizes.chosen & set(sizes.arrays) & model.used:
         yield "sizes are chosen where the page gives none"
+    spaces = model.survey.spaces.values()
+    if any(size.isdigit() and int(size) > LARGEST for each in spaces for size in each.sizes):
+        yield f"sizes above {LARGEST} are tried as smaller ones"
 
 
 def _sized(array: tuple[str, list[str]]) -> str:

@@ -23,6 +23,7 @@ from ...formulas.trees.tree import (
 from .kinds import COLUMN, MATRIX
 
 CHOSEN = (2, 3, 4)
+LARGEST = 6  # sizes that are checked as they are
 TO_NUMBERS = frozenset({"sum", "norm", "mean", "dot", "delta"})  # functions of arrays
 Shape = tuple[str, ...]  # one variable for each axis; a row has "1" first
 
@@ -34,6 +35,7 @@ class Measured:
     arrays: Mapping[str, tuple[int, ...]]
     numbers: Mapping[str, int]
     chosen: frozenset[str] = frozenset()  # arrays of which the page leaves a size open
+    said: frozenset[str] = frozenset()  # letters that stand for what the page or its lists say
 
 
 def tied(before: Measured, after: Measured, names: Iterable[str]) -> bool:
@@ -81,8 +83,8 @@ class Sizes:
         return self.root(name) in self.numbers
 
     def written(self, name: str, said: str) -> None:
-        """A size is a number, or what a letter stands for."""
-        if said.isdigit():
+        """A size is a number, or what a letter stands for; a large one is tried as a small one."""
+        if said.isdigit() and int(said) <= LARGEST:
             self.say(name, int(said))
         else:
             self.unify(name, f"size {said}")

@@ -24,6 +24,7 @@ class Defined:
     inside: set[str] = field(default_factory=set)  # names of which others are made
     made_of: Mapping[str, Collection[str]] = field(default_factory=dict)  # on the whole page
     varied: set[str] = field(default_factory=set)  # names that were differentiated in so far
+    by_entries: Collection[str] = ()  # columns of which each entry has a formula
 
     def known(self, signature: Signature, scope: int) -> bool:
         """Whether a name is defined already, for this layer or for each."""
@@ -43,7 +44,9 @@ class Defined:
 
 
 def signature(found: Reference) -> Signature:
-    """A name and for which layers it is meant."""
+    """A name and for which layers it is meant; an entry by itself."""
+    if is_entry(found):
+        return f"{found.name}[{found.entries[0].text}]", ()
     return found.name, tuple(
         "*" if (index.kind == "symbol" and index.text.islower()) or shifted(index) else index.text
         for index in found.family
@@ -59,6 +62,32 @@ def made_of(page: Iterable[Printed], known: Letters) -> dict[str, set[str]]:
             used = found.setdefault(left.name, set())
             used |= {x.name for side in each.sides[1:] for x in references(side, known)}
     return found
+
+
+def by_entries(page: Iterable[Printed], known: Letters) -> set[str]:
+    """The columns of which each entry has a formula, which is not made of others of them."""
+    entries: dict[str, set[str]] = {}
+    others: set[str] = set()
+    for each in page:
+        left = reference(each.sides[0], known) if each.signs[:1] == ("=",) else None
+        if left is None or left.power != NOTHING or is_literal(each.sides[-1]):
+            continue
+        is_made_of_itself = any(
+            left.name == x.name for side in each.sides[1:] for x in references(side, known)
+        )
+        if left.family or not is_entry(left) or is_made_of_itself:
+            others.add(left.name)
+        else:
+            entries.setdefault(left.name, set()).add(left.entries[0].text)
+    whole = {
+        name for name, some in entries.items() if some == {str(k + 1) for k in range(len(some))}
+    }
+    return {name for name in whole if len(entries[name]) > 1} - others
+
+
+def is_entry(found: Reference) -> bool:
+    """Whether it is one entry of a column, as z_2 is."""
+    return [each.kind for each in found.entries] == ["number"]
 
 
 def signatures(name: str) -> list[Signature]:
@@ -154,6 +183,7 @@ def _new(node: Node, known: Letters, defined: Defined, scope: int) -> Reference 
         return None
     if found.base.startswith(("dot_", "ddot_")):
         return None  # a rate, of which a formula says how something moves
-    if any(index.kind == "number" for index in found.entries):
+    is_numbered = any(index.kind == "number" for index in found.entries)
+    if is_numbered and not (found.name in defined.by_entries and is_entry(found)):
         return None
     return None if defined.known(signature(found), scope) else found

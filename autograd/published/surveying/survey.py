@@ -23,8 +23,9 @@ from ..shapes.biases import Biases, biases
 from ..shapes.declared import Declarations, declared
 from ..shapes.kinds import NUMBER
 from ..shapes.ranks import Ranks, ranks
+from ..shapes.sizes import LARGEST
 from .declaring import counted_to, declared_kinds, divided, numbered, standing, started
-from .defining import Defined, made_of, signatures
+from .defining import Defined, by_entries, made_of, signatures
 from .following import only_there, varied_together
 from .roles import CLAIM, DEFINITION, GIVEN, Item, item
 from .spaces import Space, stated_spaces
@@ -45,6 +46,18 @@ class Survey:
     divided: frozenset[str] = frozenset()  # names of arrays of which x^{(i)} is a row or an entry
     spaces: Mapping[str, Space] = field(default_factory=dict)  # that formulas of the page state
     biases: Biases = field(default_factory=Biases)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The whole numbers that the page gives to the ends of sums, each one only: n of n = 5."""
+        ends = set(self.letters.ends.values())
+        said: dict[str, set[str]] = {}
+        for each in self.items:
+            for left, right in each.shown if each.role == GIVEN else ():
+                if left.kind == "symbol" and not left.accent and left.text in ends:
+                    said.setdefault(left.text, set()).add(right.text)
+        single = {name: next(iter(some)) for name, some in said.items() if len(some) == 1}
+        return {x: int(n) for x, n in single.items() if n.isdigit() and 1 < int(n) <= LARGEST}
 
     @cached_property
     def only_there(self) -> frozenset[int]:
@@ -78,7 +91,8 @@ def surveyed(document: Document) -> Survey:
     known = letters([each for each in page if not each.error], blocks.numbers)
     known = started(known, blocks)
     stated = {(each, 0): -1 for x in blocks.definitions for each in signatures(x.name)}
-    defined = Defined(stated, blocks.declares, made_of=made_of(page, known))
+    parts = by_entries([each for each in page if not each.error], known)
+    defined = Defined(stated, blocks.declares, made_of=made_of(page, known), by_entries=parts)
     items = tuple(
         item(found, printed, place, known, which, defined)
         for place, (found, printed) in enumerate(zip(document.formulas, page, strict=True))

@@ -43,13 +43,14 @@ class Sentence:
 
 def sentences(formulas: Sequence[Found]) -> Iterator[Sentence]:
     """The sentences that have formulas in them."""
-    for paragraph in _paragraphs(formulas):
+    for paragraph in paragraphs(formulas):
         for said in _ENDS.split(paragraph):
             if MARK.search(said):
                 yield Sentence(said.strip())
 
 
-def _paragraphs(formulas: Sequence[Found]) -> Iterator[str]:
+def paragraphs(formulas: Sequence[Found]) -> Iterator[str]:
+    """The paragraphs that have formulas in them, whole; ⟦k⟧ stands for the formula at place k."""
     text = ""
     nothing = Found("", "", formulas[0].place) if formulas else None
     for place, (last, found) in enumerate(pairwise([nothing, *formulas])):

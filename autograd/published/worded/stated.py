@@ -21,6 +21,8 @@ class Stated:
     body: str
     place: int
     is_certain: bool
+    sign: str = "="
+    stands_before: bool = False  # before the formula at its place, else behind it
 
 
 Rule = Callable[[Sentence, Names], Iterator[Stated]]
