@@ -16,8 +16,17 @@ from ..questions.assumed import Assumption, assumption, curves
 from ..questions.implicit import with_implicit
 from ..questions.outer import stated
 from ..questions.questions import Ground, lost, unconnected
-from ..questions.values import Section, Value, in_force, lengths, literal_tree, section
-from ..questions.worked import Inputs, Shown, judged_numbers, missing
+from ..questions.values import (
+    Section,
+    Value,
+    are_others,
+    given_above,
+    in_force,
+    lengths,
+    literal_tree,
+    section,
+)
+from ..questions.worked import Inputs, Shown, judged_numbers, leaves, missing
 from ..shapes.sizes import Measured
 from ..surveying.roles import CONDITION, GIVEN, Item
 

@@ -15,7 +15,7 @@ from ...checking.report.claims import Claim
 from ...formulas.printed import Node
 from ..modelling.judging import Equation, reached
 from ..modelling.model import Model
-from ..questions.values import Value, section
+from ..questions.values import ABOVE, Value, are_others
 from ..questions.worked import Inputs, Shown, leaves
 from ..surveying.roles import GIVEN, Item, is_near
 from ..surveying.words import comes_out, is_denied, is_supposed
@@ -25,11 +25,6 @@ _CHANGED = re.compile(
     r"|\b(?:nach|schritte?|neue[rns]?|tras|después|pasos?|après|étapes?|dopo|passi?)\b"
 )
 _UNITS = re.compile(r"^(?:cm|mm|km|ms|min|h|g|mg|hours?|minutes?|days?|%|°|‰|kPa|kJ|kN)\b|^[%°‰]")
-_ABOVE = re.compile(
-    r"(?i)\b(?:these|those|our|the) (?:numbers|values|weights|parameters)\b"
-    r"|\bmit (?:den|diesen) (?:zahlen|werten)\b|\bcon (?:los|estos) (?:n[uú]meros|valores|datos)\b"
-    r"|\bavec ces (?:nombres|valeurs)\b|代入(?:上述|以上|这些)?|用(?:上述|以上|这些)(?:数|值)"
-)  # the values that are meant are those that the page gave
 FAR_OFF = 1.5  # times as large as what comes out
 SEVERAL = 2
 
@@ -167,17 +162,15 @@ def of_several_values(misfit: Misfit) -> str:
 @doubt_if
 def outside(misfit: Misfit) -> str:
     """Values that are given for several sections: one of them may have others."""
-    item = misfit.item
-    values = [misfit.above[name][-1] for name in misfit.hangs_on & set(misfit.above)]
-    if _ABOVE.search(item.found.before) or all(x.section == section(item) for x in values):
-        return ""
-    return "not what the values far above give: are there others in this section?"
+    if are_others(misfit.above, misfit.hangs_on, misfit.item):
+        return "not what the values far above give: are there others in this section?"
+    return ""
 
 
 @doubt_if
 def far_off(misfit: Misfit) -> str:
     """Another number, worked out of what was said far above: this may be another value."""
-    if all(map(_is_close, misfit.failing)) or _ABOVE.search(misfit.item.found.before):
+    if all(map(_is_close, misfit.failing)) or ABOVE.search(misfit.item.found.before):
         return ""
     item, items = misfit.item, misfit.model.survey.items
     places = [each.item for each in misfit.needed.values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -19,6 +19,11 @@ from ..shapes.kinds import MATRIX
 from ..surveying.roles import GIVEN, MENTION, Item
 
 _POINT = re.compile(r"(?i)(?:point|punto?|punkt\w*|stelle|at|in|en|bei|à|au|nel|点|处|在)\s*$")
+ABOVE = re.compile(
+    r"(?i)\b(?:these|those|our|the) (?:numbers|values|weights|parameters)\b"
+    r"|\bmit (?:den|diesen) (?:zahlen|werten)\b|\bcon (?:los|estos) (?:n[uú]meros|valores|datos)\b"
+    r"|\bavec ces (?:nombres|valeurs)\b|代入(?:上述|以上|这些)?|用(?:上述|以上|这些)(?:数|值)"
+)  # the values that are meant are those that the page gave
 Section = tuple[tuple[str, ...], int]
 
 
@@ -143,6 +148,16 @@ def given_above(values: Iterable[Value], item: Item) -> dict[str, list[Value]]:
         if is_inside(section(item), each.section) and each.place < item.place:
             found.setdefault(each.name, []).append(each)
     return found
+
+
+def are_others(values: Mapping[str, Sequence[Value]], names: Iterable[str], item: Item) -> bool:
+    """Whether some of what is in force is given for several sections, of which this may have others.
+
+    Not if the words before a formula say that those values are meant.
+    """
+    own = section(item)
+    is_outside = any(values[name][-1].section != own for name in names if name in values)
+    return is_outside and not ABOVE.search(item.found.before)
 
 
 def _taken_at(item: Item, model: Model) -> Iterator[tuple[str, Tree]]:
