@@ -126,13 +126,22 @@ def decided_numbers(item: Item, setting: Setting) -> Worked:
         return Worked()
     found = judged_numbers(shown, inputs, item.place)
     if any(claim.status == "wrong" for claim in found):
-        if _is_unsure(item, [left for left, _ in shown], inputs, setting.model):
+        lefts = [left for left, _ in shown]
+        if _is_given_anew(item, lefts, inputs, setting):
+            return Worked()
+        if _is_unsure(item, lefts, inputs, setting.model):
             return Worked()
         rounded = _inputs(item, setting, frozenset())
         again = judged_numbers(shown, rounded, item.place) if not missing(shown, rounded) else []
         if again and all(claim.status == "agrees" for claim in again):
             found = again
     return Worked(found, shown, inputs)
+
+
+def _is_given_anew(item: Item, lefts: Iterable[Tree], inputs: Inputs, setting: Setting) -> bool:
+    """Whether a section may give a name another value than that of values from outside of it."""
+    used = {name for left in lefts for name in leaves(left, inputs)}
+    return item.role == GIVEN and are_others(given_above(setting.given, item), used, item)
 
 
 def _is_unsure(item: Item, lefts: Sequence[Tree], inputs: Inputs, model: Model) -> bool:

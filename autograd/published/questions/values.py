@@ -151,7 +151,7 @@ def given_above(values: Iterable[Value], item: Item) -> dict[str, list[Value]]:
 
 
 def are_others(values: Mapping[str, Sequence[Value]], names: Iterable[str], item: Item) -> bool:
-    """Whether some of what is in force is given for several sections, of which this may have others.
+    """Whether some values in force are given for several sections, and this one may have others.
 
     Not if the words before a formula say that those values are meant.
     """
