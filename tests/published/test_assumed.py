@@ -3,7 +3,11 @@
 import pytest
 
 from autograd.checking.claims.checker import check_statements
+from autograd.documents import document
 from autograd.formulas.text.page import Statement
+from autograd.formulas.trees.tree import Call, Name, Relation, number
+from autograd.published.questions.assumed import about, assumption
+from autograd.published.surveying.survey import surveyed
 
 from .pages import report, statuses
 
@@ -79,3 +83,12 @@ def test_another_try_is_not_explained():
 def test_a_quadratic_form_with_a_factor_is_right_where_its_matrix_is_symmetric(loss, slope, status):
     page = rf"We maximise $$L = {loss}$$ in $w$. Its gradient is $$\nabla_w L = {slope}$$"
     assert statuses(page)[-1] == status
+
+
+def test_of_several_equations_for_a_function_the_last_holds():
+    items = surveyed(document("$x > 0$, $y > 0$, $z > 0$, $v > 0$", "page", "md")).items
+    x, f = Name("x"), Call("f", (Name("x"),))
+    said = [Relation("=", f, x), Relation("=", f, number(2)), Relation(">", x, number(0))]
+    assumed = [assumption(each, item) for each, item in zip(said, items, strict=False)]
+    held = about(assumed, items[-1], {"x"})
+    assert [each.relation for each in held] == said[1:]

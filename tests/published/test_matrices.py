@@ -90,3 +90,19 @@ def test_the_matrix_norm_that_is_no_formula_of_the_entries_is_not_read():
 def test_an_exponent_that_is_called_t_is_no_transpose():
     page = r"Let $T = 3$ and $$Z = (1 + y)^{-T}, \quad \frac{dZ}{dy} = -T (1 + y)^{-T-1}$$"
     assert statuses(page)[-1] in RIGHT
+
+
+OF_FULL_RANK = {
+    r"$H = X (X^\top X)^{-1} X^\top$. Then $$H^2 = H$$": True,
+    r"$H = X (X^\top X)^{-1} X^\top$. Then $$H X = X$$": True,
+    r"$H = X (X^\top X)^{-1} X^\top$. Then $$H X = 2 X$$": False,
+    r"$P = X^\top (X X^\top)^{-1} X$. Then $$P^2 = P$$": True,
+    r"$b = (X^\top X)^{-1} X^\top y$, $e = y - X b$. Then $$X^\top e = 0$$": True,
+    r"$H = X (X^\top W X)^{-1} X^\top W$. Then $$H^2 = H$$": True,
+}
+
+
+@pytest.mark.parametrize("page", OF_FULL_RANK)
+def test_what_has_an_inverse_is_of_full_rank(page):
+    is_right = statuses(f"Let {page}")[-1] in ("proved", "agrees")
+    assert is_right == OF_FULL_RANK[page]

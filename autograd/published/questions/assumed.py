@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ...documents import Found
-from ...formulas.trees.tree import Relation, names, text
+from ...formulas.trees.tree import Call, Relation, names, text
 from ..modelling.model import Model
 from ..modelling.provisos import relations
 from ..names.references import reference
@@ -114,9 +114,21 @@ def _of_the_next(words: str) -> re.Pattern[str]:
 
 
 def about(assumed: Iterable[Assumption], item: Item, used: set[str]) -> list[Assumption]:
-    """Those that hold where a formula stands, and are about names that it hangs on."""
-    found = {each.said: each for each in assumed if each.holds_at(item) and each.names & used}
+    """Those that hold where a formula stands, and are about names that it hangs on.
+
+    Of several equations for the same, as f(x) = … is one example after the other, the last.
+    """
+    found = {_of(each): each for each in assumed if each.holds_at(item) and each.names & used}
     return list(found.values())
+
+
+def _of(assumed: Assumption) -> str:
+    """What an equation is for, a call for its function; the whole of anything else."""
+    relation = assumed.relation
+    if relation is None or relation.symbol != "=":
+        return assumed.said
+    left = relation.left
+    return f"{left.function}()" if isinstance(left, Call) else text(left)
 
 
 def curves(assumed: Iterable[Assumption], item: Item) -> list[Relation]:

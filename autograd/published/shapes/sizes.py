@@ -55,6 +55,9 @@ class Sizes:
 
     parents: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    at_most: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # the first is no more than the second
 
     def root(self, name: str) -> str:
         """What stands for the class of a variable."""
@@ -96,6 +99,12 @@ class Sizes:
             root = self.root(name)
             if root not in found:
                 found[root] = CHOSEN[sum(root not in self.numbers for root in found) % len(CHOSEN)]
+        for less, more in ((self.root(a), self.root(b)) for a, b in self.at_most):
+            if found[less] > found[more] and more not in self.numbers:
+                is_open = less not in self.numbers
+                found[less], found[more] = (
+                    (found[more], found[less]) if is_open else (found[less], found[less] + 1)
+                )
         return {name: found[self.root(name)] for name in self.parents}
 
     def settle(self) -> None:
@@ -150,6 +159,8 @@ class Sizing:
             case Call(function="trace" | "det" | "logdet" | "inverse" as name, args=(arg,)):
                 own = self.shape(arg)
                 self._same(own, own[::-1])
+                if name == "inverse":
+                    self._of_full_rank(own, arg)
                 return own if name == "inverse" else ()
             case Call(function=name, args=args) if name in TO_NUMBERS:
                 for arg in args:
@@ -171,6 +182,13 @@ class Sizing:
                 inside = [self.shape(item) for item in items]
                 return (self._length(number(len(items))), *inside[0])
         return self._together(tree)
+
+    def _of_full_rank(self, own: Shape, arg: Tree) -> None:
+        """X^T X has an inverse only if X has as many rows as columns, or more."""
+        if own and isinstance(arg, Op) and arg.symbol == "@":
+            inner = self.shape(arg.args[-1])
+            if len(inner) == len(own):
+                self.sizes.at_most.append((own[0], inner[0]))
 
     def _length(self, said: Tree) -> str:
         """The axis of a column whose length is a name or a number."""
