@@ -149,3 +149,36 @@ def test_a_word_before_a_name_is_said_of_that_name() -> None:
     page += r"$$L = -\sum_k y_k \log p_k$$ "
     found = report(page + r"$$\frac{\partial L}{\partial s_k} = p_k - y_k$$").formulas[-1]
     assert found.proviso == "right where one_hot(y)"
+
+
+SHARES = r"""
+$$u_j = q_j - \alpha p_j$$
+$$s_j = \frac{e^{u_j}}{1 + \sum_{k=1}^{3} e^{u_k}}$$
+$$\frac{\partial s_j}{\partial p_j} = -\alpha s_j (1 - s_j)$$
+"""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        r"$k \neq j$",
+        r"$j \ne k$",
+        r"$1 \le j \le 3$",
+        r"$j < k$",
+        r"$j = k$",
+        r"$k > j$",
+        r"$j \geq 1$",
+    ],
+)
+def test_indices_that_are_compared_are_indices(condition: str) -> None:
+    page = f"{SHARES}\nThe case {condition} comes next.\n"
+    assert said(page)[:3] == ["definition", "definition", "proved"]
+    assert said(page.replace("(1 - s_j)", "(1 + s_j)"))[2] == "wrong"
+
+
+@pytest.mark.parametrize("names", ["$Q$ and $R$", "$A$, $Q$ and $R$", "$Q$, $R$"])
+def test_a_word_behind_several_names_is_said_of_each(names: str) -> None:
+    page = f"Here {names} are symmetric, $J = x^T Q x + u^T R u$ and $$\\frac{{\\partial J}}"
+    found = report(page + r"{\partial x} = 2 Q x$$").formulas[-1]
+    assert found.status == "agrees"
+    assert found.proviso is not None and "Q = Q.T" in found.proviso

@@ -6,7 +6,6 @@ h_{t-1}. It is an index if a sum runs over it, or if it never stands by itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -178,11 +177,29 @@ def limits(below: Node) -> list[tuple[str, int | None]]:
 
 
 def standing_alone(page: Iterable[Printed]) -> set[str]:
-    """Names that stand somewhere by themselves, neither in a script nor below a sum."""
-    found: Counter[str] = Counter()
-    for printed in page:
-        for side in printed.sides:
-            for node, where in places(side):
-                if node.kind == "symbol" and where == "main":
-                    found[name_of(node)] += 1
-    return set(found)
+    r"""Names that stand somewhere by themselves, neither in a script nor below a sum.
+
+    What is only compared, as k \neq j and 1 \le i \le n, are indices if they stand below names.
+    """
+    page = list(page)
+    compared = [each for each in page if _compares(each)]
+    below = {x.text for _, down, _ in scripts(page) for x in items(down) if x.kind == "symbol"}
+    found = _in_line(each for each in page if not _compares(each))
+    return found | (_in_line(compared) - below)
+
+
+def _compares(printed: Printed) -> bool:
+    """Whether letters are compared with letters, or with numbers: i < n, i = j, but not n = 3."""
+    kinds = {side.kind for side in printed.sides}
+    is_other = "=" in printed.signs and kinds != {"symbol"}
+    return bool(printed.signs) and kinds <= {"symbol", "number"} and not is_other
+
+
+def _in_line(page: Iterable[Printed]) -> set[str]:
+    return {
+        name_of(node)
+        for printed in page
+        for side in printed.sides
+        for node, where in places(side)
+        if node.kind == "symbol" and where == "main"
+    }

@@ -18,6 +18,7 @@ from ..surveying.roles import CONDITION, PLACE, SUPPOSED, SYMMETRY, Item
 from ..surveying.words import ends_sentence
 
 _NEAR = 48  # characters between a name and a word about it
+_LISTED = re.compile(r"(?i)\s*(?:,|,?\s*(?:and|und|y|e|et)|[、和与])\s*")  # between names
 # What words near a name say of it: for matrices, or for numbers and columns.
 _WORDS = (
     (MATRIX, "{0} = {0}.T", r"symmetri|simétric|symétri|simmetric|hermit|对称|covarian|kovarianz"),
@@ -50,8 +51,14 @@ class Assumption:
 def stated(model: Model) -> Iterator[Assumption]:
     """What inequalities and words of the page say that holds."""
     yield from _by_convention(model)
+    behind = ""
+    words: dict[int, str] = {}
+    for item in reversed(model.survey.items):  # Q and R are symmetric: both are
+        is_listed = _LISTED.fullmatch(item.found.after) and item.found.inline
+        behind = f"{item.found.after}{behind}" if is_listed else item.found.after
+        words[item.place] = behind
     for item in model.survey.items:
-        yield from _in_words(item, model)
+        yield from _in_words(item, words[item.place], model)
         if item.why == SYMMETRY:
             yield from _symmetric(item, model)
         elif item.role == CONDITION:
@@ -93,14 +100,14 @@ def _by_convention(model: Model) -> Iterator[Assumption]:
             yield Assumption(f"{name} = {name}.T", frozenset({name}), found, -1)
 
 
-def _in_words(item: Item, model: Model) -> Iterator[Assumption]:
+def _in_words(item: Item, after: str, model: Model) -> Iterator[Assumption]:
     """What is said of a name beside it: that it is symmetric, or one-hot, or positive."""
     found = reference(item.printed.sides[0], model.survey.letters) if item.printed.sides else None
     if found is None or found.family or len(item.printed.sides) > 2:
         return
     name = model.translator.naming.name(model.survey.ranks.aliases.get(found.name, found.name))
     for kind, template, words in _WORDS:
-        near = item.found.before[-_NEAR:], _of_the_next(words).sub("", item.found.after)[:_NEAR]
+        near = item.found.before[-_NEAR:], _of_the_next(words).sub("", after)[:_NEAR]
         if model.kind(name) == kind and any(re.search(f"(?i){words}", each) for each in near):
             said = template.format(name)
             yield Assumption(said, frozenset({name}), item.found, item.place - 1)
