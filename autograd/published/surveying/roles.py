@@ -11,7 +11,7 @@ from ...documents import Found
 from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import NOTHING, walk
 from ..functions.calls import Called
-from ..names.letters import Letters, core
+from ..names.letters import Letters, core, is_index
 from ..names.literals import is_literal, is_zero
 from ..names.points import Point, taken_at
 from ..names.references import Reference, reference, references, varied
@@ -109,7 +109,7 @@ def _item(
     bare = replace(bare, printed=(printed := without_dots(printed)))
     if why := unchecked(printed):
         return _as(bare, NOT_CHECKED, why=why)
-    if any(sign in INEQUALITIES for sign in printed.signs):
+    if any(sign in INEQUALITIES for sign in printed.signs) or _is_case(printed, known):
         return _as(bare, CONDITION)
     if _is_place(bare):
         return _as(bare, CONDITION, why=PLACE)
@@ -135,6 +135,11 @@ def _is_symmetry(printed: Printed, known: Letters) -> bool:
         return False
     is_swapped = len(one.entries) == BOTH and one.entries == other.entries[::-1]
     return is_swapped or (one.transposed and not other.transposed)
+
+
+def _is_case(printed: Printed, known: Letters) -> bool:
+    """Whether two indices are one: the case i = j."""
+    return all(side.kind == "symbol" and is_index(side.text, known.alone) for side in printed.sides)
 
 
 def _is_near(printed: Printed) -> bool:
