@@ -97,3 +97,17 @@ def test_another_number_far_below_its_formula_is_open_and_one_that_is_close_wron
     page = NET + "With $w = 0.5$, $x = 2$ it runs. " + "Then $x > 0$. " * 9
     assert statuses(f"{page}So $z = 7$.")[-1] == "inconclusive"
     assert statuses(f"{page}So $z^2 = 1.1$.")[-1] == "wrong"
+
+
+LABELS = "A label is $y = i$ for class $i$, here with $i = 3$. Another is "
+
+
+@pytest.mark.parametrize("label", ["$y = 2$", "$y = 4$", "$y = 1$"])
+def test_whole_numbers_of_a_bare_name_are_other_values(label):
+    assert statuses(LABELS + label)[-1] == "inconclusive"
+
+
+def test_a_whole_number_that_comes_out_of_something_is_wrong():
+    found = report("Let $f(x) = x^2 + 3x$. At $x = 2$ it is $f(2) = 11$.")
+    assert "    f(2) = 11: true 10, claimed 11" in found.text
+    assert statuses("With $u = 3$, $v = 4$ and $s = u + v$ we get $s = 8$.")[-1] == "wrong"

@@ -170,7 +170,7 @@ def outside(misfit: Misfit) -> str:
 @doubt_if
 def far_off(misfit: Misfit) -> str:
     """Another number, worked out of what was said far above: this may be another value."""
-    if all(map(_is_close, misfit.failing)) or ABOVE.search(misfit.item.found.before):
+    if _is_meant(misfit) or ABOVE.search(misfit.item.found.before):
         return ""
     item, items = misfit.item, misfit.model.survey.items
     places = [each.item for each in misfit.needed.values()]
@@ -180,6 +180,19 @@ def far_off(misfit: Misfit) -> str:
     if not misfit.needed or any(not is_near(place, item, items) for place in _said(places)):
         return "not what the formulas far above give: is this another value?"
     return ""
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether numbers are whole, as the labels 3 and 4 are: that they are near says nothing."""
+    numbers = _number(claim.true_value), _number(claim.claimed_value)
+    return all(each.is_integer() for each in numbers) and abs(numbers[0]) != abs(numbers[1])
+
+
+def _is_meant(misfit: Misfit) -> bool:
+    """Whether numbers are so near that they are meant to be those that come out."""
+    is_bare = all(left.kind == "symbol" for left, _ in misfit.item.shown)
+    are_labels = is_bare and all(map(_counts, misfit.failing))
+    return all(map(_is_close, misfit.failing)) and not are_labels
 
 
 def _said(places: Iterable[int]) -> list[int]:

@@ -25,6 +25,9 @@ MARKS = {
 }  # fmt: skip
 
 
+_VALUE = re.compile(r" the value is \S+$")  # with more digits than the two that are told
+
+
 @dataclass(frozen=True)
 class Said:
     """A sentence, which may end in a formula."""
@@ -112,6 +115,7 @@ def _slip(outcome: Outcome, names: Mapping[str, Node]) -> Iterator[Said]:
     if claim.evidence:
         point = in_the_words_of_the_page(claim.evidence[0].splitlines()[0].strip(), names)
         values = _values(claim)
+        point = _VALUE.sub("", point) if values else point
         yield Said(f"{point} {values}" if values else point)
 
 

@@ -7,11 +7,11 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ...engine.labels import visible
-from ...expression import suggestion
 from ...support.textfiles import NotText, decoded, read_text
 from ...support.visible import in_short
 from .usage import Usage
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ...published import PageReport
 
 UNREADABLE = 2
+ALIKE = 0.8  # of two names of files, which have their endings in common
 MOST_NAMES = 2_000  # files of a folder among which a name is looked for
 
 
@@ -58,8 +59,9 @@ def meant(missing: str, options: Any) -> str:
     """What to do about a file that is not there: the names like its own beside it."""
     folder, name = os.path.split(missing)
     with suppress(OSError):
-        if close := suggestion(name, islice(os.listdir(folder or "."), MOST_NAMES)):
-            return close
+        names = list(islice(os.listdir(folder or "."), MOST_NAMES))
+        if close := get_close_matches(name, names, 1, ALIKE):
+            return f"; did you mean {shown(close[0])}?"
     if missing == options.names:
         return "; the end of a report without --names says what to write there"
     return ""
