@@ -179,3 +179,22 @@ def test_lost_signs_and_latex_by_itself_are_said():
 def test_the_work_on_a_pasted_line_is_bounded():
     with at_most(400_000):
         document("x_1 " * 3000, form="txt")
+
+
+@pytest.mark.parametrize(
+    ("page", "latex"),
+    [
+        (r"u'(x)=u(x)+βu'(x) = u(x) + \betau'(x)=u(x)+β", r"u'(x) = u(x) + \beta"),
+        ("令y=2βy = 2\\betay=2β则", r"y = 2\beta"),
+        (r"s=λΣs = \lambda\Sigmas=λΣ", r"s = \lambda\Sigma"),
+        (r"e=ε+ηe = \varepsilon + \etae=ε+η", r"e = \varepsilon + \eta"),
+    ],
+)
+def test_what_is_shown_may_follow_a_greek_letter_at_once(page, latex):
+    found = document(page, form="txt")
+    assert ([each.latex for each in found.formulas], found.unread) == ([latex], ())
+
+
+def test_latex_that_stands_alone_loses_what_it_defines():
+    (left,) = document(FORMATS["txt"].example + "u = \\frac ab\n", "a.txt").unread
+    assert left.begun == ("u =",)

@@ -23,8 +23,11 @@ _SHOWN = {name: chr(0x3B1 + k) for k, name in enumerate(_GREEK.split())}
 _SHOWN |= {name.capitalize(): sign.upper() for name, sign in _SHOWN.items()}
 _SHOWN |= {name: _SHOWN[other] for name, other in _VARIANTS.items()}
 _SHOWN |= {"ell": "l", "Re": "R", "Im": "I", **{name: name for name in _WORDS.split()}}
+# Behind \beta what is shown may follow at once: u + \betau+β.
+_GREEK_FIRST = "|".join(sorted((each for each in _SHOWN if len(_SHOWN[each]) == 1), key=len)[::-1])
 _PIECE = re.compile(
-    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\{[lcr|]+\})?|\\\\\[[^\]]*\]|\\([A-Za-z]+)|\\.|.",
+    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\{[lcr|]+\})?|\\\\\[[^\]]*\]"
+    rf"|\\({_GREEK_FIRST}|[A-Za-z]+)|\\.|.",
     re.DOTALL,
 )
 

@@ -44,7 +44,9 @@ def passages(text: str) -> Iterator[Passage]:
         yield from _words(line[place:], number)
         for mark in alone:
             said = " ".join(line[mark : mark + 40].split())
-            yield Refused(f"LaTeX that does not stand beside what it shows: {said} …", number)
+            why = f"LaTeX that does not stand beside what it shows: {said} …"
+            start = max((each.stop for each in found if each.stop <= mark), default=0)
+            yield Refused(why, number, source=line[start:])
         yield Gap()
 
 
