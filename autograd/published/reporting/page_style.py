@@ -18,6 +18,7 @@ _RULES = """
 margin:0 auto;padding:28px 24px 36px;box-sizing:border-box;text-align:left;border-radius:8px}}
 {a} :is(h1,h2,h3,p,ol,ul,li,div){{margin:0;padding:0;border:0}}
 {a} :is(ol,ul){{list-style:none}}
+{a} :is(h1,h2,li,td,p){{color:inherit}}
 {a} h1{{font-size:22px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}}
 {a} h2{{font-size:15px;line-height:1.4;font-weight:650;margin:30px 0 8px}}
 {a} .counts{{display:flex;flex-wrap:wrap;gap:4px 22px;margin-top:12px;font-weight:600}}
