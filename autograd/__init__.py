@@ -99,6 +99,8 @@ from .ops.elementary import log10 as log10
 from .ops.elementary import radians as radians
 from .ops.elementary import rsqrt as rsqrt
 from .ops.elementary import sqrt as sqrt
+from .ops.elliptic import ellipe as ellipe
+from .ops.elliptic import ellipk as ellipk
 from .ops.extremes import max as max
 from .ops.extremes import min as min
 from .ops.gamma import beta as beta
@@ -119,6 +121,12 @@ from .ops.hyperbolic import sech2 as sech2
 from .ops.hyperbolic import sinh as sinh
 from .ops.hyperbolic import tanh as tanh
 from .ops.hyperbolic import tanhshrink as tanhshrink
+from .ops.incomplete import betainc as betainc
+from .ops.incomplete import exp1 as exp1
+from .ops.incomplete import expi as expi
+from .ops.incomplete import expn as expn
+from .ops.incomplete import gammainc as gammainc
+from .ops.incomplete import gammaincc as gammaincc
 from .ops.joining import concatenate as concatenate
 from .ops.joining import ravel as ravel
 from .ops.joining import stack as stack
@@ -132,6 +140,9 @@ from .ops.moving import broadcast as broadcast
 from .ops.moving import index as index
 from .ops.moving import reshape as reshape
 from .ops.moving import transpose as transpose
+from .ops.normal import erfcinv as erfcinv
+from .ops.normal import erfcx as erfcx
+from .ops.normal import ndtri as ndtri
 from .ops.products import dot as dot
 from .ops.products import prod as prod
 from .ops.reductions import mean as mean
@@ -164,6 +175,8 @@ from .ops.trigonometric import cos as cos
 from .ops.trigonometric import hypot as hypot
 from .ops.trigonometric import sin as sin
 from .ops.trigonometric import tan as tan
+from .ops.zeta import lambertw as lambertw
+from .ops.zeta import zeta as zeta
 from .support.visible import quoted as _quoted
 from .transforms import grad as grad
 from .transforms import hessian as hessian

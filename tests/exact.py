@@ -179,6 +179,70 @@ def beta_slope(a: mpf, b: mpf) -> mpf:
     return mp.beta(a, b) * (mp.digamma(a) - mp.digamma(a + b))
 
 
+def erfcx(n: int) -> Function:
+    """The n-th derivative of exp(x^2) erfc(x), by its recurrence in digits enough."""
+
+    def value(x: mpf) -> mpf:
+        with mp.workdps(mp.dps + 20 + 3 * n * max(0, int(mp.log10(1 + abs(x))))):
+            before, last = mpf(0), mp.exp(x * x) * mp.erfc(x)
+            for k in range(n):
+                step = 2 * x * last + (2 * k * before if k else -2 / mp.sqrt(mp.pi))
+                before, last = last, step
+            return last
+
+    return value
+
+
+def erfcinv(x: mpf) -> mpf:
+    with mp.workdps(mp.dps + 10):
+        guess = mp.erfinv(1 - x) if x > 0.1 else mp.sqrt(-mp.log(x * mp.sqrt(-mp.pi * mp.log(x))))
+        return mp.findroot(lambda y: mp.log(mp.erfc(y) / x), guess)
+
+
+def erfcinv_slope(x: mpf) -> mpf:
+    return -mp.sqrt(mp.pi) / 2 * mp.exp(erfcinv(x) ** 2)
+
+
+def ndtri(p: mpf) -> mpf:
+    return -mp.sqrt(2) * erfcinv(2 * p)
+
+
+def ndtri_slope(p: mpf) -> mpf:
+    return mp.sqrt(2 * mp.pi) * mp.exp(erfcinv(2 * p) ** 2)
+
+
+def elliptic(sign: int, n: int) -> Function:
+    """The n-th derivative of pi/2 F(sign/2, 1/2; 1; m)."""
+    a, b = mpf(sign) / 2, mpf(1) / 2
+    scale = mp.rf(a, n) * mp.rf(b, n) / mp.factorial(n) * mp.pi / 2
+    return lambda m: scale * mp.hyp2f1(a + n, b + n, 1 + n, m)
+
+
+def zeta(n: int) -> Function:
+    """The n-th derivative of Riemann's zeta."""
+    return lambda s: mp.zeta(s, 1, n)
+
+
+def lambertw(n: int) -> Function:
+    """The n-th derivative of a branch of W, for n up to 4: DLMF 4.13.4 and its own derivatives."""
+
+    def value(x: mpf, branch: mpf) -> mpf:
+        w = mp.re(mp.lambertw(x, int(branch)))
+        third, fourth = (2, 8, 9), (-6, -36, -79, -64)
+        top = (0, 1, -(w + 2), mp.polyval(third, w), mp.polyval(fourth, w))
+        return w if n == 0 else top[n] * mp.exp(-n * w) / (1 + w) ** (2 * n - 1)
+
+    return value
+
+
+def gamma_density(a: mpf, x: mpf) -> mpf:
+    return x ** (a - 1) * mp.exp(-x) / mp.gamma(a)
+
+
+def beta_density(a: mpf, b: mpf, x: mpf) -> mpf:
+    return x ** (a - 1) * (1 - x) ** (b - 1) / mp.beta(a, b)
+
+
 def gelu_argument(x: mpf) -> mpf:
     return GELU_A * x + GELU_B * x**3
 
@@ -474,6 +538,112 @@ EXACT: dict[str, Exact] = {
         None,
         lambda v, x: bessel_slope_of_k(v)(x),
         at=points.beside(before_underflow, *orders, first=True),
+        digits=60,
+    ),
+    "erfcx": of(erfcx(0), erfcx(1), at=points.ordinary(-26.0, 1e5), digits=60),
+    "erfcx_derivative": of(
+        lambda n, x: erfcx(int(n))(x),
+        None,
+        lambda n, x: erfcx(int(n) + 1)(x),
+        at=points.beside(points.ordinary(-26.0, 1e5), *orders, first=True),
+    ),
+    "erfcinv": of(erfcinv, erfcinv_slope, at=points.ordinary(0.0, 2.0), digits=60),
+    "erfcinv_slope": of(
+        erfcinv_slope,
+        lambda x: 2 * erfcinv(x) * erfcinv_slope(x) ** 2,
+        at=points.ordinary(0.0, 2.0),
+    ),
+    "ndtri": of(ndtri, ndtri_slope, at=points.ordinary(0.0, 1.0), digits=60),
+    "ndtri_slope": of(
+        ndtri_slope, lambda p: ndtri(p) * ndtri_slope(p) ** 2, at=points.ordinary(0.0, 1.0)
+    ),
+    "ellipk": of(elliptic(1, 0), elliptic(1, 1), at=points.ordinary(-1e3, 1.0), digits=60),
+    "ellipk_derivative": of(
+        lambda n, m: elliptic(1, int(n))(m),
+        None,
+        lambda n, m: elliptic(1, int(n) + 1)(m),
+        at=points.beside(points.ordinary(-1e3, 1.0), *orders, first=True),
+    ),
+    "ellipe": of(elliptic(-1, 0), elliptic(-1, 1), at=points.ordinary(-1e3, 1.0), digits=60),
+    "ellipe_derivative": of(
+        lambda n, m: elliptic(-1, int(n))(m),
+        None,
+        lambda n, m: elliptic(-1, int(n) + 1)(m),
+        at=points.beside(points.ordinary(-1e3, 1.0), *orders, first=True),
+    ),
+    "zeta": of(zeta(0), zeta(1), at=points.ordinary(1.0, 60.0), digits=60),
+    "zeta_derivative": of(
+        lambda n, s: zeta(int(n))(s),
+        None,
+        lambda n, s: zeta(int(n) + 1)(s),
+        at=points.beside(points.ordinary(1.0, 60.0), *orders, first=True),
+    ),
+    "lambertw": of(
+        lambertw(0),
+        lambertw(1),
+        None,
+        at=points.either(
+            points.beside(points.ordinary(-0.36, 1e6), 0.0),
+            points.beside(points.ordinary(-0.36, 0.0), -1.0),
+        ),
+        digits=60,
+    ),
+    "lambertw_derivative": of(
+        lambda n, x, branch: lambertw(int(n))(x, branch),
+        None,
+        lambda n, x, branch: lambertw(int(n) + 1)(x, branch),
+        None,
+        at=points.beside(points.beside(points.ordinary(-0.36, 1e6), 0.0), *orders, first=True),
+    ),
+    "gammainc": of(
+        lambda a, x: mp.gammainc(a, 0, x, regularized=True),
+        None,
+        gamma_density,
+        at=points.beside(points.ordinary(0.0, 40.0), 0.5, 3.0, 20.0, first=True),
+        digits=60,
+    ),
+    "gammaincc": of(
+        lambda a, x: mp.gammainc(a, x, mp.inf, regularized=True),
+        None,
+        lambda a, x: -gamma_density(a, x),
+        at=points.beside(points.ordinary(0.0, 40.0), 0.5, 3.0, 20.0, first=True),
+        digits=60,
+    ),
+    "gamma_density": of(
+        gamma_density,
+        lambda a, x: gamma_density(a, x) * (mp.log(x) - mp.digamma(a)),
+        lambda a, x: gamma_density(a, x) * ((a - 1) / x - 1),
+        at=shapes,
+    ),
+    "betainc": of(
+        lambda a, b, x: mp.betainc(a, b, 0, x, regularized=True),
+        None,
+        None,
+        beta_density,
+        at=points.beside(
+            points.beside(points.ordinary(0.0, 1.0), 3.0, 20.0, first=True), 0.5, 4.0, first=True
+        ),
+        digits=60,
+    ),
+    "beta_density": of(
+        beta_density,
+        lambda a, b, x: beta_density(a, b, x) * (mp.log(x) + mp.psi(0, a + b) - mp.psi(0, a)),
+        lambda a, b, x: beta_density(a, b, x) * (mp.log(1 - x) + mp.psi(0, a + b) - mp.psi(0, b)),
+        lambda a, b, x: beta_density(a, b, x) * ((a - 1) / x - (b - 1) / (1 - x)),
+        at=points.beside(shapes, 0.25, 0.7),
+    ),
+    "expi": of(mp.ei, lambda x: mp.exp(x) / x, at=points.ordinary(-600.0, 600.0), digits=60),
+    "exp_over": of(
+        lambda x: mp.exp(x) / x,
+        lambda x: mp.exp(x) * (x - 1) / (x * x),
+        at=points.ordinary(-600.0, 600.0),
+    ),
+    "exp1": of(mp.e1, lambda x: -mp.exp(-x) / x, at=points.ordinary(0.0, 600.0), digits=60),
+    "expn": of(
+        mp.expint,
+        None,
+        lambda n, x: -mp.expint(n - 1, x),
+        at=points.beside(points.ordinary(0.0, 600.0), 0.5, *orders, first=True),
         digits=60,
     ),
     "normal_cdf": of(normal_cdf, normal_pdf),

@@ -136,12 +136,19 @@ def beside(sample: Sampler, *numbers: float, first: bool = False) -> Sampler:
     return extended
 
 
+def either(*samples: Sampler) -> Sampler:
+    """The points of some samples."""
+    return lambda rng, n: [point for sample in samples for point in sample(rng, n)]
+
+
 def ordinary(low: float, high: float) -> Sampler:
     """A few numbers of an interval, none of them tiny: for references that take long."""
 
     def sample(rng: random.Random, n: int) -> list[Point]:
         near = [x for x in (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 10.0, 20.0) for x in (x, -x)]
-        sizes = [s * x for x in magnitudes(rng, n // 40, 1e-6, high) for s in (1.0, -1.0)]
+        sizes = [
+            s * x for x in magnitudes(rng, n // 40, 1e-6, max(-low, high)) for s in (1.0, -1.0)
+        ]
         return [(x,) for x in (*near, *sizes) if low < x < high]
 
     return sample

@@ -1,5 +1,7 @@
 """The primitives that the laws are about, one entry each, aliases left out."""
 
+from collections.abc import Sequence
+
 import autograd  # noqa: F401  # enters the rules
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.nary import Nary
@@ -19,8 +21,23 @@ NUMERIC = {name: op for name, op in ELEMENTWISE.items() if name != "where"}
 ORDERED = {
     *("polygamma", "sinc_derivative", "i0e_derivative", "i1e_derivative"),
     "polygamma_drop",
-    *("jv", "yv", "iv", "kv"),
+    *("jv", "yv", "iv", "kv", "expn", "gammainc", "gammaincc", "betainc"),
+    *("erfcx_derivative", "ellipk_derivative", "ellipe_derivative", "zeta_derivative"),
+    "lambertw_derivative",
 }
+
+
+def within(op: Elementwise, numbers: Sequence[float]) -> list[float]:
+    """The first of some numbers, moved to where an operation has a derivative."""
+    xs = [float(x) for x in numbers[: op.arity]]
+    if op.name in ORDERED:
+        xs[0] = 2.0
+    if op.rules[-1] is None and op.defaults:
+        xs[-1] = op.defaults[-1]
+    if op.domain is not None and not op.domain.contains(*xs):
+        xs = [x + 1.0 for x in xs]
+    return xs
+
 
 # Their digits come from loops on numbers, or from balls: what only Python runs.
 ONLY_PYTHON = {"i0e", "i0e_derivative", "polygamma", "sinc_derivative"} | {

@@ -20,7 +20,7 @@ from typing import Any
 from ..errors import OperandError
 from ..kernels import arrays as array_kernels
 from ..kernels import floats as float_kernels
-from ..kernels.rounded import Rounded
+from ..kernels.rounded import MOST_BITS, Rounded
 from ..support.arrays import ieee_arithmetic, mapped, numpy
 from .primitive import EACH_OTHER, ONES, Primitive, Rule, at_edge, find, register, seen
 from .recorded import Recorded
@@ -75,6 +75,8 @@ class Elementwise(Primitive):
         ] = {}  # of one argument: see `values.operators.install`
         if kernel is None and forward is None and not hasattr(math, name) and self.ball:
             kernel = self.kernel = Rounded(self.ball, far or _unknown, self.domain)
+        if isinstance(kernel, Rounded):
+            self.beyond_floats = f"too large for a float, or out of reach of {MOST_BITS} bits"
         if kernel is not None:
             forward = forward or _bound(kernel)
             array = array or _on_array_kernels(kernel)

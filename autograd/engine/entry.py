@@ -33,6 +33,7 @@ class Entry:
     defaults: tuple[float, ...] = ()  # of the last arguments
     symbol = ""
     setting = ""  # what its parameters that are no numbers of the graph say, such as the axis
+    beyond_floats = "too large for a float"  # what it may be where it is no float
     method = False  # whether arrays have it as a method, where its name is not enough to tell
 
     def __init__(
@@ -101,7 +102,7 @@ class Entry:
             return DivisionError(wanted) if by_zero else DomainError(wanted)
         if not all(map(math.isfinite, xs)):
             return DomainError(f"{self.name} is defined for finite numbers; got {got}{origin}")
-        return RangeError(f"{self.sketch(*got.split(', '))} is too large for a float{origin}")
+        return RangeError(f"{self.sketch(*got.split(', '))} is {self.beyond_floats}{origin}")
 
     def sketch(self, *labels: str) -> str:
         """The operation applied to labels, as a person would write it: `a - 3`, `log(x)`."""

@@ -14,7 +14,7 @@ evaluation of elementary mathematical functions with correctly rounded last bit"
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite, nan
+from math import isfinite, nan, nextafter
 from typing import Any
 
 from ..support.domain import Domain, Undefined
@@ -22,6 +22,7 @@ from .backend import Number
 from .balls.precision import flint, precision
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)  # sin(1e308) needs a thousand to begin with
+MOST_BITS = PRECISIONS[-1]
 
 
 class Rounded:
@@ -50,7 +51,7 @@ class Rounded:
 
 def nearest(ball: Callable[..., Any], xs: tuple[float, ...]) -> float:
     """The float next to the value of a function of balls."""
-    y = None
+    y, low, high = None, nan, nan
     for bits in PRECISIONS:
         with precision(bits):
             try:
@@ -60,6 +61,6 @@ def nearest(ball: Callable[..., Any], xs: tuple[float, ...]) -> float:
             low, high = float(y.lower()), float(y.upper())
         if low == high:
             return high
-    if y is None or not y.is_finite():
-        raise ValueError("no value")
-    return float(y.mid())  # half-way between two floats, or next to 0
+    if y is None or nextafter(low, high) != high:
+        raise ValueError("no value, or out of reach of this many bits")
+    return float(y.mid())  # half-way between two floats

@@ -17,14 +17,17 @@ from . import (
     bessel,
     choice,
     elementary,
+    elliptic,
     extremes,
     gamma,
     gated,
     hyperbolic,
+    incomplete,
     joining,
     lengths,
     matrices,
     moving,
+    normal,
     orders,
     products,
     reductions,
@@ -33,6 +36,7 @@ from . import (
     special,
     sums,
     trigonometric,
+    zeta,
 )
 
 __all__ = [
@@ -41,14 +45,17 @@ __all__ = [
     "bessel",
     "choice",
     "elementary",
+    "elliptic",
     "extremes",
     "gamma",
     "gated",
     "hyperbolic",
+    "incomplete",
     "joining",
     "lengths",
     "matrices",
     "moving",
+    "normal",
     "orders",
     "products",
     "reductions",
@@ -57,6 +64,7 @@ __all__ = [
     "special",
     "sums",
     "trigonometric",
+    "zeta",
 ]
 
 

@@ -11,14 +11,14 @@ from math import copysign, inf, nan
 from ..engine.elementwise import elementwise
 from ..kernels import balls, bessel
 from ..support.domain import NONNEGATIVE, POSITIVE, REAL, Domain, Kink, jump
-from .orders import is_order, of_order
+from .orders import NEAR, is_order, of_order, unknown
 
 ANY_ORDER = Domain(
-    (REAL, REAL),
+    (NEAR, REAL),
     lambda v, x: x > 0.0 or v % 1.0 == 0.0,
-    "y > 0, or x an integer",
+    f"y > 0, or x an integer, and {NEAR.words('x')}",
 )
-TO_THE_RIGHT = Domain((REAL, POSITIVE))
+TO_THE_RIGHT = Domain((NEAR, POSITIVE))
 
 
 def dying(*xs: float) -> float:
@@ -63,7 +63,7 @@ j1 = elementwise(
 )
 jv = elementwise(
     "jv",
-    None,
+    unknown,
     lambda v, x, y: 0.5 * (jv(v - 1.0, x) - jv(v + 1.0, x)),
     ball=lambda v, x: x.bessel_j(v),
     far=_dying_beside,
@@ -98,7 +98,7 @@ y1 = elementwise(
 )
 yv = elementwise(
     "yv",
-    None,
+    unknown,
     lambda v, x, y: 0.5 * (yv(v - 1.0, x) - yv(v + 1.0, x)),
     ball=lambda v, x: x.bessel_y(v),
     far=_dying_beside,
@@ -133,7 +133,7 @@ i1 = elementwise(
 )
 iv = elementwise(
     "iv",
-    None,
+    unknown,
     lambda v, x, y: 0.5 * (iv(v - 1.0, x) + iv(v + 1.0, x)),
     ball=lambda v, x: x.bessel_i(v),
     far=_growing_beside,
@@ -167,7 +167,7 @@ k1 = elementwise(
 )
 kv = elementwise(
     "kv",
-    None,
+    unknown,
     lambda v, x, y: -0.5 * (kv(v - 1.0, x) + kv(v + 1.0, x)),
     ball=lambda v, x: x.bessel_k(v),
     far=_dying_beside,

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import nan
 from typing import Any
 
 from ..kernels import floats
+from ..support.domain import Interval
+
+FARTHEST_ORDER = 1e6
+NEAR = Interval(-FARTHEST_ORDER, FARTHEST_ORDER)  # orders whose functions take bounded time
 
 
 def is_order(n: Any) -> bool:
@@ -26,3 +31,8 @@ def of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
         return kernel(int(n), x, backend) if one_for_all else backend.map_floats(at, n, x)
 
     return of_order
+
+
+def unknown(*xs: Any) -> Any:
+    """NaN: the slope by an argument, such as an order, that no formula of these functions gives."""
+    return nan * xs[-1]

@@ -25,7 +25,11 @@ erf = elementwise(
     latex=r"\operatorname{erf} {x}",
 )
 erfc = elementwise(
-    "erfc", lambda x, y: -erf_prime(x), kernel=gaussian.erfc, latex=r"\operatorname{erfc} {x}"
+    "erfc",
+    lambda x, y: -erf_prime(x),
+    kernel=gaussian.erfc,
+    inverse="erfcinv",
+    latex=r"\operatorname{erfc} {x}",
 )
 erf_prime = elementwise(
     "erf_prime",
@@ -61,6 +65,7 @@ normal_cdf = elementwise(
     definition=lambda x: erfc(-x / ROOT2) / 2.0,
     aliases=["ndtr"],
     written=["Φ", "Phi"],
+    inverse="ndtri",
     confused="numbers",
     latex=r"\Phi\left({x}\right)",
 )

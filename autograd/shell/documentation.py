@@ -19,6 +19,7 @@ from ..expression import written
 from ..formulas.trees.tree_text import text
 from ..formulas.trees.writer import TooLarge, Writer
 from ..formulas.writing import formula
+from ..ops.orders import unknown
 from ..values.symbol import Symbol
 
 VARIABLES = ("x", "y", "z")
@@ -101,8 +102,11 @@ def applied(op: Primitive, *first: float) -> tuple[Any, list[Any]]:
 def slopes(op: Primitive) -> list[tuple[str, str]]:
     """Each argument and the partial with respect to it, 0 where there is no path."""
     y, xs = applied(op)
-    pairs = zip(xs, op.partials(y, record=True), strict=True)
-    return [(x.name, words(0.0 if d is None else d, xs)) for x, d in pairs]
+    rows = zip(xs, op.partials(y, record=True), op.rules or [None] * len(xs), strict=True)
+    return [
+        (x.name, "not known: NaN" if rule is unknown else words(0.0 if d is None else d, xs))
+        for x, d, rule in rows
+    ]
 
 
 def definition(op: Primitive) -> str:

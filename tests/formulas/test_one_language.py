@@ -29,6 +29,7 @@ from autograd.shell.serve.look import look
 from autograd.values.symbol import Symbol
 from effort import at_most
 from fields import written
+from registry import within
 
 DOCS = Path(__file__).parents[2] / "docs"
 POINTS = (
@@ -210,8 +211,7 @@ def test_what_an_entry_is_called_besides_means_it_everywhere():
     for name, op in WRITTEN:
         assert name not in PUBLIC
         assert builtin(name) is op
-        x = 1.4 if op.name == "acosh" else 0.4
-        numbers = [1.0, x][-op.arity :]
+        numbers = within(op, [1.0, 0.4][-op.arity :])
         assert parse(f"{name}({', '.join(map(str, numbers))})").item() == op(*numbers)
         named = ["1", "x"][-op.arity :]
         page = f"y = {op.name}({', '.join(named)})\ny = {name}({', '.join(named)})"
@@ -223,8 +223,8 @@ LETTERS = [(letter, op) for op in dict.fromkeys(PUBLIC.values()) for letter in o
 
 @pytest.mark.parametrize(("letter", "op"), LETTERS, ids=[letter for letter, _ in LETTERS])
 def test_a_letter_of_people_is_a_function_only_where_it_is_called(letter, op):
-    numbers = ", ".join(["1.0", "0.4"][-op.arity :])
-    assert parse(f"{letter}({numbers})").item() == op(*map(float, numbers.split(", ")))
+    numbers = within(op, [1.0, 0.4][-op.arity :])
+    assert parse(f"{letter}({', '.join(map(str, numbers))})").item() == op(*numbers)
     assert parse(f"{letter}*x + {letter}", **{letter: 2.0, "x": 3.0}).item() == 8.0
     page = f"y = {letter}*x\ndy/dx = {letter}\ndy/d{letter} = x"
     assert [claim.status for claim in check(page).claims] == ["proved", "proved"]

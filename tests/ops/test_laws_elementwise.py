@@ -18,6 +18,7 @@ from autograd.engine.backward import sweep
 from autograd.engine.elementwise import Elementwise
 from autograd.engine.node import Node
 from autograd.engine.walks import ancestors
+from autograd.ops.orders import unknown
 from autograd.testing import numerical_slope
 from registry import NUMERIC, ORDERED
 
@@ -44,6 +45,8 @@ def points(op: Elementwise, numbers: st.SearchStrategy[float]) -> st.SearchStrat
     inside = [st.builds(_moved_inside(op, i), numbers) for i in range(op.arity)]
     if op.name in ORDERED:
         inside[0] = order
+    if op.rules[-1] is None and op.defaults:
+        inside[-1] = st.just(op.defaults[-1])
     return st.tuples(*inside).filter(lambda xs: is_smooth(op, xs))
 
 
@@ -66,7 +69,7 @@ def is_smooth(op: Elementwise, xs: Point, margin: float = 0.0) -> bool:
 
 def paths(op: Elementwise) -> list[int]:
     """The arguments that have a derivative."""
-    return [i for i, rule in enumerate(op.rules) if rule is not None]
+    return [i for i, rule in enumerate(op.rules) if rule not in (None, unknown)]
 
 
 def partial(op: Elementwise, i: int, xs: Point) -> float:

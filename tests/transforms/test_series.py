@@ -21,6 +21,7 @@ from autograd import (
     gradients,
     taylor,
 )  # fmt: skip
+from autograd.ops.orders import unknown
 from autograd.transforms.series.terms import fraction
 from effort import at_most
 
@@ -81,13 +82,18 @@ def test_closed_forms(name):
 
 SMOOTH = {name: op for name, op in registry.ELEMENTWISE.items() if any(op.rules)}
 PLACES = {"acosh": 2.3, "log": 1.3, "atanh": 0.3, "asin": 0.3, "acos": 0.3, "logit": 0.3,
-          "logit_prime": 0.3, "erfinv": 0.3, "erfinv_prime": 0.3, "cosh": 0.7}  # fmt: skip
+          "logit_prime": 0.3, "erfinv": 0.3, "erfinv_prime": 0.3, "zeta": 2.3,
+          "cosh": 0.7}  # fmt: skip
 
 
 def along_a_line(op):
     """A function of one number, and where it is smooth."""
-    if op.name in registry.ORDERED:
-        return lambda t: op(2.0, *[t] * (op.arity - 1)), 1.3
+    if op.name in registry.ORDERED or op.rules[-1] is None:
+        tried = registry.within(op, [1.3] * op.arity)
+        place = 1.3 if op.domain is None or op.domain.contains(*tried) else 0.3
+        fixed = registry.within(op, [place] * op.arity)
+        moves = [rule not in (None, unknown) for rule in op.rules]
+        return lambda t: op(*[t if m else x for m, x in zip(moves, fixed, strict=True)]), place
     if op.arity == 1:
         return op, PLACES.get(op.name, 0.7)
     if op.name == "where":
@@ -96,7 +102,7 @@ def along_a_line(op):
         return lambda t: op(t * t, -1.0, 2.0), 0.7
     if op.name in ("atan2_dy", "ratio"):
         return lambda t: op(1.3 + t, 0.8 + 0.5 * t), 0.7
-    return lambda t: op(*(1.3 + t, 0.8 + 0.5 * t)[: op.arity]), 0.7
+    return lambda t: op(*(1.3 + t, 0.8 + 0.5 * t, 0.3 + 0.1 * t)[: op.arity]), 0.7
 
 
 @pytest.mark.parametrize("name", SMOOTH)

@@ -11,6 +11,7 @@ registry says `ball=balls.power`; the modules, each importing only from those ab
     precision   how many bits they are computed with
     arithmetic  sums, products, ratios and powers; which integer a ball is
     choices     signs, extremes, conditions that may be open, rounding
+    integrals   functions given by integrals and series, and their derivatives
     special     derivatives of special functions, softmax
 """
 
@@ -39,6 +40,19 @@ from .choices import negated as negated
 from .choices import rounded as rounded
 from .choices import sign as sign
 from .choices import smallest as smallest
+from .integrals import beta_density as beta_density
+from .integrals import betainc as betainc
+from .integrals import ellipe_derivative as ellipe_derivative
+from .integrals import ellipk_derivative as ellipk_derivative
+from .integrals import erfcinv_slope as erfcinv_slope
+from .integrals import erfcx_derivative as erfcx_derivative
+from .integrals import gamma_density as gamma_density
+from .integrals import gammainc as gammainc
+from .integrals import gammaincc as gammaincc
+from .integrals import lambertw_derivative as lambertw_derivative
+from .integrals import ndtri as ndtri
+from .integrals import ndtri_slope as ndtri_slope
+from .integrals import zeta_derivative as zeta_derivative
 from .special import beta as beta
 from .special import betaln as betaln
 from .special import i0e_derivative as i0e_derivative

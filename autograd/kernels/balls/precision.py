@@ -31,6 +31,19 @@ def flint() -> ModuleType:
 
 
 @contextmanager
+def series_to(order: int) -> Iterator[None]:
+    """Compute power series in the block as far as to this power."""
+    context = flint().ctx
+    with _one_precision_at_a_time:
+        before = context.cap
+        context.cap = order + 1
+        try:
+            yield
+        finally:
+            context.cap = before
+
+
+@contextmanager
 def precision(bits: int) -> Iterator[None]:
     """Compute with this many bits in the block; the precision before is restored."""
     context = flint().ctx
