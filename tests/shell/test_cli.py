@@ -145,7 +145,11 @@ WRONG = {
     "expression-alone": (2, ["x*y", "x=2"], 'write: autograd grad "x*y" ...'),
     "no-equals": (2, ["grad", "x*y", "x"], "x gives no name a value; write one as x=2"),
     "no-expression": (2, ["grad"], "EXPR is missing; see autograd grad --help"),
-    "no-such-option": (2, ["grad", "x", "x=1", "--jsn"], "--jsn means nothing here; see"),
+    "no-such-option": (
+        2,
+        ["grad", "x", "x=1", "--jsn"],
+        "--jsn means nothing here; did you mean --json?",
+    ),
     "bad-order": (2, ["grad", "x", "x=1", "--order", "3"], "invalid choice"),
     "bad-wrt": (2, ["explain", "x*y", "x=1", "y=2", "--wrt", "z"], "z does not occur in x*y"),
     "bare-wrt": (2, ["explain", "x*y", "x=1", "y=2", "--wrt"], "nothing follows --wrt; see"),
