@@ -222,6 +222,15 @@ def test_ops_shows_any_operation_in_full(run, name):
     assert name in out or PUBLIC[name].symbol in out
 
 
+def test_operations_are_found_by_a_word(run):
+    status, out, _ = run("ops", "Bessel")
+    assert status == 0
+    assert out.startswith("operations with Bessel\n")
+    assert {"i0", "jv,", "yv,"} <= {line.split()[0] for line in out.splitlines()}
+    assert "tanh" not in out
+    assert "log_normal_cdf" in run("ops", "log_nd")[1]
+
+
 def test_ops_in_full(run):
     _, out, _ = run("ops", "arcsin")
     assert out == dedent(r"""

@@ -7,7 +7,7 @@ names for all there is to say about these operations.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from inspect import Signature, getdoc, signature
 from typing import Any
 
@@ -24,25 +24,30 @@ from ...documentation import applied, defined, definition, slopes
 from ..usage import Parser
 from ..writing import Paint, table
 
-EXAMPLE = "autograd ops\nautograd ops tanh hypot"
+EXAMPLE = "autograd ops\nautograd ops tanh hypot\nautograd ops bessel"
+SHORTEST_WORD = 3  # that is searched for
 WIDTHS = (20, 22, 34)
 
 
 def declare(parser: Parser) -> None:
     """What the command takes."""
-    parser.add_argument("names", metavar="NAME", nargs="*", help="such as tanh; none: the table")
+    parser.add_argument(
+        "names",
+        metavar="NAME",
+        nargs="*",
+        help="such as tanh, or a word such as bessel; none: the table",
+    )
 
 
 def run(options: Any) -> None:
     """Print the table, or the operations in full."""
     paint = Paint(sys.stdout)
     if options.names:
-        print("\n\n".join("\n".join(in_full(found(name), paint)) for name in options.names))
+        print("\n\n".join("\n".join(told(name, paint)) for name in options.names))
         return
-    ops = [op for name, op in sorted(PUBLIC.items()) if name == op.name]
-    numbers = [op for op in ops if isinstance(op, Elementwise)]
-    many = [op for op in ops if isinstance(op, Nary)]
-    arrays = [op for op in ops if op not in numbers and op not in many]
+    numbers = [op for op in ops() if isinstance(op, Elementwise)]
+    many = [op for op in ops() if isinstance(op, Nary)]
+    arrays = [op for op in ops() if op not in numbers and op not in many]
     print("\n".join(section("functions of numbers", numbers, paint)))
     print("\n" + "\n".join(section("functions of many numbers", many, paint)))
     print("\n" + paint.bold("functions that move the elements of a Tensor"))
@@ -52,13 +57,30 @@ def run(options: Any) -> None:
     print("\n".join(table(rows, (24, 54))))
 
 
-def found(name: str) -> Any:
-    """The operation with this name or alias, or the function that is made of some."""
+def told(name: str, paint: Paint) -> list[str]:
+    """All of the operation with this name, or a line for each whose entry has the word in it."""
     op = FUNCTIONS.get(name) or PUBLIC.get(name) or WRITTEN.get(name)
     if op is not None:
-        return op
+        return in_full(op, paint)
+    rows = list(about(name.lower())) if len(name) >= SHORTEST_WORD else []
+    if rows:
+        return [paint.bold(f"operations with {visible(name, 60)}"), *table(rows, (24, 54))]
     close = suggestion(name, [*PUBLIC, *FUNCTIONS]) or "; `autograd ops` lists them"
     raise ExpressionError(f"there is no operation called {visible(name, 60)}{close}")
+
+
+def about(word: str) -> Iterator[list[str]]:
+    """The operations and functions of which a name, or what is said of them, has a word in it."""
+    said = {op.name: (", ".join((op.name, *op.aliases)), op.summary, *op.written) for op in ops()}
+    said |= {name: (name, (getdoc(f) or "").partition("\n")[0]) for name, f in FUNCTIONS.items()}
+    for _, (names, summary, *more) in sorted(said.items()):
+        if any(word in text.lower() for text in (names, summary, *more)):
+            yield [names, summary]
+
+
+def ops() -> list[Primitive]:
+    """The operations in alphabetical order, each once."""
+    return [op for name, op in sorted(PUBLIC.items()) if name == op.name]
 
 
 def section(title: str, ops: Sequence[Primitive], paint: Paint) -> list[str]:
