@@ -56,3 +56,14 @@ BOTH_WAYS = {
 @pytest.mark.parametrize("claim", BOTH_WAYS)
 def test_of_two_inverse_definitions_the_one_holds_that_a_derivative_needs(claim):
     assert statuses(f"{INVERSE} $${claim}$$")[-1] in (RIGHT if BOTH_WAYS[claim] else {"wrong"})
+
+
+@pytest.mark.parametrize("root", [r"x = \pm 1", r"x = \pm\sqrt{2}", r"x = \frac{-b \pm r}{2a}"])
+def test_two_values_of_a_name_are_no_formula_for_it(root):
+    page = rf"The extrema are at ${root}$. For $f(x) = x^3 - 3x$ it is $$f'(x) = "
+    assert statuses(f"{page} 3x^2 - 3$$")[-1] in RIGHT
+    assert statuses(f"{page} 3x^2 + 3$$")[-1] == "wrong"
+    assert (
+        statuses(rf"We find ${root}$. $$\frac{{d}}{{dx}} (x^2 + 1)^2 = 4x (x^2 + 1)$$")[-1]
+        == "proved"
+    )

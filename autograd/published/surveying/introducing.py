@@ -9,6 +9,7 @@ from ...formulas.printed.node import walk
 from .euler import E, e_is_name
 from .roles import Item
 from .survey import Survey
+from .uncheckable import TWO_IN_ONE
 
 # A name, perhaps with scripts and arguments, before an equals sign.
 _DEFINES = re.compile(
@@ -19,11 +20,14 @@ _DEFINES = re.compile(
 
 
 def introduced(item: Item, survey: Survey) -> set[str]:
-    """The names that a formula would have defined, had it been read."""
+    r"""The names that a formula would have defined, had it been read.
+
+    None for x = \pm 1: what a name may be worth is not what it is made of.
+    """
     found = {survey.ranks.aliases.get(each.name, each.name) for each, _, _ in item.defines}
     if item.function:
         found.add(item.function)
-    if not found and item.found.has_relation:
+    if not found and item.found.has_relation and item.why != TWO_IN_ONE:
         match = _DEFINES.match(item.found.latex)
         found = {f"{match[1]}_{match[2]}" if match[1] else match[2]} if match else set()
     return found

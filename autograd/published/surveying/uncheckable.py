@@ -11,6 +11,7 @@ from ...formulas.printed import Node, Printed
 from ...formulas.printed.node import walk
 from ..shapes.kinds import OF_SETS
 
+TWO_IN_ONE = "± are two formulas in one"
 _SIGNS = {
     "approx": "≈ is no equality that can be checked",
     "propto": "∝ leaves a factor open",
@@ -52,7 +53,7 @@ def unchecked(printed: Printed) -> str:
             if node.kind == "product" and set(node.signs) & set(OF_SETS):
                 return "sets are not checked"
             if node.kind == "+-":
-                return "± are two formulas in one"
+                return TWO_IN_ONE
             if what := _operator(node):
                 return f"{what} is not checked"
     return ""
