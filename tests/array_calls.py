@@ -8,7 +8,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from inspect import getdoc, signature
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def calls_of(name: str, other: Any = None) -> Iterator[tuple[str, Call]]:
 def along_axes(name: str, function: Any, defaults: dict[str, Any]) -> Iterator[tuple[str, Call]]:
     """Calls with an array alone, and along its axes."""
     ways: dict[str, dict[str, Any]] = {"": {}}
-    if "axis" in defaults:
+    if "axis" in defaults and name != "squeeze":  # whose axes have length 1
         ways |= {", axis 0": {"axis": 0}, ", axis -1": {"axis": -1}}
     if "keepdims" in defaults:
         ways |= {", axis 1, kept": {"axis": 1, **KEPT}, ", kept": KEPT}
@@ -59,13 +59,21 @@ def along_axes(name: str, function: Any, defaults: dict[str, Any]) -> Iterator[t
         yield f"{name}{text}", (lambda x, o=options: function(x, **o), [SHAPE])
 
 
+def called(name: str, line: str) -> ast.expr:
+    """Of outer(…).shape the call; of split(…)[1] that one of its results."""
+    for x in ast.walk(ast.parse(line, mode="eval")):
+        call = x.value if isinstance(x, ast.Subscript) else x
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == name:
+            return cast(ast.expr, x)
+    raise AssertionError(f"{line} does not call {name}")
+
+
 def example(name: str, function: Any) -> Call:
     """The example that the documentation gives, as a function of its arrays."""
     said = getdoc(operations()[name]) or ""
     line = re.search(rf"^>>> ({name}\(.*)$", said, re.MULTILINE)
     assert line is not None, f"{name} has no example that calls it"
-    inside = ast.walk(ast.parse(line[1], mode="eval"))  # of outer(…).shape, the call
-    found = next(x for x in inside if isinstance(x, ast.Call) and ast.unparse(x.func) == name)
+    found = called(name, line[1])
     shapes: list[tuple[int, ...]] = []
 
     class Lifted(ast.NodeTransformer):

@@ -14,17 +14,18 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {}  # of arrays, made of operations, 
 METHODS: dict[str, Callable[..., Any]] = {}  # what arrays have as methods: operations and functions
 
 
-def array_function(*, method: bool = False) -> Callable[[Function], Function]:
+def array_function(*, method: bool = False, called: str = "") -> Callable[[Function], Function]:
     """Enter a function of arrays that is made of operations, under its own name and signature.
 
     Like a public operation it is exported, found by NumPy (`np.var(t)`), listed by `autograd ops`
-    and put under the laws, which read its signature and the example in its docstring.
+    and put under the laws, which read its signature and the example in its docstring. A method is
+    `called` otherwise where NumPy has a name for it that the package uses for something else.
     """
 
     def entered(function: Function) -> Function:
         FUNCTIONS[function.__name__] = function
         if method:
-            METHODS[function.__name__] = function
+            METHODS[called or function.__name__] = function
         return function
 
     return entered

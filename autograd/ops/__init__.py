@@ -14,8 +14,10 @@ from ..engine.primitive import REGISTRY
 from . import (
     activation,
     arithmetic,
+    arranging,
     bessel,
     choice,
+    diagonals,
     elementary,
     elliptic,
     extremes,
@@ -27,8 +29,10 @@ from . import (
     lengths,
     matrices,
     moving,
+    neighbours,
     normal,
     orders,
+    pieces,
     products,
     reductions,
     rounding,
@@ -36,14 +40,17 @@ from . import (
     special,
     sums,
     trigonometric,
+    views,
     zeta,
 )
 
 __all__ = [
     "activation",
     "arithmetic",
+    "arranging",
     "bessel",
     "choice",
+    "diagonals",
     "elementary",
     "elliptic",
     "extremes",
@@ -55,8 +62,10 @@ __all__ = [
     "lengths",
     "matrices",
     "moving",
+    "neighbours",
     "normal",
     "orders",
+    "pieces",
     "products",
     "reductions",
     "rounding",
@@ -64,6 +73,7 @@ __all__ = [
     "special",
     "sums",
     "trigonometric",
+    "views",
     "zeta",
 ]
 

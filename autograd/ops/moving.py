@@ -18,7 +18,8 @@ def as_tuple(numbers: Any) -> tuple[Any, ...]:
     """A shape or axes, of which one may stand alone, as a graph keeps them."""
     if isinstance(numbers, tuple):
         return numbers
-    return tuple(numbers) if hasattr(numbers, "__iter__") else (numbers,)
+    many = hasattr(numbers, "__iter__") and getattr(numbers, "shape", True) != ()
+    return tuple(numbers) if many else (numbers,)
 
 
 def _sum_to(x: Any, shape: Shape) -> Any:

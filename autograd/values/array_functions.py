@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..engine.array_names import FUNCTIONS
+from ..engine.array_names import FUNCTIONS, METHODS
 from ..engine.node import Node
 from ..engine.primitive import PUBLIC
 from ..errors import OperandError
@@ -34,7 +34,7 @@ def array_function(self: Node, function: Any, kinds: Any, args: Any, options: An
     if name in PLAIN:
         args, options = tree_map(_plain, [args, options])
         return function(*args, **options)
-    ours = FUNCTIONS.get(name) or PUBLIC.get(name)
+    ours = FUNCTIONS.get(name) or PUBLIC.get(name) or METHODS.get(name)
     if ours is None:
         raise OperandError(
             f"np.{name} has no derivative here: build it from what `autograd ops` lists, or call "
@@ -65,12 +65,17 @@ def _translated(function: Any, ours: Signature, args: Any, options: Any) -> tupl
         theirs = signature(function)
     except ValueError:  # written in C: such take arrays and an axis, in this order
         return args, options
+    kinds = {name: x.kind.name for name, x in theirs.parameters.items()}
+    if "VAR_POSITIONAL" in kinds.values():
+        return args, options
     given = theirs.bind(*args, **options).arguments
+    for name in [n for n in given if kinds[n] == "VAR_KEYWORD"]:
+        given |= given.pop(name)
     needed = [x for x in ours.parameters.values() if x.default is x.empty]
     places = list(theirs.parameters)[: len(needed)]
     defaults = {name: x.default for name, x in theirs.parameters.items() if name not in places}
     named = {n: x for n, x in defaults.items() if n in ours.parameters and isinstance(x, PLAINEST)}
-    named |= {n: x for n, x in given.items() if n not in places and x is not defaults[n]}
+    named |= {n: x for n, x in given.items() if n not in places and x is not defaults.get(n)}
     return [given[name] for name in places if name in given], named
 
 

@@ -19,10 +19,16 @@ WITH_AXIS = sorted(
     if callable(function)
     and not inspect.isclass(function)
     and "axis" in inspect.signature(function).parameters
+    and name not in ("expand_dims", "squeeze")  # whose axes have length 1, or come to be
 )
 OVER_SEVERAL = ["max", "mean", "min", "norm", "prod", "std", "sum", "var"]
 CALLS = {
     "take": lambda x, axis: ag.take(x, [0, 1], axis=axis),
+    "append": lambda x, axis: ag.append(x, x, axis=axis),
+    "array_split": lambda x, axis: ag.array_split(x, 1, axis=axis)[0],
+    "repeat_interleave": lambda x, axis: ag.repeat_interleave(x, 2, axis=axis),
+    "roll": lambda x, axis: ag.roll(x, 1, axis=axis),
+    "split": lambda x, axis: ag.split(x, 1, axis=axis)[0],
     "stack": lambda x, axis: ag.stack([x[0], x[1]], axis=axis),
     "concatenate": lambda x, axis: ag.concatenate([x, x], axis=axis),
 }
