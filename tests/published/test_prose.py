@@ -182,3 +182,10 @@ def test_a_word_behind_several_names_is_said_of_each(names: str) -> None:
     found = report(page + r"{\partial x} = 2 Q x$$").formulas[-1]
     assert found.status == "agrees"
     assert "Q = Q.T" in str(found.proviso)
+
+
+def test_columns_have_all_entries_that_are_named() -> None:
+    page = r"$$y_i = w^T x_i$$ $$C = \frac12 \sum_{i=1}^N (y_i - t_i)^2$$ "
+    page += r"$$\frac{\partial C}{\partial w} = \sum_{i=1}^N (y_i - t_i) x_i$$"
+    assert said(page)[-1] == "proved"
+    assert said(page.replace(r"\partial w} = ", r"\partial w} = 2 "))[-1] == "wrong"

@@ -55,6 +55,7 @@ class Sizes:
 
     parents: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    least: dict[str, int] = field(default_factory=dict)  # the last entry that is named
     at_most: list[tuple[str, str]] = field(
         default_factory=list
     )  # the first is no more than the second
@@ -95,10 +96,14 @@ class Sizes:
     def chosen(self) -> dict[str, int]:
         """A number for each variable: what is open gets small, unequal ones."""
         found = dict(self.numbers)
+        least: dict[str, int] = {}
+        for name, entry in self.least.items():
+            least[self.root(name)] = max(entry, least.get(self.root(name), 0))
         for name in list(self.parents):
             root = self.root(name)
             if root not in found:
-                found[root] = CHOSEN[sum(root not in self.numbers for root in found) % len(CHOSEN)]
+                small = CHOSEN[sum(root not in self.numbers for root in found) % len(CHOSEN)]
+                found[root] = least[root] if least.get(root, 0) > CHOSEN[0] else small
         for less, more in ((self.root(a), self.root(b)) for a, b in self.at_most):
             if found[less] > found[more] and more not in self.numbers:
                 is_open = less not in self.numbers
@@ -224,6 +229,8 @@ class Sizing:
 
     def _indexed(self, axes: Shape, indices: tuple[Tree, ...]) -> None:
         for axis, index in zip(axes, indices, strict=False):
+            if isinstance(index, Number):
+                self.sizes.least[axis] = max(int(index.value), self.sizes.least.get(axis, 0))
             if isinstance(index, Name):
                 self.sizes.unify(axis, f"index {index.name} of {self.equation}")
             if isinstance(index, Name) and index.name in self.ends:
