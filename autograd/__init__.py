@@ -92,6 +92,12 @@ from .ops.choice import minimum as minimum
 from .ops.choice import sign as sign
 from .ops.choice import step as step
 from .ops.choice import where as where
+from .ops.contracting import cross as cross
+from .ops.contracting import einsum as einsum
+from .ops.contracting import inner as inner
+from .ops.contracting import kron as kron
+from .ops.contracting import tensordot as tensordot
+from .ops.contracting import vdot as vdot
 from .ops.diagonals import diag as diag
 from .ops.diagonals import diagonal as diagonal
 from .ops.diagonals import tril as tril

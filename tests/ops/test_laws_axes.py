@@ -23,6 +23,7 @@ WITH_AXIS = sorted(
 )
 OVER_SEVERAL = ["max", "mean", "min", "norm", "prod", "std", "sum", "var"]
 CALLS = {
+    "cross": lambda x, axis: ag.cross(*[ag.pad(x, ((0, 1), (0, 0)))] * 2, axis=axis),
     "take": lambda x, axis: ag.take(x, [0, 1], axis=axis),
     "append": lambda x, axis: ag.append(x, x, axis=axis),
     "array_split": lambda x, axis: ag.array_split(x, 1, axis=axis)[0],

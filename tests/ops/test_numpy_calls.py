@@ -81,7 +81,41 @@ VIEWS = {
     "np.triu(x)": [M, B],
     "np.tril(x, -1)": [M, B],
 }
-CALLS = {f"{text} {shape}": (text, shape) for text, shapes in VIEWS.items() for shape in shapes}
+PRODUCTS: dict[str, list[tuple[int, ...]]] = {
+    "np.einsum('ij,jk->ik', x, x[:, :3].T)": [(3, 3)],
+    "np.einsum('ij->ji', x)": [M],
+    "np.einsum('ij', x)": [M],
+    "np.einsum('ji', x)": [M],
+    "np.einsum('ii', x)": [(3, 3)],
+    "np.einsum('ii->i', x)": [(3, 3)],
+    "np.einsum('iij->j', x)": [(2, 2, 3)],
+    "np.einsum('i,j->ij', x, x)": [V],
+    "np.einsum('i,i', x, x)": [V],
+    "np.einsum('ij,ij->', x, x)": [M],
+    "np.einsum('ij,ij->i', x, x)": [M],
+    "np.einsum('bij,bjk->bik', x, x.swapaxes(1, 2))": [B],
+    "np.einsum('...ij,...kj->...ik', x, x)": [B, M],
+    "np.einsum('...i->...', x)": [V, B],
+    "np.einsum('i...,i...', x, x)": [M],
+    "np.einsum('ij,kj,kl->il', x, x, x)": [M],
+    "np.einsum('ij,k->i', x, x[0])": [M],
+    "np.tensordot(x, x)": [M],
+    "np.tensordot(x, x, axes=([1], [1]))": [M],
+    "np.tensordot(x, x, axes=0)": [V],
+    "np.tensordot(x, x, axes=((0, 1), (0, 1)))": [B],
+    "np.inner(x, x[0])": [M],
+    "np.inner(x, x)": [V, M],
+    "np.vdot(x, x)": [V, M],
+    "np.kron(x, x)": [V, M],
+    "np.kron(x, x[0])": [M, B],
+    "np.cross(x, x[::-1] * x)": [(3,), (4, 3)],
+    "np.cross(x, x[:, ::-1] * x, axis=0)": [(3, 2)],
+}
+CALLS = {
+    f"{text} {shape}": (text, shape)
+    for text, shapes in (VIEWS | PRODUCTS).items()
+    for shape in shapes
+}
 
 
 def of(text: str) -> Callable[[Any], Any]:
@@ -97,7 +131,7 @@ def test_a_call_has_the_numbers_and_slopes_of_plain_arrays(row):
     leaf = Tensor(x)
     y, wanted = f(leaf), f(x)
     assert isinstance(y, Tensor)
-    assert y.shape == wanted.shape
+    assert y.shape == np.shape(wanted)
     np.testing.assert_allclose(y.data, wanted, rtol=1e-12, atol=1e-13)
     weights = np.sin(np.arange(1.0, y.size + 1.0)).reshape(y.shape)
     slope = ag.gradients((y * weights).sum(), [leaf])[0]
@@ -118,6 +152,13 @@ def test_plain_arrays_of_any_kind_count_as_floats(name, dtype):
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
+    "letters": (lambda t: np.einsum("ijk->i", t), "a letter for each axis; 'ijk' came with 2 axes"),
+    "arrays": (lambda t: ag.einsum("ij,j->i", t), "takes 2 arrays; got 1"),
+    "lengths": (lambda t: np.einsum("ij,jk->ik", t, t), "has lengths 3 and 2 for j"),
+    "results": (lambda t: np.einsum("ij->k", t), "each letter of its result once, and in an array"),
+    "no letters": (lambda t: ag.einsum(t, [0, 1]), "einsum takes letters first"),
+    "tensordot": (lambda t: np.tensordot(t, t, 1), "pairs of axes of one length"),
+    "cross": (lambda t: np.cross(t, t, axis=0), "vectors of 3 numbers along an axis"),
     "squeeze": (lambda t: t.squeeze(0), r"axes of length 1; axis 0 of \(2, 3\) is not"),
     "no axis": (lambda t: t.squeeze(2), "has no axis 2: its axes are -2 to 1"),
     "no new axis": (lambda t: np.expand_dims(t, 3), "has no axis 3: its axes are -3 to 2"),
