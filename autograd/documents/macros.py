@@ -79,7 +79,7 @@ def defined_to(source: str) -> int:
     r"""How many characters the definition takes that a text begins with; 0 if it is none.
 
     >>> defined_to(r"\newcommand{\R}{\mathbb{R}} and $x$"), defined_to("x")
-    (29, 0)
+    (27, 0)
     """
     parts = tokens(source)
     define = _DEFINING.get(parts[0].text.rstrip("*")) if parts else None

@@ -91,7 +91,7 @@ def roll(x: Any, shift: Any, axis: Any = None) -> Any:
 
     >>> from autograd import Tensor
     >>> roll(Tensor([1.0, 2.0, 3.0]), 1)
-    Tensor([3., 1., 2.], op='join')
+    Tensor([3., 1., 2.], op='reshape')
     """
     x = as_array(x)
     if axis is None:

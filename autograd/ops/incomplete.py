@@ -10,10 +10,11 @@ from math import inf, nan
 
 from ..engine.elementwise import elementwise
 from ..kernels import balls
+from ..kernels.rounded import Rounded
 from ..support.domain import NONNEGATIVE, POSITIVE, REAL, Domain, Interval
-from .elementary import finite, log, log1p
-from .gamma import digamma, polygamma_drop
-from .orders import NEAR, unknown
+from .elementary import exp, finite, log, log1p
+from .gamma import beta, digamma, gamma, polygamma_drop
+from .orders import NEAR, nowhere, unknown
 
 FROM_0_TO_1 = Interval(low=0.0, high=1.0)
 NOT_ZERO = Domain((REAL,), lambda x: x != 0.0, "x != 0")
@@ -60,8 +61,8 @@ gamma_density = elementwise(
     "gamma_density",
     lambda a, x, y: y * finite(log(x) - digamma(a)),
     lambda a, x, y: y * finite((a - 1.0 - x) / x),
-    ball=balls.gamma_density,
-    far=lambda a, x: 0.0,
+    kernel=Rounded(balls.gamma_density, lambda a, x: 0.0, INSIDE),
+    definition=lambda a, x: x ** (a - 1.0) * exp(-x) / gamma(a),
     domain=INSIDE,
     latex=r"\frac{{y}^{{x} - 1} e^{-{y}}}{\Gamma\left({x}\right)}",
     doc="the density of the gamma distribution of shape x at y, the derivative of gammainc",
@@ -73,7 +74,6 @@ betainc = elementwise(
     unknown,
     lambda a, b, x, y: beta_density(a, b, x),
     ball=balls.betainc,
-    far=lambda a, b, x: nan,
     domain=SHAPES,
     latex=r"I_{{z}}\left({x}, {y}\right)",
     doc="the regularized incomplete beta function of shapes x and y, at z",
@@ -83,8 +83,8 @@ beta_density = elementwise(
     lambda a, b, x, y: y * finite(log(x) - polygamma_drop(0.0, a, b)),
     lambda a, b, x, y: y * finite(log1p(-x) - polygamma_drop(0.0, b, a)),
     lambda a, b, x, y: y * finite(((a - 1.0) * (1.0 - x) - (b - 1.0) * x) / (x * (1.0 - x))),
-    ball=balls.beta_density,
-    far=lambda a, b, x: nan,
+    kernel=Rounded(balls.beta_density, nowhere, SHAPES_INSIDE),
+    definition=lambda a, b, x: x ** (a - 1.0) * (1.0 - x) ** (b - 1.0) / beta(a, b),
     domain=SHAPES_INSIDE,
     doc="the density of the beta distribution of shapes x and y at z, the derivative of betainc",
     public=False,
@@ -102,8 +102,8 @@ expi = elementwise(
 exp_over = elementwise(
     "exp_over",
     lambda x, y: finite(y) * (finite(x) - 1.0) / finite(x),
-    ball=lambda x: x.exp() / x,
-    far=lambda x: inf if x > 0.0 else -0.0,
+    kernel=Rounded(lambda x: x.exp() / x, lambda x: inf if x > 0.0 else -0.0, NOT_ZERO),
+    definition=lambda x: exp(x) / x,
     domain=NOT_ZERO,
     latex=r"\frac{e^{{x}}}{{x}}",
     doc="exp(x) / x, the derivative of expi",

@@ -97,7 +97,7 @@ def gradient(x: Any, *spacing: Any, axis: Any = None) -> Any:
 
     >>> from autograd import Tensor
     >>> gradient(Tensor([1.0, 4.0, 9.0]), 1.0)
-    Tensor([3., 4., 5.], op='join')
+    Tensor([3., 4., 5.], op='/')
     """
     x = as_array(x)
     axes = axes_within(shape_of(x), axis)

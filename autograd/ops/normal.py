@@ -9,9 +9,12 @@ from math import inf
 
 from ..engine.elementwise import elementwise
 from ..kernels import balls
+from ..kernels.rounded import Rounded
+from ..support.constants import ROOT_PI
 from ..support.domain import NONNEGATIVE, PROBABILITY, REAL, Domain, Interval
-from .elementary import finite
-from .orders import is_order
+from .elementary import exp, finite
+from .orders import is_order, nowhere
+from .special import normal_pdf
 
 ORDER_AND_REAL = Domain((NONNEGATIVE, REAL), lambda n, x: is_order(n), "x in {0, 1, 2, ...}")
 TO_TWO = Interval(low=0.0, high=2.0, open_low=True, open_high=True)
@@ -58,7 +61,8 @@ erfcinv = elementwise(
 erfcinv_slope = elementwise(
     "erfcinv_slope",
     lambda x, y: 2.0 * erfcinv(x) * finite(y) * finite(y),
-    ball=balls.erfcinv_slope,
+    kernel=Rounded(balls.erfcinv_slope, nowhere, Domain((TO_TWO,))),
+    definition=lambda x: -(ROOT_PI * exp(erfcinv(x) ** 2) / 2.0),
     domain=TO_TWO,
     slope_of="erfcinv",
     doc="the derivative of erfcinv",
@@ -77,7 +81,8 @@ ndtri = elementwise(
 ndtri_slope = elementwise(
     "ndtri_slope",
     lambda p, y: ndtri(p) * finite(y) * finite(y),
-    ball=balls.ndtri_slope,
+    kernel=Rounded(balls.ndtri_slope, nowhere, Domain((PROBABILITY,))),
+    definition=lambda p: 1.0 / normal_pdf(ndtri(p)),
     domain=PROBABILITY,
     slope_of="ndtri",
     doc="the derivative of ndtri",

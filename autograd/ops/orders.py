@@ -36,3 +36,8 @@ def of_order(kernel: Callable[..., Any]) -> Callable[..., Any]:
 def unknown(*xs: Any) -> Any:
     """NaN: the slope by an argument, such as an order, that no formula of these functions gives."""
     return nan * xs[-1]
+
+
+def nowhere(*xs: float) -> float:
+    """The value at infinity of a function that has none there."""
+    return nan

@@ -82,6 +82,7 @@ lambertw_derivative = elementwise(
         lambda n, x, branch: is_order(n) and _on_branch(x, branch),
         "x in {0, 1, 2, ...}, and z = 0 and y >= -1/e, or z = -1 and -1/e <= y < 0",
     ),
+    slopes_of="lambertw",
     doc="the derivative of lambertw(y, z) by y of order x",
     public=False,
 )

@@ -24,7 +24,7 @@ from ..values.symbol import Symbol
 
 VARIABLES = ("x", "y", "z")
 # Where an example is tried, until the operation has an ordinary value there.
-POINTS = ((0.5, 2.0, 3.0), (1.5, 2.0, 3.0), (1.0, 2.0, 3.0))
+POINTS = ((0.5, 2.0, 3.0), (1.5, 2.0, 3.0), (1.0, 2.0, 3.0), (2.0, 3.0, 0.4))
 
 
 def documentation(op: Primitive) -> str:

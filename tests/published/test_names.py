@@ -64,7 +64,7 @@ E = {
         r"\frac{db}{de} = \frac{a e}{\sqrt{1 - e^2}}",
     ),
     "With $f(x) = x e^{-x}$": (r"f(1) = \frac{1}{e}", r"f'(x) = (1 + x) e^{-x}"),
-    r"$y = e x$. With $e = 2$ and $x = 3$": ("y = 6", "y = 7"),
+    r"$y = e x$. With $e = 2$ and $x = 3$": ("y = 6", "y = 7.5"),
 }
 
 

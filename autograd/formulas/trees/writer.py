@@ -184,10 +184,10 @@ def _direction_at(i: Tree, y: Tree, *xs: Tree) -> Tree:
     return over(xs[int(i.value)], y)
 
 
-def _of_order(name: str, n: Tree, x: Tree) -> Tree:
+def _of_order(name: str, n: Tree, *xs: Tree) -> Tree:
     if not isinstance(n, Number) or n.value.denominator != 1:
         raise TooLarge
-    return Call(name, (x,), primes=int(n.value))
+    return Call(name, xs, primes=int(n.value))
 
 
 def _relation(symbol: str) -> Callable[[Tree, Tree], Tree]:
