@@ -111,7 +111,7 @@ def test_ops_shows_no_internal_name():
     assert re.search(r"^softmax +exp\(x_i\) / sum", out.getvalue(), re.MULTILINE)
 
 
-POINTS = ((0.4, 1.3, 2.2), (1.5, 2.0, 3.0), (1.0, 2.0, 3.0), (2.0, 3.0, 0.4))
+POINTS = ((0.4, 1.3, 2.2), (1.5, 2.0, 3.0), (1.0, 2.0, 3.0), (2.0, 3.0, 0.4), (1.0, 0.0, 0.5))
 
 
 def ordinary(op):
