@@ -59,7 +59,7 @@ class OverRows(Compiled):
         engine: Callable[[Trace, list[int], frozenset[int]], Engine],
     ) -> None:
         super().__init__(traced, following, target)
-        self.over, self.reduce = tuple(over), reduce
+        self.over, self.reduce = _listed_names(over), reduce
         self._make_engine = engine
         for name in self.over:
             if name not in self.names:
@@ -196,6 +196,15 @@ class OverRows(Compiled):
             _over_rows,
             (self.trace, following, self.target, self.over, self.reduce, self._make_engine),
         )
+
+
+def _listed_names(rows: Any) -> tuple[Any, ...]:
+    """The names that rows= gives: one, or a list of them."""
+    if isinstance(rows, str):
+        return (rows,)
+    if not hasattr(rows, "__iter__"):
+        raise OperandError(f'rows wants names of arguments, as rows=("x", "t"); got {rows!r}')
+    return tuple(rows)
 
 
 def _over_rows(traced: Trace, following: Trace | None, *given: Any) -> OverRows:

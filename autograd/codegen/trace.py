@@ -61,7 +61,7 @@ def trace(
     inputs: list[Symbol] = leaves_of(list(arguments.values()))
     by = tuple(known(name, arguments) for name in by) or tuple(arguments)
     with ieee():
-        value = tree_map(_number, _listed(call(given)))
+        value = tree_map(_number, _listed(_called(call, given)))
         answer = derivatives(value, [arguments[name] for name in by], order) if order else value
     results = leaves_of(answer)
     registers = iter(range(len(inputs)))
@@ -74,6 +74,19 @@ def trace(
         shapes,
         by,
     )
+
+
+def _called(call: Callable[..., Any], given: Any) -> Any:
+    """What the function gives. Raises `OperandError` where it takes numbers for arrays."""
+    try:
+        return call(given)
+    except AttributeError as error:
+        if not isinstance(error.obj, Symbol):
+            raise
+        raise OperandError(
+            f"the function asks a number for .{error.name}: where an argument is an array, give "
+            "one as an example, as in compile(f, np.zeros(3))"
+        ) from error
 
 
 def known(name: str, arguments: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from ..engine.elementwise import Elementwise, elementwise
 from ..engine.masks import Masked, logical_and, logical_not
 from ..engine.primitive import Rule, find, kind_of, register, seen
 from ..engine.recorded import Recorded
+from ..errors import OperandError
 from ..kernels import balls, choice
 from ..support.arrays import numpy
 from ..support.domain import Kink, jump
@@ -148,6 +149,11 @@ class Where(Elementwise):
         kind = kind_of((a, b))
         known = not getattr(condition, "shape", ()) and getattr(condition, "primal", 0) is not None
         arrays = kind.on_arrays if kind else hasattr(a, "dtype") or hasattr(b, "dtype")
+        if type(condition) is int and condition in (-1, -2):
+            raise OperandError(
+                f"where wants True or False first; got {condition}, which is what Python's ~ makes "
+                f"of {condition == -2}: write not (x > 0), or x <= 0"
+            )
         if known and not arrays and not _any_array(a, b):
             taken = a if condition else b
             if isinstance(taken, Recorded):

@@ -276,3 +276,12 @@ def test_what_cannot_be_traced_says_why(f, options, words):
         return
     with pytest.raises(OperandError, match=words):
         compile(f, X, target="numpy", **options)
+
+
+def test_a_function_of_arrays_without_an_example_is_told_to_give_one():
+    with pytest.raises(
+        OperandError, match=r"asks a number for \.sum: where an argument is an array"
+    ):
+        compile(lambda x: (x * x).sum(), target="numpy")
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        compile(lambda x: x * np.zeros(2).nothing, np.zeros(2), target="numpy")

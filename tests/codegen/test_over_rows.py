@@ -134,6 +134,7 @@ def test_a_wrong_call_says_what_was_wanted(target, call, error, said):
     ("options", "said"),
     [
         ({"rows": ["xs"]}, "rows names the arguments that differ from row to row: w, b, x and t"),
+        ({"rows": 3}, 'rows wants names of arguments, as rows=("x", "t"); got 3'),
         ({"rows": ["x"], "reduce": "max"}, "reduce is sum, mean or none; got 'max'"),
         ({"rows": ["x"], "order": 2}, "over rows there are values and gradients"),
     ],

@@ -95,3 +95,11 @@ def test_an_error_in_a_branch_not_taken_names_the_way_out(case):
 def test_an_error_without_where_says_nothing_of_it():
     with pytest.raises(ag.DomainError, match=r"log is defined for x > 0; got 0$"):
         ag.log(Value(0.0))
+
+
+def test_a_condition_that_python_turned_into_a_number_is_refused():
+    x = ag.Value(-1.0)
+    for condition, was in ((-1, "False"), (-2, "True")):  # ~(x > 0), ~(x < 0)
+        with pytest.raises(ag.OperandError, match=f"~ makes of {was}: write not"):
+            ag.where(condition, x, 2.0 * x)
+    assert ag.where(1, x, 0.0).data == -1.0
