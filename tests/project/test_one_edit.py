@@ -25,6 +25,9 @@ def entry() -> str:
 def answer(folder: Path, entry: str) -> str:
     """What tests/one_edit.py says of a copy of the package with the entry."""
     copy = shutil.copytree(ROOT / "autograd", folder / "autograd")
+    for module in [*copy.rglob("*.py"), *copy.rglob("*.pyi")]:  # which has a flip, made of others
+        text = module.read_text(encoding="utf-8")
+        module.write_text(re.sub(r"\bflip\b", "other_flip", text), encoding="utf-8")
     with (copy / "ops" / "sums.py").open("a", encoding="utf-8") as sums:
         sums.write(f"\n\n{entry}")
     shutil.copytree(ROOT / "tests", folder / "tests")  # which look for the package beside them
