@@ -9,7 +9,7 @@
 
 Every public operation is here as a function, under its name and NumPy's (`asin` and `arcsin`); the
 table `autograd ops` lists them. `from autograd import *` brings everything except what would take
-the place of Python's own function of that name: abs, max, min, pow, round, sum.
+the place of Python's own function of that name: abs, divmod, max, min, pow, round, sum.
 
 Nothing third-party is imported before it is needed: numpy comes with the first array, python-flint
 with the first check, graphviz with the first dot picture.
@@ -161,6 +161,12 @@ from .ops.neighbours import pad as pad
 from .ops.normal import erfcinv as erfcinv
 from .ops.normal import erfcx as erfcx
 from .ops.normal import ndtri as ndtri
+from .ops.numbers import copysign as copysign
+from .ops.numbers import fmax as fmax
+from .ops.numbers import fmin as fmin
+from .ops.numbers import heaviside as heaviside
+from .ops.numbers import lerp as lerp
+from .ops.numbers import nan_to_num as nan_to_num
 from .ops.pieces import append as append
 from .ops.pieces import array_split as array_split
 from .ops.pieces import column_stack as column_stack
@@ -172,9 +178,13 @@ from .ops.products import prod as prod
 from .ops.reductions import mean as mean
 from .ops.reductions import sum as sum
 from .ops.rounding import ceil as ceil
+from .ops.rounding import divmod as divmod
 from .ops.rounding import floor as floor
 from .ops.rounding import floor_divide as floor_divide
+from .ops.rounding import fmod as fmod
+from .ops.rounding import frac as frac
 from .ops.rounding import mod as mod
+from .ops.rounding import modf as modf
 from .ops.rounding import round as round
 from .ops.rounding import trunc as trunc
 from .ops.softmax import log_softmax as log_softmax
@@ -325,4 +335,4 @@ def __dir__() -> list[str]:
 
 
 # In a program that imports all, round(x, 2) is Python's function still.
-__all__ = [n for n in sorted(_offered()) if n not in _PUBLIC or not hasattr(_builtins, n)]
+__all__ = [n for n in sorted(_offered()) if n not in _OPERATIONS or not hasattr(_builtins, n)]

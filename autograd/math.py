@@ -47,6 +47,7 @@ from .ops.hyperbolic import atanh as atanh
 from .ops.hyperbolic import cosh as cosh
 from .ops.hyperbolic import sinh as sinh
 from .ops.hyperbolic import tanh as tanh
+from .ops.numbers import copysign as copysign
 from .ops.rounding import fmod as fmod
 from .ops.special import erf as erf
 from .ops.special import erfc as erfc
@@ -104,7 +105,7 @@ def modf(x: Any) -> tuple[Any, float]:
     """The fractional and the whole part, both with the sign of x."""
     if not isinstance(x, Node):
         return math.modf(x)
-    return fmod(x, 1.0), math.modf(x.data)[1]
+    return rounding.frac(x), math.modf(x.data)[1]
 
 
 def frexp(x: Any) -> tuple[Any, int]:
@@ -113,12 +114,6 @@ def frexp(x: Any) -> tuple[Any, int]:
         return math.frexp(x)
     n = math.frexp(x.data)[1]
     return ldexp(x, -n), n
-
-
-@primitive(lambda x, s, y: choice.sign(x) * choice.sign(y), None)
-def copysign(x: float, s: float) -> float:
-    """The size of x with the sign of s."""
-    return math.copysign(x, s)
 
 
 @primitive(

@@ -17,7 +17,7 @@ LIMIT = 4.0
 LARGEST = mpf(sys.float_info.max)
 
 
-AXES = ("d/dx", "d/dy", "d/dz")
+AXES = ("d/dx", "d/dy", "d/dz", "d/dw")
 
 
 def ulps(got: float, exact_answer: Any, scale: mpf) -> float:

@@ -408,6 +408,29 @@ EXACT: dict[str, Exact] = {
     "trunc": of(lambda x: mp.sign(x) * mp.floor(abs(x)), zero),
     "round": of(mp.nint, zero),
     "fmod": of(signed_remainder, one, lambda a, b: -trunc_divide(a, b), at=points.plane),
+    "frac": of(lambda x: signed_remainder(x, ONE), one),
+    "copysign": of(
+        lambda x, y: abs(x) * mp.sign(y),
+        lambda x, y: mp.sign(x) * mp.sign(y),
+        zero,
+        at=points.plane,
+    ),
+    "heaviside": of(
+        lambda x, half: (1 + mp.sign(x)) / 2, zero, lambda x, half: mpf(x == 0), at=points.plane
+    ),
+    "lowest_if_nan": of(lambda x: x, one),
+    "highest_if_nan": of(lambda x: x, one),
+    "fmax": of(max, lambda a, b: mpf(a > b), lambda a, b: mpf(b > a), at=points.plane),
+    "fmin": of(min, lambda a, b: mpf(a < b), lambda a, b: mpf(b < a), at=points.plane),
+    "nan_to_num": of(lambda x, *_: x, one, None, None, None, at=points.beside(points.triples, 0.5)),
+    "is_finite": of(one, zero),
+    "lerp": of(
+        lambda x, y, t: (1 - t) * x + t * y,
+        lambda x, y, t: 1 - t,
+        lambda x, y, t: t,
+        lambda x, y, t: y - x,
+        at=points.segments,
+    ),
     "mod": of(remainder, one, lambda a, b: -floor_divide(a, b), at=points.plane),
     "floor_divide": of(floor_divide, zero, zero, at=points.plane),
     # exponentials, logarithms, roots

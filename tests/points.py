@@ -126,6 +126,12 @@ def triples(rng: random.Random, n: int) -> list[Point]:
     return [(x, low, high) for x, low, high in rows if low < high]
 
 
+def segments(rng: random.Random, n: int) -> list[Point]:
+    """Two numbers, and a share of the way between them, or beyond."""
+    shares = [0.0, 1.0, 0.5, *magnitudes(rng, n, 1e-20, 1.0), *magnitudes(rng, n // 9, 1.0, 1e9)]
+    return [(x, y, rng.choice(shares)) for x, y in plane(rng, n) if max(abs(x), abs(y)) < 1e298]
+
+
 def beside(sample: Sampler, *numbers: float, first: bool = False) -> Sampler:
     """Points with one more coordinate, a constant drawn from `numbers`, at the end or first."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so the imports below find this checkout, and stand after this line
 
+from autograd.engine.adjustable import Adjustable  # noqa: E402
 from autograd.engine.array_names import FUNCTIONS, METHODS  # noqa: E402
 from autograd.engine.elementwise import Elementwise  # noqa: E402
 from autograd.engine.node import Node  # noqa: E402
@@ -114,6 +115,9 @@ def is_installed(cls: type[Node], method: str) -> bool:
 
 def parameters(op: Elementwise, operand: str) -> str:
     """`self, y: … = 0.01`: the arguments after the first, with the defaults of the operation."""
+    if isinstance(op, Adjustable):
+        options = [x for x in op.parameters() if x.default is not x.empty]
+        return ", ".join(["self", *map(parameter, options)])
     names = ("y", "z", "w")[: op.arity - 1]
     defaults = ("",) * (len(names) - len(op.defaults)) + tuple(f" = {d}" for d in op.defaults)
     rest = (f"{name}: {operand}{default}" for name, default in zip(names, defaults, strict=True))

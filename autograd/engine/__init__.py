@@ -12,6 +12,7 @@ To follow one number, start at `node`; a local derivative stands in the entry of
     primitive       an operation: from a call to a result; the registry
     masks           what an operation leaves out has no path
     elementwise     operations on numbers, and on arrays entry by entry: a rule for each argument
+    adjustable      those with options
     nary            operations on any number of scalars
     structural      operations that move or mix the elements of arrays
     node            the graph and its clock

@@ -66,6 +66,7 @@ class Elementwise(Primitive):
         self.odd, self.symmetric = odd, symmetric
         self.slope_of, self.slopes_of = slope_of, slopes_of
         self.rules, self.arity, self.defaults = rules, len(rules), tuple(defaults)
+        self.most = self.arity  # the number of arguments that it can be called with
         self.lane = len(rules) if len(rules) <= 2 and None not in rules else 0
         self.slopes = _constants(rules)
         self.symbol = symbol

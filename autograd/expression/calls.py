@@ -44,7 +44,7 @@ def call(tree: Call) -> Parts:
     if isinstance(op, Nary):
         return _reduction(tree, op, place)
     if isinstance(op, Elementwise):
-        _check_count(name, args, op.arity - len(op.defaults), op.arity, place)
+        _check_count(name, args, op.arity - len(op.defaults), op.most, place)
     return [*args, steps.Apply(*place, op, len(args), by_entry=isinstance(op, Elementwise))]
 
 

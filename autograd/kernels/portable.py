@@ -55,6 +55,12 @@ def rint(x: Number, backend: Backend) -> Number:
     return backend.where(abs(x) < _WHOLE, backend.copysign((x + shift) - shift, x), x)
 
 
+def frac(x: Number, backend: Backend) -> Number:
+    """What follows the point, with the sign of x; 0 of an infinity, as :func:`math.modf` has it."""
+    infinite = abs(x) == backend.inf
+    return backend.where(infinite, backend.copysign(0.0, x), backend.fmod(x, 1.0))
+
+
 def cbrt(x: Number, backend: Backend) -> Number:
     """The real cube root, up to a few digits more than the kernel of this name wants to begin."""
     return backend.copysign(backend.power(abs(x), 1.0 / 3.0), x)

@@ -22,9 +22,14 @@ from ..formulas.writing import formula
 from ..ops.orders import unknown
 from ..values.symbol import Symbol
 
-VARIABLES = ("x", "y", "z")
+VARIABLES = ("x", "y", "z", "w")
 # Where an example is tried, until the operation has an ordinary value there.
-POINTS = ((0.5, 2.0, 3.0), (1.5, 2.0, 3.0), (1.0, 2.0, 3.0), (2.0, 3.0, 0.4))
+POINTS = (
+    (0.5, 2.0, 3.0, 4.0),
+    (1.5, 2.0, 3.0, 4.0),
+    (1.0, 2.0, 3.0, 4.0),
+    (2.0, 3.0, 0.4, 4.0),
+)
 
 
 def documentation(op: Primitive) -> str:

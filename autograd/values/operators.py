@@ -57,7 +57,7 @@ def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]
     for name, op in REGISTRY.items():
         if not isinstance(op, Elementwise):
             continue
-        quick = op.arity == 1 and make is not plain
+        quick = op.arity == op.most == 1 and make is not plain
         method = make(op)[0] if quick else _called(op)
         if quick:
             op.methods.setdefault(cls, method)
@@ -75,8 +75,8 @@ def install(cls: type[Node], make: Callable[[Elementwise], tuple[Method, Method]
 def _called(op: Primitive) -> Method:
     """`x.maximum(y)` as `maximum(x, y)`: a wrong call is an error, where an operator passes on."""
 
-    def method(*args: Any) -> Any:
-        return op(*args)
+    def method(*args: Any, **options: Any) -> Any:
+        return op(*args, **options)
 
     return method
 

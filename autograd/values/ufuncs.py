@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine.array_names import FUNCTIONS
 from ..engine.node import Node
 from ..engine.primitive import PUBLIC, Primitive, kind_of
 from ..engine.recorded import Recorded
@@ -32,6 +33,8 @@ def array_ufunc(self: Node, ufunc: Any, how: str, *inputs: Any, **options: Any) 
         return ufunc(*map(_data, inputs))
     if name == "positive":
         return +inputs[0]
+    if name in FUNCTIONS:  # those with two results
+        return FUNCTIONS[name](*inputs)
     if op is None:
         raise OperandError(
             f"np.{name} has no derivative here: build it from the primitives that `autograd ops` "

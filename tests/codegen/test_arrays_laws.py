@@ -73,7 +73,9 @@ def weighed(op: Elementwise) -> Any:
         return lambda x: (op(x) * WEIGHTS).sum()
     if op.arity == 2:
         return lambda x, y: (op(x, y) * WEIGHTS).sum()
-    return lambda x, y, z: (op(x, y, z) * WEIGHTS).sum()
+    if op.arity == 3:
+        return lambda x, y, z: (op(x, y, z) * WEIGHTS).sum()
+    return lambda x, y, z, w: (op(x, y, z, w) * WEIGHTS).sum()
 
 
 WEIGHTS = np.cos(np.arange(12.0)).reshape(3, 4)

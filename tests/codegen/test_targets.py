@@ -18,7 +18,7 @@ from registry import ELEMENTWISE, ONLY_PYTHON, ORDERED, within
 
 ROOT = Path(__file__).parents[2]
 WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")  # after a dot stands what belongs to something
-POINT = (0.25, 0.5, 0.75)
+POINT = (0.25, 0.5, 0.75, 0.4)
 NAMES = [name for name, op in ELEMENTWISE.items() if op.public and name not in ORDERED]
 
 

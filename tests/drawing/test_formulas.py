@@ -75,7 +75,7 @@ SCALAR = sorted({op.name for op in REGISTRY.values() if isinstance(op, Elementwi
 def test_the_rule_of_every_operation_is_its_slope(name: str) -> None:
     op = REGISTRY[name]
     with autograd.ieee():
-        args = [Value(0.3 + 0.2 * i, "abc"[i]) for i in range(op.arity)]
+        args = [Value(0.3 + 0.2 * i, "abcd"[i]) for i in range(op.arity)]
         y = op(*args)
         y.name = "y"
         partials = y.op.partials(y)

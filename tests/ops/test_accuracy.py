@@ -156,6 +156,9 @@ EXEMPTIONS: dict[tuple[str, str], Exemption] = {
         lambda a, b, x: FAINT,
     ),
     ("softsign_prime", "d/dx"): roundings(5),
+    ("lerp", VALUE): next_to_a_root(
+        lambda x, y, t: size(x, t * (y - x)) if t < 0.5 else size(y, (1 - t) * (y - x))
+    ),
     ("sigmoid_prime", "d/dx"): subnormal,
     ("silu", "d/dx"): silu_root,
     ("silu_prime", VALUE): silu_root,
@@ -296,7 +299,7 @@ def test_exemptions_name_what_exists(key):
     assert column == VALUE or EXACT[name].partials[AXES.index(column)] is not None
 
 
-ORDINARY = (0.3, 0.6, 0.9)
+ORDINARY = (0.3, 0.6, 0.9, 0.4)
 
 
 @pytest.mark.parametrize("name", EXACT)

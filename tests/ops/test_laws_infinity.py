@@ -21,8 +21,11 @@ FAR = (1e30, 1e50, 1e70, 1e90)
 SMALL = 1e-20  # what a limit of 0 may still be, far out
 
 # The remainder of infinity is not a number, whatever it looks like far out: a stretch of a saw.
-SAW = {"mod", "floor_divide"}
-SMOOTH_FAR_OUT = [name for name, op in NUMERIC.items() if op.public and name not in ORDERED | SAW]
+SAW = {"mod", "fmod", "floor_divide"}
+OTHERWISE = {"nan_to_num"}  # what is there to give something else at infinity
+SMOOTH_FAR_OUT = [
+    name for name, op in NUMERIC.items() if op.public and name not in ORDERED | SAW | OTHERWISE
+]
 
 Point = tuple[float, ...]
 Partials = dict[tuple[int, ...], float]  # the value (), the first (i,), the second (i, j)

@@ -161,7 +161,7 @@ def test_a_partial_that_happens_to_be_0_has_a_path():
     assert ag.hessian(lambda v: ag.elu(v[0], v[1]))([-1.0, 0.0])[0][1] == math.exp(-1.0)
     assert ag.hessian(lambda v: v[0] * v[1])([0.0, 0.0]) == [[0.0, 1.0], [1.0, 0.0]]
     chosen = {name: op for name, op in NUMERIC.items() if op.chooses}
-    assert {"maximum", "minimum", "clip", "relu", "hardtanh"} == set(chosen)
+    assert {"maximum", "minimum", "fmax", "fmin", "clip", "relu", "hardtanh"} == set(chosen)
     for op in chosen.values():  # their partials are flat
         xs = [Value(x) for x in (0.3, -0.2, 0.9)[: op.arity]]
         for d in op.partials(op(*xs), record=True):

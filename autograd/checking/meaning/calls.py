@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from ...engine.adjustable import Adjustable
 from ...engine.elementwise import Elementwise
 from ...engine.nary import Nary
 from ...engine.primitive import REGISTRY
@@ -108,6 +109,8 @@ def _of_numbers(scope: Names, tree: Call, op: Any, args: Sequence[Meaning]) -> M
     _check_arity(scope, tree, op, len(args))
     if isinstance(op, Elementwise) and len(args) < op.arity:
         args = [*args, *map(meant, op.defaults[len(args) - op.arity :])]
+    if len(args) > op.arity and isinstance(op, Adjustable):
+        return op(*map(scope.as_symbol, args))
     return scope.apply(op.name, args)
 
 
@@ -120,8 +123,8 @@ def _check_arity(scope: Names, tree: Call, op: Any, given: int) -> None:
         ):
             return
         raise scope.refuse(f"{tree.function} is not a function of numbers on a page", tree)
-    if not op.arity - len(op.defaults) <= given <= op.arity:
-        many = "one argument" if op.arity == 1 else f"{op.arity} arguments"
+    if not op.arity - len(op.defaults) <= given <= op.most:
+        many = "one argument" if op.most == 1 else f"{op.most} arguments"
         raise scope.refuse(f"{tree.function} takes {many}; got {given}", tree)
 
 

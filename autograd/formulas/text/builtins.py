@@ -17,7 +17,7 @@ from ...engine.primitive import PUBLIC, REGISTRY
 from .complaint import suggestion
 
 # What others call a function, or write for it, where it is not certain which one is meant.
-UNCLEAR = {"lg": "log10(x) or log2(x)", "heaviside": "step(x)", "root": "sqrt(x)"} | {
+UNCLEAR = {"lg": "log10(x) or log2(x)", "root": "sqrt(x)"} | {
     name: f"{runs}(i: …), or {name}*(…) for a product"
     for name, runs in (("Σ", "sum"), ("Π", "prod"))
 }
